@@ -1,0 +1,4 @@
+export * from "./frame.ts";
+export * from "./problem.ts";
+export * from "./time-axis.ts";
+export * from "./outcome.ts";
