@@ -29,6 +29,7 @@ if (!existsSync(BINARY) || statSync(BINARY).mtimeMs < newest(KERNELS)) {
     "-O3",
     "--noAssert",
     "--converge",
+    "--disableWarning=112",
   ]);
   const base64 = readFileSync("packages/engine/build/kernels.wasm").toString("base64");
   writeFileSync(

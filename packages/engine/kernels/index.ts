@@ -1,0 +1,7 @@
+export * from "./elementwise";
+export * from "./gather";
+export * from "./loss";
+export * from "./optimizer";
+export * from "./product";
+export * from "./reduction";
+export * from "./transcendental";

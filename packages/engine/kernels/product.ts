@@ -1,0 +1,303 @@
+// Matrix products on rows that are padded to a multiple of four floats, the padding being zero.
+// Every output is one sum over k in rising order, whatever the tile: batch size and tiling change no bit. A product that
+// accumulates adds its finished sum to what is there, so that long sums are made of short ones.
+
+/** Floats in a panel: two vectors, so that 4 rows × 8 columns of accumulators fit the registers. */
+const PANEL: i32 = 8;
+/** Bytes of one row of a panel. */
+const PANEL_ROW: usize = 32;
+
+/** Packs B (K rows of N floats, N a multiple of 4) into panels of eight columns, the last filled with zeros: [N/8][K][8]. */
+export function pack(panels: usize, b: usize, ldb: i32, k: i32, n: i32): void {
+  const step = <usize>ldb << 2;
+  for (let j = 0; j < n; j += PANEL) {
+    const whole = j + 4 < n;
+    let row = b + (<usize>j << 2);
+    for (let i = 0; i < k; i++) {
+      v128.store(panels, v128.load(row));
+      v128.store(panels, whole ? v128.load(row, 16) : f32x4.splat(0), 16);
+      panels += PANEL_ROW;
+      row += step;
+    }
+  }
+}
+
+/** Packs the transpose of B (N rows of K floats): panels as `pack` makes them of Bᵀ, N rounded up to a multiple of 4. */
+export function packTransposed(panels: usize, b: usize, ldb: i32, k: i32, n: i32): void {
+  const step = <usize>ldb << 2;
+  for (let j = 0; j < n; j += PANEL) {
+    const columns = min(PANEL, n - j);
+    let source = b + <usize>j * step;
+    if (columns == PANEL) {
+      for (let i = 0; i < k; i++) {
+        for (let c: usize = 0; c < 8; c++) store<f32>(panels + (c << 2), load<f32>(source + c * step));
+        panels += PANEL_ROW;
+        source += 4;
+      }
+    } else {
+      for (let i = 0; i < k; i++) {
+        for (let c = 0; c < PANEL; c++) {
+          store<f32>(panels + (<usize>c << 2), c < columns ? load<f32>(source + <usize>c * step) : 0);
+        }
+        panels += PANEL_ROW;
+        source += 4;
+      }
+    }
+  }
+}
+
+/**
+ * C (+)= A · B. A is M rows of K floats (row stride lda), B is packed, C is M rows of N floats (row stride ldc), N a
+ * multiple of 4. With `accumulate`, the product is added to what C holds.
+ */
+export function multiply(
+  c: usize, ldc: i32, a: usize, lda: i32, panels: usize, m: i32, k: i32, n: i32, accumulate: bool,
+): void {
+  const cStep = <usize>ldc << 2;
+  const aStep = <usize>lda << 2;
+  const panelSize = <usize>k * PANEL_ROW;
+  const tiled = m & ~3;
+  if (tiled > 0) {
+    let panel = panels;
+    for (let j = 0; j < n; j += PANEL) {
+      const cColumn = c + (<usize>j << 2);
+      if (j + 4 < n) {
+        for (let i = 0; i < tiled; i += 4) {
+          tile4x8(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, accumulate);
+        }
+      } else {
+        for (let i = 0; i < tiled; i += 4) {
+          tile4x4(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, accumulate);
+        }
+      }
+      panel += panelSize;
+    }
+  }
+  for (let i = tiled; i < m; i++) {
+    multiplyRow(c + <usize>i * cStep, a + <usize>i * aStep, panels, k, n, accumulate);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, accumulate: bool): void {
+  const a1 = a + aStep;
+  const a2 = a1 + aStep;
+  const a3 = a2 + aStep;
+  const c1 = c + cStep;
+  const c2 = c1 + cStep;
+  const c3 = c2 + cStep;
+  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+  const end = <usize>k << 2;
+  for (let at: usize = 0; at < end; at += 4) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a + at);
+    s00 = f32x4.add(s00, f32x4.mul(x, b0));
+    s01 = f32x4.add(s01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1 + at);
+    s10 = f32x4.add(s10, f32x4.mul(x, b0));
+    s11 = f32x4.add(s11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2 + at);
+    s20 = f32x4.add(s20, f32x4.mul(x, b0));
+    s21 = f32x4.add(s21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3 + at);
+    s30 = f32x4.add(s30, f32x4.mul(x, b0));
+    s31 = f32x4.add(s31, f32x4.mul(x, b1));
+    b += PANEL_ROW;
+  }
+  if (accumulate) {
+    s00 = f32x4.add(s00, v128.load(c));
+    s01 = f32x4.add(s01, v128.load(c, 16));
+    s10 = f32x4.add(s10, v128.load(c1));
+    s11 = f32x4.add(s11, v128.load(c1, 16));
+    s20 = f32x4.add(s20, v128.load(c2));
+    s21 = f32x4.add(s21, v128.load(c2, 16));
+    s30 = f32x4.add(s30, v128.load(c3));
+    s31 = f32x4.add(s31, v128.load(c3, 16));
+  }
+  v128.store(c, s00);
+  v128.store(c, s01, 16);
+  v128.store(c1, s10);
+  v128.store(c1, s11, 16);
+  v128.store(c2, s20);
+  v128.store(c2, s21, 16);
+  v128.store(c3, s30);
+  v128.store(c3, s31, 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function tile4x4(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, accumulate: bool): void {
+  const a1 = a + aStep;
+  const a2 = a1 + aStep;
+  const a3 = a2 + aStep;
+  const c1 = c + cStep;
+  const c2 = c1 + cStep;
+  const c3 = c2 + cStep;
+  let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
+  const end = <usize>k << 2;
+  for (let at: usize = 0; at < end; at += 4) {
+    const b0 = v128.load(b);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(a + at), b0));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(a1 + at), b0));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(a2 + at), b0));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(a3 + at), b0));
+    b += PANEL_ROW;
+  }
+  if (accumulate) {
+    s0 = f32x4.add(s0, v128.load(c));
+    s1 = f32x4.add(s1, v128.load(c1));
+    s2 = f32x4.add(s2, v128.load(c2));
+    s3 = f32x4.add(s3, v128.load(c3));
+  }
+  v128.store(c, s0);
+  v128.store(c1, s1);
+  v128.store(c2, s2);
+  v128.store(c3, s3);
+}
+
+/** One row of a product: four panels at a time, so that eight sums hide the latency of the addition. */
+function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, accumulate: bool): void {
+  const panelSize = <usize>k * PANEL_ROW;
+  const end = <usize>k << 2;
+  let j = 0;
+  for (; j + 32 <= n; j += 32) {
+    let p0 = panels;
+    let p1 = p0 + panelSize;
+    let p2 = p1 + panelSize;
+    let p3 = p2 + panelSize;
+    let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    for (let at: usize = 0; at < end; at += 4) {
+      const x = v128.load32_splat(a + at);
+      s0 = f32x4.add(s0, f32x4.mul(x, v128.load(p0)));
+      s1 = f32x4.add(s1, f32x4.mul(x, v128.load(p0, 16)));
+      s2 = f32x4.add(s2, f32x4.mul(x, v128.load(p1)));
+      s3 = f32x4.add(s3, f32x4.mul(x, v128.load(p1, 16)));
+      s4 = f32x4.add(s4, f32x4.mul(x, v128.load(p2)));
+      s5 = f32x4.add(s5, f32x4.mul(x, v128.load(p2, 16)));
+      s6 = f32x4.add(s6, f32x4.mul(x, v128.load(p3)));
+      s7 = f32x4.add(s7, f32x4.mul(x, v128.load(p3, 16)));
+      p0 += PANEL_ROW;
+      p1 += PANEL_ROW;
+      p2 += PANEL_ROW;
+      p3 += PANEL_ROW;
+    }
+    if (accumulate) {
+      s0 = f32x4.add(s0, v128.load(c));
+      s1 = f32x4.add(s1, v128.load(c, 16));
+      s2 = f32x4.add(s2, v128.load(c, 32));
+      s3 = f32x4.add(s3, v128.load(c, 48));
+      s4 = f32x4.add(s4, v128.load(c, 64));
+      s5 = f32x4.add(s5, v128.load(c, 80));
+      s6 = f32x4.add(s6, v128.load(c, 96));
+      s7 = f32x4.add(s7, v128.load(c, 112));
+    }
+    v128.store(c, s0);
+    v128.store(c, s1, 16);
+    v128.store(c, s2, 32);
+    v128.store(c, s3, 48);
+    v128.store(c, s4, 64);
+    v128.store(c, s5, 80);
+    v128.store(c, s6, 96);
+    v128.store(c, s7, 112);
+    c += 128;
+    panels = p3;
+  }
+  for (; j < n; j += PANEL) {
+    const whole = j + 4 < n;
+    let s0 = f32x4.splat(0), s1 = s0;
+    for (let at: usize = 0; at < end; at += 4) {
+      const x = v128.load32_splat(a + at);
+      s0 = f32x4.add(s0, f32x4.mul(x, v128.load(panels)));
+      s1 = f32x4.add(s1, f32x4.mul(x, v128.load(panels, 16)));
+      panels += PANEL_ROW;
+    }
+    if (accumulate) {
+      s0 = f32x4.add(s0, v128.load(c));
+      if (whole) s1 = f32x4.add(s1, v128.load(c, 16));
+    }
+    v128.store(c, s0);
+    if (whole) v128.store(c, s1, 16);
+    c += 32;
+  }
+}
+
+/** Rows that `multiplyTransposed` takes at a time; a panel of them stays in the first-level cache. */
+const BLOCK: i32 = 256;
+
+/**
+ * C (+)= Aᵀ · D: the weight gradient. A is M rows of K floats, D is M rows of N floats (N a multiple of 4), C is K rows
+ * of N floats. `scratch` holds BLOCK · (K rounded up to 4, plus 8) floats. Each BLOCK of M is summed in rising order, then added.
+ */
+export function multiplyTransposed(
+  c: usize, ldc: i32, a: usize, lda: i32, d: usize, ldd: i32, m: i32, k: i32, n: i32, accumulate: bool, scratch: usize,
+): void {
+  const cStep = <usize>ldc << 2;
+  const aStep = <usize>lda << 2;
+  const dStep = <usize>ldd << 2;
+  const panelD = scratch;
+  const panelsA = scratch + <usize>BLOCK * PANEL_ROW;
+  let goOn = accumulate;
+  if (m == 0 && !accumulate) {
+    for (let i = 0; i < k; i++) memory.fill(c + <usize>i * cStep, 0, <usize>n << 2);
+  }
+  for (let from = 0; from < m; from += BLOCK) {
+    const rows = min(BLOCK, m - from);
+    const sizeA = <usize>rows << 4;
+    let to = panelsA;
+    for (let i = 0; i < k; i += 4) {
+      let source = a + <usize>from * aStep + (<usize>i << 2);
+      for (let r = 0; r < rows; r++) {
+        v128.store(to, v128.load(source));
+        to += 16;
+        source += aStep;
+      }
+    }
+    for (let j = 0; j < n; j += PANEL) {
+      const whole = j + 4 < n;
+      pack(panelD, d + <usize>from * dStep + (<usize>j << 2), ldd, rows, whole ? 8 : 4);
+      let panelA = panelsA;
+      for (let i = 0; i < k; i += 4) {
+        tileTransposed(c + <usize>i * cStep + (<usize>j << 2), cStep, panelA, panelD, rows, min(4, k - i), whole, goOn);
+        panelA += sizeA;
+      }
+    }
+    goOn = true;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function tileTransposed(c: usize, cStep: usize, a: usize, d: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool): void {
+  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+  for (let r = 0; r < rows; r++) {
+    const d0 = v128.load(d);
+    const d1 = v128.load(d, 16);
+    let x = v128.load32_splat(a);
+    s00 = f32x4.add(s00, f32x4.mul(x, d0));
+    s01 = f32x4.add(s01, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 4);
+    s10 = f32x4.add(s10, f32x4.mul(x, d0));
+    s11 = f32x4.add(s11, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 8);
+    s20 = f32x4.add(s20, f32x4.mul(x, d0));
+    s21 = f32x4.add(s21, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 12);
+    s30 = f32x4.add(s30, f32x4.mul(x, d0));
+    s31 = f32x4.add(s31, f32x4.mul(x, d1));
+    a += 16;
+    d += PANEL_ROW;
+  }
+  storeRow(c, s00, s01, whole, accumulate);
+  if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
+  if (kRows > 2) storeRow(c + 2 * cStep, s20, s21, whole, accumulate);
+  if (kRows > 3) storeRow(c + 3 * cStep, s30, s31, whole, accumulate);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeRow(c: usize, s0: v128, s1: v128, whole: bool, accumulate: bool): void {
+  v128.store(c, accumulate ? f32x4.add(s0, v128.load(c)) : s0);
+  if (whole) v128.store(c, accumulate ? f32x4.add(s1, v128.load(c, 16)) : s1, 16);
+}

@@ -1,0 +1,184 @@
+import type { Engine } from "../memory/engine.ts";
+import type { Flag } from "../memory/kernels.ts";
+import type { Region } from "../memory/regions.ts";
+import { sizesOf, type Tensor } from "../tensor/tensor.ts";
+import type { Parameter } from "./parameters.ts";
+
+/** Where an operation puts the gradient of one of its inputs, and whether something is there already. */
+export interface GradientUse {
+  readonly address: number;
+  readonly accumulate: Flag;
+}
+
+/** The gradient that consumers left for an output. */
+export interface OutputGradient {
+  readonly address: number;
+  /** False where nothing downstream needs this output: its gradient is zero and its memory does not exist. */
+  readonly used: boolean;
+}
+
+/** What an operation does when the plan is replayed. */
+export interface Step {
+  readonly forward: () => void;
+  readonly backward?: () => void;
+}
+
+/** A tensor of a plan; `Planned` only inside this file may be placed. */
+interface Planned extends Tensor {
+  address: number;
+  /** Offset within the plan's region, or a tensor that this one looks into. */
+  readonly offset: number;
+  readonly parent: Tensor | null;
+  /** Whether a gradient may flow into it. */
+  readonly tracked: boolean;
+  readonly uses: { address: number; accumulate: Flag }[];
+  readonly parameter: Parameter | null;
+}
+
+const ALIGNMENT_FLOATS = 16;
+
+/**
+ * The operations of a network for one set of shapes, recorded once and replayed at every step: replaying allocates
+ * nothing and builds no graph. Record operations, `seal`, then `forward` and `backward` as often as you like. All
+ * activations lie in one region that each step overwrites; `close` gives it back.
+ */
+export class Plan {
+  readonly engine: Engine;
+  /** Whether gradients are wanted; a plan for prediction keeps none. */
+  readonly training: boolean;
+  private readonly tensors: Planned[] = [];
+  private readonly steps: Step[] = [];
+  private floats = 0;
+  private region: Region | null = null;
+
+  constructor(engine: Engine, options: { readonly training: boolean }) {
+    this.engine = engine;
+    this.training = options.training;
+  }
+
+  /** A tensor that a caller fills before each `forward`. With `tracked`, its gradient is computed as well. */
+  input(shape: readonly number[], options: { readonly tracked?: boolean } = {}): Tensor {
+    return this.place(shape, null, 0, this.training && options.tracked === true, null);
+  }
+
+  /** The tensor of a weight that lives outside of the plan. */
+  parameter(parameter: Parameter): Tensor {
+    const known = this.tensors.find((tensor) => tensor.parameter === parameter);
+    return known ?? this.place(parameter.value.shape, parameter.value, 0, this.training, parameter);
+  }
+
+  /** A tensor that an operation writes. Tracked where one of the operation's inputs is. */
+  output(shape: readonly number[], inputs: readonly Tensor[]): Tensor {
+    return this.place(shape, null, 0, this.anyTracked(inputs), null);
+  }
+
+  /** A window into another tensor, `offset` floats from its start, with a gradient of its own. */
+  view(parent: Tensor, offset: number, shape: readonly number[]): Tensor {
+    return this.place(shape, parent, offset, this.planned(parent).tracked, null);
+  }
+
+  /** Memory of `count` floats for an operation's own purposes. */
+  scratch(count: number): Tensor {
+    return this.place([count], null, 0, false, null);
+  }
+
+  /** True where gradients flow through at least one of these. */
+  anyTracked(tensors: readonly Tensor[]): boolean {
+    return tensors.some((tensor) => this.planned(tensor).tracked);
+  }
+
+  /** Announces that an operation will add to the gradient of `input`; null where nobody wants it. */
+  use(input: Tensor): GradientUse | null {
+    const planned = this.planned(input);
+    if (!planned.tracked) return null;
+    const use = { address: 0, accumulate: 0 as Flag };
+    planned.uses.push(use);
+    return use;
+  }
+
+  /** The gradient of an output, for the backward half of the operation that made it. Valid once sealed. */
+  gradientOf(output: Tensor): OutputGradient {
+    const { uses } = this.planned(output);
+    return {
+      get address() {
+        return uses[0]?.address ?? 0;
+      },
+      get used() {
+        return uses.length > 0;
+      },
+    };
+  }
+
+  record(step: Step): void {
+    this.steps.push(step);
+  }
+
+  /** Places every tensor. Nothing can be recorded afterwards. */
+  seal(): this {
+    for (const tensor of this.tensors) {
+      const last = tensor.uses.length - 1;
+      const offset = last >= 0 && tensor.parameter === null ? this.reserve(tensor.floats) : 0;
+      // The backward walk meets the last consumer first: it writes, the others add.
+      tensor.uses.forEach((use, i) => {
+        use.accumulate = i === last ? 0 : 1;
+        use.address = offset;
+      });
+    }
+    this.region = this.engine.allocate(4 * this.floats);
+    const base = this.region.address;
+    for (const tensor of this.tensors) {
+      const from = tensor.parent === null ? base : tensor.parent.address;
+      tensor.address = from + 4 * tensor.offset;
+      for (const use of tensor.uses) {
+        use.address = tensor.parameter === null ? base + 4 * use.address : tensor.parameter.gradient.address;
+      }
+    }
+    return this;
+  }
+
+  forward(): void {
+    for (const step of this.steps) step.forward();
+  }
+
+  /** Gradients of everything tracked, from the losses that `forward` left. */
+  backward(): void {
+    for (let i = this.steps.length - 1; i >= 0; i--) this.steps[i]!.backward?.();
+  }
+
+  /** The gradient of a tracked input after `backward`: same shape, its own place. */
+  gradientTensor(input: Tensor): Tensor {
+    return { ...sizesOf(input.shape), shape: input.shape, address: this.gradientOf(input).address };
+  }
+
+  close(): void {
+    if (this.region !== null) this.engine.free(this.region);
+    this.region = null;
+  }
+
+  private place(
+    shape: readonly number[],
+    parent: Tensor | null,
+    offset: number,
+    tracked: boolean,
+    parameter: Parameter | null,
+  ): Tensor {
+    if (this.region !== null) throw new Error("internal: a sealed plan takes no more operations");
+    const sizes = sizesOf(shape);
+    const at = parent === null ? this.reserve(sizes.floats) : offset;
+    const tensor: Planned = { shape, ...sizes, address: 0, offset: at, parent, tracked, uses: [], parameter };
+    this.tensors.push(tensor);
+    return tensor;
+  }
+
+  /** Offsets are in floats. */
+  private reserve(floats: number): number {
+    const offset = this.floats;
+    this.floats += Math.ceil(floats / ALIGNMENT_FLOATS) * ALIGNMENT_FLOATS;
+    return offset;
+  }
+
+  private planned(tensor: Tensor): Planned {
+    if (!this.tensors.includes(tensor as Planned)) throw new Error("internal: a tensor of another plan");
+    return tensor as Planned;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Cell } from "./define.ts";
+import { differentiate } from "./differentiate.ts";
+import { emitCell } from "./emit.ts";
+import type { Node } from "./expression.ts";
+import { Graph, inOrder } from "./graph.ts";
+import { type Layout, layGates, laySaved } from "./layout.ts";
+
+/** One stage of a step: the equations between two recurrent products, and their derivatives. */
+export interface StageEquations {
+  /** Values that the stage writes, each with its index among the carried arrays (states, then `between` values). */
+  readonly outputs: readonly { readonly carried: number; readonly value: Node }[];
+  /** dL/d gate by slot, dL/d vector behind the slots; absent where the stage does not depend on it. */
+  readonly gradients: readonly { readonly slot: number; readonly value: Node }[];
+  /** The direct part of dL/d previous state, which recurrent products add to. */
+  readonly stateGradients: readonly { readonly carried: number; readonly value: Node }[];
+}
+
+/** A cell ready to run: its layout, its equations stage by stage, and one WebAssembly module for all of them. */
+export interface CompiledCell extends Layout {
+  readonly name: string;
+  readonly cell: Cell;
+  readonly stages: readonly StageEquations[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+const compiled = new WeakMap<Cell, CompiledCell>();
+
+/**
+ * Differentiates a cell's equations and emits WebAssembly for both directions. Compiling a cell twice gives the same
+ * object. Throws a RangeError that names the equation where one asks for what its stage cannot know.
+ */
+export function compileCell(cell: Cell): CompiledCell {
+  const known = compiled.get(cell);
+  if (known !== undefined) return known;
+  const graph = new Graph();
+  const gates = layGates(cell);
+  const stages = stageOutputs(cell).map((outputs, s) => {
+    const interned = outputs.map(({ name, carried, value }) => ({ name, carried, value: graph.intern(value) }));
+    checkGates(cell, s, interned);
+    return { outputs: interned, ...stageGradients(graph, cell, gates.slots, interned) };
+  });
+  const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1);
+  const layout: Layout = { ...gates, ...saved };
+  const result = { name: cell.name, cell, stages, ...layout, bytes: emitCell(cell, layout, stages) };
+  compiled.set(cell, result);
+  return result;
+}
+
+function stageOutputs(cell: Cell) {
+  const S = cell.states.length;
+  return [
+    ...cell.between.map(({ name, value }, d) => [{ name, carried: S + d, value: value.node }]),
+    cell.next.map(({ name, value }, s) => ({ name, carried: s, value: value.node })),
+  ];
+}
+
+/** A stage knows the gates whose recurrent vector was there before it. */
+function checkGates(cell: Cell, stage: number, outputs: readonly { name: string; value: Node }[]): void {
+  const ready = [cell.states[0], ...cell.between.slice(0, stage).map(({ name }) => name)];
+  for (const { name, value } of outputs) {
+    for (const node of inOrder([value])) {
+      if (node.kind !== "gate") continue;
+      const source = cell.gates.find((gate) => gate.name === node.name)?.recurrent ?? null;
+      if (source !== null && !ready.includes(source)) {
+        throw new RangeError(`cell "${cell.name}": "${name}" uses gate "${node.name}", which waits for "${source}"`);
+      }
+    }
+  }
+}
+
+function stageGradients(
+  graph: Graph,
+  cell: Cell,
+  slots: readonly string[],
+  outputs: readonly { name: string; carried: number; value: Node }[],
+): Pick<StageEquations, "gradients" | "stateGradients"> {
+  const seeds = outputs.map(({ name, value }) => [value, graph.intern({ kind: "adjoint", name })] as const);
+  const adjoints = differentiate(graph, seeds);
+  const of = (kind: "gate" | "state" | "vector", name: string) => adjoints.get(graph.intern({ kind, name }));
+  const present = <K extends object>(rows: readonly (K & { value: Node | undefined })[]) =>
+    rows.filter((row): row is K & { value: Node } => row.value !== undefined);
+  return {
+    gradients: present([
+      ...slots.map((name, slot) => ({ slot, value: of("gate", name) })),
+      ...cell.vectors.map((name, v) => ({ slot: slots.length + v, value: of("vector", name) })),
+    ]),
+    stateGradients: present(cell.states.map((name, carried) => ({ carried, value: of("state", name) }))),
+  };
+}
+
+/** Results worth keeping: what costs an exponential, and pre-activations that a derivative uses as they are. */
+export function isSaved(node: Node): boolean {
+  return node.kind === "gate" || (node.kind === "unary" && node.op !== "negate");
+}
+
+function savedNodes(stages: readonly StageEquations[]): Node[] {
+  const roots = stages.flatMap(({ gradients, stateGradients }) => [...gradients, ...stateGradients]);
+  return inOrder(
+    roots.map(({ value }) => value),
+    isSaved,
+  ).filter(isSaved);
+}

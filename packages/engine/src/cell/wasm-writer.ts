@@ -1,0 +1,99 @@
+/** Bytes of a WebAssembly module (https://webassembly.github.io/spec/core/binary/), as far as emitted cells need it. */
+export const I32 = 0x7f;
+export const V128 = 0x7b;
+
+export const unsigned = (n: number): number[] => {
+  const bytes: number[] = [];
+  let rest = n;
+  do {
+    const low = rest & 0x7f;
+    rest >>>= 7;
+    bytes.push(rest === 0 ? low : low | 0x80);
+  } while (rest !== 0);
+  return bytes;
+};
+
+const signed = (n: number): number[] => {
+  const bytes: number[] = [];
+  let rest = n;
+  for (;;) {
+    const low = rest & 0x7f;
+    rest >>= 7;
+    const done = (rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0);
+    bytes.push(done ? low : low | 0x80);
+    if (done) return bytes;
+  }
+};
+
+const vector = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
+const text = (value: string): number[] => {
+  const bytes = [...value].map((letter) => letter.charCodeAt(0));
+  return [...unsigned(bytes.length), ...bytes];
+};
+const section = (id: number, body: readonly number[]): number[] => [id, ...unsigned(body.length), ...body];
+
+/** Instructions, each as its bytes. */
+export const code = {
+  localGet: (i: number) => [0x20, ...unsigned(i)],
+  localSet: (i: number) => [0x21, ...unsigned(i)],
+  localTee: (i: number) => [0x22, ...unsigned(i)],
+  i32Const: (n: number) => [0x41, ...signed(n)],
+  i32Add: [0x6a],
+  i32Sub: [0x6b],
+  i32Mul: [0x6c],
+  i32LessUnsigned: [0x49],
+  call: (f: number) => [0x10, ...unsigned(f)],
+  loop: [0x03, 0x40],
+  branchIf: (depth: number) => [0x0d, ...unsigned(depth)],
+  end: [0x0b],
+  load: [0xfd, 0x00, 0x04, 0x00],
+  store: [0xfd, 0x0b, 0x04, 0x00],
+  and: [0xfd, 0x4e],
+  negate: [0xfd, 0xe1, 0x01],
+  add: [0xfd, 0xe4, 0x01],
+  subtract: [0xfd, 0xe5, 0x01],
+  multiply: [0xfd, 0xe6, 0x01],
+  divide: [0xfd, 0xe7, 0x01],
+  constant: (value: number) => {
+    const bytes = [...new Uint8Array(Float32Array.of(value, value, value, value).buffer)];
+    return [0xfd, 0x0c, ...bytes];
+  },
+} as const;
+
+/** A function of i32 parameters and no result. */
+export interface WasmFunction {
+  readonly name: string;
+  readonly parameters: number;
+  /** i32 locals behind the parameters, then v128 locals behind those. */
+  readonly integers: number;
+  readonly vectors: number;
+  readonly body: readonly number[];
+}
+
+/** A module that imports `engine.memory` and unary v128 functions `engine.NAME`, and exports the functions given. */
+export function wasmModule(imports: readonly string[], functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const unary = [0x60, ...vector([[V128]]), ...vector([[V128]])];
+  const types = functions.map((f) => [0x60, ...vector(Array.from({ length: f.parameters }, () => [I32])), 0]);
+  const bodies = functions.map((f) => {
+    const locals = [
+      [...unsigned(f.integers), I32],
+      [...unsigned(f.vectors), V128],
+    ];
+    const body = [...vector(locals), ...f.body, ...code.end];
+    return [...unsigned(body.length), ...body];
+  });
+  return Uint8Array.from([
+    ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    ...section(1, vector([unary, ...types])),
+    ...section(
+      2,
+      vector([
+        [...text("engine"), ...text("memory"), 0x02, 0x00, ...unsigned(1)],
+        ...imports.map((name) => [...text("engine"), ...text(name), 0x00, ...unsigned(0)]),
+      ]),
+    ),
+    ...section(3, vector(functions.map((_, i) => unsigned(i + 1)))),
+    ...section(7, vector(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(imports.length + i)]))),
+    ...section(10, vector(bodies)),
+  ]);
+}

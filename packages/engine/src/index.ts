@@ -1,0 +1,22 @@
+/** Numbers: tensors, gradients and compiled cells in one WebAssembly memory. Knows nothing of time series. */
+export { type Parameter, Parameters } from "./autodiff/parameters.ts";
+export { type GradientUse, Plan } from "./autodiff/plan.ts";
+export { type CompiledCell, compileCell } from "./cell/compile.ts";
+export { type Cell, type CellDefinition, cell } from "./cell/define.ts";
+export { complement, constant, Expression, exp, sigmoid, tanh } from "./cell/expression.ts";
+export { formula } from "./cell/formula.ts";
+export {
+  type RecurrentOptions,
+  type RecurrentOutput,
+  type RecurrentWeights,
+  recurrent,
+  recurrentShapes,
+} from "./cell/recurrent.ts";
+export { type ReferenceWeights, referenceSequence, referenceStep } from "./cell/reference.ts";
+export * as elementary from "./elementary/index.ts";
+export { Engine } from "./memory/engine.ts";
+export type { Flag, Kernels } from "./memory/kernels.ts";
+export type { Region } from "./memory/regions.ts";
+export * as ops from "./ops/index.ts";
+export { generator, type Seed, seed, shuffled, split } from "./random/seed.ts";
+export { readTensor, rowStride, type Tensor, writeTensor } from "./tensor/tensor.ts";

@@ -1,0 +1,120 @@
+import type { CompiledCell } from "../cell/compile.ts";
+import { KERNELS_BINARY } from "./kernels-binary.ts";
+import type { Kernels } from "./kernels.ts";
+import { type Region, Regions } from "./regions.ts";
+
+const PAGE = 65536;
+/** WebAssembly's own limit: 4 GiB of 64 KiB pages. */
+const MAXIMUM_PAGES = 65536;
+
+/** One stage of a cell as JavaScript calls it; see `cell/emit.ts` for the arguments. */
+export interface CellStage {
+  readonly forward: (...args: number[]) => void;
+  readonly backward: (...args: number[]) => void;
+}
+
+/**
+ * Owns one WebAssembly memory and the kernels that work in it. Models are made in an engine; `close` frees all of them
+ * at once. The same code runs in Node and in a browser (a page policy must allow `wasm-unsafe-eval`).
+ */
+export class Engine {
+  readonly kernels: Kernels;
+  private readonly memory: WebAssembly.Memory;
+  private readonly regions = new Regions(PAGE);
+  private readonly cells = new Map<CompiledCell, readonly CellStage[]>();
+  private floats: Float32Array;
+  private doubles: Float64Array;
+  private integers: Int32Array;
+  private closed = false;
+
+  private constructor(memory: WebAssembly.Memory, kernels: Kernels) {
+    this.memory = memory;
+    this.kernels = kernels;
+    this.floats = new Float32Array(memory.buffer);
+    this.doubles = new Float64Array(memory.buffer);
+    this.integers = new Int32Array(memory.buffer);
+  }
+
+  /** Compiles the kernels (a few milliseconds) and opens a memory of one page, which grows as models need. */
+  static async create(): Promise<Engine> {
+    const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES });
+    const bytes = Uint8Array.from(atob(KERNELS_BINARY), (letter) => letter.charCodeAt(0));
+    const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
+    return new Engine(memory, instance.exports as unknown as Kernels);
+  }
+
+  /** All of the memory as float32. Take it afresh after anything that may allocate: a grown memory has a new one. */
+  get f32(): Float32Array {
+    if (this.floats.length === 0) this.floats = new Float32Array(this.memory.buffer);
+    return this.floats;
+  }
+
+  /** All of the memory as float64; the same caution. */
+  get f64(): Float64Array {
+    if (this.doubles.length === 0) this.doubles = new Float64Array(this.memory.buffer);
+    return this.doubles;
+  }
+
+  /** All of the memory as int32; the same caution. */
+  get i32(): Int32Array {
+    if (this.integers.length === 0) this.integers = new Int32Array(this.memory.buffer);
+    return this.integers;
+  }
+
+  /** Bytes that the memory holds now. */
+  get bytes(): number {
+    return this.memory.buffer.byteLength;
+  }
+
+  /** A zeroed region that stays in place until it is freed. Throws a RangeError where 4 GiB do not suffice. */
+  allocate(bytes: number): Region {
+    if (this.closed) throw new Error("internal: the engine is closed");
+    const region = this.regions.allocate(bytes);
+    const missing = Math.ceil((this.regions.extent - this.memory.buffer.byteLength) / PAGE);
+    if (missing > 0) {
+      try {
+        this.memory.grow(missing);
+      } catch {
+        this.regions.free(region);
+        throw new RangeError(
+          `the engine's memory cannot grow to ${Math.ceil(this.regions.extent / 2 ** 20)} MiB; a smaller batch, look-back or number of units needs less`,
+        );
+      }
+    }
+    new Uint8Array(this.memory.buffer, region.address, region.bytes).fill(0);
+    return region;
+  }
+
+  free(region: Region): void {
+    if (!this.closed) this.regions.free(region);
+  }
+
+  /** Makes the kernels of a cell ready in this engine; networks do it when they are made. */
+  async load(cell: CompiledCell): Promise<void> {
+    if (this.cells.has(cell)) return;
+    const { exp4, sigmoid4, tanh4 } = this.kernels;
+    const imports = { engine: { memory: this.memory, exp4, sigmoid4, tanh4 } };
+    const { instance } = await WebAssembly.instantiate(cell.bytes, imports);
+    const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
+    this.cells.set(
+      cell,
+      cell.stages.map((_, s) => ({ forward: call(`forward${s}`), backward: call(`backward${s}`) })),
+    );
+  }
+
+  /** The kernels of a loaded cell, one pair a stage. */
+  stagesOf(cell: CompiledCell): readonly CellStage[] {
+    const stages = this.cells.get(cell);
+    if (stages === undefined) throw new Error(`internal: cell "${cell.name}" is not loaded in this engine`);
+    return stages;
+  }
+
+  /** Gives everything back. Nothing made in this engine may be used afterwards. */
+  close(): void {
+    this.closed = true;
+    this.cells.clear();
+    this.floats = new Float32Array(0);
+    this.doubles = new Float64Array(0);
+    this.integers = new Int32Array(0);
+  }
+}

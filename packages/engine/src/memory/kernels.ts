@@ -1,0 +1,152 @@
+/** A boolean as WebAssembly takes it. */
+export type Flag = 0 | 1;
+
+/**
+ * The AssemblyScript kernels as JavaScript calls them. Addresses are bytes, strides and counts are floats; every row is
+ * padded to a multiple of four floats and the padding is zero. What each one does stands beside its code in `kernels/`.
+ */
+export interface Kernels {
+  pack(panels: number, b: number, ldb: number, k: number, n: number): void;
+  packTransposed(panels: number, b: number, ldb: number, k: number, n: number): void;
+  multiply(
+    c: number,
+    ldc: number,
+    a: number,
+    lda: number,
+    panels: number,
+    m: number,
+    k: number,
+    n: number,
+    accumulate: Flag,
+  ): void;
+  multiplyTransposed(
+    c: number,
+    ldc: number,
+    a: number,
+    lda: number,
+    d: number,
+    ldd: number,
+    m: number,
+    k: number,
+    n: number,
+    accumulate: Flag,
+    scratch: number,
+  ): void;
+
+  add(y: number, a: number, b: number, n: number): void;
+  multiplyElements(y: number, a: number, b: number, n: number, accumulate: Flag): void;
+  scale(y: number, x: number, factor: number, n: number, accumulate: Flag): void;
+  copyRows(
+    to: number,
+    toStride: number,
+    from: number,
+    fromStride: number,
+    rows: number,
+    width: number,
+    accumulate: Flag,
+  ): void;
+  copyRagged(
+    to: number,
+    toStride: number,
+    from: number,
+    fromStride: number,
+    rows: number,
+    width: number,
+    accumulate: Flag,
+  ): void;
+  spreadRow(to: number, toStride: number, row: number, rows: number, width: number): void;
+  clearPadding(y: number, rows: number, width: number, stride: number): void;
+  exp(y: number, x: number, n: number): void;
+  sigmoid(y: number, x: number, n: number): void;
+  sigmoidGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
+  tanh(y: number, x: number, n: number): void;
+  tanhGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
+  relu(y: number, x: number, n: number): void;
+  reluGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
+  dropoutMask(mask: number, n: number, keep: number, seedLow: number, seedHigh: number): void;
+
+  columnSum(out: number, x: number, ldx: number, m: number, n: number, accumulate: Flag): void;
+  sumOfSquares(x: number, n: number): number;
+  gram(g: number, x: number, ldx: number, m: number, p: number): void;
+
+  squaredError(gradient: number, p: number, target: number, rows: number, width: number, stride: number): number;
+  absoluteError(gradient: number, p: number, target: number, rows: number, width: number, stride: number): number;
+  huberError(
+    gradient: number,
+    p: number,
+    target: number,
+    rows: number,
+    width: number,
+    stride: number,
+    delta: number,
+  ): number;
+
+  sgdUpdate(w: number, g: number, v: number, n: number, factor: number, rate: number, momentum: number): void;
+  adamUpdate(
+    w: number,
+    g: number,
+    m: number,
+    v: number,
+    n: number,
+    factor: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    correction: number,
+    epsilon: number,
+    shrink: number,
+  ): void;
+  rmspropUpdate(
+    w: number,
+    g: number,
+    v: number,
+    n: number,
+    factor: number,
+    rate: number,
+    rho: number,
+    epsilon: number,
+  ): void;
+
+  windowScales(
+    scales: number,
+    table: number,
+    columns: number,
+    origins: number,
+    batch: number,
+    t: number,
+    mode: 0 | 1 | 2,
+  ): void;
+  gatherInputs(
+    x: number,
+    ldx: number,
+    table: number,
+    columns: number,
+    origins: number,
+    batch: number,
+    t: number,
+    scales: number,
+  ): void;
+  gatherTargets(
+    y: number,
+    ldy: number,
+    target: number,
+    origins: number,
+    batch: number,
+    h: number,
+    scales: number,
+  ): void;
+  gatherFuture(
+    out: number,
+    ldo: number,
+    table: number,
+    columns: number,
+    origins: number,
+    batch: number,
+    h: number,
+  ): void;
+
+  /** Four floats in, four floats out: for other WebAssembly modules only, JavaScript cannot call them. */
+  exp4: WebAssembly.ExportValue;
+  sigmoid4: WebAssembly.ExportValue;
+  tanh4: WebAssembly.ExportValue;
+}

@@ -1,0 +1,45 @@
+import type { Plan } from "../autodiff/plan.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** Joins tensors along the last axis; their other axes agree. */
+export function concatenate(plan: Plan, parts: readonly Tensor[]): Tensor {
+  const { kernels } = plan.engine;
+  const width = parts.reduce((sum, part) => sum + part.width, 0);
+  const y = plan.output([...parts[0]!.shape.slice(0, -1), width], parts);
+  const uses = parts.map((part) => plan.use(part));
+  const dy = plan.gradientOf(y);
+  let offset = 0;
+  const offsets = parts.map((part) => {
+    const at = 4 * offset;
+    offset += part.width;
+    return at;
+  });
+  plan.record({
+    forward() {
+      parts.forEach((part, i) => {
+        kernels.copyRagged(y.address + offsets[i]!, y.stride, part.address, part.stride, part.rows, part.width, 0);
+      });
+    },
+    backward() {
+      if (!dy.used) return;
+      uses.forEach((use, i) => {
+        const part = parts[i]!;
+        if (use === null) return;
+        kernels.copyRagged(use.address, part.stride, dy.address + offsets[i]!, y.stride, part.rows, part.width, use.accumulate);
+      });
+    },
+  });
+  return y;
+}
+
+/** `concatenate` in float64: `widths` are the parts' last axes. */
+export function concatenateReference(parts: readonly ArrayLike<number>[], widths: readonly number[]): Float64Array {
+  const rows = parts[0]!.length / widths[0]!;
+  const out: number[] = [];
+  for (let r = 0; r < rows; r++) {
+    parts.forEach((part, p) => {
+      for (let i = 0; i < widths[p]!; i++) out.push(part[r * widths[p]! + i]!);
+    });
+  }
+  return Float64Array.from(out);
+}

@@ -1,0 +1,33 @@
+import type { Plan } from "../autodiff/plan.ts";
+import { type Seed, split } from "../random/seed.ts";
+import type { Tensor } from "../tensor/tensor.ts";
+
+/** Counts steps, so that each draws its own masks and a resumed run draws the same ones again. */
+export interface StepCounter {
+  step: number;
+}
+
+/**
+ * Sets each value to zero with probability `rate` and scales the rest by 1 / (1 − rate) (Srivastava et al. 2014). In a
+ * plan for prediction it is the identity and costs nothing. The mask depends on the seed and the counter alone.
+ */
+export function dropout(plan: Plan, x: Tensor, rate: number, seed: Seed, counter: StepCounter): Tensor {
+  if (!plan.training || rate === 0) return x;
+  const { kernels } = plan.engine;
+  const y = plan.output(x.shape, [x]);
+  const mask = plan.scratch(x.floats);
+  const use = plan.use(x);
+  const dy = plan.gradientOf(y);
+  plan.record({
+    forward() {
+      const { low, high } = split(seed, counter.step);
+      kernels.dropoutMask(mask.address, x.floats, 1 - rate, low, high);
+      kernels.multiplyElements(y.address, x.address, mask.address, x.floats, 0);
+    },
+    backward() {
+      if (use === null || !dy.used) return;
+      kernels.multiplyElements(use.address, dy.address, mask.address, x.floats, use.accumulate);
+    },
+  });
+  return y;
+}

@@ -1,0 +1,10 @@
+export { add } from "./add.ts";
+export { concatenate } from "./concatenate.ts";
+export { dropout, type StepCounter } from "./dropout.ts";
+export { flattenTime } from "./flatten-time.ts";
+export { linear } from "./linear.ts";
+export { type LossName, type LossValue, loss } from "./loss.ts";
+export { multiply } from "./multiply.ts";
+export { relu } from "./relu.ts";
+export { sigmoid } from "./sigmoid.ts";
+export { tanh } from "./tanh.ts";
