@@ -1,0 +1,26 @@
+import type { Engine, Parameters, Plan, Seed, StepCounter, Tensor } from "@gatecast/engine";
+
+
+/** What a layer is given besides its input. */
+export interface LayerContext {
+  readonly plan: Plan;
+  readonly parameters: Parameters;
+  readonly counter: StepCounter;
+}
+
+/**
+ * A layer of a network: it names its weights, starts them, and records its operations. `T` and `B` are the time and
+ * batch axes; `rank` says whether values are sequences `[T, B, F]` or single rows `[B, F]`.
+ */
+export interface Layer {
+  /** Weights by name, with their shapes. */
+  readonly shapes: Readonly<Record<string, readonly number[]>>;
+  /** Width of the output's last axis. */
+  readonly width: number;
+  /** 3 for a sequence out, 2 for one row a window. */
+  readonly rank: 2 | 3;
+  /** Makes kernels ready that the layer needs. */
+  load(engine: Engine): Promise<void>;
+  initialize(parameters: Parameters, seed: Seed): void;
+  apply(context: LayerContext, x: Tensor): Tensor;
+}

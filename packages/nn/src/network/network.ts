@@ -1,0 +1,144 @@
+import { type Cell, type Engine, type LossName, type LossValue, ops, Parameters, Plan, type Seed, type StepCounter, split, type Tensor } from "@gatecast/engine";
+import { CELLS } from "../cells/index.ts";
+import { type Activation, denseLayer } from "../layers/dense-layer.ts";
+import { dropoutLayer } from "../layers/dropout-layer.ts";
+import type { Layer } from "../layers/layer.ts";
+import { recurrentLayer } from "../layers/recurrent-layer.ts";
+
+/** A layer as plain data. */
+export type LayerSpec =
+  | { readonly kind: "recurrent"; readonly cell: string; readonly units: number; readonly output: "last" | "sequence"; readonly directions: 1 | 2 }
+  | { readonly kind: "dense"; readonly units: number; readonly activation: Activation }
+  | { readonly kind: "dropout"; readonly rate: number };
+
+/**
+ * A network from windows `[T, B, F]` (and extra inputs `[B, E]` known for each window) to outputs `[B, O]`, as plain
+ * data. The last layer's value and the extras go through a dense head; with `linearPath`, a linear map of the whole
+ * window and the extras is added, and the head starts silent (the autoregressive path of LSTNet, Lai et al. 2018).
+ */
+export interface NetworkSpec {
+  readonly steps: number;
+  readonly features: number;
+  readonly extras: number;
+  readonly outputs: number;
+  readonly layers: readonly LayerSpec[];
+  readonly linearPath: boolean;
+}
+
+/** A plan of the network for one batch size: fill the inputs, run `plan.forward`, read the output. */
+export interface NetworkPlan {
+  readonly plan: Plan;
+  /** `[T, B, F]` */
+  readonly x: Tensor;
+  /** `[B, E]`; null where the network takes none. */
+  readonly extras: Tensor | null;
+  /** `[B, O]` */
+  readonly output: Tensor;
+  /** `[B, O]` and the loss against it; present in plans for training. */
+  readonly target: Tensor | null;
+  readonly loss: LossValue | null;
+}
+
+/** A network with weights, in an engine. Throws a RangeError for a spec that cannot be. */
+export class Network {
+  readonly spec: NetworkSpec;
+  readonly engine: Engine;
+  readonly parameters: Parameters;
+  /** Steps trained so far: what dropout draws from. */
+  readonly counter: StepCounter = { step: 0 };
+  private readonly path: readonly Layer[];
+  private readonly head: Layer;
+  private readonly linear: Layer | null;
+  private readonly seed: Seed;
+
+  private constructor(engine: Engine, spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, Cell>>) {
+    this.engine = engine;
+    this.spec = spec;
+    this.seed = seed;
+    this.path = layersOf(spec, seed, cells);
+    const last = this.path.at(-1);
+    if (last === undefined || last.rank !== 2) throw new RangeError("a network must end in one row a window: output \"last\"");
+    const flat = spec.steps * spec.features + spec.extras;
+    const start = spec.linearPath ? "zero" : "glorot";
+    this.head = denseLayer("head", last.width + spec.extras, 2, { units: spec.outputs, activation: "linear", start });
+    this.linear = spec.linearPath
+      ? denseLayer("linear", flat, 2, { units: spec.outputs, activation: "linear", start })
+      : null;
+    this.parameters = new Parameters(engine, Object.assign({}, ...this.layers.map(({ shapes }) => shapes)));
+  }
+
+  /** Makes a network with fresh weights. `cells` adds your own to those that come with Gatecast. */
+  static async create(
+    engine: Engine,
+    spec: NetworkSpec,
+    seed: Seed,
+    cells: Readonly<Record<string, Cell>> = CELLS,
+  ): Promise<Network> {
+    const network = new Network(engine, spec, seed, cells);
+    for (const layer of network.layers) await layer.load(engine);
+    network.initialize();
+    return network;
+  }
+
+  /** Sets every weight to its start, as the seed has it. */
+  initialize(): void {
+    this.layers.forEach((layer, i) => {
+      layer.initialize(this.parameters, split(split(this.seed, "weights"), i));
+    });
+    this.counter.step = 0;
+  }
+
+  /** Records the network for batches of `batch` windows; `loss` makes it a plan for training. */
+  plan(batch: number, loss?: LossName): NetworkPlan {
+    const { steps, features, extras, outputs } = this.spec;
+    const plan = new Plan(this.engine, { training: loss !== undefined });
+    const context = { plan, parameters: this.parameters, counter: this.counter };
+    const x = plan.input([steps, batch, features]);
+    const known = extras > 0 ? plan.input([batch, extras]) : null;
+    const join = (value: Tensor) => (known === null ? value : ops.concatenate(plan, [value, known]));
+    const value = this.path.reduce((input, layer) => layer.apply(context, input), x);
+    let output = this.head.apply(context, join(value));
+    if (this.linear !== null) {
+      output = ops.add(plan, output, this.linear.apply(context, join(ops.flattenTime(plan, x))));
+    }
+    const target = loss === undefined ? null : plan.input([batch, outputs]);
+    const lossValue = loss === undefined ? null : ops.loss(plan, loss, output, target!);
+    plan.seal();
+    return { plan, x, extras: known, output, target, loss: lossValue };
+  }
+
+  close(): void {
+    this.parameters.close();
+  }
+
+  private get layers(): readonly Layer[] {
+    return [...this.path, this.head, ...(this.linear === null ? [] : [this.linear])];
+  }
+}
+
+function layersOf(spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, Cell>>): Layer[] {
+  let width = spec.features;
+  let rank: 2 | 3 = 3;
+  return spec.layers.map((layer, i) => {
+    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), cells);
+    width = made.width;
+    rank = made.rank;
+    return made;
+  });
+}
+
+function makeLayer(
+  prefix: string,
+  layer: LayerSpec,
+  width: number,
+  rank: 2 | 3,
+  seed: Seed,
+  cells: Readonly<Record<string, Cell>>,
+): Layer {
+  if (layer.kind === "dense") return denseLayer(prefix, width, rank, layer);
+  if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
+  const cell = cells[layer.cell];
+  if (cell === undefined) throw new RangeError(`no cell "${layer.cell}"; known: ${Object.keys(cells).join(", ")}`);
+  if (rank !== 3) throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
+  return recurrentLayer(prefix, width, { ...layer, cell });
+}
