@@ -1,4 +1,5 @@
 export * from "./frame.ts";
 export * from "./problem.ts";
+export * from "./task.ts";
 export * from "./time-axis.ts";
 export * from "./outcome.ts";

@@ -10,11 +10,23 @@ export interface Step {
 /**
  * When the rows of a table were read.
  * - `calendar`: row i lies `i` steps after `start`, with no hole and no repetition; times are epoch milliseconds, UTC.
+ *   `day` is the day of the month that steps of months, quarters or years aim at (31: always the last one); without it, the
+ *   day of `start`.
  * - `count`: the file has no time; row i is the i-th reading, numbered from `start`.
  */
 export type TimeAxis =
-  | { readonly kind: "calendar"; readonly start: number; readonly step: Step; readonly length: number; readonly format: TimeFormat }
+  | {
+      readonly kind: "calendar";
+      readonly start: number;
+      readonly step: Step;
+      readonly day?: number;
+      readonly length: number;
+      readonly format: TimeFormat;
+    }
   | { readonly kind: "count"; readonly start: number; readonly length: number };
 
-/** How the file writes its times, so that forecasts are written alike; a pattern of YYYY MM DD HH mm ss and literals. */
+/**
+ * How the file writes its times, so that forecasts are written alike: YYYY, MM or M, DD or D, HH or H, mm, ss, S (fractions of a
+ * second) and literals. A closing `Z` or `+08:00` is the offset of the written time from UTC.
+ */
 export type TimeFormat = string;

@@ -1,4 +1,4 @@
-import { type Cell, type Engine, type LossName, type LossValue, ops, Parameters, Plan, type Seed, type StepCounter, split, type Tensor } from "@gatecast/engine";
+import { type Cell, type Engine, type LossName, type LossValue, ops, Parameters, Plan, type Seed, seed, type StepCounter, split, type Tensor } from "@gatecast/engine";
 import { CELLS } from "../cells/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
@@ -34,7 +34,7 @@ export interface NetworkPlan {
   readonly extras: Tensor | null;
   /** `[B, O]` */
   readonly output: Tensor;
-  /** `[B, O]` and the loss against it; present in plans for training. */
+  /** `[B, O]` and the loss against it; present in plans with a loss. */
   readonly target: Tensor | null;
   readonly loss: LossValue | null;
 }
@@ -55,16 +55,11 @@ export class Network {
     this.engine = engine;
     this.spec = spec;
     this.seed = seed;
-    this.path = layersOf(spec, seed, cells);
-    const last = this.path.at(-1);
-    if (last === undefined || last.rank !== 2) throw new RangeError("a network must end in one row a window: output \"last\"");
-    const flat = spec.steps * spec.features + spec.extras;
-    const start = spec.linearPath ? "zero" : "glorot";
-    this.head = denseLayer("head", last.width + spec.extras, 2, { units: spec.outputs, activation: "linear", start });
-    this.linear = spec.linearPath
-      ? denseLayer("linear", flat, 2, { units: spec.outputs, activation: "linear", start })
-      : null;
-    this.parameters = new Parameters(engine, Object.assign({}, ...this.layers.map(({ shapes }) => shapes)));
+    const { path, head, linear } = partsOf(spec, seed, cells);
+    this.path = path;
+    this.head = head;
+    this.linear = linear;
+    this.parameters = new Parameters(engine, shapesOf(this.layers));
   }
 
   /** Makes a network with fresh weights. `cells` adds your own to those that come with Gatecast. */
@@ -80,6 +75,12 @@ export class Network {
     return network;
   }
 
+  /** Weights by name with their shapes, without making any: what a file must hold. Throws as `create` does. */
+  static shapes(spec: NetworkSpec, cells: Readonly<Record<string, Cell>> = CELLS): Record<string, readonly number[]> {
+    const { path, head, linear } = partsOf(spec, seed(0), cells);
+    return shapesOf([...path, head, ...(linear === null ? [] : [linear])]);
+  }
+
   /** Sets every weight to its start, as the seed has it. */
   initialize(): void {
     this.layers.forEach((layer, i) => {
@@ -88,10 +89,13 @@ export class Network {
     this.counter.step = 0;
   }
 
-  /** Records the network for batches of `batch` windows; `loss` makes it a plan for training. */
-  plan(batch: number, loss?: LossName): NetworkPlan {
+  /**
+   * Records the network for batches of `batch` windows. With a loss it is a plan for training, or with `evaluate` one that
+   * measures the loss and changes nothing.
+   */
+  plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" = "train"): NetworkPlan {
     const { steps, features, extras, outputs } = this.spec;
-    const plan = new Plan(this.engine, { training: loss !== undefined });
+    const plan = new Plan(this.engine, { training: loss !== undefined && purpose === "train" });
     const context = { plan, parameters: this.parameters, counter: this.counter };
     const x = plan.input([steps, batch, features]);
     const known = extras > 0 ? plan.input([batch, extras]) : null;
@@ -114,6 +118,27 @@ export class Network {
   private get layers(): readonly Layer[] {
     return [...this.path, this.head, ...(this.linear === null ? [] : [this.linear])];
   }
+}
+
+function shapesOf(layers: readonly Layer[]): Record<string, readonly number[]> {
+  return Object.assign({}, ...layers.map(({ shapes }) => shapes));
+}
+
+function partsOf(
+  spec: NetworkSpec,
+  seed: Seed,
+  cells: Readonly<Record<string, Cell>>,
+): { path: Layer[]; head: Layer; linear: Layer | null } {
+  const path = layersOf(spec, seed, cells);
+  const last = path.at(-1);
+  if (last === undefined || last.rank !== 2) {
+    throw new RangeError('a network must end in one row a window: output "last"');
+  }
+  const flat = spec.steps * spec.features + spec.extras;
+  const start = spec.linearPath ? "zero" : "glorot";
+  const dense = (prefix: string, width: number) =>
+    denseLayer(prefix, width, 2, { units: spec.outputs, activation: "linear", start });
+  return { path, head: dense("head", last.width + spec.extras), linear: spec.linearPath ? dense("linear", flat) : null };
 }
 
 function layersOf(spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, Cell>>): Layer[] {

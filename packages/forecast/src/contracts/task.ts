@@ -1,0 +1,12 @@
+/** What is forecast from what, in rows and columns of a table. */
+export interface Task {
+  readonly target: string;
+  /** Columns known up to the origin; the past of the target always belongs to them and is not named. */
+  readonly past: readonly string[];
+  /** Columns known in advance. */
+  readonly future: readonly string[];
+  /** Rows that each forecast looks back on, its origin included. */
+  readonly lookback: number;
+  /** Rows that each forecast looks ahead. */
+  readonly horizon: number;
+}

@@ -1,0 +1,44 @@
+import { isMissing, isNumber } from "./cell.ts";
+import { readTimeText } from "./time-text.ts";
+
+type CellKind = "missing" | "number" | "time" | "text";
+
+/** What a cell looks like on its own; `1949` is a number here, `1949-01` a time. */
+export function cellKind(cell: string): CellKind {
+  if (isMissing(cell)) return "missing";
+  if (isNumber(cell)) return "number";
+  return readTimeText(cell) ? "time" : "text";
+}
+
+/**
+ * Tells whether the first row names the columns or is already data. Names are words above numbers or times, times above
+ * numbers (`2020-01` heading a wide table), or numbers far outside of everything below them (the ids of sensors).
+ */
+export function hasHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  const kinds = first.map(cellKind);
+  const kindsBelow = first.map((_, column) => {
+    const known = below.map((row) => cellKind(row[column] ?? "")).find((kind) => kind !== "missing");
+    return known ?? "missing";
+  });
+  const isName = (kind: CellKind, column: number): boolean => {
+    const under = kindsBelow[column];
+    if (kind === "text") return (under === "number" || under === "time") && /^[^\d+\-.]/.test(first[column] ?? "");
+    return kind === "time" && under === "number";
+  };
+  const isData = (kind: CellKind, column: number): boolean => {
+    return kind === "number" || (kind === "time" && kindsBelow[column] === "time");
+  };
+  if (kinds.some(isName)) return true;
+  if (kinds.some(isData)) return sensorIds(first, below);
+  return kinds.includes("text");
+}
+
+/** Different whole numbers, each more than ten times as large as anything in the column below it. */
+function sensorIds(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (first.length < 2 || below.length < 2 || new Set(first).size < first.length) return false;
+  return first.every((cell, column) => {
+    if (!/^\d+$/.test(cell)) return false;
+    const largest = below.reduce((max, row) => Math.max(max, Math.abs(Number(row[column]) || 0)), 0);
+    return Number(cell) > 10 * largest;
+  });
+}

@@ -1,0 +1,10 @@
+export { airPassengers } from "./air-passengers.ts";
+export type { CsvTable } from "./assemble.ts";
+export type { TextColumn } from "./column-builder.ts";
+export { columnOf } from "./column-of.ts";
+export { type FrameInput, frameFrom } from "./frame-from.ts";
+export { nearestName } from "./nearest.ts";
+export { type ReadCsvOptions, readCsv } from "./read-csv.ts";
+export { requireTarget } from "./require-target.ts";
+export { sliceRows } from "./slice-rows.ts";
+export { describeStep, formatTime, timeAt } from "./time-at.ts";

@@ -1,0 +1,16 @@
+import type { EpochRecord, Note } from "../contracts/index.ts";
+
+/** What `fit` reports while it works. A terminal bar, a log line and a live chart are three readers of it. */
+export type FitEvent =
+  /** A decision, as soon as it is made. */
+  | { readonly kind: "note"; readonly note: Note }
+  /** An epoch is done. `train` searches the best epoch on validation rows, `refit` repeats it on train + validation. */
+  | {
+      readonly kind: "epoch";
+      readonly phase: "train" | "refit";
+      readonly record: EpochRecord;
+      /** Epochs this phase takes at most. */
+      readonly epochs: number;
+    }
+  /** What a resumed run needs to go on from here to the same bits; `bytes` is only built when called. */
+  | { readonly kind: "checkpoint"; readonly bytes: () => Uint8Array };

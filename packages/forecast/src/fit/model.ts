@@ -1,0 +1,62 @@
+import type { Frame, Metrics, Note, Score, Verdict, WindowForecasts } from "../contracts/index.ts";
+
+/** What a model file says of itself, without its weights. */
+export interface ModelDescription {
+  readonly target: string;
+  readonly past: readonly string[];
+  readonly future: readonly string[];
+  readonly lookback: number;
+  readonly horizon: number;
+  readonly season: number;
+  readonly cell: string;
+  readonly seed: number;
+  readonly parameters: number;
+  readonly weightsSha256: string;
+  /** The configuration that made it; plain JSON. */
+  readonly configuration: Readonly<Record<string, unknown>>;
+  /** How the network scored on its test rows when it was made; null where nothing could be scored. */
+  readonly scored: Metrics | null;
+}
+
+export interface ForecastRequest {
+  /** Rows ahead; the trained horizon where absent. More is reached recursively where no unknown input is needed. */
+  readonly horizon?: number;
+  /**
+   * Newer data to forecast from its last row; the last rows seen in training where absent. With `future` covariates, the
+   * rows after the last known target must hold them.
+   */
+  readonly frame?: Frame;
+}
+
+/** A forecast beyond the end of a table. */
+export interface ForecastAnswer {
+  /** The rows that the forecast starts from; `forecasts.origins[0]` is a row of it. */
+  readonly frame: Frame;
+  readonly forecasts: WindowForecasts;
+  readonly notes: readonly Note[];
+}
+
+/** A saved model's scores on rows that it has not seen, network first. */
+export interface Evaluation {
+  readonly scores: readonly Score[];
+  readonly bestBaseline: string;
+  readonly skill: number;
+  readonly verdict: Verdict;
+  readonly test: readonly WindowForecasts[];
+  /** First and last row of the table that were scored. */
+  readonly rows: { readonly first: number; readonly last: number };
+  readonly notes: readonly Note[];
+}
+
+/** A fitted forecaster: one file, without the data that it learnt from. */
+export interface ForecastModel {
+  readonly description: ModelDescription;
+  /** The bytes of one `.safetensors` file. */
+  save(): Promise<Uint8Array>;
+  /** @throws Problem where the horizon needs input that is not there (usage), or the table does not fit (data). */
+  forecast(request?: ForecastRequest): ForecastAnswer;
+  /** Scores every window whose targets all lie after the rows that the model was fitted on. */
+  evaluate(frame: Frame): Evaluation;
+  /** Frees its memory. */
+  close(): void;
+}

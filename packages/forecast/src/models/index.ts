@@ -1,0 +1,10 @@
+export * from "./baselines/index.ts";
+export {
+  forecastNetwork,
+  type NetworkOptions,
+  networkSpec,
+  predictionBatch,
+  runBatches,
+} from "./network/network-forecast.ts";
+export { WindowStore } from "./network/window-store.ts";
+export { forecastRidge, RidgeProblem, type RidgeWeights, ridgeInputs } from "./ridge/ridge.ts";

@@ -1,0 +1,86 @@
+import { type Engine, readTensor } from "@gatecast/engine";
+import type { LayerSpec, Network, NetworkPlan, NetworkSpec } from "@gatecast/nn";
+import type { Task, WindowForecasts } from "../../contracts/index.ts";
+import { type Prepared, undoForecast } from "../../prepare/index.ts";
+import { WindowStore } from "./window-store.ts";
+
+/** The parts of a configuration that shape the network. */
+export interface NetworkOptions {
+  readonly cell: string;
+  readonly units: readonly number[];
+  readonly directions: 1 | 2;
+  readonly dense: readonly number[];
+  readonly activation: "linear" | "relu" | "tanh" | "sigmoid";
+  readonly dropout: number;
+  readonly linear_path: boolean;
+  readonly window_as: "steps" | "features";
+}
+
+/** The network for a task: recurrent layers, dropout behind each where asked for, dense layers. */
+export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
+  const { units, cell, directions, dense, activation, dropout } = options;
+  const drop: LayerSpec[] = dropout > 0 ? [{ kind: "dropout", rate: dropout }] : [];
+  const recurrent = units.flatMap((width, i): LayerSpec[] => {
+    const output = i === units.length - 1 ? "last" : "sequence";
+    return [{ kind: "recurrent", cell, units: width, output, directions }, ...drop];
+  });
+  const columns = 1 + task.past.length + task.future.length;
+  const asFeatures = options.window_as === "features";
+  return {
+    steps: asFeatures ? 1 : task.lookback,
+    features: asFeatures ? task.lookback * columns : columns,
+    extras: task.horizon * task.future.length,
+    outputs: task.horizon,
+    layers: [...recurrent, ...dense.flatMap((width): LayerSpec[] => [{ kind: "dense", units: width, activation }, ...drop])],
+    linearPath: options.linear_path,
+  };
+}
+
+/** Windows that are predicted at a time: enough to be fast, few enough to bound the memory of a long look-back. */
+export function predictionBatch(windows: number, lookback: number): number {
+  return Math.max(1, Math.min(256, windows, Math.floor(65_536 / lookback)));
+}
+
+/** Runs a plan over all origins, batch by batch; `visit` is called with each batch after it ran. */
+export function runBatches(
+  plan: NetworkPlan,
+  store: WindowStore,
+  origins: Int32Array,
+  visit: (batch: Int32Array, from: number) => void,
+): void {
+  const size = plan.output.rows;
+  for (let from = 0; from < origins.length; from += size) {
+    const batch = origins.subarray(from, from + size);
+    store.gather(plan, batch);
+    plan.plan.forward();
+    visit(batch, from);
+  }
+}
+
+/** Forecasts from many origins, in the target's own unit. */
+export function forecastNetwork(
+  engine: Engine,
+  network: Network,
+  prepared: Prepared,
+  origins: Int32Array,
+  options: { readonly model: string; readonly asFeatures: boolean },
+): WindowForecasts {
+  const h = prepared.task.horizon;
+  const values = new Float64Array(origins.length * h);
+  if (origins.length > 0) {
+    const batch = predictionBatch(origins.length, prepared.task.lookback);
+    const store = new WindowStore(engine, prepared, { batch, asFeatures: options.asFeatures });
+    const plan = network.plan(batch);
+    runBatches(plan, store, origins, (rows, from) => {
+      const outputs = readTensor(engine.f32, plan.output);
+      rows.forEach((origin, w) => {
+        const { level, spread } = store.levelOf(w);
+        const y = Float64Array.from(outputs.subarray(w * h, (w + 1) * h), (value) => value * spread + level);
+        values.set(undoForecast(prepared, y, origin), (from + w) * h);
+      });
+    });
+    plan.plan.close();
+    store.close();
+  }
+  return { model: options.model, origins: [...origins], horizon: h, values };
+}

@@ -1,0 +1,17 @@
+export { type Past, pastOf } from "./past.ts";
+export {
+  type FittedPreparation,
+  fittedPreparationSchema,
+  fitPreparation,
+  type PreparationSpec,
+  type Prepared,
+  prepareFrame,
+  preparationSchema,
+  undoForecast,
+  type WindowScale,
+  windowScaleSchema,
+} from "./preparation.ts";
+export { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
+export { type SplitOptions, splitRows } from "./split.ts";
+export { type FittedStep, fittedStepSchema, type StepSpec, stepSpecSchema } from "./steps/index.ts";
+export { originsWithin, type WindowLevel, windowLevel } from "./windows.ts";

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { type Frame, Problem, type Task } from "../contracts/index.ts";
+import { columnOf } from "../data/index.ts";
+import { pastOf } from "./past.ts";
+import { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
+import { fittedStepSchema, stepSpecSchema } from "./steps/index.ts";
+
+/**
+ * How each window's target is shifted and scaled before a model sees it: not at all, relative to its last value, or by its
+ * own mean and standard deviation (Kim et al. 2022, reversible instance normalisation, without its weights).
+ */
+export const windowScaleSchema = z.enum(["none", "last", "mean_spread"]);
+export type WindowScale = z.infer<typeof windowScaleSchema>;
+
+/** What is done to the columns before windows are cut, as a person asks for it. */
+export const preparationSchema = z.strictObject({
+  /** Steps on the target, in order. */
+  target: z.array(stepSpecSchema),
+  /** Steps on every covariate, in order. */
+  covariates: z.array(stepSpecSchema),
+  window: windowScaleSchema,
+});
+export type PreparationSpec = z.infer<typeof preparationSchema>;
+
+/** The same with the numbers it learnt, as a model file records it. */
+export const fittedPreparationSchema = z.strictObject({
+  target: z.array(fittedStepSchema),
+  columns: z.record(z.string(), z.array(fittedStepSchema)),
+  window: windowScaleSchema,
+});
+export type FittedPreparation = z.infer<typeof fittedPreparationSchema>;
+
+/** A table as models see it. Row t depends on rows up to t alone. */
+export interface Prepared {
+  readonly task: Task;
+  readonly preparation: FittedPreparation;
+  readonly rows: number;
+  /** Inputs `[rows, columns]`, row-major: the target, then past and future covariates. */
+  readonly table: Float64Array;
+  readonly columns: number;
+  /** The prepared target `[rows]`; NaN where there was no reading, even if an input was filled in there. */
+  readonly targets: Float64Array;
+  /** Future covariates `[rows, F]`, row-major. */
+  readonly future: Float64Array;
+  readonly futureColumns: number;
+  /** The target at every level of its preparation: what undoing needs. */
+  readonly levels: Levels;
+}
+
+/** Fits a preparation on the rows before `cutoff`. Problems name the column. */
+export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, cutoff: number): FittedPreparation {
+  const fit = (name: string, steps: PreparationSpec["target"]) => {
+    try {
+      return fitSteps(steps, pastOf(columnOf(frame, name).values, cutoff));
+    } catch (error) {
+      throw error instanceof Problem ? error.with({ column: name }) : error;
+    }
+  };
+  const covariates = [...task.past, ...task.future];
+  return {
+    target: fit(task.target, spec.target),
+    columns: Object.fromEntries(covariates.map((name) => [name, fit(name, spec.covariates)])),
+    window: spec.window,
+  };
+}
+
+/** Applies a fitted preparation to a whole table: the one it was fitted on, or a newer one. */
+export function prepareFrame(preparation: FittedPreparation, frame: Frame, task: Task): Prepared {
+  const raw = columnOf(frame, task.target).values;
+  const levels = stepLevels(preparation.target, raw);
+  const target = levels.at(-1)!;
+  const covariate = (name: string) => applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values);
+  const future = task.future.map(covariate);
+  return {
+    task,
+    preparation,
+    rows: raw.length,
+    table: interleave([target, ...task.past.map(covariate), ...future], raw.length),
+    columns: 1 + task.past.length + task.future.length,
+    targets: target.map((value, row) => (Number.isNaN(raw[row]!) ? Number.NaN : value)),
+    future: interleave(future, raw.length),
+    futureColumns: future.length,
+    levels,
+  };
+}
+
+/** One forecast `[h]` in prepared units (window scale already undone) back in the target's own unit. */
+export function undoForecast(prepared: Prepared, forecast: Float64Array, origin: number): Float64Array {
+  return undoSteps(prepared.preparation.target, forecast, prepared.levels, origin);
+}
+
+function interleave(columns: readonly Float64Array[], rows: number): Float64Array {
+  const out = new Float64Array(rows * columns.length);
+  columns.forEach((values, c) => {
+    for (let row = 0; row < rows; row++) out[row * columns.length + c] = values[row]!;
+  });
+  return out;
+}

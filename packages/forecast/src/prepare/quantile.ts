@@ -1,0 +1,13 @@
+/**
+ * The quantile q of ascending values, interpolated linearly between neighbours; no values give NaN.
+ * Definition 7 of Hyndman and Fan (1996), numpy's default, with numpy's rounding on either half of the way.
+ * https://numpy.org/doc/stable/reference/generated/numpy.quantile.html
+ */
+export function quantile(ascending: Float64Array, q: number): number {
+  const at = (ascending.length - 1) * q;
+  const below = ascending[Math.floor(at)];
+  const above = ascending[Math.ceil(at)];
+  if (below === undefined || above === undefined) return Number.NaN;
+  const way = at - Math.floor(at);
+  return way < 0.5 ? below + (above - below) * way : above - (above - below) * (1 - way);
+}

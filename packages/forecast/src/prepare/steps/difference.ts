@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { Problem } from "../../contracts/index.ts";
+import { defineStep } from "./step.ts";
+
+const shape = { kind: z.literal("difference"), lag: z.int().min(1) };
+
+/**
+ * value − the value `lag` rows before: lag 1 takes a trend out, lag m a season. The first `lag` rows are NaN, and so is
+ * every row whose partner is missing. Undoing adds the value `lag` steps before: from the history up to the origin,
+ * beyond that from the forecast already undone.
+ */
+export const difference = defineStep({
+  spec: z.strictObject(shape),
+  fitted: z.strictObject(shape),
+  fit({ lag }, past) {
+    if (lag < past.values.length) return { kind: "difference" as const, lag };
+    throw new Problem("usage", "lag_too_long", `A difference of lag ${lag} leaves nothing of the training part.`, {
+      found: `lag ${lag}, ${past.values.length} training rows`,
+      needed: `a lag below ${past.values.length}`,
+      hint: "Choose a shorter lag, or give the training part more rows.",
+    });
+  },
+  apply: ({ lag }, values) => values.map((value, t) => value - (values[t - lag] ?? Number.NaN)),
+  undo({ lag }, forecast, { values, origin }) {
+    const undone = new Float64Array(forecast.length);
+    for (let k = 0; k < forecast.length; k++) {
+      const before = k < lag ? values[origin + 1 + k - lag] : undone[k - lag];
+      undone[k] = forecast[k]! + (before ?? Number.NaN);
+    }
+    return undone;
+  },
+});

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { knownValues } from "../known-values.ts";
+import { quantile } from "../quantile.ts";
+import { defineStep } from "./step.ts";
+
+/**
+ * A missing value takes the last known one; before the first known value, the median of the training part.
+ * Never looks ahead. Undoing changes nothing: a forecast has no holes to restore.
+ */
+export const forwardFill = defineStep({
+  spec: z.strictObject({ kind: z.literal("forward_fill") }),
+  fitted: z.strictObject({ kind: z.literal("forward_fill"), median: z.number() }),
+  fit: (_spec, past) => ({ kind: "forward_fill" as const, median: quantile(knownValues(past).sort(), 0.5) }),
+  apply({ median }, values) {
+    let last = median;
+    return values.map((value) => {
+      if (!Number.isNaN(value)) last = value;
+      return last;
+    });
+  },
+  undo: (_fitted, forecast) => forecast.slice(),
+});

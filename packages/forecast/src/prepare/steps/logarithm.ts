@@ -1,0 +1,28 @@
+import { elementary } from "@gatecast/engine";
+import { z } from "zod";
+import { knownValues } from "../known-values.ts";
+import { defineStep } from "./step.ts";
+
+/**
+ * ln(value + shift). The shift is 0 where the training part is positive, otherwise 1 − its smallest value.
+ * A later value at or below −shift has no logarithm: it is taken for `floor`, the smallest shifted value of the training
+ * part, so that one odd reading does not become NaN. Undoing gives back floor − shift for it, not the odd value.
+ */
+export const logarithm = defineStep({
+  spec: z.strictObject({ kind: z.literal("log") }),
+  fitted: z.strictObject({ kind: z.literal("log"), shift: z.number().nonnegative(), floor: z.number().positive() }),
+  fit(_spec, past) {
+    const known = knownValues(past);
+    const smallest = known.reduce((least, value) => Math.min(least, value));
+    const shift = smallest > 0 ? 0 : 1 - smallest;
+    // Beyond 2^53 a shift by one more is lost to rounding, and even the smallest value may land on 0.
+    const floor = known.reduce(
+      (least, value) => (value + shift > 0 ? Math.min(least, value + shift) : least),
+      Number.POSITIVE_INFINITY,
+    );
+    return { kind: "log" as const, shift, floor: Number.isFinite(floor) ? floor : 1 };
+  },
+  apply: ({ shift, floor }, values) =>
+    values.map((value) => elementary.log(value + shift <= 0 ? floor : value + shift)),
+  undo: ({ shift }, forecast) => forecast.map((value) => elementary.exp(value) - shift),
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { knownValues } from "../known-values.ts";
+import { defineStep } from "./step.ts";
+
+/**
+ * (value − smallest) / (largest − smallest) of the training part, as scikit-learn's MinMaxScaler.
+ * Later values may leave [0, 1]. A constant training part is divided by 1. NaN stays NaN.
+ */
+export const minMax = defineStep({
+  spec: z.strictObject({ kind: z.literal("min_max") }),
+  fitted: z.strictObject({ kind: z.literal("min_max"), low: z.number(), spread: z.number().positive() }),
+  fit(_spec, past) {
+    const known = knownValues(past);
+    const low = known.reduce((least, value) => Math.min(least, value));
+    const high = known.reduce((most, value) => Math.max(most, value));
+    return { kind: "min_max" as const, low, spread: high - low || 1 };
+  },
+  apply: ({ low, spread }, values) => values.map((value) => (value - low) / spread),
+  undo: ({ low, spread }, forecast) => forecast.map((value) => value * spread + low),
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { knownValues } from "../known-values.ts";
+import { quantile } from "../quantile.ts";
+import { defineStep } from "./step.ts";
+
+/**
+ * (value − median) / interquartile range of the training part, as scikit-learn's RobustScaler: outliers hardly move it.
+ * Where half of the training part is one value, the range is 0 and it is divided by 1. NaN stays NaN.
+ */
+export const robust = defineStep({
+  spec: z.strictObject({ kind: z.literal("robust") }),
+  fitted: z.strictObject({ kind: z.literal("robust"), median: z.number(), spread: z.number().positive() }),
+  fit(_spec, past) {
+    const ascending = knownValues(past).sort();
+    const spread = quantile(ascending, 0.75) - quantile(ascending, 0.25);
+    return { kind: "robust" as const, median: quantile(ascending, 0.5), spread: spread || 1 };
+  },
+  apply: ({ median, spread }, values) => values.map((value) => (value - median) / spread),
+  undo: ({ median, spread }, forecast) => forecast.map((value) => value * spread + median),
+});

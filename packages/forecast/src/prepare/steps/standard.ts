@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { knownValues } from "../known-values.ts";
+import { mean } from "../mean.ts";
+import { defineStep } from "./step.ts";
+
+/**
+ * (value − mean) / standard deviation of the training part; the population's deviation (divided by n), as
+ * scikit-learn's StandardScaler. A constant training part is divided by 1. NaN stays NaN.
+ */
+export const standard = defineStep({
+  spec: z.strictObject({ kind: z.literal("standard") }),
+  fitted: z.strictObject({ kind: z.literal("standard"), mean: z.number(), spread: z.number().positive() }),
+  fit(_spec, past) {
+    const known = knownValues(past);
+    const center = mean(known);
+    const spread = Math.sqrt(mean(known.map((value) => (value - center) * (value - center))));
+    return { kind: "standard" as const, mean: center, spread: spread || 1 };
+  },
+  apply: ({ mean: center, spread }, values) => values.map((value) => (value - center) / spread),
+  undo: ({ mean: center, spread }, forecast) => forecast.map((value) => value * spread + center),
+});

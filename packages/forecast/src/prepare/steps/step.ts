@@ -1,0 +1,31 @@
+import type { z } from "zod";
+import type { Past } from "../past.ts";
+
+/** What a forecast was made from, at the level that a step was applied to: its own input. */
+export interface History {
+  readonly values: Float64Array; // [T]
+  /** Row of the last reading known to the forecast. */
+  readonly origin: number;
+}
+
+/**
+ * One preparation of a series. Its specification is what a person asks for, its fitted form adds the numbers learned from
+ * the past; both are plain JSON, so that a model file can record them and replay the step on new data.
+ */
+export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
+  readonly spec: Spec;
+  readonly fitted: Fitted;
+  /** Learns the step's numbers from the training part alone. */
+  fit(spec: z.infer<Spec>, past: Past): z.infer<Fitted>;
+  /** The prepared series, `[T]`: row t depends on rows up to t alone. */
+  apply(fitted: z.infer<Fitted>, values: Float64Array): Float64Array;
+  /** The forecast of rows `origin + 1 … origin + h` in the unit before this step, `[h]`. NaN stays NaN. */
+  undo(fitted: z.infer<Fitted>, forecast: Float64Array, history: History): Float64Array;
+}
+
+/** Checks a step against its own schemas; the compiler infers the types from them. */
+export function defineStep<Spec extends z.ZodType, Fitted extends z.ZodType>(
+  step: Step<Spec, Fitted>,
+): Step<Spec, Fitted> {
+  return step;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { renderNotes } from "./notes.ts";
+
+test("A known note is a sentence with its facts, in both languages", () => {
+  const note = { code: "season_found", facts: { period: 24, strength: 0.81239 } };
+  expect(renderNotes([note], "en")).toEqual(["The training part repeats with period 24 (strength 0.8124)."]);
+  expect(renderNotes([note], "zh")).toEqual(["训练段以 24 为周期重复（强度 0.8124）。"]);
+});
+
+test("An unknown code is shown readably with its facts", () => {
+  expect(renderNotes([{ code: "moon_was_full", facts: { nights: 3, moon_phase: "full" } }], "en")).toEqual([
+    "moon was full (nights: 3, moon phase: full)",
+  ]);
+});
+
+test("A code that is the name of an object's own machinery is still only a code", () => {
+  expect(renderNotes([{ code: "constructor", facts: {} }], "zh")).toEqual(["constructor"]);
+});
+
+test("A known code without the facts that its words need falls back to code and facts", () => {
+  expect(renderNotes([{ code: "season_found", facts: { m: 24 } }], "en")).toEqual(["season found (m: 24)"]);
+});
+
+test("Facts that the sentence does not mention are not lost", () => {
+  expect(renderNotes([{ code: "text_columns_ignored", facts: { columns: "wind, {code}" } }], "en")).toEqual([
+    "Columns of text were ignored. (columns: wind, {code})",
+  ]);
+});
+
+test("No notes give no sentences", () => {
+  expect(renderNotes([], "en")).toEqual([]);
+});
+
+test("What holds for several models is said once, with their names", () => {
+  const notes = ["lstm", "seasonal_naive"].map((model) => ({
+    code: "mase_undefined",
+    facts: { model, reason: "constant" },
+  }));
+  expect(renderNotes([...notes, ...notes], "en")).toEqual([
+    "MASE is not defined: the training part repeats itself exactly from season to season (model: lstm, seasonal naive).",
+  ]);
+  expect(renderNotes(notes, "zh")).toEqual(["MASE 没有定义：训练段逐季完全重复（模型：lstm、季节朴素法）。"]);
+  expect(
+    renderNotes(
+      [
+        { code: "mape_rows_left_out", facts: { model: "a", rows: 1 } },
+        { code: "mape_rows_left_out", facts: { model: "b", rows: 2 } },
+      ],
+      "en",
+    ),
+  ).toHaveLength(2);
+});

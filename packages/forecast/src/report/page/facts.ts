@@ -1,0 +1,51 @@
+import type { Outcome } from "../../contracts/index.ts";
+import { formatTime } from "../../data/index.ts";
+import { escapeHtml } from "../escape-html.ts";
+import { formatNumber, formatPercent } from "../format-number.ts";
+import { targetValues } from "../target-values.ts";
+import type { Catalogue } from "../words/catalogue.ts";
+
+/** The run in a handful of numbers, under the verdict. */
+export function keyFacts(outcome: Outcome, words: Catalogue): string {
+  const { frame, rows, skill, season, lookback, horizon } = outcome;
+  const { labels } = words;
+  const last = frame.time.length - 1;
+  const sign = skill < 0 ? "-" : "";
+  return definitionList("facts", [
+    [labels.skill, Number.isFinite(skill) ? `${sign}${formatPercent(Math.abs(skill) * 100)} %` : "–"],
+    [labels.windows, String(outcome.test[0]?.origins.length ?? 0)],
+    [labels.points, String(scoredPoints(outcome))],
+    [labels.horizon, words.steps(horizon)],
+    [labels.lookback, words.rows(lookback)],
+    [labels.season, String(season)],
+    [labels.splitRows, `${rows.train} / ${rows.validation} / ${rows.test}`],
+    [labels.period, `${formatTime(frame.time, 0)} – ${formatTime(frame.time, last)}`],
+  ]);
+}
+
+/** What identifies the run: seed, size, time and weights. */
+export function runFacts({ seed, parameters, seconds, weightsSha256 }: Outcome, words: Catalogue): string {
+  const { labels } = words;
+  return definitionList("run", [
+    [labels.seed, String(seed)],
+    [labels.parameters, String(parameters)],
+    [labels.seconds, `${formatNumber(seconds)} s`],
+    [labels.weights, weightsSha256],
+  ]);
+}
+
+/** Forecast rows whose actual value is known. */
+function scoredPoints(outcome: Outcome): number {
+  const values = targetValues(outcome);
+  const { origins, horizon } = outcome.test[0] ?? { origins: [], horizon: 0 };
+  let points = 0;
+  for (const origin of origins) {
+    for (let step = 1; step <= horizon; step++) if (Number.isFinite(values[origin + step])) points++;
+  }
+  return points;
+}
+
+function definitionList(name: string, pairs: readonly (readonly [term: string, text: string])[]): string {
+  const items = pairs.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`);
+  return `<dl class="${name}">${items.map((item) => (name === "facts" ? `<div>${item}</div>` : item)).join("\n")}</dl>`;
+}

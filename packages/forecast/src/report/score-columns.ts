@@ -1,0 +1,18 @@
+import type { Metrics, Score } from "../contracts/index.ts";
+
+/** The metrics of the score table, in reading order. */
+export const SCORE_COLUMNS: readonly (keyof Metrics)[] = ["rmse", "mae", "mase", "smape", "mape", "r2", "mda", "bias"];
+
+/** How far a value is from ideal: lower is better for every metric. */
+const distance = (metric: keyof Metrics, value: number): number =>
+  metric === "r2" || metric === "mda" ? -value : metric === "bias" ? Math.abs(value) : value;
+
+/** The models with the best value of a metric: none where no model has one, several where they tie. */
+export function bestModels(scores: readonly Score[], metric: keyof Metrics): ReadonlySet<string> {
+  const known = scores.filter((score) => Number.isFinite(score[metric]));
+  const best = known.reduce(
+    (least, score) => Math.min(least, distance(metric, score[metric])),
+    Number.POSITIVE_INFINITY,
+  );
+  return new Set(known.filter((score) => distance(metric, score[metric]) === best).map((score) => score.model));
+}

@@ -1,0 +1,1 @@
+export { type TrainInput, type TrainOptions, type TrainState, trainNetwork } from "./train-network.ts";
