@@ -18,11 +18,12 @@ export function sgdUpdate(w: usize, g: usize, v: usize, n: i32, factor: f32, rat
  */
 export function adamUpdate(
   w: usize, g: usize, m: usize, v: usize, n: i32,
-  factor: f32, rate: f32, beta1: f32, beta2: f32, correction: f32, epsilon: f32, shrink: f32,
+  factor: f32, rate: f32, beta1: f64, beta2: f64, correction: f32, epsilon: f32, shrink: f32,
 ): void {
   const end = <usize>n << 2;
-  const f = f32x4.splat(factor), r = f32x4.splat(rate), b1 = f32x4.splat(beta1), b2 = f32x4.splat(beta2);
-  const c1 = f32x4.splat(1 - beta1), c2 = f32x4.splat(1 - beta2);
+  const f = f32x4.splat(factor), r = f32x4.splat(rate), b1 = f32x4.splat(<f32>beta1), b2 = f32x4.splat(<f32>beta2);
+  // In float64 first: 1 − 0.999 taken in float32 is off by 1e-5.
+  const c1 = f32x4.splat(<f32>(1 - beta1)), c2 = f32x4.splat(<f32>(1 - beta2));
   const c = f32x4.splat(correction), e = f32x4.splat(epsilon), s = f32x4.splat(shrink);
   for (let at: usize = 0; at < end; at += 16) {
     const gradient = f32x4.mul(f, v128.load(g + at));
@@ -36,9 +37,10 @@ export function adamUpdate(
 }
 
 /** RMSprop (Tieleman & Hinton 2012): v ← rho · v + (1 − rho) · g²;  w ← w − rate · g / (√v + epsilon). */
-export function rmspropUpdate(w: usize, g: usize, v: usize, n: i32, factor: f32, rate: f32, rho: f32, epsilon: f32): void {
+export function rmspropUpdate(w: usize, g: usize, v: usize, n: i32, factor: f32, rate: f32, rho: f64, epsilon: f32): void {
   const end = <usize>n << 2;
-  const f = f32x4.splat(factor), r = f32x4.splat(rate), p = f32x4.splat(rho), q = f32x4.splat(1 - rho), e = f32x4.splat(epsilon);
+  const f = f32x4.splat(factor), r = f32x4.splat(rate), e = f32x4.splat(epsilon);
+  const p = f32x4.splat(<f32>rho), q = f32x4.splat(<f32>(1 - rho));
   for (let at: usize = 0; at < end; at += 16) {
     const gradient = f32x4.mul(f, v128.load(g + at));
     const second = f32x4.add(f32x4.mul(p, v128.load(v + at)), f32x4.mul(q, f32x4.mul(gradient, gradient)));

@@ -4,4 +4,11 @@ export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
 export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
+export {
+  readSafetensors,
+  SafetensorsError,
+  type SafetensorsFile,
+  type StoredTensor,
+  writeSafetensors,
+} from "./weights/safetensors.ts";
 export { fromTorch, type OurWeights, type TorchWeights, toTorch } from "./weights/torch.ts";

@@ -19,6 +19,7 @@ export class Parameters {
   /** Floats in each of the four stretches, padding included. */
   readonly floats: number;
   private readonly region: Region;
+  private closed = false;
 
   constructor(engine: Engine, shapes: Readonly<Record<string, readonly number[]>>) {
     this.engine = engine;
@@ -91,6 +92,7 @@ export class Parameters {
   }
 
   close(): void {
-    this.engine.free(this.region);
+    if (!this.closed) this.engine.free(this.region);
+    this.closed = true;
   }
 }

@@ -23,6 +23,19 @@ export interface Step {
   readonly backward?: () => void;
 }
 
+/** A recorded operation: which gradients it adds to, and which outputs' gradients it needs for that. */
+interface Operation {
+  readonly forward: () => void;
+  readonly backward: (() => void) | undefined;
+  readonly adds: readonly Addition[];
+  readonly outputs: readonly Planned[];
+}
+
+interface Addition {
+  readonly input: Planned;
+  readonly use: { address: number; accumulate: Flag };
+}
+
 /** A tensor of a plan; `Planned` only inside this file may be placed. */
 interface Planned extends Tensor {
   address: number;
@@ -47,7 +60,11 @@ export class Plan {
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
   private readonly tensors: Planned[] = [];
-  private readonly steps: Step[] = [];
+  private readonly operations: Operation[] = [];
+  /** What the operation that is being recorded has announced so far. */
+  private adds: Addition[] = [];
+  private outputs: Planned[] = [];
+  private backwards: (() => void)[] = [];
   private floats = 0;
   private region: Region | null = null;
 
@@ -87,18 +104,24 @@ export class Plan {
     return tensors.some((tensor) => this.planned(tensor).tracked);
   }
 
-  /** Announces that an operation will add to the gradient of `input`; null where nobody wants it. */
+  /**
+   * Announces that an operation will add to the gradient of `input`; null where nobody wants it. Its backward half
+   * works in the reverse order of these calls, so that one tensor may come in twice.
+   */
   use(input: Tensor): GradientUse | null {
     const planned = this.planned(input);
     if (!planned.tracked) return null;
     const use = { address: 0, accumulate: 0 as Flag };
     planned.uses.push(use);
+    this.adds.push({ input: planned, use });
     return use;
   }
 
   /** The gradient of an output, for the backward half of the operation that made it. Valid once sealed. */
   gradientOf(output: Tensor): OutputGradient {
-    const { uses } = this.planned(output);
+    const planned = this.planned(output);
+    const { uses } = planned;
+    this.outputs.push(planned);
     return {
       get address() {
         return uses[0]?.address ?? 0;
@@ -110,11 +133,14 @@ export class Plan {
   }
 
   record(step: Step): void {
-    this.steps.push(step);
+    this.operations.push({ forward: step.forward, backward: step.backward, adds: this.adds, outputs: this.outputs });
+    this.adds = [];
+    this.outputs = [];
   }
 
   /** Places every tensor. Nothing can be recorded afterwards. */
   seal(): this {
+    this.backwards = this.wantedBackwards();
     for (const tensor of this.tensors) {
       const last = tensor.uses.length - 1;
       const offset = last >= 0 && tensor.parameter === null ? this.reserve(tensor.floats) : 0;
@@ -137,22 +163,40 @@ export class Plan {
   }
 
   forward(): void {
-    for (const step of this.steps) step.forward();
+    for (const operation of this.operations) operation.forward();
   }
 
   /** Gradients of everything tracked, from the losses that `forward` left. */
   backward(): void {
-    for (let i = this.steps.length - 1; i >= 0; i--) this.steps[i]!.backward?.();
+    for (const backward of this.backwards) backward();
   }
 
   /** The gradient of a tracked input after `backward`: same shape, its own place. */
   gradientTensor(input: Tensor): Tensor {
-    return { ...sizesOf(input.shape), shape: input.shape, address: this.gradientOf(input).address };
+    const use = this.planned(input).uses[0];
+    if (use === undefined) throw new Error("internal: no loss depends on this tensor");
+    return { ...sizesOf(input.shape), shape: input.shape, address: use.address };
   }
 
   close(): void {
     if (this.region !== null) this.engine.free(this.region);
     this.region = null;
+  }
+
+  /**
+   * The backward halves, last operation first. One whose outputs nobody needs is left out and takes back what it
+   * announced: otherwise the others would add to a gradient that nobody has begun.
+   */
+  private wantedBackwards(): (() => void)[] {
+    const wanted: (() => void)[] = [];
+    for (const { backward, adds, outputs } of [...this.operations].reverse()) {
+      if (outputs.length === 0 || outputs.some(({ uses }) => uses.length > 0)) {
+        if (backward !== undefined) wanted.push(backward);
+      } else {
+        for (const { input, use } of adds) input.uses.splice(input.uses.indexOf(use), 1);
+      }
+    }
+    return wanted;
   }
 
   private place(

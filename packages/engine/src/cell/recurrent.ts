@@ -69,7 +69,7 @@ export function recurrent(
   const carriedCount = S + cell.cell.between.length;
   const reverse = options.reverse === true;
   const { initial } = options;
-  const inputs = [x, weights.input, weights.recurrent, weights.bias, ...(initial ?? [])];
+  const inputs = [x, ...Object.values(weights), ...(initial ?? [])];
   const learns = plan.anyTracked(inputs);
 
   // Carried arrays hold T + 1 positions of [B, H]: a step reads one and writes its neighbour.
@@ -170,13 +170,14 @@ export function recurrent(
 
   const sequenceGradient = plan.gradientOf(sequence);
   const finalGradients = final.map((state) => plan.gradientOf(state));
+  // In the reverse order of the backward pass, as `Plan.use` asks.
   const uses = {
     x: plan.use(x),
-    input: plan.use(weights.input),
-    recurrent: plan.use(weights.recurrent),
-    bias: plan.use(weights.bias),
     recurrentBias: weights.recurrentBias === undefined ? null : plan.use(weights.recurrentBias),
     vectors: weights.vectors === undefined ? null : plan.use(weights.vectors),
+    bias: plan.use(weights.bias),
+    recurrent: plan.use(weights.recurrent),
+    input: plan.use(weights.input),
     initial: initial?.map((state) => plan.use(state)) ?? [],
   };
   const wantsInitial = uses.initial.some((use) => use !== null);
@@ -216,9 +217,10 @@ export function recurrent(
         });
       }
     }
-    uses.initial.forEach((use, s) => {
+    for (let s = uses.initial.length - 1; s >= 0; s--) {
+      const use = uses.initial[s] ?? null;
       if (use !== null) kernels.copyRows(use.address, Hp, runningAt(s), Hp, B, Hp, use.accumulate);
-    });
+    }
     weightGradients();
     if (uses.x !== null) {
       kernels.packTransposed(inputTransposed.address, weights.input.address, inputWidth, inputWidth, F);

@@ -35,7 +35,7 @@ export class Engine {
     this.integers = new Int32Array(memory.buffer);
   }
 
-  /** Compiles the kernels (a few milliseconds) and opens a memory of one page, which grows as models need. */
+  /** Compiles the kernels (a few milliseconds) and opens a memory of two pages, which grows as models need. */
   static async create(): Promise<Engine> {
     const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES });
     const bytes = Uint8Array.from(atob(KERNELS_BINARY), (letter) => letter.charCodeAt(0));
@@ -75,9 +75,10 @@ export class Engine {
       try {
         this.memory.grow(missing);
       } catch {
+        const needed = Math.ceil(this.regions.extent / 2 ** 20);
         this.regions.free(region);
         throw new RangeError(
-          `the engine's memory cannot grow to ${Math.ceil(this.regions.extent / 2 ** 20)} MiB; a smaller batch, look-back or number of units needs less`,
+          `the engine's memory cannot grow to ${needed} MiB; a smaller batch, look-back or number of units needs less`,
         );
       }
     }

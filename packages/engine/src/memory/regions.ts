@@ -18,7 +18,7 @@ export class Regions {
     this.end = roundUp(start);
   }
 
-  /** Bytes from 0 to the last byte ever in use: what the memory must hold. */
+  /** Bytes from 0 to the last byte in use: what the memory must hold. */
   get extent(): number {
     return this.end;
   }
@@ -32,10 +32,7 @@ export class Regions {
       this.gaps.splice(at, 1, ...(rest.bytes > 0 ? [rest] : []));
       return { address: gap.address, bytes: size };
     }
-    // A gap at the very end grows instead of being left behind.
-    const last = this.gaps.at(-1);
-    const address = last !== undefined && last.address + last.bytes === this.end ? last.address : this.end;
-    if (address !== this.end) this.gaps.pop();
+    const address = this.end;
     this.end = address + size;
     return { address, bytes: size };
   }
@@ -51,6 +48,12 @@ export class Regions {
       } else {
         merged.push(gap);
       }
+    }
+    // What is free at the very end is no gap: the next region may be of any size there.
+    const last = merged.at(-1);
+    if (last !== undefined && last.address + last.bytes === this.end) {
+      merged.pop();
+      this.end = last.address;
     }
     this.gaps = merged;
   }

@@ -5,7 +5,7 @@ import type { Tensor } from "../tensor/tensor.ts";
 export function add(plan: Plan, a: Tensor, b: Tensor): Tensor {
   const { kernels } = plan.engine;
   const y = plan.output(a.shape, [a, b]);
-  const uses = [plan.use(a), plan.use(b)];
+  const uses = [plan.use(a), plan.use(b)].reverse();
   const dy = plan.gradientOf(y);
   plan.record({
     forward: () => kernels.add(y.address, a.address, b.address, y.floats),

@@ -4,28 +4,26 @@ import type { Tensor } from "../tensor/tensor.ts";
 /** Joins tensors along the last axis; their other axes agree. */
 export function concatenate(plan: Plan, parts: readonly Tensor[]): Tensor {
   const { kernels } = plan.engine;
-  const width = parts.reduce((sum, part) => sum + part.width, 0);
-  const y = plan.output([...parts[0]!.shape.slice(0, -1), width], parts);
-  const uses = parts.map((part) => plan.use(part));
+  const y = plan.output([...parts[0]!.shape.slice(0, -1), parts.reduce((sum, part) => sum + part.width, 0)], parts);
   const dy = plan.gradientOf(y);
-  let offset = 0;
-  const offsets = parts.map((part) => {
-    const at = 4 * offset;
-    offset += part.width;
-    return at;
+  let width = 0;
+  const placed = parts.map((part) => {
+    const at = 4 * width;
+    width += part.width;
+    return { part, at, use: plan.use(part) };
   });
+  const backwards = [...placed].reverse();
   plan.record({
     forward() {
-      parts.forEach((part, i) => {
-        kernels.copyRagged(y.address + offsets[i]!, y.stride, part.address, part.stride, part.rows, part.width, 0);
+      placed.forEach(({ part, at }) => {
+        kernels.copyRagged(y.address + at, y.stride, part.address, part.stride, part.rows, part.width, 0);
       });
     },
     backward() {
       if (!dy.used) return;
-      uses.forEach((use, i) => {
-        const part = parts[i]!;
+      backwards.forEach(({ part, at, use }) => {
         if (use === null) return;
-        kernels.copyRagged(use.address, part.stride, dy.address + offsets[i]!, y.stride, part.rows, part.width, use.accumulate);
+        kernels.copyRagged(use.address, part.stride, dy.address + at, y.stride, part.rows, part.width, use.accumulate);
       });
     },
   });

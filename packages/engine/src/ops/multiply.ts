@@ -5,16 +5,18 @@ import type { Tensor } from "../tensor/tensor.ts";
 export function multiply(plan: Plan, a: Tensor, b: Tensor): Tensor {
   const { kernels } = plan.engine;
   const y = plan.output(a.shape, [a, b]);
-  const uses = [plan.use(a), plan.use(b)] as const;
+  const uses = [
+    { use: plan.use(a), other: b },
+    { use: plan.use(b), other: a },
+  ].reverse();
   const dy = plan.gradientOf(y);
   plan.record({
     forward: () => kernels.multiplyElements(y.address, a.address, b.address, y.floats, 0),
     backward() {
       if (!dy.used) return;
-      uses.forEach((use, i) => {
-        const other = i === 0 ? b : a;
+      for (const { use, other } of uses) {
         if (use !== null) kernels.multiplyElements(use.address, dy.address, other.address, y.floats, use.accumulate);
-      });
+      }
     },
   });
   return y;

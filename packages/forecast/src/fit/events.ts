@@ -12,5 +12,5 @@ export type FitEvent =
       /** Epochs this phase takes at most. */
       readonly epochs: number;
     }
-  /** What a resumed run needs to go on from here to the same bits; `bytes` is only built when called. */
-  | { readonly kind: "checkpoint"; readonly bytes: () => Uint8Array };
+  /** What a resumed run needs to go on from here to the same bits. `bytes` is built when called; call it before taking the next event. */
+  | { readonly kind: "checkpoint"; readonly bytes: () => Promise<Uint8Array> };

@@ -2,9 +2,9 @@ import { Problem, type RowCounts } from "../contracts/index.ts";
 
 /** How much goes to each part: a fraction (0 < x < 1) of all rows, or a count of rows (a whole number ≥ 1). */
 export interface SplitOptions {
-  readonly train?: number;
-  readonly validation?: number;
-  readonly test?: number;
+  readonly train?: number | undefined;
+  readonly validation?: number | undefined;
+  readonly test?: number | undefined;
 }
 
 type Part = keyof RowCounts;

@@ -8,7 +8,9 @@ export type ScheduleSpec =
   /** Half a cosine from the full rate to `floor` times it at the last epoch (Loshchilov & Hutter 2017). */
   | { readonly kind: "cosine"; readonly floor: number }
   /** Times `factor` whenever the validation loss has not improved for `patience` epochs. */
-  | { readonly kind: "plateau"; readonly factor: number; readonly patience: number };
+  | { readonly kind: "plateau"; readonly factor: number; readonly patience: number }
+  /** The rate of every epoch, by its number: what repeats an earlier run. */
+  | { readonly kind: "list"; readonly rates: readonly number[] };
 
 /**
  * The learning rate of an epoch, from 1. A function of what went before and nothing else, so that a resumed run goes on
@@ -30,6 +32,8 @@ export function learningRate(
       const progress = epochs <= 1 ? 0 : (epoch - 1) / (epochs - 1);
       return base * (schedule.floor + (1 - schedule.floor) * 0.5 * (1 + elementary.cos(Math.PI * progress)));
     }
+    case "list":
+      return schedule.rates[epoch] ?? base;
     case "plateau":
       return base * elementary.pow(schedule.factor, plateaus(losses, schedule.patience));
   }

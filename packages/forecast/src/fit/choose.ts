@@ -1,0 +1,136 @@
+import type { Engine } from "@gatecast/engine";
+import type { Frame, Note, RowCounts, Task } from "../contracts/index.ts";
+import { columnOf } from "../data/index.ts";
+import { forecastRidge, RidgeProblem, ridgeInputs } from "../models/index.ts";
+import {
+  fitPreparation,
+  originsWithin,
+  type PreparationSpec,
+  type Prepared,
+  prepareFrame,
+  type WindowScale,
+} from "../prepare/index.ts";
+import { meanSquare } from "./mean-square.ts";
+import type { FitSettings } from "./options.ts";
+
+/** Strengths of ridge that are tried, relative to the inputs' variance. */
+const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 10, 100];
+
+/** Windows that a choice looks at: enough to rank candidates, few enough to be quick on long tables. */
+const TRAIN_WINDOWS = 3000;
+const VALIDATION_WINDOWS = 1500;
+
+/** Look-back, preparation and ridge strength that validation rows prefer. */
+export interface Choice {
+  readonly task: Task;
+  readonly preparation: PreparationSpec;
+  readonly strength: number;
+  readonly notes: readonly Note[];
+}
+
+interface Candidate {
+  readonly lookback: number;
+  readonly preparation: PreparationSpec;
+}
+
+/**
+ * Tries every candidate preparation and look-back with ridge, fitted on training rows and scored on validation rows in the
+ * target's own unit. The network takes over the winner: it then has to learn only what a linear map cannot.
+ */
+export function choose(
+  engine: Engine,
+  frame: Frame,
+  settings: FitSettings,
+  rows: RowCounts,
+  sizes: { readonly season: number; readonly horizon: number; readonly lookbacks: readonly number[] },
+): Choice {
+  const { target, past, future } = settings;
+  let best: (Choice & { error: number; choice: Candidate }) | null = null;
+  for (const candidate of candidates(frame, settings, rows, sizes)) {
+    const task: Task = { target, past, future, lookback: candidate.lookback, horizon: sizes.horizon };
+    const preparation = fitPreparation(candidate.preparation, frame, task, rows.train);
+    const prepared = prepareFrame(preparation, frame, task);
+    const result = bestStrength(engine, frame, prepared, rows);
+    if (result !== null && (best === null || result.error < best.error)) {
+      best = { task, preparation: candidate.preparation, strength: result.strength, notes: [], error: result.error, choice: candidate };
+    }
+  }
+  if (best === null) {
+    // No window is complete on both sides: take the plainest candidate and let training say what it can.
+    const [plain] = candidates(frame, settings, rows, sizes);
+    const task: Task = { target, past, future, lookback: plain!.lookback, horizon: sizes.horizon };
+    return { task, preparation: plain!.preparation, strength: 1, notes: [] };
+  }
+  const { task, preparation, strength, error } = best;
+  const facts = {
+    preparation: preparation.target.map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind)).join(", "),
+    normalisation: preparation.window,
+    lookback: task.lookback,
+    strength,
+    validation_rmse: error,
+  };
+  return { task, preparation, strength, notes: [{ code: "preparation_chosen", facts }] };
+}
+
+function candidates(
+  frame: Frame,
+  settings: FitSettings,
+  rows: RowCounts,
+  { season, lookbacks }: { readonly season: number; readonly lookbacks: readonly number[] },
+): Candidate[] {
+  const { preparation } = settings;
+  if (preparation !== undefined) return lookbacks.map((lookback) => ({ lookback, preparation }));
+  const known = columnOf(frame, settings.target).values.subarray(0, rows.train);
+  const positive = known.every((value) => Number.isNaN(value) || value > 0);
+  const windows: WindowScale[] = ["last", "mean_spread", "none"];
+  const differences = season > 1 && season < rows.train / 4 ? [0, season] : [0];
+  return lookbacks.flatMap((lookback) =>
+    [false, ...(positive ? [true] : [])].flatMap((log) =>
+      differences.flatMap((lag) => windows.map((window) => ({ lookback, preparation: preparationOf(log, lag, window) }))),
+    ),
+  );
+}
+
+function preparationOf(log: boolean, lag: number, window: WindowScale): PreparationSpec {
+  return {
+    target: [
+      { kind: "forward_fill" },
+      ...(log ? [{ kind: "log" } as const] : []),
+      ...(lag > 0 ? [{ kind: "difference", lag } as const] : []),
+      { kind: "standard" },
+    ],
+    covariates: [{ kind: "forward_fill" }, { kind: "standard" }],
+    window,
+  };
+}
+
+/** The strength with the lowest error on validation rows; null where there is nothing to compare. */
+function bestStrength(
+  engine: Engine,
+  frame: Frame,
+  prepared: Prepared,
+  rows: RowCounts,
+): { strength: number; error: number } | null {
+  const inputs = ridgeInputs(prepared);
+  const train = evenly(originsWithin(prepared, 0, rows.train), TRAIN_WINDOWS);
+  const validation = evenly(originsWithin(prepared, rows.train, rows.train + rows.validation), VALIDATION_WINDOWS);
+  if (train.length === 0 || validation.length === 0) return null;
+  const problem = new RidgeProblem(engine, prepared, train);
+  if (problem.windows === 0) return null;
+  const actual = columnOf(frame, prepared.task.target).values;
+  let best: { strength: number; error: number } | null = null;
+  // A large system takes seconds to solve: every other strength will do there.
+  for (const strength of inputs > 600 ? STRENGTHS.filter((_, i) => i % 3 === 0) : STRENGTHS) {
+    const weights = problem.solve(strength);
+    if (weights === null) continue;
+    const error = Math.sqrt(meanSquare(actual, forecastRidge(weights, prepared, validation)));
+    if (Number.isFinite(error) && (best === null || error < best.error)) best = { strength, error };
+  }
+  return best;
+}
+
+/** At most `count` of the origins, evenly spread. */
+function evenly(origins: Int32Array, count: number): Int32Array {
+  if (origins.length <= count) return origins;
+  return Int32Array.from({ length: count }, (_, i) => origins[Math.floor((i * origins.length) / count)]!);
+}

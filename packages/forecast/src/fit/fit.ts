@@ -1,0 +1,251 @@
+import { Engine, seed, split } from "@gatecast/engine";
+import { Network } from "@gatecast/nn";
+import { sha256, weightsHash } from "../artifact/index.ts";
+import { type Frame, type Outcome, Problem } from "../contracts/index.ts";
+import { columnOf, requireTarget, timeAt } from "../data/index.ts";
+import { seasonalScale } from "../evaluate/index.ts";
+import { networkSpec, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
+import { fitPreparation, originsWithin, pastOf, type Prepared, prepareFrame } from "../prepare/index.ts";
+import { type TrainState, trainNetwork } from "../train/index.ts";
+import { loadCheckpoint, type Progress, saveCheckpoint } from "./checkpoint.ts";
+import { type Choice, choose } from "./choose.ts";
+import type { FitEvent } from "./events.ts";
+import { Forecaster, lastRows } from "./forecaster.ts";
+import type { ForecastModel } from "./model.ts";
+import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
+import { outcomeOf } from "./outcome.ts";
+import { type Sizes, settleSizes } from "./sizes.ts";
+
+/** A finished fit: what was found out, and the model. Close the model when done. */
+export interface Fitted {
+  readonly outcome: Outcome;
+  readonly model: ForecastModel;
+}
+
+export interface FitRun {
+  /** Stops the run; the fit throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** A checkpoint of the same configuration and data: goes on from there to the same weights, bit for bit. */
+  readonly resume?: Uint8Array;
+}
+
+/** `fitStream` read to its end, each event handed to `onEvent`. */
+export async function fit(
+  frame: Frame,
+  options: FitOptions,
+  run: FitRun & { readonly onEvent?: (event: FitEvent) => void } = {},
+): Promise<Fitted> {
+  const stream = fitStream(frame, options, run);
+  for (;;) {
+    const next = await stream.next();
+    if (next.done === true) return next.value;
+    run.onEvent?.(next.value);
+  }
+}
+
+/**
+ * Fits a network to a table and scores it beside the baselines. In order: rows are split by time; look-back, preparation
+ * and ridge strength are chosen on validation rows; the network is trained with early stopping; ridge and network are
+ * fitted again on training + validation rows, the network for as many epochs as were best; both are scored on the test
+ * rows, which nothing before has seen; the refitted network forecasts beyond the end.
+ * @throws Problem of kind `usage` or `data`; the signal's reason when aborted.
+ */
+export async function* fitStream(
+  frame: Frame,
+  options: FitOptions,
+  run: FitRun = {},
+): AsyncGenerator<FitEvent, Fitted, void> {
+  const settings = readFitOptions(options);
+  checkColumns(frame, settings);
+  const sizes = settleSizes(frame, settings);
+  for (const note of sizes.notes) yield { kind: "note", note };
+  const engine = await Engine.create();
+  try {
+    const job = new FitJob(engine, frame, settings, sizes, choose(engine, frame, settings, sizes.rows, sizes));
+    for (const note of job.choice.notes) yield { kind: "note", note };
+    return yield* job.run(run);
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+function checkColumns(frame: Frame, { target, past, future }: FitSettings): void {
+  requireTarget(frame, target);
+  for (const [option, names] of [
+    ["--past", past],
+    ["--future", future],
+  ] as const) {
+    for (const name of names) {
+      try {
+        columnOf(frame, name);
+      } catch (error) {
+        throw error instanceof Problem ? error.with({ option }) : error;
+      }
+    }
+  }
+}
+
+/** One fit from its choices to its model. */
+class FitJob {
+  readonly choice: Choice;
+  private readonly engine: Engine;
+  private readonly frame: Frame;
+  private readonly settings: FitSettings;
+  private readonly sizes: Sizes;
+
+  constructor(engine: Engine, frame: Frame, settings: FitSettings, sizes: Sizes, choice: Choice) {
+    this.engine = engine;
+    this.frame = frame;
+    this.settings = settings;
+    this.sizes = sizes;
+    this.choice = choice;
+  }
+
+  async *run({ signal, resume }: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
+    const { engine, frame, settings, sizes, choice } = this;
+    const { rows } = sizes;
+    const network = await Network.create(engine, networkSpec(choice.task, settings), split(seed(settings.seed), "network"));
+    const id = await this.hash();
+    const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
+
+    const search = this.start(network, 0, rows.train);
+    const progress: Progress = { train: yield* this.train(network, search, "train", id, saved, signal), refit: null };
+    const beforeTest = rows.train + rows.validation;
+    const refit = this.start(network, 0, beforeTest);
+    progress.refit = yield* this.train(network, refit, "refit", id, { train: progress.train, refit: saved?.refit ?? null }, signal);
+
+    const { task } = choice;
+    const model = new Forecaster({
+      engine,
+      network,
+      task,
+      preparation: refit.prepared.preparation,
+      windowAs: settings.window_as,
+      ridge: refit.ridge,
+      season: sizes.season,
+      seasonalScale: seasonalScale(pastOf(columnOf(frame, task.target).values, beforeTest), sizes.season),
+      last: lastRows(frame, task, refit.prepared.preparation),
+      fittedUntil: timeAt(frame.time, beforeTest - 1),
+      description: {
+        ...task,
+        season: sizes.season,
+        cell: settings.cell,
+        seed: settings.seed,
+        parameters: network.parameters.count,
+        weightsSha256: await weightsHash(network.parameters),
+        configuration: this.configuration(),
+        scored: null,
+      },
+    });
+    const outcome = outcomeOf(frame, model, { settings, sizes, choice, progress });
+    const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
+    const described = new Forecaster({ ...model.parts, description: { ...model.description, scored } });
+    return { outcome, model: described };
+  }
+
+  /** Preparation, ridge and a fresh network on rows `[from, to)`. */
+  private start(network: Network, from: number, to: number): { prepared: Prepared; ridge: RidgeWeights; train: Int32Array } {
+    const { engine, frame, choice, settings } = this;
+    const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, to), frame, choice.task);
+    const train = originsWithin(prepared, from, to);
+    const ridge = new RidgeProblem(engine, prepared, train).solve(choice.strength) ?? silentRidge(prepared);
+    network.initialize();
+    if (settings.linear_path) {
+      network.parameters.write("linear.weight", ridge.weight);
+      network.parameters.write("linear.bias", ridge.bias);
+    }
+    return { prepared, ridge, train };
+  }
+
+  private async *train(
+    network: Network,
+    { prepared, train }: { prepared: Prepared; train: Int32Array },
+    phase: "train" | "refit",
+    id: string,
+    saved: { readonly train: TrainState; readonly refit: TrainState | null } | null,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FitEvent, TrainState, void> {
+    const { engine, settings, sizes } = this;
+    const { rows } = sizes;
+    const searched = saved?.train;
+    const rates = phase === "refit" ? searched?.history.map(({ learningRate }) => learningRate) : undefined;
+    const epochs = phase === "refit" ? (searched?.best.epoch ?? 0) : settings.epochs;
+    const stream = trainNetwork(
+      {
+        engine,
+        network,
+        prepared,
+        train,
+        validation:
+          phase === "train" ? originsWithin(prepared, rows.train, rows.train + rows.validation) : new Int32Array(0),
+        seed: split(split(seed(settings.seed), "order"), phase),
+      },
+      {
+        loss: settings.loss,
+        optimizer: settings.optimizer,
+        learningRate: settings.learning_rate,
+        // The refit walks through the same learning rates as the search did.
+        schedule: rates === undefined ? settings.schedule : { kind: "list", rates },
+        clipNorm: settings.clip_norm,
+        batch: settings.batch,
+        epochs,
+        patience: settings.patience,
+        asFeatures: settings.window_as === "features",
+      },
+      { state: phase === "train" ? searched : (saved?.refit ?? undefined), signal },
+    );
+    for (;;) {
+      const next = await stream.next();
+      if (next.done === true) return next.value;
+      const state = next.value;
+      const record = state.history.at(-1)!;
+      const progress: Progress = phase === "train" ? { train: state, refit: null } : { train: searched!, refit: state };
+      yield { kind: "epoch", phase, record, epochs };
+      yield { kind: "checkpoint", bytes: () => saveCheckpoint(id, progress) };
+    }
+  }
+
+  /** Everything that was asked for and chosen, enough to repeat the run. */
+  private configuration(): Record<string, unknown> {
+    const { settings, sizes, choice } = this;
+    const { rows } = sizes;
+    return {
+      ...settings,
+      lookback: choice.task.lookback,
+      horizon: choice.task.horizon,
+      split: { train: rows.train, validation: rows.validation, test: rows.test },
+      preparation: choice.preparation,
+      ridge_strength: choice.strength,
+    };
+  }
+
+  /** SHA-256 of the configuration and of every column that enters. */
+  private async hash(): Promise<string> {
+    const { task } = this.choice;
+    const columns = [task.target, ...task.past, ...task.future].map((name) => columnOf(this.frame, name).values);
+    const text = new TextEncoder().encode(JSON.stringify([this.configuration(), this.frame.time]));
+    const bytes = new Uint8Array(text.length + 8 * columns.reduce((sum, { length }) => sum + length, 0));
+    bytes.set(text);
+    const view = new DataView(bytes.buffer);
+    let at = text.length;
+    for (const values of columns) {
+      for (const value of values) {
+        view.setFloat64(at, value, true);
+        at += 8;
+      }
+    }
+    return sha256(bytes);
+  }
+}
+
+function metricsOnly({ scores }: Outcome) {
+  const { rmse, mae, bias, mape, smape, mase, r2, mda } = scores[0]!;
+  return { rmse, mae, bias, mape, smape, mase, r2, mda };
+}
+
+/** Where the equations have no solution, a map that says nothing: the window's own level. */
+function silentRidge(prepared: Prepared): RidgeWeights {
+  const { horizon } = prepared.task;
+  return { weight: new Float64Array(ridgeInputs(prepared) * horizon), bias: new Float64Array(horizon) };
+}

@@ -1,0 +1,237 @@
+import type { Engine } from "@gatecast/engine";
+import type { Network } from "@gatecast/nn";
+import { type Frame, type Note, Problem, type Task, type WindowForecasts } from "../contracts/index.ts";
+import { columnOf, describeStep, formatTime, sliceRows, timeAt } from "../data/index.ts";
+import { compareScores, measure } from "../evaluate/index.ts";
+import {
+  type Baseline,
+  drift,
+  fitBaseline,
+  forecastNetwork,
+  forecastRidge,
+  forecastWindows,
+  persistence,
+  type RidgeWeights,
+  seasonalNaive,
+} from "../models/index.ts";
+import { type FittedPreparation, originsWithin, pastOf, prepareFrame } from "../prepare/index.ts";
+import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
+import { saveForecaster } from "./save.ts";
+
+/** Everything that a fitted forecaster is made of, its numbers as a file holds them. */
+export interface ForecasterParts {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly task: Task;
+  readonly preparation: FittedPreparation;
+  readonly windowAs: "steps" | "features";
+  readonly ridge: RidgeWeights;
+  readonly season: number;
+  /** The denominator of MASE. */
+  readonly seasonalScale: number;
+  /** The last rows of the table, as many as one forecast needs. */
+  readonly last: Frame;
+  /** What the model was fitted on ends here: epoch milliseconds, or the row's number where there is no time. */
+  readonly fittedUntil: number;
+  readonly description: ModelDescription;
+}
+
+/** A fitted forecaster over its parts. */
+export class Forecaster implements ForecastModel {
+  readonly parts: ForecasterParts;
+
+  constructor(parts: ForecasterParts) {
+    this.parts = parts;
+  }
+
+  get description(): ModelDescription {
+    return this.parts.description;
+  }
+
+  save(): Promise<Uint8Array<ArrayBuffer>> {
+    return saveForecaster(this.parts);
+  }
+
+  close(): void {
+    this.parts.engine.close();
+  }
+
+  forecast(request: ForecastRequest = {}): ForecastAnswer {
+    const { task } = this.parts;
+    const frame = request.frame ?? this.parts.last;
+    const horizon = request.horizon ?? task.horizon;
+    if (!Number.isInteger(horizon) || horizon < 1) throw badHorizon(horizon);
+    this.checkFrame(frame);
+    const origin = lastOrigin(frame, task);
+    if (horizon > task.horizon && task.past.length > 0) throw needsPast(task, horizon);
+    this.checkAhead(frame, origin, Math.max(horizon, task.horizon));
+    const values = new Float64Array(horizon);
+    let reached = 0;
+    while (reached < horizon) {
+      const ahead = extend(frame, task, origin, values.subarray(0, reached));
+      const prepared = prepareFrame(this.parts.preparation, ahead, task);
+      this.checkWindow(prepared.table, prepared.columns, origin + reached);
+      const next = this.network(prepared, Int32Array.of(origin + reached)).values;
+      values.set(next.subarray(0, Math.min(task.horizon, horizon - reached)), reached);
+      reached += task.horizon;
+    }
+    const notes: Note[] = horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
+    return { frame, forecasts: { model: this.description.cell, origins: [origin], horizon, values }, notes };
+  }
+
+  evaluate(frame: Frame): Evaluation {
+    this.checkFrame(frame);
+    const { task, fittedUntil } = this.parts;
+    const first = firstUnseen(frame, fittedUntil);
+    const result = this.score(frame, first, frame.time.length);
+    if (result.test[0]!.origins.length === 0) {
+      const unseen = frame.time.length - first;
+      throw new Problem("data", "nothing_to_score", "The table holds no rows to score that the model has not seen.", {
+        found: `${unseen} rows after ${this.describeEnd(frame)}, where its training ended`,
+        needed: `at least ${task.horizon} newer rows with known "${task.target}", and ${task.lookback} rows before them`,
+        hint: "Bring newer rows, together with the rows before them.",
+        column: task.target,
+      });
+    }
+    return result;
+  }
+
+  /** Scores all models on the windows whose targets lie in rows `[from, to)`; a table without such windows scores NaN. */
+  score(frame: Frame, from: number, to: number): Evaluation {
+    const { task, ridge, season, seasonalScale } = this.parts;
+    const actual = columnOf(frame, task.target).values;
+    const prepared = prepareFrame(this.parts.preparation, frame, task);
+    const origins = originsWithin(prepared, from, to);
+    const test = [
+      this.network(prepared, origins),
+      ...this.baselines(frame, [...origins], task.horizon),
+      forecastRidge(ridge, prepared, origins),
+    ];
+    const measured = test.map((forecasts) => measure({ actual, forecasts, seasonalScale }));
+    const scores = measured.map(({ score }) => score);
+    const notes = measured.flatMap((one) => one.notes);
+    if (season > 1) notes.unshift({ code: "season_used", facts: { period: season } });
+    const rows = { first: (origins[0] ?? from - 1) + 1, last: (origins.at(-1) ?? from - 1) + task.horizon };
+    return { scores, ...compareScores(scores), test, rows, notes };
+  }
+
+  /** Persistence, seasonal naive and drift from some origins of a table. */
+  baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
+    const { values } = columnOf(frame, this.parts.task.target);
+    const { season } = this.parts;
+    const forecasts = <Fitted>(baseline: Baseline<Fitted>) =>
+      forecastWindows(fitBaseline(baseline, pastOf(values, 0), { season }), values, origins, horizon);
+    return [forecasts(persistence), forecasts(seasonalNaive), forecasts(drift)];
+  }
+
+  private network(prepared: ReturnType<typeof prepareFrame>, origins: Int32Array): WindowForecasts {
+    const { engine, network, windowAs } = this.parts;
+    const options = { model: this.description.cell, asFeatures: windowAs === "features" };
+    return forecastNetwork(engine, network, prepared, origins, options);
+  }
+
+  /** The table has the model's columns and its step. */
+  private checkFrame(frame: Frame): void {
+    const { task, last } = this.parts;
+    for (const name of [task.target, ...task.past, ...task.future]) columnOf(frame, name);
+    const [theirs, ours] = [frame.time, last.time];
+    const step = (axis: Frame["time"]) => (axis.kind === "calendar" ? describeStep(axis.step) : "none");
+    if (step(theirs) !== step(ours)) {
+      throw new Problem("data", "step_differs", "The table has another step than the one the model was fitted on.", {
+        found: `a step of ${step(theirs)}`,
+        needed: `a step of ${step(ours)}`,
+        hint: "Resample the table, or fit a model on it.",
+      });
+    }
+  }
+
+  /** Columns known in advance reach as far as the forecast. */
+  private checkAhead(frame: Frame, origin: number, horizon: number): void {
+    for (const name of this.parts.task.future) {
+      const { values } = columnOf(frame, name);
+      for (let row = origin + 1; row <= origin + horizon; row++) {
+        if (Number.isFinite(values[row] ?? Number.NaN)) continue;
+        const first = formatTime(frame.time, origin + 1);
+        const last = formatTime(frame.time, origin + horizon);
+        throw new Problem("data", "future_missing", `The forecast needs "${name}" up to ${last}.`, {
+          found: `no value at ${formatTime(frame.time, row)}`,
+          needed: `"${name}" from ${first} to ${last}`,
+          hint: `Append rows that hold "${name}" and leave "${this.parts.task.target}" empty, and pass the table with --data.`,
+          column: name,
+        });
+      }
+    }
+  }
+
+  /** The rows up to the origin are there and complete. */
+  private checkWindow(table: Float64Array, columns: number, origin: number): void {
+    const { lookback } = this.parts.task;
+    const from = (origin - lookback + 1) * columns;
+    if (from >= 0 && table.subarray(from, (origin + 1) * columns).every((value) => !Number.isNaN(value))) return;
+    const needed = this.parts.last.time.length;
+    throw new Problem("data", "too_few_rows", `The forecast needs the last ${needed} rows.`, {
+      found: from < 0 ? `${origin + 1} rows` : "a window with missing values",
+      needed: `${needed} rows: the look-back of ${lookback}, and what its preparation reaches back`,
+      hint: "Bring more rows before the last one.",
+    });
+  }
+
+  private describeEnd(frame: Frame): string {
+    const { fittedUntil } = this.parts;
+    return frame.time.kind === "count" ? `row ${fittedUntil}` : new Date(fittedUntil).toISOString();
+  }
+}
+
+/** The last row of a table; where columns are known in advance, the last row whose target is known. */
+export function lastOrigin(frame: Frame, task: Task): number {
+  if (task.future.length === 0) return frame.time.length - 1;
+  return columnOf(frame, task.target).values.findLastIndex((value) => !Number.isNaN(value));
+}
+
+/** The first row of a table that lies after what a model was fitted on. */
+function firstUnseen(frame: Frame, fittedUntil: number): number {
+  for (let row = 0; row < frame.time.length; row++) if (timeAt(frame.time, row) > fittedUntil) return row;
+  return frame.time.length;
+}
+
+/** A table up to the origin, then what was forecast already, then a horizon of unknown rows. */
+function extend(frame: Frame, task: Task, origin: number, forecast: Float64Array): Frame {
+  const length = origin + 1 + forecast.length + task.horizon;
+  const columns = [task.target, ...task.past, ...task.future].map((name) => {
+    const values = new Float64Array(length).fill(Number.NaN);
+    const { values: known } = columnOf(frame, name);
+    values.set(known.subarray(0, task.future.includes(name) ? length : origin + 1));
+    if (name === task.target) values.set(forecast, origin + 1);
+    return { name, values };
+  });
+  return { ...frame, time: { ...frame.time, length }, columns };
+}
+
+/** The last rows that a forecast needs, with the columns it needs. */
+export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
+  const steps = [preparation.target, ...Object.values(preparation.columns)];
+  const reach = Math.max(...steps.map((list) => list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0)));
+  const origin = lastOrigin(frame, task);
+  const names = [task.target, ...task.past, ...task.future];
+  const needed = { ...frame, columns: names.map((name) => columnOf(frame, name)) };
+  return sliceRows(needed, Math.max(0, origin + 1 - task.lookback - reach), origin + 1);
+}
+
+function badHorizon(horizon: number): Problem {
+  return new Problem("usage", "option_invalid", `--horizon cannot be ${horizon}.`, {
+    found: String(horizon),
+    needed: "a whole number of rows from 1",
+    hint: "Leave it out to forecast the trained horizon.",
+    option: "--horizon",
+  });
+}
+
+function needsPast(task: Task, horizon: number): Problem {
+  const names = task.past.map((name) => `"${name}"`).join(", ");
+  return new Problem("usage", "horizon_too_long", `The model forecasts ${task.horizon} rows, not ${horizon}.`, {
+    found: `a horizon of ${horizon}`,
+    needed: `at most ${task.horizon}: further rows would need values of ${names} that nobody knows yet`,
+    hint: `Ask for ${task.horizon} or fewer, or fit with --horizon ${horizon}, or without ${names}.`,
+    option: "--horizon",
+  });
+}

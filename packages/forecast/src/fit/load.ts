@@ -1,0 +1,122 @@
+import { Engine, seed } from "@gatecast/engine";
+import { CELLS, Network, type NetworkSpec } from "@gatecast/nn";
+import { broken, type ModelFile, readModelFile, tensorOf, weightsHash } from "../artifact/index.ts";
+import { type Frame, type Metrics, Problem } from "../contracts/index.ts";
+import { networkSpec } from "../models/index.ts";
+import { Forecaster } from "./forecaster.ts";
+import type { ForecastModel } from "./model.ts";
+import { type ModelFacts, modelFactsSchema } from "./model-facts.ts";
+import { runSelfTest } from "./self-test.ts";
+
+/**
+ * Opens a model file. Runs no code from it, allocates no more than its own sizes ask for, and tries the network on the
+ * file's self-test before it answers. Close the model when done.
+ * @throws Problem of kind `model`: `model_unreadable`, `model_altered`, `model_version`, `cell_unknown`,
+ *   `self_test_failed`.
+ */
+export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
+  const file = await readModelFile("model", bytes, modelFactsSchema);
+  const { facts } = file;
+  const { task, network: options } = facts;
+  if (CELLS[options.cell] === undefined) {
+    throw new Problem("model", "cell_unknown", `The model is made of a cell "${options.cell}" that is not known here.`, {
+      found: options.cell,
+      needed: `one of ${Object.keys(CELLS).join(", ")}`,
+      hint: "Use the version of Gatecast that wrote it.",
+    });
+  }
+  const spec = networkSpec(task, options);
+  const shapes = checkShapes(spec, file);
+  const ridge = {
+    weight: doubles(file, "ridge.weight", [spec.steps * spec.features + spec.extras, task.horizon]),
+    bias: doubles(file, "ridge.bias", [task.horizon]),
+  };
+  const last = lastFrame(facts, file);
+  const engine = await Engine.create();
+  try {
+    const network = await Network.create(engine, spec, seed(facts.seed));
+    for (const name of Object.keys(shapes)) {
+      network.parameters.write(name, tensorOf(file, `network.${name}`, shapes[name]!).values);
+    }
+    const hash = await weightsHash(network.parameters);
+    const answer = runSelfTest(network, {
+      input: floats(file, "self_test.input", [spec.steps, spec.features]),
+      extras: floats(file, "self_test.extras", [spec.extras]),
+    });
+    const expected = tensorOf(file, "self_test.output", [spec.outputs]).values;
+    if (hash !== facts.weights_sha256 || !answer.every((value, i) => Object.is(value, expected[i]))) {
+      throw new Problem("model", "self_test_failed", "The model does not give its own recorded answer.", {
+        found: "another answer to the file's self-test",
+        needed: "the recorded answer, bit for bit",
+        hint: "The file is damaged, or was written by another version: fit again.",
+      });
+    }
+    return new Forecaster({
+      engine,
+      network,
+      task,
+      preparation: facts.preparation,
+      windowAs: options.window_as,
+      ridge,
+      season: facts.season,
+      seasonalScale: facts.seasonal_scale ?? Number.NaN,
+      last,
+      fittedUntil: facts.fitted_until,
+      description: {
+        ...task,
+        season: facts.season,
+        cell: options.cell,
+        seed: facts.seed,
+        parameters: facts.parameters,
+        weightsSha256: facts.weights_sha256,
+        configuration: facts.configuration,
+        scored: facts.scored === null ? null : (mapNulls(facts.scored) as unknown as Metrics),
+      },
+    });
+  } catch (error) {
+    engine.close();
+    throw error;
+  }
+}
+
+/** Compares the network's shapes with the file's tensors before any memory is taken for them. */
+function checkShapes(spec: NetworkSpec, file: ModelFile<ModelFacts>): Record<string, readonly number[]> {
+  let shapes: Record<string, readonly number[]>;
+  try {
+    shapes = Network.shapes(spec);
+  } catch (error) {
+    throw broken("model", error instanceof Error ? error.message : "an impossible network");
+  }
+  for (const [name, shape] of Object.entries(shapes)) tensorOf(file, `network.${name}`, shape);
+  tensorOf(file, "self_test.input", [spec.steps, spec.features]);
+  return shapes;
+}
+
+function lastFrame(facts: ModelFacts, file: ModelFile<ModelFacts>): Frame {
+  const { id, time_name: timeName, time } = facts.series;
+  const names = [facts.task.target, ...facts.task.past, ...facts.task.future];
+  const history = doubles(file, "history", [names.length, time.length]);
+  return {
+    id,
+    timeName,
+    time: time.kind === "count" ? time : withoutUndefined(time),
+    columns: names.map((name, c) => ({ name, values: history.slice(c * time.length, (c + 1) * time.length) })),
+  };
+}
+
+function withoutUndefined(time: Extract<ModelFacts["series"]["time"], { kind: "calendar" }>): Frame["time"] {
+  const { day, ...rest } = time;
+  return day === undefined ? rest : { ...rest, day };
+}
+
+function doubles(file: ModelFile<unknown>, name: string, shape: readonly number[]): Float64Array {
+  return Float64Array.from(tensorOf(file, name, shape).values);
+}
+
+function floats(file: ModelFile<unknown>, name: string, shape: readonly number[]): Float32Array {
+  return Float32Array.from(tensorOf(file, name, shape).values);
+}
+
+function mapNulls(record: Readonly<Record<string, number | null>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, value ?? Number.NaN]));
+}

@@ -1,0 +1,65 @@
+import type { StoredTensor } from "@gatecast/nn";
+import { writeModelFile } from "../artifact/index.ts";
+import type { ForecasterParts } from "./forecaster.ts";
+import type { ModelFacts } from "./model-facts.ts";
+import { runSelfTest, selfTestInputs } from "./self-test.ts";
+
+/** The bytes of a model file: facts, weights, ridge, the last window and a self-test. */
+export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<ArrayBuffer>> {
+  const { network, task, last, ridge, description } = parts;
+  const inputs = selfTestInputs(network);
+  const { steps, features, extras, outputs } = network.spec;
+  const weights: StoredTensor[] = network.parameters.all.map(({ name, value }) => ({
+    name: `network.${name}`,
+    shape: value.shape,
+    values: network.parameters.read(name),
+  }));
+  const rows = last.time.length;
+  const history = new Float64Array(last.columns.length * rows);
+  last.columns.forEach(({ values }, c) => {
+    history.set(values, c * rows);
+  });
+  const tensors: StoredTensor[] = [
+    ...weights,
+    { name: "ridge.weight", shape: [ridge.weight.length / task.horizon, task.horizon], values: ridge.weight },
+    { name: "ridge.bias", shape: [task.horizon], values: ridge.bias },
+    { name: "history", shape: [last.columns.length, rows], values: history },
+    { name: "self_test.input", shape: [steps, features], values: inputs.input },
+    { name: "self_test.extras", shape: [extras], values: inputs.extras },
+    { name: "self_test.output", shape: [outputs], values: runSelfTest(network, inputs) },
+  ];
+  const { configuration } = description;
+  const facts: ModelFacts = {
+    task: { ...task, past: [...task.past], future: [...task.future] },
+    preparation: parts.preparation,
+    network: networkFacts(configuration),
+    series: { id: last.id, time_name: last.timeName, time: last.time },
+    season: parts.season,
+    baselines: {
+      persistence: null,
+      seasonal_naive: { season: parts.season },
+      drift: null,
+      ridge: { strength: Number(configuration.ridge_strength) },
+    },
+    seasonal_scale: numberOrNull(parts.seasonalScale),
+    fitted_until: parts.fittedUntil,
+    seed: description.seed,
+    parameters: description.parameters,
+    weights_sha256: description.weightsSha256,
+    scored: description.scored === null ? null : mapValues(description.scored, numberOrNull),
+    configuration,
+  };
+  return writeModelFile("model", facts, tensors);
+}
+
+function networkFacts(configuration: Readonly<Record<string, unknown>>): ModelFacts["network"] {
+  const { cell, units, directions, dense, activation, dropout, linear_path, window_as } =
+    configuration as unknown as ModelFacts["network"];
+  return { cell, units, directions, dense, activation, dropout, linear_path, window_as };
+}
+
+const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function mapValues<K extends string, A, B>(record: Readonly<Record<K, A>>, change: (value: A) => B): Record<K, B> {
+  return Object.fromEntries(Object.entries<A>(record).map(([key, value]) => [key, change(value)])) as Record<K, B>;
+}
