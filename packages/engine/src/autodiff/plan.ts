@@ -78,10 +78,11 @@ export class Plan {
     return this.place(shape, null, 0, this.training && options.tracked === true, null);
   }
 
-  /** The tensor of a weight that lives outside of the plan. */
-  parameter(parameter: Parameter): Tensor {
+  /** The tensor of a weight that lives outside of the plan; a `frozen` one gets no gradient and so never changes. */
+  parameter(parameter: Parameter, options: { readonly frozen?: boolean } = {}): Tensor {
     const known = this.tensors.find((tensor) => tensor.parameter === parameter);
-    return known ?? this.place(parameter.value.shape, parameter.value, 0, this.training, parameter);
+    const tracked = this.training && options.frozen !== true;
+    return known ?? this.place(parameter.value.shape, parameter.value, 0, tracked, parameter);
   }
 
   /** A tensor that an operation writes. Tracked where one of the operation's inputs is. */

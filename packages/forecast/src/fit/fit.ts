@@ -86,6 +86,9 @@ function checkColumns(frame: Frame, { target, past, future }: FitSettings): void
   }
 }
 
+/** What a network must gain over its linear start on validation before it takes its place: less is noise. */
+const MARGIN = 0.01;
+
 /** One fit from its choices to its model. */
 class FitJob {
   readonly choice: Choice;
@@ -188,9 +191,10 @@ class FitJob {
         // The refit walks through the same learning rates as the search did.
         schedule: rates === undefined ? settings.schedule : { kind: "list", rates },
         clipNorm: settings.clip_norm,
-        batch: settings.batch,
+        batch: settings.batch ?? Math.max(1, Math.min(32, Math.floor(train.length / 8))),
         epochs,
         patience: settings.patience,
+        margin: settings.linear_path ? MARGIN : 0,
         asFeatures: settings.window_as === "features",
       },
       { state: phase === "train" ? searched : (saved?.refit ?? undefined), signal },

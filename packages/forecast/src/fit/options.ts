@@ -50,12 +50,13 @@ export const fitOptionsSchema = z.strictObject({
   preparation: preparationSchema.optional(),
   loss: z.enum(["mse", "mae", "huber"]).default("mse"),
   optimizer: z.enum(Object.keys(OPTIMIZERS) as [keyof typeof OPTIMIZERS]).default("adam"),
-  learning_rate: z.number().gt(0).max(10).default(0.001),
+  learning_rate: z.number().gt(0).max(10).default(0.003),
   schedule: scheduleSchema.default({ kind: "constant" }),
   /** Gradients with a larger norm are scaled down to it; 0 leaves them as they are. */
   clip_norm: z.number().min(0).default(1),
   epochs: z.int().min(0).max(1_000_000).default(100),
-  batch: count.max(1_000_000).default(32),
+  /** Windows in a training step; 32 where absent, fewer where an epoch would have less than eight steps. */
+  batch: count.max(1_000_000).optional(),
   /** Epochs without a better validation loss before training stops. */
   patience: count.default(10),
   seed: z.int().min(0).default(1),

@@ -16,6 +16,8 @@ export interface TrainOptions {
   readonly epochs: number;
   /** Epochs without a better validation loss before training stops. */
   readonly patience: number;
+  /** Share by which the first better epoch must beat the start; the start stands otherwise. */
+  readonly margin: number;
   readonly asFeatures: boolean;
 }
 
@@ -123,7 +125,8 @@ export async function* trainNetwork(
       state.history.push({ epoch, trainLoss, validationLoss: loss, learningRate: rate, seconds });
       state.step = step;
       state.weights = network.parameters.snapshot();
-      if (validation.length === 0 || loss < state.best.loss) state.best = { epoch, loss, weights: state.weights };
+      const bar = state.best.epoch === 0 ? (1 - options.margin) * state.best.loss : state.best.loss;
+      if (validation.length === 0 || loss < bar) state.best = { epoch, loss, weights: state.weights };
       yield state;
       await pause();
       run.signal?.throwIfAborted();

@@ -16,6 +16,8 @@ export interface DenseLayerOptions {
   readonly activation: Activation;
   /** `zero` starts the layer silent: its output is 0 until it has learnt something. */
   readonly start?: "glorot" | "zero";
+  /** The weights are given and stay as they are. */
+  readonly frozen?: boolean;
 }
 
 /** A dense layer over the last axis of rows or sequences. */
@@ -33,7 +35,7 @@ export function denseLayer(prefix: string, features: number, rank: 2 | 3, option
       parameters.write(`${prefix}.bias`, new Float32Array(units));
     },
     apply({ plan, parameters }: LayerContext, x: Tensor): Tensor {
-      const tensor = (part: string) => plan.parameter(parameters.get(`${prefix}.${part}`));
+      const tensor = (part: string) => plan.parameter(parameters.get(`${prefix}.${part}`), { frozen: options.frozen === true });
       return ACTIVATIONS[options.activation](plan, ops.linear(plan, x, tensor("weight"), tensor("bias")));
     },
   };

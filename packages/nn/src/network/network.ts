@@ -136,9 +136,10 @@ function partsOf(
   }
   const flat = spec.steps * spec.features + spec.extras;
   const start = spec.linearPath ? "zero" : "glorot";
-  const dense = (prefix: string, width: number) =>
-    denseLayer(prefix, width, 2, { units: spec.outputs, activation: "linear", start });
-  return { path, head: dense("head", last.width + spec.extras), linear: spec.linearPath ? dense("linear", flat) : null };
+  const dense = (prefix: string, width: number, frozen: boolean) =>
+    denseLayer(prefix, width, 2, { units: spec.outputs, activation: "linear", start, frozen });
+  const head = dense("head", last.width + spec.extras, false);
+  return { path, head, linear: spec.linearPath ? dense("linear", flat, true) : null };
 }
 
 function layersOf(spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, Cell>>): Layer[] {
