@@ -2,9 +2,15 @@
 // A plain file that exists before the build, so that `npx gatecast` finds it; the program itself is built.
 import { existsSync } from "node:fs";
 
-const program = new URL("../dist/main.js", import.meta.url);
-if (!existsSync(program)) {
-  process.stderr.write("gatecast is not built yet. Run `npm install && npm run build` in the checkout first.\n");
-  process.exit(1);
+const [major, minor] = process.versions.node.split(".").map(Number);
+const built = new URL("../dist/main.js", import.meta.url);
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`gatecast: needs Node 20.19 or newer; this is Node ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else if (!existsSync(built)) {
+  process.stderr.write("gatecast: not built yet. Run `npm install && npm run build` in the checkout first.\n");
+  process.exitCode = 2;
+} else {
+  const { main } = await import(built.href);
+  process.exitCode = await main(process.argv.slice(2));
 }
-await import(program.href);

@@ -86,6 +86,12 @@ export class Parameters {
     memory.set(snapshot.subarray(2 * this.floats), this.secondMoments / 4);
   }
 
+  /** Forgets both moments, as before the first update. */
+  clearMoments(): void {
+    const from = this.firstMoments / 4;
+    this.engine.f32.fill(0, from, from + 2 * this.floats);
+  }
+
   /** Number of weights, padding left out. */
   get count(): number {
     return this.all.reduce((sum, { value }) => sum + value.rows * value.width, 0);

@@ -81,11 +81,12 @@ export class Network {
     return shapesOf([...path, head, ...(linear === null ? [] : [linear])]);
   }
 
-  /** Sets every weight to its start, as the seed has it. */
+  /** Sets every weight to its start, as the seed has it, and forgets all training. */
   initialize(): void {
     this.layers.forEach((layer, i) => {
       layer.initialize(this.parameters, split(split(this.seed, "weights"), i));
     });
+    this.parameters.clearMoments();
     this.counter.step = 0;
   }
 
