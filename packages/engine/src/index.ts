@@ -18,7 +18,7 @@ export { Engine } from "./memory/engine.ts";
 export type { Flag, Kernels } from "./memory/kernels.ts";
 export type { Region } from "./memory/regions.ts";
 export type { StepCounter } from "./ops/dropout.ts";
-export type { LossName, LossValue } from "./ops/loss.ts";
 export * as ops from "./ops/index.ts";
+export type { LossName, LossValue } from "./ops/loss.ts";
 export { generator, type Seed, seed, shuffled, split } from "./random/seed.ts";
 export { readTensor, rowStride, type Tensor, writeTensor } from "./tensor/tensor.ts";

@@ -64,6 +64,11 @@ export function cell<State extends string, Gate extends string, Vector extends s
   if (output === undefined) throw new RangeError(`cell "${name}": a cell needs at least one state`);
   const vectors = definition.vectors ?? [];
   const betweenNames = Object.keys(definition.between ?? {});
+  const sources = ["x", ...states, ...betweenNames];
+  const twice = sources.find((source, i) => sources.indexOf(source) !== i);
+  if (twice !== undefined) throw new RangeError(`cell "${name}": "${twice}" names two things`);
+  const unknown = definition.biasOne?.find((gate) => !(gate in definition.gates));
+  if (unknown !== undefined) throw new RangeError(`cell "${name}": biasOne names "${unknown}", which is no gate`);
   const gates = (Object.entries(definition.gates) as [Gate, string][]).map(([gate, source]) =>
     parseGate(name, gate, source, [output, ...betweenNames], output),
   );

@@ -24,7 +24,10 @@ const BACKWARD = [
 export function emitCell(cell: Cell, layout: Layout, stages: readonly StageEquations[]): Uint8Array<ArrayBuffer> {
   const functions = stages.flatMap((stage, s) => {
     const earlier = savedBefore(layout, stages, s);
-    return [emitForward(cell, layout, stage, s, earlier), emitBackward(cell, layout, stage, s, s === stages.length - 1)];
+    return [
+      emitForward(cell, layout, stage, s, earlier),
+      emitBackward(cell, layout, stage, s, s === stages.length - 1),
+    ];
   });
   return wasmModule(IMPORTS, functions);
 }
@@ -133,7 +136,13 @@ class KernelWriter {
       ...[...get("lane"), ...get("unit"), ...code.i32LessUnsigned, ...code.branchIf(0)],
       ...code.end,
       ...rows.flatMap((area) => advance(area, get(area === "slots" ? "slotRow" : "gradientRow"))),
-      ...[...get("rows"), ...code.i32Const(1), ...code.i32Sub, ...code.localTee(this.local("rows")), ...code.branchIf(0)],
+      ...[
+        ...get("rows"),
+        ...code.i32Const(1),
+        ...code.i32Sub,
+        ...code.localTee(this.local("rows")),
+        ...code.branchIf(0),
+      ],
       ...code.end,
     ];
     return {

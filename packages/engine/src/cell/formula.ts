@@ -1,5 +1,6 @@
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
+import { childrenOf, inOrder } from "./graph.ts";
 
 /** A cell's equations as lines of text, printed from the equations that the kernels are made of. */
 export function formula(cell: Cell): string[] {
@@ -7,13 +8,15 @@ export function formula(cell: Cell): string[] {
   const gates = cell.gates.map((gate) => `${gate.name}̃ = ${preactivation(gate, cell)}`);
   const define = ({ name, value }: { name: string; value: { node: Node } }, suffix: string): string => {
     const line = `${name}${suffix} = ${print(value.node, named, 0)}`;
-    named.set(value.node, `${name}${suffix}`);
+    if (childrenOf(value.node).length > 0) named.set(value.node, `${name}${suffix}`);
     return line;
   };
   const between = cell.between.map((equation) => define(equation, ""));
-  // Later states may be made of earlier ones (h of c): name the innermost first.
-  const next = [...cell.next].reverse().map((equation) => define(equation, "ₜ"));
-  return [...gates, ...between, ...next];
+  // One state may be made of another (h of c): what has fewer parts is named first.
+  const parts = ({ value }: { value: { node: Node } }) => inOrder([value.node]).length;
+  const next = [...cell.next].sort((a, b) => parts(a) - parts(b)).map((equation) => define(equation, "ₜ"));
+  // Composed letters (ñ, not n and a tilde) line up in more terminals.
+  return [...gates, ...between, ...next].map((line) => line.normalize("NFC"));
 }
 
 function preactivation(gate: GatePart, cell: Cell): string {
@@ -36,14 +39,14 @@ function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): str
   if (name !== undefined) return name;
   switch (node.kind) {
     case "constant":
-      return String(node.value);
+      return node.value < 0 ? signed(String(-node.value), outer) : String(node.value);
     case "gate":
       return `${node.name}̃`;
     case "state":
       return `${node.name}ₜ₋₁`;
     case "unary": {
       const inner = print(node.a, named, node.op === "negate" ? 3 : 0);
-      return { negate: `−${inner}`, sigmoid: `σ(${inner})`, tanh: `tanh(${inner})`, exp: `exp(${inner})` }[node.op];
+      return { negate: signed(inner, outer), sigmoid: `σ(${inner})`, tanh: `tanh(${inner})`, exp: `exp(${inner})` }[node.op];
     }
     case "binary": {
       const strength = STRENGTH[node.op];
@@ -55,3 +58,6 @@ function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): str
       return node.name;
   }
 }
+
+/** A sign within a longer line takes brackets. */
+const signed = (text: string, outer: number): string => (outer > 0 ? `(−${text})` : `−${text}`);

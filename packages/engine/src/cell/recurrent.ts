@@ -98,8 +98,7 @@ export function recurrent(
 
   const before = (t: number) => (reverse ? t + 1 : t);
   const timeOf = (k: number) => (reverse ? T - 1 - k : k);
-  const carriedAt = (array: number, position: number) =>
-    carried.address + array * carriedStride + position * B * unit;
+  const carriedAt = (array: number, position: number) => carried.address + array * carriedStride + position * B * unit;
   const slotsAt = (t: number) => slots.address + 4 * t * B * slotRow;
   const gradientsAt = (t: number) => gradients.address + 4 * t * B * gradientRow;
   const runningAt = (array: number) => running.address + array * B * unit;
@@ -183,7 +182,7 @@ export function recurrent(
   const wantsInitial = uses.initial.some((use) => use !== null);
 
   const backward = (): void => {
-    finalGradients.forEach((gradient, s) => startRunning(gradient, s));
+    finalGradients.forEach(startRunning);
     for (const product of products.flat()) {
       const block = weights.recurrent.address + product.firstBlock * unit;
       kernels.packTransposed(product.transposed.address, block, recurrentWidth, product.gates * Hp, H);
@@ -241,7 +240,19 @@ export function recurrent(
       const { address, accumulate } = uses.input;
       const from = gradientsAt(0);
       const scratch = productScratch.address;
-      kernels.multiplyTransposed(address, inputWidth, x.address, x.stride, from, gradientRow, rows, F, inputWidth, accumulate, scratch);
+      kernels.multiplyTransposed(
+        address,
+        inputWidth,
+        x.address,
+        x.stride,
+        from,
+        gradientRow,
+        rows,
+        F,
+        inputWidth,
+        accumulate,
+        scratch,
+      );
     }
     if (uses.recurrent !== null) for (const product of products.flat()) recurrentGradient(product, uses.recurrent);
     const sum = (use: GradientUse | null, firstSlot: number, floats: number): void => {
@@ -264,7 +275,19 @@ export function recurrent(
     const rows = (T - skipped) * B;
     const width = product.gates * Hp;
     const scratch = productScratch.address;
-    kernels.multiplyTransposed(to, recurrentWidth, source, Hp, from, gradientRow, rows, H, width, use.accumulate, scratch);
+    kernels.multiplyTransposed(
+      to,
+      recurrentWidth,
+      source,
+      Hp,
+      from,
+      gradientRow,
+      rows,
+      H,
+      width,
+      use.accumulate,
+      scratch,
+    );
   };
 
   plan.record({ forward, backward });

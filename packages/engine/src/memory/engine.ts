@@ -1,6 +1,6 @@
 import type { CompiledCell } from "../cell/compile.ts";
-import { KERNELS_BINARY } from "./kernels-binary.ts";
 import type { Kernels } from "./kernels.ts";
+import { KERNELS_BINARY } from "./kernels-binary.ts";
 import { type Region, Regions } from "./regions.ts";
 
 const PAGE = 65536;

@@ -14,7 +14,12 @@ test("regions are whole cache lines, aligned to one, and never overlap", () => {
 
 test("the first gap that is large enough is used, and its rest stays", () => {
   const regions = new Regions(0);
-  const [small, , large] = [regions.allocate(64), regions.allocate(64), regions.allocate(256), regions.allocate(64)] as const;
+  const [small, , large] = [
+    regions.allocate(64),
+    regions.allocate(64),
+    regions.allocate(256),
+    regions.allocate(64),
+  ] as const;
   regions.free(small);
   regions.free(large);
   expect(regions.allocate(128)).toEqual({ address: 128, bytes: 128 });
@@ -23,7 +28,12 @@ test("the first gap that is large enough is used, and its rest stays", () => {
 });
 
 test("whatever order regions are freed in, nothing is left over", () => {
-  for (const order of [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]]) {
+  for (const order of [
+    [0, 1, 2, 3],
+    [3, 2, 1, 0],
+    [1, 3, 0, 2],
+    [2, 0, 3, 1],
+  ]) {
     const regions = new Regions(64);
     const taken = [100, 200, 300, 400].map((bytes) => regions.allocate(bytes));
     for (const i of order) regions.free(taken[i]!);

@@ -22,7 +22,19 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Ten
       if (!dy.used) return;
       if (uses.weight !== null) {
         const { address, accumulate } = uses.weight;
-        kernels.multiplyTransposed(address, Op, x.address, x.stride, dy.address, Op, x.rows, I, Op, accumulate, scratch.address);
+        kernels.multiplyTransposed(
+          address,
+          Op,
+          x.address,
+          x.stride,
+          dy.address,
+          Op,
+          x.rows,
+          I,
+          Op,
+          accumulate,
+          scratch.address,
+        );
       }
       if (uses.bias !== null) kernels.columnSum(uses.bias.address, dy.address, Op, y.rows, Op, uses.bias.accumulate);
       if (uses.x !== null) {
@@ -36,7 +48,11 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Ten
 }
 
 /** `linear` in float64: x rows of I values, row-major. */
-export function linearReference(x: ArrayLike<number>, weight: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
+export function linearReference(
+  x: ArrayLike<number>,
+  weight: ArrayLike<number>,
+  bias: ArrayLike<number>,
+): Float64Array {
   const O = bias.length;
   const I = weight.length / O;
   const rows = x.length / I;

@@ -32,7 +32,8 @@ export function loss(plan: Plan, name: LossName, prediction: Tensor, target: Ten
       const { address } = prediction;
       if (name === "mse") result.value = kernels.squaredError(gradient, address, target.address, rows, width, stride);
       if (name === "mae") result.value = kernels.absoluteError(gradient, address, target.address, rows, width, stride);
-      if (name === "huber") result.value = kernels.huberError(gradient, address, target.address, rows, width, stride, 1);
+      if (name === "huber")
+        result.value = kernels.huberError(gradient, address, target.address, rows, width, stride, 1);
     },
   });
   return result;

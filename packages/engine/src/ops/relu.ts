@@ -12,4 +12,5 @@ export const relu = (plan: Plan, x: Tensor): Tensor =>
   });
 
 /** `relu` in float64. */
-export const reluReference = (x: ArrayLike<number>): Float64Array => Float64Array.from(x, (value) => Math.max(value, 0));
+export const reluReference = (x: ArrayLike<number>): Float64Array =>
+  Float64Array.from(x, (value) => Math.max(value, 0));

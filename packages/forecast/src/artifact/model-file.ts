@@ -1,5 +1,5 @@
 import { readSafetensors, SafetensorsError, type StoredTensor, writeSafetensors } from "@gatecast/nn";
-import { z } from "zod";
+import type { z } from "zod";
 import { Problem } from "../contracts/index.ts";
 import { sha256 } from "./sha256.ts";
 

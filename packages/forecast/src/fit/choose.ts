@@ -52,7 +52,14 @@ export function choose(
     const prepared = prepareFrame(preparation, frame, task);
     const result = bestStrength(engine, frame, prepared, rows);
     if (result !== null && (best === null || result.error < best.error)) {
-      best = { task, preparation: candidate.preparation, strength: result.strength, notes: [], error: result.error, choice: candidate };
+      best = {
+        task,
+        preparation: candidate.preparation,
+        strength: result.strength,
+        notes: [],
+        error: result.error,
+        choice: candidate,
+      };
     }
   }
   if (best === null) {
@@ -63,7 +70,9 @@ export function choose(
   }
   const { task, preparation, strength, error } = best;
   const facts = {
-    preparation: preparation.target.map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind)).join(", "),
+    preparation: preparation.target
+      .map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind))
+      .join(", "),
     normalisation: preparation.window,
     lookback: task.lookback,
     strength,
@@ -86,7 +95,9 @@ function candidates(
   const differences = season > 1 && season < rows.train / 4 ? [0, season] : [0];
   return lookbacks.flatMap((lookback) =>
     [false, ...(positive ? [true] : [])].flatMap((log) =>
-      differences.flatMap((lag) => windows.map((window) => ({ lookback, preparation: preparationOf(log, lag, window) }))),
+      differences.flatMap((lag) =>
+        windows.map((window) => ({ lookback, preparation: preparationOf(log, lag, window) })),
+      ),
     ),
   );
 }

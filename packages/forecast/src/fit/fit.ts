@@ -5,7 +5,7 @@ import { type Frame, type Outcome, Problem } from "../contracts/index.ts";
 import { columnOf, requireTarget, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
 import { networkSpec, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
-import { fitPreparation, originsWithin, pastOf, type Prepared, prepareFrame } from "../prepare/index.ts";
+import { fitPreparation, originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
 import { type TrainState, trainNetwork } from "../train/index.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "./checkpoint.ts";
 import { type Choice, choose } from "./choose.ts";
@@ -105,7 +105,11 @@ class FitJob {
   async *run({ signal, resume }: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
     const { engine, frame, settings, sizes, choice } = this;
     const { rows } = sizes;
-    const network = await Network.create(engine, networkSpec(choice.task, settings), split(seed(settings.seed), "network"));
+    const network = await Network.create(
+      engine,
+      networkSpec(choice.task, settings),
+      split(seed(settings.seed), "network"),
+    );
     const id = await this.hash();
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
@@ -113,7 +117,14 @@ class FitJob {
     const progress: Progress = { train: yield* this.train(network, search, "train", id, saved, signal), refit: null };
     const beforeTest = rows.train + rows.validation;
     const refit = this.start(network, 0, beforeTest);
-    progress.refit = yield* this.train(network, refit, "refit", id, { train: progress.train, refit: saved?.refit ?? null }, signal);
+    progress.refit = yield* this.train(
+      network,
+      refit,
+      "refit",
+      id,
+      { train: progress.train, refit: saved?.refit ?? null },
+      signal,
+    );
 
     const { task } = choice;
     const model = new Forecaster({
@@ -145,7 +156,11 @@ class FitJob {
   }
 
   /** Preparation, ridge and a fresh network on rows `[from, to)`. */
-  private start(network: Network, from: number, to: number): { prepared: Prepared; ridge: RidgeWeights; train: Int32Array } {
+  private start(
+    network: Network,
+    from: number,
+    to: number,
+  ): { prepared: Prepared; ridge: RidgeWeights; train: Int32Array } {
     const { engine, frame, choice, settings } = this;
     const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, to), frame, choice.task);
     const train = originsWithin(prepared, from, to);

@@ -75,7 +75,8 @@ export class Forecaster implements ForecastModel {
       values.set(next.subarray(0, Math.min(task.horizon, horizon - reached)), reached);
       reached += task.horizon;
     }
-    const notes: Note[] = horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
+    const notes: Note[] =
+      horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
     return { frame, forecasts: { model: this.description.cell, origins: [origin], horizon, values }, notes };
   }
 
@@ -210,7 +211,9 @@ function extend(frame: Frame, task: Task, origin: number, forecast: Float64Array
 /** The last rows that a forecast needs, with the columns it needs. */
 export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
   const steps = [preparation.target, ...Object.values(preparation.columns)];
-  const reach = Math.max(...steps.map((list) => list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0)));
+  const reach = Math.max(
+    ...steps.map((list) => list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0)),
+  );
   const origin = lastOrigin(frame, task);
   const names = [task.target, ...task.past, ...task.future];
   const needed = { ...frame, columns: names.map((name) => columnOf(frame, name)) };

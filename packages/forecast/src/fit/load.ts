@@ -19,11 +19,16 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
   const { facts } = file;
   const { task, network: options } = facts;
   if (CELLS[options.cell] === undefined) {
-    throw new Problem("model", "cell_unknown", `The model is made of a cell "${options.cell}" that is not known here.`, {
-      found: options.cell,
-      needed: `one of ${Object.keys(CELLS).join(", ")}`,
-      hint: "Use the version of Gatecast that wrote it.",
-    });
+    throw new Problem(
+      "model",
+      "cell_unknown",
+      `The model is made of a cell "${options.cell}" that is not known here.`,
+      {
+        found: options.cell,
+        needed: `one of ${Object.keys(CELLS).join(", ")}`,
+        hint: "Use the version of Gatecast that wrote it.",
+      },
+    );
   }
   const spec = networkSpec(task, options);
   const shapes = checkShapes(spec, file);

@@ -30,9 +30,7 @@ export const fitOptionsSchema = z.strictObject({
   /** Rows ahead that are forecast; one season where a season is found. */
   horizon: count.max(100_000).optional(),
   /** Parts by time, each a fraction of the rows or a count. */
-  split: z
-    .strictObject({ train: part.optional(), validation: part.optional(), test: part.optional() })
-    .default({}),
+  split: z.strictObject({ train: part.optional(), validation: part.optional(), test: part.optional() }).default({}),
   cell: z.string().default("lstm"),
   /** Hidden units of each recurrent layer. */
   units: z.array(count.max(4096)).min(1).max(16).default([32]),
@@ -115,9 +113,14 @@ function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
       option,
     });
   }
-  return new Problem("usage", "option_invalid", `${option} cannot be ${JSON.stringify(value) ?? "left out"}: ${issue.message}.`, {
-    found: JSON.stringify(value) ?? "nothing",
-    needed: issue.message,
-    option,
-  });
+  return new Problem(
+    "usage",
+    "option_invalid",
+    `${option} cannot be ${JSON.stringify(value) ?? "left out"}: ${issue.message}.`,
+    {
+      found: JSON.stringify(value) ?? "nothing",
+      needed: issue.message,
+      option,
+    },
+  );
 }

@@ -58,7 +58,10 @@ export async function* trainNetwork(
   const { engine, network, prepared, train, validation } = input;
   const batch = Math.min(options.batch, Math.max(train.length, 1));
   const evaluated = predictionBatch(validation.length, prepared.task.lookback);
-  const store = new WindowStore(engine, prepared, { batch: Math.max(batch, evaluated), asFeatures: options.asFeatures });
+  const store = new WindowStore(engine, prepared, {
+    batch: Math.max(batch, evaluated),
+    asFeatures: options.asFeatures,
+  });
   const training = network.plan(batch, options.loss);
   const measuring = network.plan(evaluated, options.loss, "evaluate");
   const startedAt = performance.now();

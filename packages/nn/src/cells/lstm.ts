@@ -9,7 +9,9 @@ export const lstm = cell({
   gates: { i: "x + h", f: "x + h", g: "x + h", o: "x + h" },
   biasOne: ["f"],
   step: ({ i, f, g, o }, { c }) => {
-    const next = sigmoid(f).times(c).plus(sigmoid(i).times(tanh(g)));
+    const next = sigmoid(f)
+      .times(c)
+      .plus(sigmoid(i).times(tanh(g)));
     return { h: sigmoid(o).times(tanh(next)), c: next };
   },
 });

@@ -1,6 +1,5 @@
 import type { Engine, Parameters, Plan, Seed, StepCounter, Tensor } from "@gatecast/engine";
 
-
 /** What a layer is given besides its input. */
 export interface LayerContext {
   readonly plan: Plan;

@@ -1,4 +1,14 @@
-import { type Cell, compileCell, ops, type Parameters, recurrent, recurrentShapes, type Seed, split, type Tensor } from "@gatecast/engine";
+import {
+  type Cell,
+  compileCell,
+  ops,
+  type Parameters,
+  recurrent,
+  recurrentShapes,
+  type Seed,
+  split,
+  type Tensor,
+} from "@gatecast/engine";
 import { glorot, inBlocks, orthogonal } from "../initializers/initializers.ts";
 import type { Layer, LayerContext } from "./layer.ts";
 

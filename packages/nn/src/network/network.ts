@@ -1,4 +1,17 @@
-import { type Cell, type Engine, type LossName, type LossValue, ops, Parameters, Plan, type Seed, seed, type StepCounter, split, type Tensor } from "@gatecast/engine";
+import {
+  type Cell,
+  type Engine,
+  type LossName,
+  type LossValue,
+  ops,
+  Parameters,
+  Plan,
+  type Seed,
+  type StepCounter,
+  seed,
+  split,
+  type Tensor,
+} from "@gatecast/engine";
 import { CELLS } from "../cells/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
@@ -7,7 +20,13 @@ import { recurrentLayer } from "../layers/recurrent-layer.ts";
 
 /** A layer as plain data. */
 export type LayerSpec =
-  | { readonly kind: "recurrent"; readonly cell: string; readonly units: number; readonly output: "last" | "sequence"; readonly directions: 1 | 2 }
+  | {
+      readonly kind: "recurrent";
+      readonly cell: string;
+      readonly units: number;
+      readonly output: "last" | "sequence";
+      readonly directions: 1 | 2;
+    }
   | { readonly kind: "dense"; readonly units: number; readonly activation: Activation }
   | { readonly kind: "dropout"; readonly rate: number };
 
@@ -166,6 +185,7 @@ function makeLayer(
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
   const cell = cells[layer.cell];
   if (cell === undefined) throw new RangeError(`no cell "${layer.cell}"; known: ${Object.keys(cells).join(", ")}`);
-  if (rank !== 3) throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
+  if (rank !== 3)
+    throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
   return recurrentLayer(prefix, width, { ...layer, cell });
 }

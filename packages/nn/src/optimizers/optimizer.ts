@@ -4,7 +4,13 @@ import { elementary, type Parameters } from "@gatecast/engine";
 export type OptimizerSpec =
   | { readonly kind: "sgd"; readonly momentum: number }
   /** Kingma & Ba 2015; with `weightDecay`, decoupled as in AdamW (Loshchilov & Hutter 2019). */
-  | { readonly kind: "adam"; readonly beta1: number; readonly beta2: number; readonly epsilon: number; readonly weightDecay: number }
+  | {
+      readonly kind: "adam";
+      readonly beta1: number;
+      readonly beta2: number;
+      readonly epsilon: number;
+      readonly weightDecay: number;
+    }
   /** Tieleman & Hinton 2012. */
   | { readonly kind: "rmsprop"; readonly rho: number; readonly epsilon: number };
 

@@ -76,7 +76,8 @@ export function readSafetensors(bytes: Uint8Array): SafetensorsFile {
   for (const { name, begin, end } of entries) {
     if (end > data) throw new SafetensorsError(`tensor "${name}" ends at byte ${end} of ${data}: the file is cut off`);
     if (begin < reached) throw new SafetensorsError(`tensor "${name}" overlaps the one before it`);
-    if (begin > reached) throw new SafetensorsError(`${begin - reached} bytes before tensor "${name}" belong to nothing`);
+    if (begin > reached)
+      throw new SafetensorsError(`${begin - reached} bytes before tensor "${name}" belong to nothing`);
     reached = end;
   }
   if (reached !== data) throw new SafetensorsError(`${data - reached} bytes behind the last tensor belong to nothing`);
@@ -119,7 +120,8 @@ function parseHeader(bytes: Uint8Array): { metadata: Record<string, string>; ent
 function entryOf(name: string, value: unknown): Entry {
   if (!isObject(value)) throw new SafetensorsError(`tensor "${name}" without a description`);
   const { dtype, shape, data_offsets: offsets } = value;
-  if (dtype !== "F32" && dtype !== "F64") throw new SafetensorsError(`tensor "${name}" of type ${JSON.stringify(dtype)}; F32 and F64 can be read`);
+  if (dtype !== "F32" && dtype !== "F64")
+    throw new SafetensorsError(`tensor "${name}" of type ${JSON.stringify(dtype)}; F32 and F64 can be read`);
   if (!isSizes(shape)) throw new SafetensorsError(`tensor "${name}" with an impossible shape`);
   if (!isSizes(offsets) || offsets.length !== 2) throw new SafetensorsError(`tensor "${name}" with impossible offsets`);
   const [begin, end] = offsets as [number, number];

@@ -38,7 +38,8 @@ function pairs(
   visit: (array: keyof TorchWeights, theirs: number, ours: keyof OurWeights, at: number) => void,
 ): void {
   const gates = TORCH_GATES[cell.name];
-  if (gates === undefined) throw new RangeError(`PyTorch has no cell "${cell.name}"; it has ${Object.keys(TORCH_GATES).join(", ")}`);
+  if (gates === undefined)
+    throw new RangeError(`PyTorch has no cell "${cell.name}"; it has ${Object.keys(TORCH_GATES).join(", ")}`);
   const both = cell.inputGates.filter((gate) => cell.recurrentGates.includes(gate));
   gates.forEach(({ input, recurrent }, g) => {
     for (let h = 0; h < H; h++) {

@@ -31,7 +31,10 @@ export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
     features: asFeatures ? task.lookback * columns : columns,
     extras: task.horizon * task.future.length,
     outputs: task.horizon,
-    layers: [...recurrent, ...dense.flatMap((width): LayerSpec[] => [{ kind: "dense", units: width, activation }, ...drop])],
+    layers: [
+      ...recurrent,
+      ...dense.flatMap((width): LayerSpec[] => [{ kind: "dense", units: width, activation }, ...drop]),
+    ],
     linearPath: options.linear_path,
   };
 }

@@ -26,7 +26,14 @@ export class WindowStore {
     this.asFeatures = options.asFeatures;
     const { table, targets, future, columns, task } = prepared;
     const staged = this.asFeatures ? task.lookback * options.batch * columns : 0;
-    const sizes = [8 * table.length, 8 * targets.length, 8 * future.length, 16 * options.batch, 4 * options.batch, 4 * staged];
+    const sizes = [
+      8 * table.length,
+      8 * targets.length,
+      8 * future.length,
+      16 * options.batch,
+      4 * options.batch,
+      4 * staged,
+    ];
     this.region = engine.allocate(sizes.reduce((sum, size) => sum + size + 8, 0));
     let address = this.region.address;
     const next = (size: number) => {
@@ -35,7 +42,12 @@ export class WindowStore {
       return at;
     };
     [this.table, this.targets, this.future, this.scales, this.origins, this.staging] = sizes.map(next) as [
-      number, number, number, number, number, number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
     ];
     engine.f64.set(table, this.table / 8);
     engine.f64.set(targets, this.targets / 8);
@@ -53,10 +65,27 @@ export class WindowStore {
     const memory = this.engine.i32;
     memory.set(origins, this.origins / 4);
     memory.fill(origins.at(-1)!, this.origins / 4 + origins.length, this.origins / 4 + batch);
-    kernels.windowScales(this.scales, this.table, columns, this.origins, batch, task.lookback, MODES[preparation.window]);
+    kernels.windowScales(
+      this.scales,
+      this.table,
+      columns,
+      this.origins,
+      batch,
+      task.lookback,
+      MODES[preparation.window],
+    );
     if (this.asFeatures) this.gatherFeatures(plan, batch);
     else {
-      kernels.gatherInputs(plan.x.address, plan.x.stride, this.table, columns, this.origins, batch, task.lookback, this.scales);
+      kernels.gatherInputs(
+        plan.x.address,
+        plan.x.stride,
+        this.table,
+        columns,
+        this.origins,
+        batch,
+        task.lookback,
+        this.scales,
+      );
     }
     if (plan.extras !== null) {
       const { address, stride } = plan.extras;

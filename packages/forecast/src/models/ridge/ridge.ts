@@ -124,7 +124,14 @@ export function forecastRidge(weights: RidgeWeights, prepared: Prepared, origins
     const y = weights.bias.slice();
     for (let i = 0; i < P; i++) for (let k = 0; k < h; k++) y[k]! += x[i]! * weights.weight[i * h + k]!;
     const { level, spread } = windowLevel(prepared, origin);
-    values.set(undoForecast(prepared, y.map((value) => value * spread + level), origin), w * h);
+    values.set(
+      undoForecast(
+        prepared,
+        y.map((value) => value * spread + level),
+        origin,
+      ),
+      w * h,
+    );
   });
   return { model: "ridge", origins: [...origins], horizon: h, values };
 }

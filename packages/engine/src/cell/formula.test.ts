@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { cell } from "./define.ts";
+import { constant, type Expression, exp } from "./expression.ts";
+import { formula } from "./formula.ts";
+
+/** The line of a cell whose next state is this. */
+function line(next: (parts: { a: Expression; b: Expression; h: Expression }) => Expression): string {
+  const gates = { a: "x", b: "x" } as const;
+  const step = ({ a, b }: { a: Expression; b: Expression }, { h }: { h: Expression }) => ({ h: next({ a, b, h }) });
+  return formula(cell({ name: "one", source: "for tests", states: ["h"], gates, step })).at(-1)!;
+}
+
+test("brackets stand where the order of operations needs them and nowhere else", () => {
+  expect(line(({ a, b, h }) => a.plus(b).times(h))).toBe("hₜ = (ã + b̃) ⊙ hₜ₋₁");
+  expect(line(({ a, b, h }) => a.times(b).plus(h))).toBe("hₜ = ã ⊙ b̃ + hₜ₋₁");
+  expect(line(({ a, b, h }) => a.minus(b.minus(h)))).toBe("hₜ = ã − (b̃ − hₜ₋₁)");
+  expect(line(({ a, b, h }) => a.minus(b).minus(h))).toBe("hₜ = ã − b̃ − hₜ₋₁");
+  expect(line(({ a, b, h }) => a.over(b.times(h)))).toBe("hₜ = ã / (b̃ ⊙ hₜ₋₁)");
+  expect(line(({ a, b, h }) => exp(a.plus(b)).over(h))).toBe("hₜ = exp(ã + b̃) / hₜ₋₁");
+});
+
+test("a sign within a line takes brackets", () => {
+  expect(line(({ a }) => a.negated())).toBe("hₜ = −ã");
+  expect(line(({ a, b }) => a.minus(b.negated()))).toBe("hₜ = ã − (−b̃)");
+  expect(line(({ a, b }) => a.plus(b).negated())).toBe("hₜ = −(ã + b̃)");
+  expect(line(({ a }) => a.times(constant(-2)))).toBe("hₜ = ã ⊙ (−2)");
+  expect(line(() => constant(-0.5))).toBe("hₜ = −0.5");
+});
+
+test("a state that another one is made of is named first, whatever the order of the states", () => {
+  const two = cell({
+    name: "two",
+    source: "for tests",
+    states: ["c", "h"],
+    gates: { a: "x" },
+    step: ({ a }, { c }) => {
+      const next = c.plus(a);
+      return { c: next, h: next.times(2) };
+    },
+  });
+  expect(formula(two).slice(1)).toEqual(["cₜ = cₜ₋₁ + ã", "hₜ = cₜ ⊙ 2"]);
+});
+
+test("a state that is only handed on gives its name to nothing else", () => {
+  const delay = cell({
+    name: "delay",
+    source: "for tests",
+    states: ["h", "p"],
+    gates: { a: "x + h" },
+    step: ({ a }, { h }) => ({ p: h, h: a.minus(h) }),
+  });
+  expect(formula(delay).slice(1)).toEqual(["pₜ = hₜ₋₁", "hₜ = ã − hₜ₋₁"]);
+});
