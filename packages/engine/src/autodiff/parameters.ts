@@ -7,6 +7,8 @@ export interface Parameter {
   readonly name: string;
   readonly value: Tensor;
   readonly gradient: Tensor;
+  /** A frozen weight is given: it gets no gradient, and no optimiser touches it. */
+  readonly frozen: boolean;
 }
 
 /**
@@ -18,22 +20,29 @@ export class Parameters {
   readonly all: readonly Parameter[];
   /** Floats in each of the four stretches, padding included. */
   readonly floats: number;
+  /** The first so many floats of each stretch are what an optimiser changes; frozen weights lie behind them. */
+  readonly learning: number;
   private readonly region: Region;
   private closed = false;
 
-  constructor(engine: Engine, shapes: Readonly<Record<string, readonly number[]>>) {
+  /** `frozen`: names of weights that training leaves alone. */
+  constructor(engine: Engine, shapes: Readonly<Record<string, readonly number[]>>, frozen: readonly string[] = []) {
     this.engine = engine;
-    const entries = Object.entries(shapes).map(([name, shape]) => ({ name, shape, sizes: sizesOf(shape) }));
-    this.floats = entries.reduce((sum, { sizes }) => sum + sizes.floats, 0);
+    const entries = Object.entries(shapes)
+      .map(([name, shape]) => ({ name, shape, sizes: sizesOf(shape), frozen: frozen.includes(name) }))
+      .sort((a, b) => Number(a.frozen) - Number(b.frozen));
+    const count = (some: typeof entries) => some.reduce((sum, { sizes }) => sum + sizes.floats, 0);
+    this.floats = count(entries);
+    this.learning = count(entries.filter((entry) => !entry.frozen));
     this.region = engine.allocate(4 * 4 * this.floats);
     let offset = 0;
-    this.all = entries.map(({ name, shape, sizes }) => {
+    this.all = entries.map(({ name, shape, sizes, frozen }) => {
       const at = (stretch: number): Tensor => ({
         shape,
         ...sizes,
         address: this.region.address + 4 * (stretch * this.floats + offset),
       });
-      const parameter = { name, value: at(0), gradient: at(1) };
+      const parameter = { name, value: at(0), gradient: at(1), frozen };
       offset += sizes.floats;
       return parameter;
     });

@@ -78,10 +78,10 @@ export class Plan {
     return this.place(shape, null, 0, this.training && options.tracked === true, null);
   }
 
-  /** The tensor of a weight that lives outside of the plan; a `frozen` one gets no gradient and so never changes. */
-  parameter(parameter: Parameter, options: { readonly frozen?: boolean } = {}): Tensor {
+  /** The tensor of a weight that lives outside of the plan. */
+  parameter(parameter: Parameter): Tensor {
     const known = this.tensors.find((tensor) => tensor.parameter === parameter);
-    const tracked = this.training && options.frozen !== true;
+    const tracked = this.training && !parameter.frozen;
     return known ?? this.place(parameter.value.shape, parameter.value, 0, tracked, parameter);
   }
 

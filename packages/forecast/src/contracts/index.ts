@@ -1,5 +1,5 @@
 export * from "./frame.ts";
+export * from "./outcome.ts";
 export * from "./problem.ts";
 export * from "./task.ts";
 export * from "./time-axis.ts";
-export * from "./outcome.ts";

@@ -13,7 +13,7 @@ const epochSchema = z.strictObject({
 });
 const stateSchema = z.strictObject({
   history: z.array(epochSchema).min(1),
-  step: z.int().min(0),
+  folds: z.array(z.strictObject({ start_loss: z.number().nullable(), step: z.int().min(0) })).min(1),
   best: z.strictObject({ epoch: z.int().min(0), loss: z.number().nullable() }),
 });
 const checkpointSchema = z.strictObject({
@@ -66,8 +66,11 @@ export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: num
           seconds: record.seconds,
         }),
       ),
-      step: facts.step,
-      weights: values("weights"),
+      folds: facts.folds.map(({ start_loss, step }, f) => ({
+        startLoss: start_loss ?? Number.NaN,
+        step,
+        weights: values(`folds.${f}`),
+      })),
       best: { epoch: facts.best.epoch, loss: facts.best.loss ?? Number.NaN, weights: values("best") },
     };
   };
@@ -75,7 +78,7 @@ export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: num
   return { train: state("train", train), refit: refit === null ? null : state("refit", refit) };
 }
 
-function factsOf({ history, step, best }: TrainState): z.infer<typeof stateSchema> {
+function factsOf({ history, folds, best }: TrainState): z.infer<typeof stateSchema> {
   const orNull = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     history: history.map((record) => ({
@@ -85,14 +88,12 @@ function factsOf({ history, step, best }: TrainState): z.infer<typeof stateSchem
       learning_rate: record.learningRate,
       seconds: record.seconds,
     })),
-    step,
+    folds: folds.map(({ startLoss, step }) => ({ start_loss: orNull(startLoss), step })),
     best: { epoch: best.epoch, loss: orNull(best.loss) },
   };
 }
 
-function tensorsOf(name: string, { weights, best }: TrainState): StoredTensor[] {
-  return [
-    { name: `${name}.weights`, shape: [weights.length], values: weights },
-    { name: `${name}.best`, shape: [best.weights.length], values: best.weights },
-  ];
+function tensorsOf(name: string, { folds, best }: TrainState): StoredTensor[] {
+  const tensor = (part: string, values: Float32Array) => ({ name: `${name}.${part}`, shape: [values.length], values });
+  return [...folds.map(({ weights }, f) => tensor(`folds.${f}`, weights)), tensor("best", best.weights)];
 }

@@ -6,10 +6,10 @@ import {
   fitPreparation,
   originsWithin,
   type PreparationSpec,
-  type Prepared,
   prepareFrame,
   type WindowScale,
 } from "../prepare/index.ts";
+import { foldCutoffs } from "./folds.ts";
 import { meanSquare } from "./mean-square.ts";
 import type { FitSettings } from "./options.ts";
 
@@ -48,9 +48,7 @@ export function choose(
   let best: (Choice & { error: number; choice: Candidate }) | null = null;
   for (const candidate of candidates(frame, settings, rows, sizes)) {
     const task: Task = { target, past, future, lookback: candidate.lookback, horizon: sizes.horizon };
-    const preparation = fitPreparation(candidate.preparation, frame, task, rows.train);
-    const prepared = prepareFrame(preparation, frame, task);
-    const result = bestStrength(engine, frame, prepared, rows);
+    const result = bestStrength(engine, frame, candidate, task, rows);
     if (result !== null && (best === null || result.error < best.error)) {
       best = {
         task,
@@ -115,27 +113,35 @@ function preparationOf(log: boolean, lag: number, window: WindowScale): Preparat
   };
 }
 
-/** The strength with the lowest error on validation rows; null where there is nothing to compare. */
+/** The strength with the lowest error over the folds' validation rows; null where there is nothing to compare. */
 function bestStrength(
   engine: Engine,
   frame: Frame,
-  prepared: Prepared,
+  candidate: Candidate,
+  task: Task,
   rows: RowCounts,
 ): { strength: number; error: number } | null {
-  const inputs = ridgeInputs(prepared);
-  const train = evenly(originsWithin(prepared, 0, rows.train), TRAIN_WINDOWS);
-  const validation = evenly(originsWithin(prepared, rows.train, rows.train + rows.validation), VALIDATION_WINDOWS);
-  if (train.length === 0 || validation.length === 0) return null;
-  const problem = new RidgeProblem(engine, prepared, train);
-  if (problem.windows === 0) return null;
-  const actual = columnOf(frame, prepared.task.target).values;
+  const actual = columnOf(frame, task.target).values;
+  const sums = new Map<number, { error: number; count: number }>();
+  for (const cutoff of foldCutoffs(rows)) {
+    const prepared = prepareFrame(fitPreparation(candidate.preparation, frame, task, cutoff), frame, task);
+    const train = evenly(originsWithin(prepared, 0, cutoff), TRAIN_WINDOWS);
+    const validation = evenly(originsWithin(prepared, cutoff, cutoff + rows.validation), VALIDATION_WINDOWS);
+    if (train.length === 0 || validation.length === 0) continue;
+    const problem = new RidgeProblem(engine, prepared, train);
+    if (problem.windows === 0) continue;
+    // A large system takes seconds to solve: every third strength will do there.
+    for (const strength of ridgeInputs(prepared) > 600 ? STRENGTHS.filter((_, i) => i % 3 === 0) : STRENGTHS) {
+      const weights = problem.solve(strength);
+      const error = weights === null ? Number.NaN : meanSquare(actual, forecastRidge(weights, prepared, validation));
+      const sum = sums.get(strength) ?? { error: 0, count: 0 };
+      sums.set(strength, { error: sum.error + error * validation.length, count: sum.count + validation.length });
+    }
+  }
   let best: { strength: number; error: number } | null = null;
-  // A large system takes seconds to solve: every other strength will do there.
-  for (const strength of inputs > 600 ? STRENGTHS.filter((_, i) => i % 3 === 0) : STRENGTHS) {
-    const weights = problem.solve(strength);
-    if (weights === null) continue;
-    const error = Math.sqrt(meanSquare(actual, forecastRidge(weights, prepared, validation)));
-    if (Number.isFinite(error) && (best === null || error < best.error)) best = { strength, error };
+  for (const [strength, { error, count }] of sums) {
+    const rmse = Math.sqrt(error / count);
+    if (Number.isFinite(rmse) && (best === null || rmse < best.error)) best = { strength, error: rmse };
   }
   return best;
 }

@@ -1,15 +1,16 @@
 import { Engine, seed, split } from "@gatecast/engine";
-import { Network } from "@gatecast/nn";
+import { Network, type ScheduleSpec } from "@gatecast/nn";
 import { sha256, weightsHash } from "../artifact/index.ts";
 import { type Frame, type Outcome, Problem } from "../contracts/index.ts";
 import { columnOf, requireTarget, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
 import { networkSpec, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
 import { fitPreparation, originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
-import { type TrainState, trainNetwork } from "../train/index.ts";
-import { loadCheckpoint, type Progress, saveCheckpoint } from "./checkpoint.ts";
+import { type TrainData, type TrainState, trainNetwork } from "../train/index.ts";
+import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import { type Choice, choose } from "./choose.ts";
 import type { FitEvent } from "./events.ts";
+import { foldCutoffs } from "./folds.ts";
 import { Forecaster, lastRows } from "./forecaster.ts";
 import type { ForecastModel } from "./model.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
@@ -86,6 +87,15 @@ function checkColumns(frame: Frame, { target, past, future }: FitSettings): void
   }
 }
 
+/** What a network must gain over its linear start on validation before it takes its place: less is noise. */
+const MARGIN = 0.01;
+
+/** Where training starts on one part of the past. */
+interface Start extends TrainData {
+  readonly ridge: RidgeWeights;
+  readonly start: Float32Array;
+}
+
 /** One fit from its choices to its model. */
 class FitJob {
   readonly choice: Choice;
@@ -113,18 +123,25 @@ class FitJob {
     const id = await this.hash();
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
-    const search = this.start(network, 0, rows.train);
-    const progress: Progress = { train: yield* this.train(network, search, "train", id, saved, signal), refit: null };
-    const beforeTest = rows.train + rows.validation;
-    const refit = this.start(network, 0, beforeTest);
-    progress.refit = yield* this.train(
-      network,
-      refit,
-      "refit",
-      id,
-      { train: progress.train, refit: saved?.refit ?? null },
+    const search = foldCutoffs(rows).map((cutoff) => this.start(network, cutoff, rows.validation));
+    const folds = search.filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
+    const train = yield* this.train(network, "train", folds, {
+      epochs: settings.epochs,
+      schedule: settings.schedule,
+      state: saved?.train,
       signal,
-    );
+      checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
+    });
+    const beforeTest = rows.train + rows.validation;
+    const refit = this.start(network, beforeTest, 0);
+    const refitted = yield* this.train(network, "refit", [refit], {
+      epochs: train.best.epoch,
+      // The refit walks through the same learning rates as the search did.
+      schedule: { kind: "list", rates: train.history.map(({ learningRate }) => learningRate) },
+      state: saved?.refit ?? undefined,
+      signal,
+      checkpoint: (state) => saveCheckpoint(id, { train, refit: state }),
+    });
 
     const { task } = choice;
     const model = new Forecaster({
@@ -149,78 +166,65 @@ class FitJob {
         scored: null,
       },
     });
-    const outcome = outcomeOf(frame, model, { settings, sizes, choice, progress });
+    const outcome = outcomeOf(frame, model, { settings, sizes, choice, progress: { train, refit: refitted } });
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     const described = new Forecaster({ ...model.parts, description: { ...model.description, scored } });
     return { outcome, model: described };
   }
 
-  /** Preparation, ridge and a fresh network on rows `[from, to)`. */
-  private start(
-    network: Network,
-    from: number,
-    to: number,
-  ): { prepared: Prepared; ridge: RidgeWeights; train: Int32Array } {
+  /** Preparation, ridge and a fresh network on the rows before `cutoff`; the `ahead` rows behind it are for validation. */
+  private start(network: Network, cutoff: number, ahead: number): Start {
     const { engine, frame, choice, settings } = this;
-    const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, to), frame, choice.task);
-    const train = originsWithin(prepared, from, to);
+    const preparation = fitPreparation(choice.preparation, frame, choice.task, cutoff);
+    const prepared = prepareFrame(preparation, frame, choice.task);
+    const train = originsWithin(prepared, 0, cutoff);
+    const validation = originsWithin(prepared, cutoff, cutoff + ahead);
     const ridge = new RidgeProblem(engine, prepared, train).solve(choice.strength) ?? silentRidge(prepared);
     network.initialize();
     if (settings.linear_path) {
       network.parameters.write("linear.weight", ridge.weight);
       network.parameters.write("linear.bias", ridge.bias);
     }
-    return { prepared, ridge, train };
+    return { prepared, ridge, train, validation, start: network.parameters.snapshot() };
   }
 
   private async *train(
     network: Network,
-    { prepared, train }: { prepared: Prepared; train: Int32Array },
     phase: "train" | "refit",
-    id: string,
-    saved: { readonly train: TrainState; readonly refit: TrainState | null } | null,
-    signal: AbortSignal | undefined,
+    folds: readonly Start[],
+    run: {
+      readonly epochs: number;
+      readonly schedule: ScheduleSpec;
+      readonly state: TrainState | undefined;
+      readonly signal: AbortSignal | undefined;
+      readonly checkpoint: (state: TrainState) => Promise<Uint8Array>;
+    },
   ): AsyncGenerator<FitEvent, TrainState, void> {
-    const { engine, settings, sizes, choice } = this;
-    const { rows } = sizes;
-    const searched = saved?.train;
-    const validation =
-      phase === "train" ? originsWithin(prepared, rows.train, rows.train + rows.validation) : new Int32Array(0);
-    const rates = phase === "refit" ? searched?.history.map(({ learningRate }) => learningRate) : undefined;
-    const epochs = phase === "refit" ? (searched?.best.epoch ?? 0) : settings.epochs;
+    const { engine, settings } = this;
+    const { epochs, schedule, state, signal } = run;
+    const order = split(split(seed(settings.seed), "order"), phase);
     const stream = trainNetwork(
-      {
-        engine,
-        network,
-        prepared,
-        train,
-        validation,
-        seed: split(split(seed(settings.seed), "order"), phase),
-      },
+      { engine, network, folds, seed: order },
       {
         loss: settings.loss,
         optimizer: settings.optimizer,
         learningRate: settings.learning_rate,
-        // The refit walks through the same learning rates as the search did.
-        schedule: rates === undefined ? settings.schedule : { kind: "list", rates },
+        schedule,
         clipNorm: settings.clip_norm,
-        batch: settings.batch ?? Math.max(1, Math.min(32, Math.floor(train.length / 8))),
+        batch: settings.batch,
         epochs,
         patience: settings.patience,
-        // A network takes the place of its linear start for a gain of 1 % on validation; many windows can tell less apart.
-        margin: settings.linear_path ? Math.min(0.01, 10 / (validation.length * choice.task.horizon)) : 0,
+        margin: settings.linear_path ? MARGIN : 0,
         asFeatures: settings.window_as === "features",
       },
-      { state: phase === "train" ? searched : (saved?.refit ?? undefined), signal },
+      { state, signal },
     );
     for (;;) {
       const next = await stream.next();
       if (next.done === true) return next.value;
-      const state = next.value;
-      const record = state.history.at(-1)!;
-      const progress: Progress = phase === "train" ? { train: state, refit: null } : { train: searched!, refit: state };
-      yield { kind: "epoch", phase, record, epochs };
-      yield { kind: "checkpoint", bytes: () => saveCheckpoint(id, progress) };
+      const reached = next.value;
+      yield { kind: "epoch", phase, record: reached.history.at(-1)!, epochs };
+      yield { kind: "checkpoint", bytes: () => run.checkpoint(reached) };
     }
   }
 

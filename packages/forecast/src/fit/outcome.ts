@@ -22,6 +22,9 @@ export function outcomeOf(
   const notes: Note[] = [
     ...sizes.notes,
     ...choice.notes,
+    ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
+      ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
+      : []),
     ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
     ...evaluation.notes,
   ];

@@ -1,12 +1,12 @@
 export { type Past, pastOf } from "./past.ts";
 export {
   type FittedPreparation,
-  fittedPreparationSchema,
   fitPreparation,
+  fittedPreparationSchema,
   type PreparationSpec,
   type Prepared,
-  prepareFrame,
   preparationSchema,
+  prepareFrame,
   undoForecast,
   type WindowScale,
   windowScaleSchema,

@@ -25,6 +25,7 @@ export function denseLayer(prefix: string, features: number, rank: 2 | 3, option
   const { units } = options;
   return {
     shapes: { [`${prefix}.weight`]: [features, units], [`${prefix}.bias`]: [units] },
+    frozen: options.frozen === true,
     width: units,
     rank,
     load: async () => {},
@@ -35,8 +36,7 @@ export function denseLayer(prefix: string, features: number, rank: 2 | 3, option
       parameters.write(`${prefix}.bias`, new Float32Array(units));
     },
     apply({ plan, parameters }: LayerContext, x: Tensor): Tensor {
-      const tensor = (part: string) =>
-        plan.parameter(parameters.get(`${prefix}.${part}`), { frozen: options.frozen === true });
+      const tensor = (part: string) => plan.parameter(parameters.get(`${prefix}.${part}`));
       return ACTIVATIONS[options.activation](plan, ops.linear(plan, x, tensor("weight"), tensor("bias")));
     },
   };

@@ -14,6 +14,8 @@ export interface LayerContext {
 export interface Layer {
   /** Weights by name, with their shapes. */
   readonly shapes: Readonly<Record<string, readonly number[]>>;
+  /** The weights are given and training leaves them alone. */
+  readonly frozen?: boolean;
   /** Width of the output's last axis. */
   readonly width: number;
   /** 3 for a sequence out, 2 for one row a window. */

@@ -78,7 +78,8 @@ export class Network {
     this.path = path;
     this.head = head;
     this.linear = linear;
-    this.parameters = new Parameters(engine, shapesOf(this.layers));
+    const frozen = this.layers.filter((layer) => layer.frozen === true);
+    this.parameters = new Parameters(engine, shapesOf(this.layers), Object.keys(shapesOf(frozen)));
   }
 
   /** Makes a network with fresh weights. `cells` adds your own to those that come with Gatecast. */

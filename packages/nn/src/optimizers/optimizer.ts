@@ -36,7 +36,7 @@ export interface UpdateOptions {
  */
 export function update(parameters: Parameters, optimizer: OptimizerSpec, options: UpdateOptions): number {
   const { kernels } = parameters.engine;
-  const { values: w, gradients: g, firstMoments: m, secondMoments: v, floats: n } = parameters;
+  const { values: w, gradients: g, firstMoments: m, secondMoments: v, learning: n } = parameters;
   const { learningRate: rate, step, clipNorm } = options;
   const norm = Math.sqrt(kernels.sumOfSquares(g, n));
   if (!Number.isFinite(norm)) return norm;

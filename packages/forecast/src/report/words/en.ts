@@ -81,6 +81,14 @@ export const en: Catalogue = {
     text_columns_ignored: "Columns of text were ignored.",
     season_found: "The training part repeats with period {period} (strength {strength}).",
     season_not_found: "No season was found in the training part.",
+    season_used: "Seasonal naive and MASE use a season of {period} rows.",
+    start_kept:
+      "In {epochs} epochs the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
+    recursive:
+      "The horizon of {horizon} is longer than the trained one of {trained}: later rows are forecast from earlier forecasts.",
+    beyond_needs_future: "No forecast beyond the end: the values ahead of {columns} are not in the file.",
+    beyond_shortened:
+      "The forecast beyond the end stops after {horizon} of {wanted} rows: more would need values of the past columns that nobody knows yet.",
     lookback_chosen: "Look-back chosen: the {lookback} latest rows are the input of each forecast.",
     horizon_chosen: "Horizon chosen: {horizon} steps ahead.",
     preparation_chosen:
