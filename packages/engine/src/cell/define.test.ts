@@ -20,8 +20,10 @@ test("a gate made of something that does not exist is named, with what it may be
 
 test("a gate may not be made of two recurrent parts, of nothing, or of a state that is not the output", () => {
   for (const source of ["h + h", "x + h + h", "", "c"]) {
-    expect(() => cell({ ...sound, states: ["h", "c"], gates: { a: source } }), `"${source}"`).toThrow(RangeError);
-    expect(() => cell({ ...sound, states: ["h", "c"], gates: { a: source } })).toThrow('gate "a"');
+    const make = () =>
+      cell({ ...sound, states: ["h", "c"], gates: { a: source }, step: ({ a }, { c }) => ({ h: a.times(c), c }) });
+    expect(make, `"${source}"`).toThrow(RangeError);
+    expect(make, `"${source}"`).toThrow('gate "a"');
   }
 });
 

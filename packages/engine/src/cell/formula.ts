@@ -46,7 +46,9 @@ function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): str
       return `${node.name}ₜ₋₁`;
     case "unary": {
       const inner = print(node.a, named, node.op === "negate" ? 3 : 0);
-      return { negate: signed(inner, outer), sigmoid: `σ(${inner})`, tanh: `tanh(${inner})`, exp: `exp(${inner})` }[node.op];
+      return { negate: signed(inner, outer), sigmoid: `σ(${inner})`, tanh: `tanh(${inner})`, exp: `exp(${inner})` }[
+        node.op
+      ];
     }
     case "binary": {
       const strength = STRENGTH[node.op];

@@ -75,7 +75,7 @@ export class Engine {
       try {
         this.memory.grow(missing);
       } catch {
-        const needed = Math.ceil(this.regions.extent / 2 ** 20);
+        const needed = Math.ceil(this.regions.extent / 1048576);
         this.regions.free(region);
         throw new RangeError(
           `the engine's memory cannot grow to ${needed} MiB; a smaller batch, look-back or number of units needs less`,

@@ -30,7 +30,8 @@ test("children, grandchildren and seeds of nearby numbers all differ", () => {
     add(`seed ${n}`, seed(n));
     for (const child of ["", "a", "b", "ab", "ba", ...Array.from({ length: 30 }, (_, i) => i)]) {
       add(`seed ${n} / ${child}`, split(seed(n), child));
-      for (const grandchild of ["a", "b", 0, 1]) add(`seed ${n} / ${child} / ${grandchild}`, split(split(seed(n), child), grandchild));
+      for (const grandchild of ["a", "b", 0, 1])
+        add(`seed ${n} / ${child} / ${grandchild}`, split(split(seed(n), child), grandchild));
     }
   }
   expect(text(seed(1))).not.toBe(text(seed(1 + 2 ** 32)));
@@ -56,7 +57,10 @@ test("neighbours in a stream and streams of neighbouring seeds are uncorrelated"
 
 test("a shuffle is a permutation, and every place is reached from every other", () => {
   for (const n of [0, 1, 2, 9, 1000]) {
-    expect([...shuffled(n, seed(n))].sort((a, b) => a - b), `n ${n}`).toEqual([...Array(n).keys()]);
+    expect(
+      [...shuffled(n, seed(n))].sort((a, b) => a - b),
+      `n ${n}`,
+    ).toEqual([...Array(n).keys()]);
   }
   expect(shuffled(50, seed(1))).toEqual(shuffled(50, seed(1)));
   expect(shuffled(50, seed(1))).not.toEqual(shuffled(50, seed(2)));

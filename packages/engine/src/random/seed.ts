@@ -9,7 +9,7 @@ export interface Seed {
 
 export function seed(n: number): Seed {
   const low = mix(n >>> 0);
-  return { low, high: mix((low ^ Math.floor(n / 2 ** 32)) + 0x9e3779b9) };
+  return { low, high: mix((low ^ Math.floor(n / 4294967296)) + 0x9e3779b9) };
 }
 
 /** The child of that name or number: always the same one. */
@@ -37,7 +37,7 @@ export function generator(from: Seed): () => number {
     b = (c + (c << 3)) | 0;
     c = (c << 21) | (c >>> 11);
     c = (c + t) | 0;
-    return (t >>> 0) / 2 ** 32;
+    return (t >>> 0) / 4294967296;
   };
   for (let i = 0; i < 12; i++) next();
   return next;

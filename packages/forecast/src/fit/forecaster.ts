@@ -14,7 +14,7 @@ import {
   type RidgeWeights,
   seasonalNaive,
 } from "../models/index.ts";
-import { type FittedPreparation, originsWithin, pastOf, prepareFrame } from "../prepare/index.ts";
+import { type FittedPreparation, originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 import { saveForecaster } from "./save.ts";
 
@@ -65,19 +65,35 @@ export class Forecaster implements ForecastModel {
     const origin = lastOrigin(frame, task);
     if (horizon > task.horizon && task.past.length > 0) throw needsPast(task, horizon);
     this.checkAhead(frame, origin, Math.max(horizon, task.horizon));
-    const values = new Float64Array(horizon);
-    let reached = 0;
-    while (reached < horizon) {
-      const ahead = extend(frame, task, origin, values.subarray(0, reached));
-      const prepared = prepareFrame(this.parts.preparation, ahead, task);
-      this.checkWindow(prepared.table, prepared.columns, origin + reached);
-      const next = this.network(prepared, Int32Array.of(origin + reached)).values;
-      values.set(next.subarray(0, Math.min(task.horizon, horizon - reached)), reached);
-      reached += task.horizon;
-    }
+    const values = this.ahead(frame, origin, horizon, (prepared, at) => this.network(prepared, at));
     const notes: Note[] =
       horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
     return { frame, forecasts: { model: this.description.cell, origins: [origin], horizon, values }, notes };
+  }
+
+  /** Every baseline from the last row of a table, as far as `forecast` would go. */
+  forecastBaselines(frame: Frame, horizon: number): WindowForecasts[] {
+    const origin = lastOrigin(frame, this.parts.task);
+    const values = this.ahead(frame, origin, horizon, (prepared, at) => forecastRidge(this.parts.ridge, prepared, at));
+    return [...this.baselines(frame, [origin], horizon), { model: "ridge", origins: [origin], horizon, values }];
+  }
+
+  /** Forecasts one horizon after the other, each from what the ones before it said. */
+  private ahead(
+    frame: Frame,
+    origin: number,
+    horizon: number,
+    predict: (prepared: Prepared, origins: Int32Array) => WindowForecasts,
+  ): Float64Array {
+    const { task, preparation } = this.parts;
+    const values = new Float64Array(horizon);
+    for (let reached = 0; reached < horizon; reached += task.horizon) {
+      const prepared = prepareFrame(preparation, extend(frame, task, origin, values.subarray(0, reached)), task);
+      this.checkWindow(prepared.table, prepared.columns, origin + reached);
+      const next = predict(prepared, Int32Array.of(origin + reached)).values;
+      values.set(next.subarray(0, Math.min(task.horizon, horizon - reached)), reached);
+    }
+    return values;
   }
 
   evaluate(frame: Frame): Evaluation {
@@ -117,7 +133,7 @@ export class Forecaster implements ForecastModel {
   }
 
   /** Persistence, seasonal naive and drift from some origins of a table. */
-  baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
+  private baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
     const { values } = columnOf(frame, this.parts.task.target);
     const { season } = this.parts;
     const forecasts = <Fitted>(baseline: Baseline<Fitted>) =>
@@ -125,7 +141,7 @@ export class Forecaster implements ForecastModel {
     return [forecasts(persistence), forecasts(seasonalNaive), forecasts(drift)];
   }
 
-  private network(prepared: ReturnType<typeof prepareFrame>, origins: Int32Array): WindowForecasts {
+  private network(prepared: Prepared, origins: Int32Array): WindowForecasts {
     const { engine, network, windowAs } = this.parts;
     const options = { model: this.description.cell, asFeatures: windowAs === "features" };
     return forecastNetwork(engine, network, prepared, origins, options);

@@ -56,7 +56,7 @@ export function outcomeOf(
   };
 }
 
-/** The network's forecast from the last row, then the simple baselines'; empty, with a note, where inputs are missing. */
+/** The network's forecast from the last row, then every baseline's; empty, with a note, where inputs are missing. */
 function beyondEnd(frame: Frame, model: Forecaster, wanted: number, notes: Note[]): Outcome["beyond"] {
   const { past, horizon, future } = model.parts.task;
   if (future.length > 0) {
@@ -67,7 +67,7 @@ function beyondEnd(frame: Frame, model: Forecaster, wanted: number, notes: Note[
   const h = past.length > 0 ? Math.min(wanted, horizon) : wanted;
   if (h < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon: h } });
   const answer = model.forecast({ frame, horizon: h });
-  return [answer.forecasts, ...model.baselines(frame, [frame.time.length - 1], h)];
+  return [answer.forecasts, ...model.forecastBaselines(frame, h)];
 }
 
 function last(history: readonly EpochRecord[]): EpochRecord {

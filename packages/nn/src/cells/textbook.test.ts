@@ -14,7 +14,11 @@ interface Gate {
   readonly U: Float32Array;
   readonly b: Float32Array;
 }
-const gate = (name: string): Gate => ({ W: draws(F * H, `W ${name}`), U: draws(H * H, `U ${name}`), b: draws(H, `b ${name}`) });
+const gate = (name: string): Gate => ({
+  W: draws(F * H, `W ${name}`),
+  U: draws(H * H, `U ${name}`),
+  b: draws(H, `b ${name}`),
+});
 const x = draws(T * F, "x");
 const xAt = (t: number) => x.subarray(t * F, (t + 1) * F);
 
@@ -31,7 +35,8 @@ function walk(step: (x: Float32Array, h: number[], c: number[]) => { h: number[]
   }).flat();
 }
 const units = (value: (j: number) => number) => Array.from({ length: H }, (_, j) => value(j));
-const full = ({ W, U, b }: Gate, v: ArrayLike<number>, h: ArrayLike<number>, j: number) => times(v, W, j) + times(h, U, j) + b[j]!;
+const full = ({ W, U, b }: Gate, v: ArrayLike<number>, h: ArrayLike<number>, j: number) =>
+  times(v, W, j) + times(h, U, j) + b[j]!;
 
 const textbookLstm = walk((v, h, c) => {
   const pre = (name: string, j: number) => full(gate(name), v, h, j);
@@ -57,7 +62,9 @@ const textbookGruBefore = walk((v, h) => {
 function sequenceOf(own: Cell): Float64Array {
   const compiled = compileCell(own);
   const blocks = (rows: number, gates: readonly string[], part: "W" | "U") =>
-    Array.from({ length: rows }, (_, k) => gates.flatMap((name) => [...gate(name)[part].subarray(k * H, (k + 1) * H)])).flat();
+    Array.from({ length: rows }, (_, k) =>
+      gates.flatMap((name) => [...gate(name)[part].subarray(k * H, (k + 1) * H)]),
+    ).flat();
   const weights = {
     input: blocks(F, compiled.inputGates, "W"),
     recurrent: blocks(H, compiled.recurrentGates, "U"),
@@ -77,24 +84,39 @@ test("the two reset conventions of the GRU are two cells", () => {
 });
 
 type Step = Parameters<typeof cell<"h" | "c", "i" | "f" | "g" | "o">>[0]["step"];
-const mutant = (step: Step) => cell({ name: "mutant", source: lstm.source, states: ["h", "c"], gates: { i: "x + h", f: "x + h", g: "x + h", o: "x + h" }, step });
+const mutant = (step: Step) =>
+  cell({
+    name: "mutant",
+    source: lstm.source,
+    states: ["h", "c"],
+    gates: { i: "x + h", f: "x + h", g: "x + h", o: "x + h" },
+    step,
+  });
 
 /** The LSTM with one thing wrong. */
 const MUTANTS: Readonly<Record<string, Step>> = {
   "input and forget gate swapped": ({ i, f, g, o }, { c }) => {
-    const next = sigmoid(i).times(c).plus(sigmoid(f).times(tanh(g)));
+    const next = sigmoid(i)
+      .times(c)
+      .plus(sigmoid(f).times(tanh(g)));
     return { h: sigmoid(o).times(tanh(next)), c: next };
   },
   "a sign flipped": ({ i, f, g, o }, { c }) => {
-    const next = sigmoid(f).times(c).minus(sigmoid(i).times(tanh(g)));
+    const next = sigmoid(f)
+      .times(c)
+      .minus(sigmoid(i).times(tanh(g)));
     return { h: sigmoid(o).times(tanh(next)), c: next };
   },
   "the old memory shown": ({ i, f, g, o }, { c }) => {
-    const next = sigmoid(f).times(c).plus(sigmoid(i).times(tanh(g)));
+    const next = sigmoid(f)
+      .times(c)
+      .plus(sigmoid(i).times(tanh(g)));
     return { h: sigmoid(o).times(tanh(c)), c: next };
   },
   "the output gate left out": ({ i, f, g }, { c }) => {
-    const next = sigmoid(f).times(c).plus(sigmoid(i).times(tanh(g)));
+    const next = sigmoid(f)
+      .times(c)
+      .plus(sigmoid(i).times(tanh(g)));
     return { h: tanh(next), c: next };
   },
 };

@@ -32,7 +32,8 @@ test("the same seed gives the same weights, another seed others, and blocks diff
   expect(glorot(9, 3, 3, seed(4))).not.toEqual(glorot(9, 3, 3, seed(5)));
   expect(orthogonal(4, seed(4))).not.toEqual(orthogonal(4, seed(5)));
   const blocks = inBlocks(3, 2, 3, seed(6), (own) => orthogonal(3, own));
-  const block = (g: number) => Float32Array.from({ length: 9 }, (_, i) => blocks[(Math.floor(i / 3) * 2 + g) * 3 + (i % 3)]!);
+  const block = (g: number) =>
+    Float32Array.from({ length: 9 }, (_, i) => blocks[(Math.floor(i / 3) * 2 + g) * 3 + (i % 3)]!);
   expect(block(0)).not.toEqual(block(1));
   expect(Math.abs(block(0).reduce((sum, v) => sum + v * v, 0) - 3)).toBeLessThan(1e-6);
 });

@@ -17,7 +17,15 @@ interface Task {
 /** Trains on batch after batch; returns the losses and the weights at the end. */
 async function train(
   task: Task,
-  options: { readonly cell: string; readonly units: number; readonly optimizer: OptimizerName; readonly updates: number; readonly from: Seed; readonly rate?: number; readonly dropout?: number },
+  options: {
+    readonly cell: string;
+    readonly units: number;
+    readonly optimizer: OptimizerName;
+    readonly updates: number;
+    readonly from: Seed;
+    readonly rate?: number;
+    readonly dropout?: number;
+  },
 ) {
   const engine = await Engine.create();
   const layers = [
@@ -25,7 +33,11 @@ async function train(
     ...(options.dropout === undefined ? [] : [{ kind: "dropout", rate: options.dropout } as const]),
   ];
   const { steps, features, batch } = task;
-  const network = await Network.create(engine, { steps, features, extras: 0, outputs: 1, layers, linearPath: false }, options.from);
+  const network = await Network.create(
+    engine,
+    { steps, features, extras: 0, outputs: 1, layers, linearPath: false },
+    options.from,
+  );
   const { plan, x, target, loss } = network.plan(batch, "mse");
   const losses: number[] = [];
   for (let i = 0; i < options.updates; i++) {
@@ -36,7 +48,11 @@ async function train(
     losses.push(loss!.value);
     network.counter.step++;
     const learningRate = options.rate ?? RATES[options.optimizer];
-    update(network.parameters, OPTIMIZERS[options.optimizer], { learningRate, step: network.counter.step, clipNorm: 1 });
+    update(network.parameters, OPTIMIZERS[options.optimizer], {
+      learningRate,
+      step: network.counter.step,
+      clipNorm: 1,
+    });
   }
   const weights = network.parameters.all.map(({ value }) => readTensor(engine.f32, value));
   engine.close();
@@ -75,7 +91,10 @@ function adding(from: Seed): Task {
     const target = new Float32Array(B);
     for (let b = 0; b < B; b++) {
       for (let t = 0; t < T; t++) x[(t * B + b) * 2] = random();
-      for (const [start, length] of [[0, T / 2], [T / 2, T / 2]] as const) {
+      for (const [start, length] of [
+        [0, T / 2],
+        [T / 2, T / 2],
+      ] as const) {
         const at = ((start + Math.floor(random() * length)) * B + b) * 2;
         x[at + 1] = 1;
         target[b]! += x[at]!;
@@ -98,7 +117,8 @@ for (const cell of ["lstm", "gru"]) {
 
 test("the same seed gives the same weights bit for bit, another seed others", async () => {
   for (const cell of Object.keys(CELLS)) {
-    const run = (n: number) => train(byHeart(), { cell, units: 5, optimizer: "adam", updates: 40, from: seed(n), dropout: 0.3 });
+    const run = (n: number) =>
+      train(byHeart(), { cell, units: 5, optimizer: "adam", updates: 40, from: seed(n), dropout: 0.3 });
     const [once, again, other] = [await run(1), await run(1), await run(2)];
     expect(again, cell).toEqual(once);
     expect(other.weights, cell).not.toEqual(once.weights);

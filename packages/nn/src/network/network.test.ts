@@ -15,7 +15,14 @@ const recurrent = (units: number, output: "last" | "sequence", directions: 1 | 2
   output,
   directions,
 });
-const base: NetworkSpec = { steps: 5, features: 3, extras: 0, outputs: 2, layers: [recurrent(4, "last")], linearPath: false };
+const base: NetworkSpec = {
+  steps: 5,
+  features: 3,
+  extras: 0,
+  outputs: 2,
+  layers: [recurrent(4, "last")],
+  linearPath: false,
+};
 
 /** The output for given windows, from a plan for prediction or training. */
 function predict(network: Network, batch: number, x: ArrayLike<number>, extras?: ArrayLike<number>, training = false) {
@@ -30,14 +37,27 @@ function predict(network: Network, batch: number, x: ArrayLike<number>, extras?:
 
 const STACKS: Readonly<Record<string, readonly LayerSpec[]>> = {
   "one layer": [recurrent(4, "last")],
-  "a stack of three cells": [recurrent(3, "sequence"), recurrent(5, "sequence", 1, "gru"), recurrent(2, "last", 1, "gru-reset-before")],
+  "a stack of three cells": [
+    recurrent(3, "sequence"),
+    recurrent(5, "sequence", 1, "gru"),
+    recurrent(2, "last", 1, "gru-reset-before"),
+  ],
   "two directions": [recurrent(3, "sequence", 2), recurrent(4, "last", 2, "gru")],
   "dense layers with every activation": [
     recurrent(4, "last"),
-    ...(["relu", "tanh", "sigmoid", "linear"] as const).map((activation) => ({ kind: "dense" as const, units: 5, activation })),
+    ...(["relu", "tanh", "sigmoid", "linear"] as const).map((activation) => ({
+      kind: "dense" as const,
+      units: 5,
+      activation,
+    })),
   ],
   "dense before recurrent": [{ kind: "dense", units: 6, activation: "tanh" }, recurrent(4, "last")],
-  "dropout between": [recurrent(4, "sequence"), { kind: "dropout", rate: 0.4 }, recurrent(3, "last"), { kind: "dropout", rate: 0.4 }],
+  "dropout between": [
+    recurrent(4, "sequence"),
+    { kind: "dropout", rate: 0.4 },
+    recurrent(3, "last"),
+    { kind: "dropout", rate: 0.4 },
+  ],
 };
 
 for (const [name, layers] of Object.entries(STACKS)) {
@@ -60,7 +80,10 @@ for (const [name, layers] of Object.entries(STACKS)) {
       made.plan.forward();
       made.plan.backward();
       for (const { name: weight, gradient } of network.parameters.all) {
-        expect(readTensor(engine.f32, gradient).some((value) => value !== 0), weight).toBe(true);
+        expect(
+          readTensor(engine.f32, gradient).some((value) => value !== 0),
+          weight,
+        ).toBe(true);
       }
       made.plan.close();
       network.close();
@@ -116,7 +139,10 @@ test("a linear path stays as it was given under every optimiser, weight decay in
       update(network.parameters, optimizer, { learningRate: 0.1, step, clipNorm: 0 });
     }
     expect(network.parameters.read("linear.weight"), name).toEqual(weight);
-    expect(network.parameters.read("head.weight").some((value) => value !== 0), name).toBe(true);
+    expect(
+      network.parameters.read("head.weight").some((value) => value !== 0),
+      name,
+    ).toBe(true);
     network.close();
   }
 });
@@ -137,6 +163,8 @@ test("a spec that cannot be is refused before anything is made", async () => {
 test("the shapes of a spec are those of the network made from it", async () => {
   const spec = { ...base, extras: 2, linearPath: true, layers: STACKS["two directions"]! };
   const network = await Network.create(engine, spec, seed(1));
-  expect(Network.shapes(spec)).toEqual(Object.fromEntries(network.parameters.all.map(({ name, value }) => [name, value.shape])));
+  expect(Network.shapes(spec)).toEqual(
+    Object.fromEntries(network.parameters.all.map(({ name, value }) => [name, value.shape])),
+  );
   network.close();
 });

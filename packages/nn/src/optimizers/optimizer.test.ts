@@ -37,7 +37,10 @@ for (const name of NAMES) {
 }
 
 test("AdamW shrinks a weight that has no gradient, Adam leaves it", async () => {
-  for (const [name, expected] of [["adam", 2], ["adamw", 2 * (1 - 0.1 * 0.01)]] as const) {
+  for (const [name, expected] of [
+    ["adam", 2],
+    ["adamw", 2 * (1 - 0.1 * 0.01)],
+  ] as const) {
     const { parameters, setGradient, read } = await weights([2, 2]);
     setGradient([0, 0]);
     update(parameters, OPTIMIZERS[name], { learningRate: 0.1, step: 1, clipNorm: 0 });
@@ -47,7 +50,12 @@ test("AdamW shrinks a weight that has no gradient, Adam leaves it", async () => 
 
 test("clipping scales the whole gradient to the norm, and only a longer one", async () => {
   const rule = { kind: "sgd", momentum: 0 } as const;
-  for (const [clipNorm, length] of [[0, 5], [10, 5], [1, 1], [0.01, 0.01]] as const) {
+  for (const [clipNorm, length] of [
+    [0, 5],
+    [10, 5],
+    [1, 1],
+    [0.01, 0.01],
+  ] as const) {
     const { parameters, setGradient, read } = await weights([0, 0]);
     setGradient([3, -4]);
     expect(update(parameters, rule, { learningRate: 1, step: 1, clipNorm })).toBe(5);

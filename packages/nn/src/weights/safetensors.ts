@@ -18,7 +18,7 @@ export class SafetensorsError extends Error {
 }
 
 /** A header is names and shapes; more than this is not a model of ours, and nothing is parsed. */
-const MAXIMUM_HEADER = 16 * 2 ** 20;
+const MAXIMUM_HEADER = 16 * 1024 * 1024;
 const KINDS = { F32: 4, F64: 8 } as const;
 
 /** The bytes of a file. Tensors are stored in the order given; `metadata` is text. */

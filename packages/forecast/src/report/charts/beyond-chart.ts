@@ -13,7 +13,8 @@ import { windowPoints } from "./window-points.ts";
 
 /** The newest readings, and what the network and the best baseline expect after them. */
 export function beyondChart(outcome: Outcome, words: Catalogue, title: string): ChartOption | undefined {
-  const { frame, model, bestBaseline, horizon, season } = outcome;
+  const { frame, model, bestBaseline, season } = outcome;
+  const horizon = outcome.beyond[0]?.horizon ?? outcome.horizon;
   const origin = outcome.beyond[0]?.origins[0];
   if (origin === undefined) return undefined;
   // Three seasons where they leave the forecast room to be seen.
