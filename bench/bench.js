@@ -32,7 +32,11 @@ async function measure({ name, inputs, steps, units, dense, outputs, batch, repe
   const engine = await Engine.create();
   const layers = [
     ...units.map((H, i) => ({
-      kind: "recurrent", cell: "lstm", units: H, output: i === units.length - 1 ? "last" : "sequence", directions: 1,
+      kind: "recurrent",
+      cell: "lstm",
+      units: H,
+      output: i === units.length - 1 ? "last" : "sequence",
+      directions: 1,
     })),
     ...dense.map((width) => ({ kind: "dense", units: width, activation: "linear" })),
   ];
@@ -63,7 +67,11 @@ async function measure({ name, inputs, steps, units, dense, outputs, batch, repe
   }
   engine.close();
   return {
-    workload: name, threads: 1, train_ms: trainMs, predict_ms: predictMs, train_gflops: (3 * operations) / trainMs / 1e6,
+    workload: name,
+    threads: 1,
+    train_ms: trainMs,
+    predict_ms: predictMs,
+    train_gflops: (3 * operations) / trainMs / 1e6,
   };
 }
 

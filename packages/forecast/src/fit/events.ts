@@ -14,3 +14,11 @@ export type FitEvent =
     }
   /** What a resumed run needs to go on from here to the same bits. `bytes` is built when called; call it before taking the next event. */
   | { readonly kind: "checkpoint"; readonly bytes: () => Promise<Uint8Array> };
+
+/** What a fit may be given besides its options. */
+export interface FitRun {
+  /** Stops the run; the fit throws the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** A checkpoint of the same configuration and data: goes on from there to the same weights, bit for bit. */
+  readonly resume?: Uint8Array;
+}

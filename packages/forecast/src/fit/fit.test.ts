@@ -103,7 +103,7 @@ test("early stopping restores the best epoch, and the learning rate of each epoc
   expect(outcome.bestEpoch).toBe(losses.indexOf(Math.min(...losses)));
   const last = outcome.history.at(-1)!.epoch;
   expect(last === 60 || last === outcome.bestEpoch + 4).toBe(true);
-  expect(outcome.history[1]!.learningRate).toBe(0.003);
+  expect(outcome.history[1]!.learningRate).toBe(0.001);
   model.close();
 });
 

@@ -1,4 +1,4 @@
-import type { Frame, Metrics, Note, Score, Verdict, WindowForecasts } from "../contracts/index.ts";
+import type { Frame, Metrics, Note, Outcome, Score, Verdict, WindowForecasts } from "../contracts/index.ts";
 
 /** What a model file says of itself, without its weights. */
 export interface ModelDescription {
@@ -59,4 +59,10 @@ export interface ForecastModel {
   evaluate(frame: Frame): Evaluation;
   /** Frees its memory. */
   close(): void;
+}
+
+/** A finished fit: what was found out, and the model. Close the model when done. */
+export interface Fitted {
+  readonly outcome: Outcome;
+  readonly model: ForecastModel;
 }

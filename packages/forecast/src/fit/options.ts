@@ -48,7 +48,7 @@ export const fitOptionsSchema = z.strictObject({
   preparation: preparationSchema.optional(),
   loss: z.enum(["mse", "mae", "huber"]).default("mse"),
   optimizer: z.enum(Object.keys(OPTIMIZERS) as [keyof typeof OPTIMIZERS]).default("adam"),
-  learning_rate: z.number().gt(0).max(10).default(0.003),
+  learning_rate: z.number().gt(0).max(10).default(0.001),
   schedule: scheduleSchema.default({ kind: "constant" }),
   /** Gradients with a larger norm are scaled down to it; 0 leaves them as they are. */
   clip_norm: z.number().min(0).default(1),

@@ -1,6 +1,7 @@
 import { generator, seed } from "@gatecast/engine";
 import type { Frame } from "../contracts/index.ts";
 import { frameFrom } from "../data/index.ts";
+import type { FitOptions } from "./options.ts";
 
 /** A short daily table: y follows a covariate one day later, with noise and a weekly swing. */
 export function dailyTable(rows = 160, from = 1): Frame {
@@ -22,4 +23,4 @@ export function withValues(frame: Frame, name: string, change: (value: number, r
 }
 
 /** Options small enough for a test to train in a blink. */
-export const QUICK = { target: "y", lookback: 14, horizon: 3, units: [4], epochs: 3, seed: 5 } as const;
+export const QUICK = { target: "y", lookback: 14, horizon: 3, units: [4], epochs: 3, seed: 5 } satisfies FitOptions;

@@ -1,0 +1,20 @@
+import { sha256 } from "../artifact/index.ts";
+import type { Frame, Task } from "../contracts/index.ts";
+import { columnOf } from "../data/index.ts";
+
+/** SHA-256 of a configuration and of every column that enters: the same hash is the same run. */
+export async function runHash(frame: Frame, task: Task, configuration: object): Promise<string> {
+  const columns = [task.target, ...task.past, ...task.future].map((name) => columnOf(frame, name).values);
+  const text = new TextEncoder().encode(JSON.stringify([configuration, frame.time]));
+  const bytes = new Uint8Array(text.length + 8 * columns.reduce((sum, { length }) => sum + length, 0));
+  bytes.set(text);
+  const view = new DataView(bytes.buffer);
+  let at = text.length;
+  for (const values of columns) {
+    for (const value of values) {
+      view.setFloat64(at, value, true);
+      at += 8;
+    }
+  }
+  return sha256(bytes);
+}
