@@ -1,0 +1,39 @@
+import { generator, seed } from "@gatecast/engine";
+import { expect, test } from "vitest";
+import { airPassengers, frameFrom } from "../data/index.ts";
+import { foldCutoffs } from "./folds.ts";
+import { readFitOptions } from "./options.ts";
+import { settleSizes } from "./sizes.ts";
+
+const settle = (options: object) => settleSizes(airPassengers(), readFitOptions({ target: "passengers", ...options }));
+
+test("parts that nobody asked for grow until they hold one window", () => {
+  expect(settle({}).rows).toEqual({ train: 92, validation: 23, test: 29 });
+  expect(settle({ horizon: 24 }).rows).toEqual({ train: 91, validation: 24, test: 29 });
+  expect(() => settle({ horizon: 24, split: { validation: 20 } })).toThrow("too few");
+});
+
+test("what is asked for stands", () => {
+  const sizes = settle({ horizon: 6, lookback: 18, split: { validation: 24, test: 36 } });
+  expect(sizes).toMatchObject({
+    horizon: 6,
+    lookbacks: [18],
+    season: 12,
+    rows: { train: 84, validation: 24, test: 36 },
+  });
+});
+
+test("without a season the horizon is twelve and look-backs are two and three times that", () => {
+  const noise = Float64Array.from({ length: 400 }, generator(seed(2)));
+  const frame = frameFrom({ start: "2024-01-01", step: "month", columns: { y: noise } });
+  const sizes = settleSizes(frame, readFitOptions({ target: "y" }));
+  expect(sizes.season).toBe(1);
+  expect(sizes.horizon).toBe(12);
+  expect(sizes.lookbacks).toEqual([24, 36]);
+});
+
+test("a short validation part is helped out by earlier ones, a long one is not", () => {
+  expect(foldCutoffs({ train: 84, validation: 12, test: 36 })).toEqual([84, 72, 60]);
+  expect(foldCutoffs({ train: 84, validation: 24, test: 36 })).toEqual([84, 60]);
+  expect(foldCutoffs({ train: 28_047, validation: 7012, test: 8765 })).toEqual([28_047]);
+});

@@ -1,0 +1,104 @@
+import { Engine, generator, seed } from "@gatecast/engine";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { frameFrom } from "../../data/index.ts";
+import { fitPreparation, originsWithin, type PreparationSpec, prepareFrame } from "../../prepare/index.ts";
+import { solveCholesky } from "./cholesky.ts";
+import { forecastRidge, RidgeProblem } from "./ridge.ts";
+
+const plain: PreparationSpec = { target: [], covariates: [], window: "none" };
+
+test("Cholesky's solution solves the equations, for any size", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 4 }), fc.nat(1000), (n, m, from) => {
+      const random = generator(seed(from));
+      const root = Float64Array.from({ length: n * n }, () => random() - 0.5);
+      const A = Float64Array.from({ length: n * n }, (_, k) => {
+        const [i, j] = [Math.floor(k / n), k % n];
+        let sum = i === j ? 0.1 : 0;
+        for (let l = 0; l < n; l++) sum += root[i * n + l]! * root[j * n + l]!;
+        return sum;
+      });
+      const B = Float64Array.from({ length: n * m }, () => random() - 0.5);
+      const X = solveCholesky(A, n, B, m)!;
+      for (let i = 0; i < n; i++) {
+        for (let c = 0; c < m; c++) {
+          let sum = 0;
+          for (let j = 0; j < n; j++) sum += A[i * n + j]! * X[j * m + c]!;
+          expect(sum).toBeCloseTo(B[i * m + c]!, 8);
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a matrix that is not positive definite has no solution", () => {
+  expect(solveCholesky(Float64Array.of(1, 2, 2, 1), 2, Float64Array.of(1, 1), 1)).toBeNull();
+  expect(solveCholesky(Float64Array.of(Number.NaN), 1, Float64Array.of(1), 1)).toBeNull();
+});
+
+/** y follows y two rows before, a covariate, and a plan that is known one row ahead. */
+function linearTable(rows: number) {
+  const random = generator(seed(3));
+  const wind = Float64Array.from({ length: rows }, () => random());
+  const plan = Float64Array.from({ length: rows }, () => random());
+  const y = new Float64Array(rows);
+  for (let t = 0; t < rows; t++) y[t] = 1 + 0.5 * (y[t - 2] ?? 0) - 2 * (wind[t - 1] ?? 0) + 3 * plan[t]!;
+  return frameFrom({ columns: { y, wind, plan } });
+}
+const task = { target: "y", past: ["wind"], future: ["plan"], lookback: 3, horizon: 1 };
+
+test("a linear law is found exactly where ridge hardly shrinks, weight by weight", async () => {
+  const engine = await Engine.create();
+  const frame = linearTable(600);
+  const prepared = prepareFrame(fitPreparation(plain, frame, task, 400), frame, task);
+  const problem = new RidgeProblem(engine, prepared, originsWithin(prepared, 0, 400));
+  expect(problem.windows).toBe(400 - 3);
+  const { weight, bias } = problem.solve(1e-10)!;
+  // Inputs in order: y wind plan of rows t−2, t−1, t, then the plan of the row ahead.
+  const expected = [0, 0, 0, 0.5, 0, 0, 0, -2, 0, 3];
+  expected.forEach((value, i) => {
+    expect(weight[i]!, `input ${i}`).toBeCloseTo(value, 5);
+  });
+  expect(bias[0]!).toBeCloseTo(1, 5);
+  const origins = originsWithin(prepared, 400, 600);
+  const { values } = forecastRidge({ weight, bias }, prepared, origins);
+  const actual = frame.columns[0]!.values;
+  origins.forEach((origin, w) => {
+    expect(values[w]!).toBeCloseTo(actual[origin + 1]!, 5);
+  });
+  engine.close();
+});
+
+test("the strength shrinks the weights and leaves the mean alone", async () => {
+  const engine = await Engine.create();
+  const frame = linearTable(600);
+  const prepared = prepareFrame(fitPreparation(plain, frame, task, 600), frame, task);
+  const origins = originsWithin(prepared, 0, 600);
+  const problem = new RidgeProblem(engine, prepared, origins);
+  const size = (strength: number) => problem.solve(strength)!.weight.reduce((sum, w) => sum + w * w, 0);
+  expect(size(1)).toBeLessThan(size(0.01));
+  expect(size(1e9)).toBeLessThan(1e-8);
+  const flat = forecastRidge(problem.solve(1e9)!, prepared, origins).values;
+  const actual = origins.reduce((sum, origin) => sum + frame.columns[0]!.values[origin + 1]!, 0) / origins.length;
+  expect(flat[0]!).toBeCloseTo(actual, 4);
+  engine.close();
+});
+
+test("windows with an unknown target are left out, not learnt as something else", async () => {
+  const engine = await Engine.create();
+  const whole = linearTable(600);
+  const holes = {
+    ...whole,
+    columns: whole.columns.map((column) =>
+      column.name === "y" ? { ...column, values: column.values.map((v, t) => (t % 5 === 0 ? Number.NaN : v)) } : column,
+    ),
+  };
+  const filled: PreparationSpec = { ...plain, target: [{ kind: "forward_fill" }] };
+  const prepared = prepareFrame(fitPreparation(filled, holes, task, 600), holes, task);
+  const problem = new RidgeProblem(engine, prepared, originsWithin(prepared, 0, 600));
+  expect(problem.windows).toBe(originsWithin(prepared, 0, 600).length);
+  expect(originsWithin(prepared, 0, 600).every((origin) => (origin + 1) % 5 !== 0)).toBe(true);
+  engine.close();
+});
