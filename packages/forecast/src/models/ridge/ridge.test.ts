@@ -38,35 +38,35 @@ test("a matrix that is not positive definite has no solution", () => {
   expect(solveCholesky(Float64Array.of(Number.NaN), 1, Float64Array.of(1), 1)).toBeNull();
 });
 
-/** y follows y two rows before, a covariate, and a plan that is known one row ahead. */
+/** y follows a covariate one row later, and a plan that is known one row ahead. */
 function linearTable(rows: number) {
   const random = generator(seed(3));
   const wind = Float64Array.from({ length: rows }, () => random());
   const plan = Float64Array.from({ length: rows }, () => random());
   const y = new Float64Array(rows);
-  for (let t = 0; t < rows; t++) y[t] = 1 + 0.5 * (y[t - 2] ?? 0) - 2 * (wind[t - 1] ?? 0) + 3 * plan[t]!;
+  for (let t = 0; t < rows; t++) y[t] = 1 - 2 * (wind[t - 1] ?? 0) + 3 * plan[t]!;
   return frameFrom({ columns: { y, wind, plan } });
 }
-const task = { target: "y", past: ["wind"], future: ["plan"], lookback: 3, horizon: 1 };
+const task = { target: "y", past: ["wind"], future: ["plan"], lookback: 1, horizon: 1 };
 
 test("a linear law is found exactly where ridge hardly shrinks, weight by weight", async () => {
   const engine = await Engine.create();
   const frame = linearTable(600);
   const prepared = prepareFrame(fitPreparation(plain, frame, task, 400), frame, task);
   const problem = new RidgeProblem(engine, prepared, originsWithin(prepared, 0, 400));
-  expect(problem.windows).toBe(400 - 3);
+  expect(problem.windows).toBe(400 - 1);
   const { weight, bias } = problem.solve(1e-10)!;
-  // Inputs in order: y wind plan of rows t−2, t−1, t, then the plan of the row ahead.
-  const expected = [0, 0, 0, 0.5, 0, 0, 0, -2, 0, 3];
+  // Inputs in order: y, wind and plan of the row, then the plan of the row ahead.
+  const expected = [0, -2, 0, 3];
   expected.forEach((value, i) => {
-    expect(weight[i]!, `input ${i}`).toBeCloseTo(value, 5);
+    expect(weight[i]!, `input ${i}`).toBeCloseTo(value, 8);
   });
-  expect(bias[0]!).toBeCloseTo(1, 5);
+  expect(bias[0]!).toBeCloseTo(1, 8);
   const origins = originsWithin(prepared, 400, 600);
   const { values } = forecastRidge({ weight, bias }, prepared, origins);
   const actual = frame.columns[0]!.values;
   origins.forEach((origin, w) => {
-    expect(values[w]!).toBeCloseTo(actual[origin + 1]!, 5);
+    expect(values[w]!).toBeCloseTo(actual[origin + 1]!, 7);
   });
   engine.close();
 });
