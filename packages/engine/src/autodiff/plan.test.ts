@@ -14,6 +14,19 @@ test("a sealed plan takes no more operations", () => {
   expect(() => tanh(plan, x)).toThrow("internal: a sealed plan takes no more operations");
 });
 
+test("a plan runs between sealing and closing, and not in memory that is not its own", () => {
+  const plan = new Plan(engine, { training: true });
+  loss(plan, "mse", tanh(plan, plan.input([2, 3], { tracked: true })), plan.input([2, 3]));
+  const message = "internal: this plan is not sealed, or closed";
+  expect(() => plan.forward()).toThrow(message);
+  plan.seal();
+  plan.forward();
+  plan.backward();
+  plan.close();
+  expect(() => plan.forward()).toThrow(message);
+  expect(() => plan.backward()).toThrow(message);
+});
+
 test("a tensor of another plan is refused", () => {
   const [one, other] = [new Plan(engine, { training: true }), new Plan(engine, { training: true })];
   expect(() => tanh(other, one.input([2]))).toThrow("internal: a tensor of another plan");

@@ -164,11 +164,13 @@ export class Plan {
   }
 
   forward(): void {
+    if (this.region === null) throw new Error("internal: this plan is not sealed, or closed");
     for (const operation of this.operations) operation.forward();
   }
 
   /** Gradients of everything tracked, from the losses that `forward` left. */
   backward(): void {
+    if (this.region === null) throw new Error("internal: this plan is not sealed, or closed");
     for (const backward of this.backwards) backward();
   }
 

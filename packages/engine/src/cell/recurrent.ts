@@ -60,6 +60,7 @@ export function recurrent(
   const { kernels } = engine;
   const stages = engine.stagesOf(cell);
   const [T, B, F] = x.shape as [number, number, number];
+  if (B < 1) throw new Error("internal: a batch of no windows");
   const H = weights.bias.width;
   const Hp = rowStride(H);
   const unit = 4 * Hp;

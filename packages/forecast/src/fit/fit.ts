@@ -1,6 +1,6 @@
 import { Engine } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
-import { columnOf, requireTarget } from "../data/index.ts";
+import { columnOf, formatTime, requireTarget } from "../data/index.ts";
 import { choose } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { FitJob } from "./fit-job.ts";
@@ -51,6 +51,23 @@ export async function* fitStream(
   }
 }
 
+/** Networks count in float32, which ends near 3.4e38; squares of errors must fit as well. */
+const LARGEST = 1e18;
+
+function checkRange(frame: Frame, names: readonly string[]): void {
+  for (const name of names) {
+    const { values } = columnOf(frame, name);
+    const row = values.findIndex((value) => Math.abs(value) > LARGEST);
+    if (row < 0) continue;
+    throw new Problem("data", "values_too_large", `Column "${name}" holds ${values[row]}.`, {
+      found: `${values[row]} at ${formatTime(frame.time, row)}`,
+      needed: `values between ${-LARGEST} and ${LARGEST}`,
+      hint: "Give the column in a larger unit, or correct the value.",
+      column: name,
+    });
+  }
+}
+
 function checkColumns(frame: Frame, { target, past, future }: FitSettings): void {
   requireTarget(frame, target);
   for (const [option, names] of [
@@ -65,4 +82,5 @@ function checkColumns(frame: Frame, { target, past, future }: FitSettings): void
       }
     }
   }
+  checkRange(frame, [target, ...past, ...future]);
 }

@@ -121,6 +121,12 @@ test("a spec that cannot be is refused before anything is made", async () => {
   }
 });
 
+test("a plan for no windows is refused", async () => {
+  const network = await Network.create(engine, base, seed(1));
+  expect(() => network.plan(0)).toThrow("internal: a batch of no windows");
+  network.close();
+});
+
 test("the shapes of a spec are those of the network made from it", async () => {
   const spec = { ...base, extras: 2, linearPath: true, layers: STACKS["two directions"]! };
   const network = await Network.create(engine, spec, seed(1));

@@ -34,6 +34,10 @@ test("a plateau takes a loss of NaN for no improvement", () => {
   expect(learningRate(schedule, 0.8, 4, 9, [Number.NaN, Number.NaN, 1])).toBe(0.4);
 });
 
+test("a list gives every epoch its own rate, and those that it does not name the base", () => {
+  expect(rates({ kind: "list", rates: [9, 0.5, 0.25] }, 4)).toEqual([0.5, 0.25, 0.8, 0.8]);
+});
+
 test("a schedule depends on what went before and nothing else, so that a resumed run goes on as it would have", () => {
   const schedule = { kind: "plateau", factor: 0.1, patience: 1 } as const;
   expect(learningRate(schedule, 1, 3, 10, [2, 3])).toBe(learningRate(schedule, 1, 3, 99, [2, 3]));
