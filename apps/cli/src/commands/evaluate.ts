@@ -1,0 +1,33 @@
+import { Command } from "commander";
+import type { Context } from "../context.ts";
+import { addFlags } from "../options/add-flags.ts";
+import { type FitFlag, listOf, oneOf } from "../options/fit-flags.ts";
+import type { EvaluateRun } from "../runs/run-evaluate.ts";
+
+const FLAGS: readonly FitFlag[] = [
+  { flags: "--time <columns>", help: "its time column, or its parts in order: year,month,day,hour", parse: listOf },
+  { flags: "--lang <language>", help: "en or zh (default: zh in a Chinese locale, else en)", parse: oneOf("en", "zh") },
+];
+
+const AFTER = `
+Scored is every window whose targets all lie after the rows that the model was fitted on; a table without such
+rows is refused. The baselines are those that were fitted with the model.
+
+Examples:
+  $ gatecast evaluate gatecast-sales/model.safetensors newer.csv
+  $ gatecast evaluate model.safetensors newer.csv --json
+`;
+
+/** `gatecast evaluate`. */
+export function evaluateCommand(context: Context): Command {
+  const command = new Command("evaluate")
+    .summary("score a saved model on rows that it has not seen")
+    .description("Score a saved model on rows that it has not seen, beside the baselines.")
+    .argument("<model>", "a model.safetensors that fit has written")
+    .argument("<data>", "a CSV file, plain or .gz");
+  addFlags(command, FLAGS).option("--json", "print one JSON document on stdout").option("--quiet", "no remarks");
+  return command.addHelpText("after", AFTER).action(async (model: string, data: string) => {
+    const { runEvaluate } = await import("../runs/run-evaluate.ts");
+    await runEvaluate({ model, data, context, ...command.opts<Omit<EvaluateRun, "model" | "data" | "context">>() });
+  });
+}

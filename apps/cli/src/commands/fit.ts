@@ -1,0 +1,67 @@
+import { Command } from "commander";
+import type { Context } from "../context.ts";
+import { addFlags, typedValues } from "../options/add-flags.ts";
+import { COMMAND_FLAGS, FIT_FLAGS, text } from "../options/fit-flags.ts";
+
+const AFTER = `
+The configuration file (YAML, or the JSON that a report shows) has the same names with "_" for "-":
+--learning-rate 0.01 is learning_rate: 0.01. Lists are lists. Flags win over the file. Different are only
+  --train, --validation, --test    split: { train: …, validation: …, test: … }
+  --bidirectional                  directions: 2
+  --no-linear-path                 linear_path: false
+and two keys have no flag: schedule (kind: constant, step, cosine or plateau) and preparation (chosen on
+validation rows where absent).
+
+Written to the folder:
+  model.safetensors    the model: weights, preparation, baselines, and the last window of the data
+  history.csv          epoch, phase, train_loss, validation_loss, learning_rate, seconds
+  test-forecast.csv    unique_id, ds, cutoff, y, the network, each baseline
+  forecast.csv         beyond the end: unique_id, ds, the network, each baseline
+  report.html          one page with all of it, which opens offline
+  chart-*.svg, .png    the report's charts, with --charts
+  checkpoint.safetensors   while it runs: what --resume continues from
+
+Examples:
+  $ gatecast fit airline.csv --target passengers
+  $ gatecast fit pm25.csv --target pm2.5 --past DEWP,TEMP,PRES,Iws --lookback 24 --units 50,50
+  $ gatecast fit sales.csv --config sales.yaml --seed 7 --out run-7
+`;
+
+/** `gatecast fit`. */
+export function fitCommand(context: Context): Command {
+  const command = new Command("fit")
+    .summary("train on a CSV file, score beside baselines, forecast")
+    .description(
+      "Train a network on the past of a table, score it beside baselines on rows that nothing was fitted on, and " +
+        "forecast beyond the end. The time column, its step and the season are found by themselves.",
+    )
+    .argument("<data>", "a CSV file, plain or .gz");
+  addFlags(command, FIT_FLAGS);
+  addFlags(command, [{ flags: "--config <file>", help: "a file with any of these options", parse: text }]);
+  addFlags(command, COMMAND_FLAGS);
+  return command
+    .option("--resume", "go on from the checkpoint in the folder, to the same weights as an uninterrupted run")
+    .option("--json", "print one JSON document on stdout")
+    .option("--quiet", "no progress, no remarks")
+    .addHelpText("after", AFTER)
+    .action(async (data: string) => {
+      const { config, resume, json, quiet } = command.opts<Switches>();
+      const { runFit } = await import("../runs/run-fit.ts");
+      await runFit({
+        data,
+        config,
+        typed: typedValues(command, [...FIT_FLAGS, ...COMMAND_FLAGS]),
+        resume: resume === true,
+        json: json === true,
+        quiet: quiet === true,
+        context,
+      });
+    });
+}
+
+interface Switches {
+  readonly config?: string;
+  readonly resume?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}

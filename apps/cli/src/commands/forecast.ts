@@ -1,0 +1,42 @@
+import { Command } from "commander";
+import type { Context } from "../context.ts";
+import { addFlags } from "../options/add-flags.ts";
+import { type FitFlag, listOf, numberOf, oneOf, text } from "../options/fit-flags.ts";
+import type { ForecastRun } from "../runs/run-forecast.ts";
+
+const FLAGS: readonly FitFlag[] = [
+  { flags: "--data <file>", help: "newer rows to forecast from: a CSV file, plain or .gz", parse: text },
+  { flags: "--time <columns>", help: "its time column, or its parts in order: year,month,day,hour", parse: listOf },
+  { flags: "--horizon <rows>", help: "rows ahead (default: as many as it was trained for)", parse: numberOf },
+  { flags: "--format <format>", help: "csv or json", parse: oneOf("csv", "json"), usual: "csv" },
+  { flags: "--out <file>", help: "write to a file instead of stdout", parse: text },
+  { flags: "--lang <language>", help: "of remarks: en or zh", parse: oneOf("en", "zh") },
+];
+
+const AFTER = `
+Without --data it forecasts from the last rows that the model was fitted on, which the model file holds. With it,
+from the last row of that table, which must have the columns that the model reads.
+A horizon longer than the trained one is reached recursively, where no input is needed that is not known.
+
+Columns: unique_id, ds, and the network by its cell's name; values are in the data's own unit.
+
+Examples:
+  $ gatecast forecast gatecast-demo/model.safetensors
+  $ gatecast forecast model.safetensors --data newer.csv --horizon 24 --out forecast.csv
+  $ gatecast forecast model.safetensors --json
+`;
+
+/** `gatecast forecast`. */
+export function forecastCommand(context: Context): Command {
+  const command = new Command("forecast")
+    .summary("forecast beyond the end with a saved model")
+    .description("Forecast beyond the end with a saved model, as CSV on stdout.")
+    .argument("<model>", "a model.safetensors that fit has written");
+  addFlags(command, FLAGS)
+    .option("--json", "print one JSON document on stdout, errors too")
+    .option("--quiet", "no remarks");
+  return command.addHelpText("after", AFTER).action(async (model: string) => {
+    const { runForecast } = await import("../runs/run-forecast.ts");
+    await runForecast({ model, context, ...command.opts<Omit<ForecastRun, "model" | "context">>() });
+  });
+}

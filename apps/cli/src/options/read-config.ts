@@ -1,0 +1,65 @@
+import { nearestName, Problem } from "@gatecast/forecast";
+import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import type { Values } from "./add-flags.ts";
+import { COMMAND_FLAGS, FIT_FLAGS, keyOf } from "./fit-flags.ts";
+
+/** Every key that a configuration file may have at its top. */
+const KEYS: readonly string[] = [
+  ...new Set([...FIT_FLAGS, ...COMMAND_FLAGS].map((flag) => keyOf(flag)[0] ?? "")),
+  "schedule",
+  "preparation",
+];
+
+/**
+ * Reads a configuration: YAML, or the JSON that a report shows. Its values are judged with those of the command line, once
+ * both are together; here only its form and the names of its keys.
+ * @throws Problem (usage) `config_unreadable`, `option_unknown` with the row and the nearest name.
+ */
+export function readConfig(text: string, file: string): Values {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const [fault] = document.errors;
+  if (fault) throw unreadable(file, fault.message, lines.linePos(fault.pos[0]).line);
+  if (document.contents === null) return {};
+  if (!isMap(document.contents)) throw unreadable(file, "a single value or a list", 1);
+  for (const { key } of document.contents.items) {
+    const name = isScalar(key) ? String(key.value) : String(key);
+    if (KEYS.includes(name)) continue;
+    const row = isScalar(key) && key.range ? lines.linePos(key.range[0]).line : 1;
+    throw unknownKey(name, file, row);
+  }
+  try {
+    return document.toJS() as Values;
+  } catch (error) {
+    // Aliases that grow without measure.
+    throw unreadable(file, error instanceof Error ? error.message : String(error), 1);
+  }
+}
+
+function unknownKey(name: string, file: string, row: number): Problem {
+  const near = nearestName(name, KEYS);
+  const inSplit = ["train", "validation", "test"].includes(name);
+  return new Problem("usage", "option_unknown", `There is no option "${name}".`, {
+    found: name,
+    needed: `one of ${KEYS.join(", ")}`,
+    hint: inSplit
+      ? `Write it under "split".`
+      : near === undefined
+        ? "See gatecast fit --help."
+        : `Did you mean "${near}"?`,
+    file,
+    row,
+    option: "--config",
+  });
+}
+
+function unreadable(file: string, found: string, row: number): Problem {
+  return new Problem("usage", "config_unreadable", `"${file}" is not a configuration.`, {
+    found,
+    needed: "YAML or JSON with a key for each option",
+    hint: "Write one option a line, such as: horizon: 24",
+    file,
+    row,
+    option: "--config",
+  });
+}

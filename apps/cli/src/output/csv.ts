@@ -1,0 +1,10 @@
+/** One line of a table; text is quoted where it must be, a number that is none is left empty. */
+export function csvLine(cells: readonly (string | number)[]): string {
+  return `${cells.map(csvCell).join(",")}\n`;
+}
+
+function csvCell(cell: string | number): string {
+  // The shortest digits that read back as the same number.
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,44 @@
+import { CHART_NAMES, type Lang, type Outcome, renderChart, renderReport } from "@gatecast/forecast";
+import type { OutFolder } from "../adapters/out-folder.ts";
+import type { OutputFile } from "../adapters/write-files.ts";
+import type { ChartFormat } from "../options/fit-request.ts";
+import { forecastCsv } from "../output/forecast-csv.ts";
+import { historyCsv } from "../output/history-csv.ts";
+import { testForecastCsv } from "../output/test-forecast-csv.ts";
+import type { FileKey } from "../words/catalogue.ts";
+
+/** Everything that a finished run writes, by its name in `--json`. */
+export async function resultFiles(
+  outcome: Outcome,
+  model: Uint8Array,
+  folder: OutFolder,
+  options: { readonly lang: Lang; readonly charts: readonly ChartFormat[] },
+): Promise<readonly (OutputFile & { readonly key: FileKey })[]> {
+  const { lang } = options;
+  return [
+    { key: "model", path: folder.file("model.safetensors"), content: model },
+    { key: "history", path: folder.file("history.csv"), content: historyCsv(outcome.history) },
+    { key: "test_forecast", path: folder.file("test-forecast.csv"), content: testForecastCsv(outcome) },
+    { key: "forecast", path: folder.file("forecast.csv"), content: forecastCsv(outcome.frame, outcome.beyond) },
+    ...(await chartFiles(outcome, folder, options)),
+    { key: "report", path: folder.file("report.html"), content: renderReport(outcome, { lang }) },
+  ];
+}
+
+async function chartFiles(
+  outcome: Outcome,
+  folder: OutFolder,
+  { lang, charts }: { readonly lang: Lang; readonly charts: readonly ChartFormat[] },
+): Promise<(OutputFile & { readonly key: "charts" })[]> {
+  if (charts.length === 0) return [];
+  // A native module and its fonts, for those who want pictures.
+  const { svgToPng } = charts.includes("png") ? await import("../adapters/png.ts") : { svgToPng: undefined };
+  return CHART_NAMES.flatMap((name) => {
+    const svg = renderChart(outcome, name, { lang });
+    return charts.map((format) => ({
+      key: "charts" as const,
+      path: folder.file(`chart-${name}.${format}`),
+      content: format === "svg" || svgToPng === undefined ? svg : svgToPng(svg),
+    }));
+  });
+}

@@ -1,0 +1,93 @@
+import { resolve } from "node:path";
+import { type ForecastAnswer, type Lang, loadModel, Problem, renderNotes } from "@gatecast/forecast";
+import { localeLanguage } from "../adapters/environment.ts";
+import { MODEL, readInput } from "../adapters/read-input.ts";
+import { print, tell } from "../adapters/streams.ts";
+import { writeFiles } from "../adapters/write-files.ts";
+import type { Context } from "../context.ts";
+import { forecastCsv, forecastRows } from "../output/forecast-csv.ts";
+import { noteRows } from "../output/note-rows.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { readTable, requireNumbers } from "./read-table.ts";
+
+/** `gatecast forecast`, as typed. */
+export interface ForecastRun {
+  readonly model: string;
+  readonly data?: string;
+  readonly time?: readonly string[];
+  /** A number, or what was typed instead of one. */
+  readonly horizon?: unknown;
+  readonly format?: "csv" | "json";
+  readonly out?: string;
+  readonly lang?: Lang;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly context: Context;
+}
+
+/** A saved model's forecast beyond the end. */
+export async function runForecast(run: ForecastRun): Promise<void> {
+  const horizon = judge(run);
+  const lang = run.lang ?? localeLanguage();
+  const model = await loadModel(await readInput(run.model, MODEL)).catch((error: unknown) => {
+    throw error instanceof Problem ? error.with({ file: run.model }) : error;
+  });
+  try {
+    const table =
+      run.data === undefined ? undefined : await readTable(run.data, run.time, run.context.interruption.signal);
+    const { target, past, future } = model.description;
+    if (table !== undefined) requireNumbers(table, [target, ...past, ...future]);
+    const answer = model.forecast({
+      ...(horizon === undefined ? {} : { horizon }),
+      ...(table === undefined ? {} : { frame: table.frame }),
+    });
+    const notes = [...(table?.notes ?? []), ...answer.notes];
+    if (run.quiet !== true) for (const note of renderNotes(notes, lang)) tell(`${note}\n`);
+    await deliver(run, lang, answer, {
+      ...{ command: "forecast", model: resolve(run.model), target, unique_id: answer.frame.id },
+      horizon: answer.forecasts.horizon,
+      forecast: forecastRows(answer.frame, [answer.forecasts]),
+      notes: noteRows(notes, lang),
+    });
+  } catch (error) {
+    const file = run.data;
+    throw error instanceof Problem && error.kind === "data" && file !== undefined ? error.with({ file }) : error;
+  } finally {
+    model.close();
+  }
+}
+
+/** To stdout, or to the file that `--out` names; `--json` prints its one document in either case. */
+async function deliver(run: ForecastRun, lang: Lang, answer: ForecastAnswer, facts: object): Promise<void> {
+  const json = `${JSON.stringify(facts, null, 2)}\n`;
+  const csv = forecastCsv(answer.frame, [answer.forecasts]);
+  if (run.out === undefined) {
+    print(run.json === true || run.format === "json" ? json : csv);
+    return;
+  }
+  await writeFiles([{ path: run.out, content: run.format === "json" ? json : csv }]);
+  if (run.json === true) print(`${JSON.stringify({ ...facts, files: { forecast: resolve(run.out) } }, null, 2)}\n`);
+  else if (run.quiet !== true) tell(`${wordsFor(lang).writtenTo(run.out)}\n`);
+}
+
+/** Judges the options before any file is read. */
+function judge({ horizon, time, data, format, json, out }: ForecastRun): number | undefined {
+  if (json === true && format === "csv" && out === undefined) {
+    throw conflict("--format", "--format csv and --json both ask for stdout.", "Write the CSV to a file with --out.");
+  }
+  if (time !== undefined && data === undefined) {
+    throw conflict("--time", "--time names columns of --data, which is not there.", "Name the table with --data.");
+  }
+  if (horizon === undefined) return undefined;
+  if (typeof horizon === "number" && Number.isInteger(horizon) && horizon >= 1 && horizon <= 100_000) return horizon;
+  throw new Problem("usage", "option_invalid", `--horizon cannot be ${JSON.stringify(horizon)}.`, {
+    found: JSON.stringify(horizon),
+    needed: "a whole number from 1 to 100000",
+    hint: "Leave it out for the horizon that the model was trained for.",
+    option: "--horizon",
+  });
+}
+
+function conflict(option: string, message: string, hint: string): Problem {
+  return new Problem("usage", "option_conflict", message, { hint, option });
+}

@@ -1,0 +1,107 @@
+import { rm } from "node:fs/promises";
+import { extname, resolve } from "node:path";
+import {
+  type FitSettings,
+  type Frame,
+  type Lang,
+  type Note,
+  type Outcome,
+  renderNotes,
+  renderTable,
+  verdictSentence,
+} from "@gatecast/forecast";
+import { programName } from "../adapters/environment.ts";
+import type { OutFolder } from "../adapters/out-folder.ts";
+import { print } from "../adapters/streams.ts";
+import { writeFiles } from "../adapters/write-files.ts";
+import type { Context } from "../context.ts";
+import type { ChartFormat } from "../options/fit-request.ts";
+import { epochsTrained, outcomeDocument } from "../output/outcome-document.ts";
+import { noProgress, showProgress } from "../output/progress.ts";
+import { shellQuote } from "../output/shell-quote.ts";
+import type { FileKey, Words } from "../words/catalogue.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { resultFiles } from "./result-files.ts";
+import { checkpointFile, train } from "./train.ts";
+
+/** What `fit` and `demo` have in common once their data is there. */
+export interface TrainAndReport {
+  readonly command: "fit" | "demo";
+  readonly frame: Frame;
+  /** What reading the data has to tell. */
+  readonly notes: readonly Note[];
+  readonly settings: FitSettings;
+  readonly folder: OutFolder;
+  readonly lang: Lang;
+  readonly charts: readonly ChartFormat[];
+  readonly resume: boolean;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly context: Context;
+}
+
+/** Trains, writes the files, and prints the table, the verdict and the paths. */
+export async function trainAndReport(job: TrainAndReport): Promise<void> {
+  const { frame, settings, folder, lang, context } = job;
+  const words = wordsFor(lang);
+  const progress = job.quiet ? noProgress : showProgress(process.stderr, words);
+  const told = new Set<string>();
+  // Most remarks come while it works, some with the scores: each is told once.
+  const tellNotes = (notes: readonly Note[]): void => {
+    const news = notes.filter((note) => !told.has(JSON.stringify(note)));
+    for (const note of news) told.add(JSON.stringify(note));
+    for (const text of renderNotes(news, lang)) progress.line(text);
+  };
+  tellNotes(job.notes);
+  const { interruption } = context;
+  const resumeCommand = [...context.argv.filter((word) => word !== "--resume"), "--resume"].map(shellQuote);
+  const { outcome: fitted, model } = await train({
+    ...{ frame, settings, folder, interruption, progress, onNote: (note) => tellNotes([note]) },
+    resume: job.resume,
+    resumeCommand: [programName(), ...resumeCommand].join(" "),
+  });
+  const outcome: Outcome = { ...fitted, notes: [...job.notes, ...fitted.notes] };
+  tellNotes(outcome.notes);
+  const files = await model
+    .save()
+    .then((bytes) => resultFiles(outcome, bytes, folder, job))
+    .finally(() => model.close());
+  await writeFiles(files);
+  await rm(checkpointFile(folder), { force: true });
+  const paths = (of: FileKey): string[] => files.filter(({ key }) => key === of).map(({ path }) => path);
+  if (job.json) {
+    const named = Object.fromEntries(files.map(({ key, path }) => [key, resolve(path)]));
+    const charts = paths("charts").map((path) => resolve(path));
+    const document = outcomeDocument(job.command, outcome, charts.length > 0 ? { ...named, charts } : named, lang);
+    print(`${JSON.stringify(document, null, 2)}\n`);
+    return;
+  }
+  print(`${summary(outcome, lang, words)}\n${fileList(folder, files, words)}`);
+}
+
+function summary(outcome: Outcome, lang: Lang, words: Words): string {
+  const { lookback, horizon, season, rows, bestEpoch, seconds } = outcome;
+  const epochs = epochsTrained(outcome);
+  const setUp = words.summary({ lookback, horizon, season, ...rows, epochs, bestEpoch, seconds: seconds.toFixed(1) });
+  return `${renderTable(outcome.scores, lang)}\n\n${verdictSentence(outcome, lang)}\n\n${setUp}\n`;
+}
+
+/** The files with what each is; the report, which people open first, comes last. */
+function fileList(
+  folder: OutFolder,
+  files: readonly { readonly key: FileKey; readonly path: string }[],
+  words: Words,
+): string {
+  const lines = files
+    .map(({ key, path }) => ({
+      // All charts of a format on one line.
+      name: key === "charts" ? folder.file(`chart-*${extname(path)}`) : path,
+      text: words.files[key],
+    }))
+    .filter(({ name }, i, all) => all.findIndex((line) => line.name === name) === i);
+  const width = Math.max(...lines.map(({ name }) => name.length));
+  const model = files.find(({ key }) => key === "model")?.path ?? "";
+  const later = words.forecastLater(`${programName()} forecast ${shellQuote(model)} --data …`);
+  const list = lines.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}\n`).join("");
+  return `${later}\n${words.written(folder.path)}\n${list}`;
+}

@@ -1,0 +1,87 @@
+import { afterAll, afterEach, expect, test } from "vitest";
+import { draws } from "../../support/draws.ts";
+import { KernelMemory } from "../../support/kernel-memory.ts";
+import { sumOf, worstOf } from "../../support/products.ts";
+
+const memory = await KernelMemory.open();
+const { kernels } = memory;
+afterEach(() => memory.clear());
+afterAll(() => memory.close());
+
+test("columnSum adds rows for every odd size, onto what is there where it is asked to", () => {
+  for (const M of [0, 1, 2, 9, 255, 256, 257, 513]) {
+    for (const N of [1, 3, 4, 5, 8, 9, 33]) {
+      for (const accumulate of [0, 1] as const) {
+        const x = draws(M * N, "x");
+        const before = draws(N, "before");
+        const rows = memory.rows(M, N, x);
+        const out = memory.rows(1, N, before);
+        kernels.columnSum(out.address, rows.address, rows.stride, M, rows.stride, accumulate);
+        const worst = worstOf(out.values(), (n) => sumOf(M, (m) => x[m * N + n]!, accumulate === 1 ? before[n]! : 0));
+        expect(worst, `M ${M}, N ${N}, accumulate ${accumulate}`).toBeLessThanOrEqual(1);
+        memory.clear();
+      }
+    }
+  }
+});
+
+test("a column sum of 70,000 rows keeps the digits that a plain float32 sum loses", () => {
+  const x = new Float32Array(70_000).fill(0.1);
+  const rows = memory.rows(70_000, 1, x);
+  const out = memory.floats(4);
+  kernels.columnSum(out.address, rows.address, rows.stride, 70_000, 4, 0);
+  const exact = x.reduce((sum, value) => sum + value, 0);
+  const plain = x.reduce((sum, value) => Math.fround(sum + value), 0);
+  expect(Math.abs(out.read()[0]! / exact - 1)).toBeLessThan(5e-6);
+  expect(Math.abs(plain / exact - 1)).toBeGreaterThan(5e-5);
+});
+
+test("sumOfSquares is exact to float64, however large the values", () => {
+  for (const n of [4, 8, 12, 64, 260, 4096]) {
+    const x = draws(n, "x");
+    const exact = x.reduce((sum, value) => sum + value * value, 0);
+    expect(Math.abs(kernels.sumOfSquares(memory.floats(x).address, n) / exact - 1), `n ${n}`).toBeLessThan(1e-14);
+  }
+  expect(kernels.sumOfSquares(memory.floats(new Float32Array(8)).address, 8)).toBe(0);
+  expect(kernels.sumOfSquares(memory.floats([3e38, 0, 0, 4]).address, 4)).toBeCloseTo(Math.fround(3e38) ** 2, -65);
+});
+
+test("sumOfSquares does not hide an infinity or a NaN in any lane", () => {
+  for (let lane = 0; lane < 8; lane++) {
+    for (const bad of [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]) {
+      const x = draws(8, "x");
+      x[lane] = bad;
+      const expected = Number.isNaN(bad) ? Number.NaN : Number.POSITIVE_INFINITY;
+      expect(kernels.sumOfSquares(memory.floats(x).address, 8), `lane ${lane}, ${bad}`).toBe(expected);
+    }
+  }
+});
+
+test("gram adds Xᵀ · X in float64 on and above the diagonal", () => {
+  for (const P of [1, 2, 3, 7, 8, 9, 15, 16, 17, 33]) {
+    for (const M of [0, 1, 5, 300]) {
+      const x = Float64Array.from(draws(M * P, "x"), (value) => value / 3);
+      const before = Float64Array.from(draws(P * P, "before"));
+      const g = memory.doubles(before);
+      kernels.gram(g.address, memory.doubles(x).address, P, M, P);
+      const got = g.read();
+      for (let i = 0; i < P; i++) {
+        for (let j = i; j < P; j++) {
+          let exact = before[i * P + j]!;
+          for (let m = 0; m < M; m++) exact += x[m * P + i]! * x[m * P + j]!;
+          expect(Math.abs(got[i * P + j]! - exact), `P ${P}, M ${M}, [${i}, ${j}]`).toBeLessThan(1e-13 * (M + 1));
+        }
+      }
+      memory.clear();
+    }
+  }
+});
+
+test("gram takes the leading columns of wider rows", () => {
+  const x = Float64Array.from(draws(6 * 11, "x"));
+  const g = memory.doubles(9);
+  kernels.gram(g.address, memory.doubles(x).address, 11, 6, 3);
+  let exact = 0;
+  for (let m = 0; m < 6; m++) exact += x[m * 11]! * x[m * 11 + 2]!;
+  expect(g.read()[2]).toBeCloseTo(exact, 14);
+});
