@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { expect } from "vitest";
+import { afterAll, expect } from "vitest";
 
 /** The program as people call it; `npm test` builds it first. */
 export const PROGRAM = fileURLToPath(new URL("../../apps/cli/bin/gatecast.js", import.meta.url));
@@ -63,9 +63,11 @@ export async function gatecastJson(args: readonly string[], cwd: string, code = 
   return JSON.parse(ended.stdout) as Json;
 }
 
-/** A folder of its own for a test file. */
+/** A folder of its own for a test file, gone when its tests are over. */
 export function makeFolder(): string {
-  return mkdtempSync(join(tmpdir(), "gatecast-cli-"));
+  const folder = mkdtempSync(join(tmpdir(), "gatecast-cli-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }
 
 /** Writes a file into a folder and says its name. */

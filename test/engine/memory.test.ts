@@ -67,11 +67,11 @@ test("a memory that cannot grow says so in MiB, and goes on working", async () =
 test("a region is zero when it is handed out, also the second time", async () => {
   const engine = await Engine.create();
   const first = engine.allocate(256);
-  engine.f32.fill(3, first.address / 4, first.address / 4 + 64);
+  engine.i32.fill(-1, first.address / 4, first.address / 4 + 64);
   engine.free(first);
   const second = engine.allocate(256);
   expect(second.address).toBe(first.address);
-  expect(engine.f32.slice(second.address / 4, second.address / 4 + 64)).toEqual(new Float32Array(64));
+  expect(engine.i32.slice(second.address / 4, second.address / 4 + 64)).toEqual(new Int32Array(64));
 });
 
 test("views taken before the memory grows see nothing, and fresh ones see everything", async () => {

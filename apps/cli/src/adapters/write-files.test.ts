@@ -1,11 +1,15 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openFolder } from "./out-folder.ts";
 import { writeFiles } from "./write-files.ts";
 
-const makeFolder = (): string => mkdtempSync(join(tmpdir(), "gatecast-files-"));
+function makeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "gatecast-files-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 test("Files replace those that stood there, and nothing else is left", async () => {
   const folder = makeFolder();

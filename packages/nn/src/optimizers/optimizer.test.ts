@@ -36,6 +36,39 @@ for (const name of NAMES) {
   }
 }
 
+/** PyTorch's formula for one weight: its first steps, with everything that `update` adds to the kernels. */
+function exactWeights(name: OptimizerName, w: number, gradients: readonly number[], rate: number): number[] {
+  let [first, second, now] = [0, 0, w];
+  return gradients.map((g, i) => {
+    if (name === "sgd") {
+      first = 0.9 * first + g;
+      now -= rate * first;
+    } else if (name === "rmsprop") {
+      second = 0.99 * second + 0.01 * g * g;
+      now -= (rate * g) / (Math.sqrt(second) + 1e-8);
+    } else {
+      first = 0.9 * first + 0.1 * g;
+      second = 0.999 * second + 0.001 * g * g;
+      if (name === "adamw") now -= rate * 0.01 * now;
+      now -= (rate * (first / (1 - 0.9 ** (i + 1)))) / (Math.sqrt(second / (1 - 0.999 ** (i + 1))) + 1e-8);
+    }
+    return now;
+  });
+}
+
+for (const name of NAMES) {
+  test(`${name} takes PyTorch's first steps`, async () => {
+    const { parameters, setGradient, read } = await weights([1.5]);
+    const gradients = [0.3, -2, 0.01, 0.5, -0.5];
+    const exact = exactWeights(name, 1.5, gradients, 0.07);
+    gradients.forEach((gradient, i) => {
+      setGradient([gradient]);
+      update(parameters, OPTIMIZERS[name], { learningRate: 0.07, step: i + 1, clipNorm: 0 });
+      expect(Math.abs(read()[0]! - exact[i]!), `step ${i + 1}`).toBeLessThan(1e-6);
+    });
+  });
+}
+
 test("AdamW shrinks a weight that has no gradient, Adam leaves it", async () => {
   for (const [name, expected] of [
     ["adam", 2],

@@ -28,6 +28,29 @@ for (const [own, gates] of [
   });
 }
 
+test("PyTorch's blocks of rows go to the gates of its documentation", () => {
+  for (const [own, order] of [
+    [lstm, ["i", "f", "g", "o"]],
+    [gru, ["r", "z", "n"]],
+  ] as const) {
+    const cell = compileCell(own);
+    const before = theirs(order.length);
+    const { input, bias } = fromTorch(cell, F, H, before);
+    order.forEach((gate, g) => {
+      const block = cell.inputGates.indexOf(gate);
+      for (let h = 0; h < H; h++) {
+        expect(bias[cell.slots.indexOf(gate) * H + h], `${own.name}, bias of ${gate}`).toBe(
+          before.inputBias[g * H + h],
+        );
+        for (let f = 0; f < F; f++) {
+          const ours = input[(f * cell.inputGates.length + block) * H + h];
+          expect(ours, `${own.name}, input of ${gate}`).toBe(before.inputHidden[(g * H + h) * F + f]);
+        }
+      }
+    });
+  }
+});
+
 test("a GRU's bias of n's recurrent half stays apart, behind the reset gate", () => {
   const cell = compileCell(gru);
   const before = theirs(3);
