@@ -1,14 +1,15 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const source = (name: string) => fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
+const source = (name: string) => fileURLToPath(new URL(`packages/${name}/index.ts`, import.meta.url));
 
 export default defineConfig({
   resolve: {
     alias: {
-      "@gatecast/engine": source("engine"),
-      "@gatecast/nn": source("nn"),
-      "@gatecast/forecast": source("forecast"),
+      "@gatecast/engine": source("engine/src"),
+      "@gatecast/nn": source("nn/src"),
+      "@gatecast/forecast/report": source("forecast/src/report"),
+      "@gatecast/forecast": source("forecast/src"),
     },
   },
   test: {

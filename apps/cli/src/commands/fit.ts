@@ -9,7 +9,7 @@ The configuration file (YAML, or the JSON that a report shows) has the same name
   --train, --validation, --test    split: { train: …, validation: …, test: … }
   --bidirectional                  directions: 2
   --no-linear-path                 linear_path: false
-and two keys have no flag: schedule (kind: constant, step, cosine or plateau) and preparation (chosen on
+and three keys have no flag: schedule (kind: constant, step, cosine or plateau), preparation and ridge_strength (chosen on
 validation rows where absent).
 
 Written to the folder:

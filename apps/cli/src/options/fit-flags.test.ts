@@ -4,10 +4,10 @@ import { describe, expect, test } from "vitest";
 import { FIT_FLAGS, flagName, keyOf, listOf, numberOf } from "./fit-flags.ts";
 
 describe("flags and the library's options", () => {
-  test("Every option has a flag, but for the two that only a file can hold", () => {
+  test("Every option has a flag, but for the three that only a file can hold", () => {
     const keys = new Set(FIT_FLAGS.map((flag) => keyOf(flag)[0]));
     const missing = Object.keys(fitOptionsSchema.shape).filter((key) => !keys.has(key));
-    expect(missing.sort()).toEqual(["preparation", "schedule"]);
+    expect(missing.sort()).toEqual(["preparation", "ridge_strength", "schedule"]);
   });
 
   test("Every flag sets an option that exists", () => {

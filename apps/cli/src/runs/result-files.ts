@@ -1,4 +1,4 @@
-import { CHART_NAMES, type Lang, type Outcome, renderChart, renderReport } from "@gatecast/forecast";
+import type { Lang, Outcome } from "@gatecast/forecast";
 import type { OutFolder } from "../adapters/out-folder.ts";
 import type { OutputFile } from "../adapters/write-files.ts";
 import type { ChartFormat } from "../options/fit-request.ts";
@@ -15,6 +15,8 @@ export async function resultFiles(
   options: { readonly lang: Lang; readonly charts: readonly ChartFormat[] },
 ): Promise<readonly (OutputFile & { readonly key: FileKey })[]> {
   const { lang } = options;
+  // Drawing loads a large library, which commands without pictures need not wait for.
+  const { renderReport } = await import("@gatecast/forecast/report");
   return [
     { key: "model", path: folder.file("model.safetensors"), content: model },
     { key: "history", path: folder.file("history.csv"), content: historyCsv(outcome.history) },
@@ -33,6 +35,7 @@ async function chartFiles(
   if (charts.length === 0) return [];
   // A native module and its fonts, for those who want pictures.
   const { svgToPng } = charts.includes("png") ? await import("../adapters/png.ts") : { svgToPng: undefined };
+  const { CHART_NAMES, renderChart } = await import("@gatecast/forecast/report");
   return CHART_NAMES.flatMap((name) => {
     const svg = renderChart(outcome, name, { lang });
     return charts.map((format) => ({

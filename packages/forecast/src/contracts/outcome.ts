@@ -80,6 +80,7 @@ export interface Outcome {
   /** 1 − RMSE / RMSE of the best baseline. */
   readonly skill: number;
   readonly verdict: Verdict;
+  /** The search for the best epoch, then the refit, which starts again at epoch 0. */
   readonly history: readonly EpochRecord[];
   /** The epoch whose weights validation chose; 0 is the linear start. */
   readonly bestEpoch: number;

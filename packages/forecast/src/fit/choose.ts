@@ -9,6 +9,7 @@ import {
   prepareFrame,
   type WindowScale,
 } from "../prepare/index.ts";
+import { pause } from "../train/index.ts";
 import { foldCutoffs } from "./folds.ts";
 import { meanSquare } from "./mean-square.ts";
 import type { FitSettings } from "./options.ts";
@@ -35,20 +36,25 @@ interface Candidate {
 
 /**
  * Tries every candidate preparation and look-back with ridge, fitted on training rows and scored on validation rows in the
- * target's own unit. The network takes over the winner: it then has to learn only what a linear map cannot.
+ * target's own unit. The network takes over the winner: it then has to learn only what a linear map cannot. Throws the
+ * signal's reason when aborted.
  */
-export function choose(
+export async function choose(
   engine: Engine,
   frame: Frame,
   settings: FitSettings,
   rows: RowCounts,
   sizes: { readonly season: number; readonly horizon: number; readonly lookbacks: readonly number[] },
-): Choice {
+  signal: AbortSignal | undefined,
+): Promise<Choice> {
   const { target, past, future } = settings;
   let best: (Choice & { error: number; choice: Candidate }) | null = null;
   for (const candidate of candidates(frame, settings, rows, sizes)) {
     const task: Task = { target, past, future, lookback: candidate.lookback, horizon: sizes.horizon };
-    const result = bestStrength(engine, frame, candidate, task, rows);
+    await pause();
+    signal?.throwIfAborted();
+    const strengths = settings.ridge_strength === undefined ? STRENGTHS : [settings.ridge_strength];
+    const result = bestStrength(engine, frame, candidate, task, rows, strengths);
     if (result !== null && (best === null || result.error < best.error)) {
       best = {
         task,
@@ -64,7 +70,7 @@ export function choose(
     // No window is complete on both sides: take the plainest candidate and let training say what it can.
     const [plain] = candidates(frame, settings, rows, sizes);
     const task: Task = { target, past, future, lookback: plain!.lookback, horizon: sizes.horizon };
-    return { task, preparation: plain!.preparation, strength: 1, notes: [] };
+    return { task, preparation: plain!.preparation, strength: settings.ridge_strength ?? 1, notes: [] };
   }
   const { task, preparation, strength, error } = best;
   const facts = {
@@ -120,6 +126,7 @@ function bestStrength(
   candidate: Candidate,
   task: Task,
   rows: RowCounts,
+  strengths: readonly number[],
 ): { strength: number; error: number } | null {
   const actual = columnOf(frame, task.target).values;
   const sums = new Map<number, { error: number; count: number }>();
@@ -131,7 +138,7 @@ function bestStrength(
     const problem = new RidgeProblem(engine, prepared, train);
     if (problem.windows === 0) continue;
     // A large system takes seconds to solve: every third strength will do there.
-    for (const strength of ridgeInputs(prepared) > 600 ? STRENGTHS.filter((_, i) => i % 3 === 0) : STRENGTHS) {
+    for (const strength of ridgeInputs(prepared) > 600 ? strengths.filter((_, i) => i % 3 === 0) : strengths) {
       const weights = problem.solve(strength);
       const error = weights === null ? Number.NaN : meanSquare(actual, forecastRidge(weights, prepared, validation));
       const sum = sums.get(strength) ?? { error: 0, count: 0 };

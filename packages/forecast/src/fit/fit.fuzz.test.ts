@@ -48,5 +48,5 @@ test("any sound table and any valid options end in a finite forecast or in a Pro
     ),
     { numRuns: 150 },
   );
-  expect(fitted).toBeGreaterThan(20);
+  expect(fitted).toBeGreaterThan(5);
 });

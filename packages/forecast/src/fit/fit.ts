@@ -41,7 +41,7 @@ export async function* fitStream(
   const engine = await Engine.create();
   let fitted: Fitted | null = null;
   try {
-    const choice = choose(engine, frame, settings, sizes.rows, sizes);
+    const choice = await choose(engine, frame, settings, sizes.rows, sizes, run.signal);
     for (const note of choice.notes) yield { kind: "note", note };
     fitted = yield* new FitJob(engine, frame, settings, sizes, choice).run(run);
     return fitted;

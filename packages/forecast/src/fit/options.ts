@@ -46,6 +46,8 @@ export const fitOptionsSchema = z.strictObject({
   window_as: z.enum(["steps", "features"]).default("steps"),
   /** Chosen on validation rows where absent. */
   preparation: preparationSchema.optional(),
+  /** Of ridge, relative to the variance of its inputs; chosen on validation rows where absent. */
+  ridge_strength: z.number().gt(0).optional(),
   loss: z.enum(["mse", "mae", "huber"]).default("mse"),
   optimizer: z.enum(Object.keys(OPTIMIZERS) as [keyof typeof OPTIMIZERS]).default("adam"),
   learning_rate: z.number().gt(0).max(10).default(0.001),
@@ -75,7 +77,7 @@ export function readFitOptions(options: unknown): FitSettings {
   const parsed = fitOptionsSchema.safeParse(options);
   if (!parsed.success) throw invalid(options, parsed.error.issues[0]!);
   const settings = parsed.data;
-  if (CELLS[settings.cell] === undefined) {
+  if (!Object.hasOwn(CELLS, settings.cell)) {
     const known = Object.keys(CELLS);
     const near = nearestName(settings.cell, known);
     throw new Problem("usage", "cell_unknown", `There is no cell "${settings.cell}".`, {
@@ -101,26 +103,54 @@ export function readFitOptions(options: unknown): FitSettings {
 
 function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
   const path = issue.path.map(String);
-  const name = issue.code === "unrecognized_keys" ? [...path, ...issue.keys.slice(0, 1)] : path;
+  if (issue.code === "unrecognized_keys") return unknownOption([...path, ...issue.keys.slice(0, 1)]);
   const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], options);
-  const option = `--${(name[0] === "split" ? name.slice(1) : name).join(".").replaceAll("_", "-")}`;
-  if (issue.code === "unrecognized_keys") {
-    const near = nearestName(name.at(-1) ?? "", Object.keys(fitOptionsSchema.shape));
-    return new Problem("usage", "option_unknown", `There is no option "${name.join(".")}".`, {
-      found: name.join("."),
-      needed: `one of ${Object.keys(fitOptionsSchema.shape).join(", ")}`,
-      ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
-      option,
-    });
+  // Parts have flags of their own; a number within a list belongs to the list's option.
+  const name = path[0] === "split" && path.length > 1 ? path[1]! : (path[0] ?? "options");
+  const option = `--${name.replaceAll("_", "-")}`;
+  const found = value === undefined ? "nothing" : JSON.stringify(value);
+  const needed = neededBy(issue);
+  return new Problem("usage", "option_invalid", `${option} cannot be ${found}.`, {
+    found,
+    needed,
+    hint: `Give ${option} ${needed}.`,
+    option,
+  });
+}
+
+function unknownOption(path: readonly string[]): Problem {
+  const known = Object.keys(fitOptionsSchema.shape);
+  const near = nearestName(path.at(-1) ?? "", known);
+  return new Problem("usage", "option_unknown", `There is no option "${path.join(".")}".`, {
+    found: path.join("."),
+    needed: `one of ${known.join(", ")}`,
+    ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
+    option: `--${path.join(".").replaceAll("_", "-")}`,
+  });
+}
+
+/** What a value should have been, in a person's words. */
+function neededBy(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return (
+        { string: "a name", number: "a number", int: "a whole number", array: "a list", boolean: "true or false" }[
+          issue.expected as string
+        ] ?? `a value of type ${issue.expected}`
+      );
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array"
+        ? "at least one name or number"
+        : `a number ${issue.inclusive === false ? "above" : "from"} ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "array"
+        ? `at most ${issue.maximum} numbers`
+        : `a number ${issue.inclusive === false ? "below" : "up to"} ${issue.maximum}`;
+    case "invalid_value":
+      return `one of ${issue.values.join(", ")}`;
+    case "invalid_union":
+      return "a fraction between 0 and 1, or a whole number of rows from 1";
+    default:
+      return issue.message;
   }
-  return new Problem(
-    "usage",
-    "option_invalid",
-    `${option} cannot be ${JSON.stringify(value) ?? "left out"}: ${issue.message}.`,
-    {
-      found: JSON.stringify(value) ?? "nothing",
-      needed: issue.message,
-      option,
-    },
-  );
 }

@@ -43,7 +43,7 @@ export function outcomeOf(
     bestBaseline: evaluation.bestBaseline,
     skill: evaluation.skill,
     verdict: evaluation.verdict,
-    history: train.history,
+    history: [...train.history, ...(refit?.history ?? [])],
     bestEpoch: train.best.epoch,
     test: evaluation.test,
     beyond,
