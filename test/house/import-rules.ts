@@ -60,10 +60,10 @@ function isFolderUphill({ from, to }: Link): boolean {
   return !FOLDERS.includes(own) || !FOLDERS.includes(other) || FOLDERS.indexOf(other) > FOLDERS.indexOf(own);
 }
 
-/** Imports through a package's wall: into its files, or out of one's own with dots. */
-export function throughWalls(files: readonly SourceFile[]): string[] {
+/** Imports through a package's wall: by another door than those that it names, or out of one's own with dots. */
+export function throughWalls(files: readonly SourceFile[], doors: readonly string[]): string[] {
   return linksOf(files).flatMap((link) => {
-    const deep = /^@gatecast\/[^/]+\//.test(link.specifier);
+    const deep = packageOf(link.specifier) !== null && !doors.includes(link.specifier);
     const out = link.to !== null && homeOf(link.to) !== homeOf(link.from);
     return deep || out ? [at(link)] : [];
   });

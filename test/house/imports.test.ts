@@ -1,9 +1,12 @@
 import { expect, test } from "vitest";
+import { ROOT } from "../support/run-script.ts";
 import { shippedSources } from "../support/source-files.ts";
 import { importsOf } from "../support/source-text.ts";
 import { cycles, throughWalls, uphill } from "./import-rules.ts";
+import { doorsOf } from "./public-names.ts";
 
 const sources = shippedSources();
+const doors = doorsOf(ROOT).map(({ specifier }) => specifier);
 const file = (path: string, ...specifiers: string[]) => ({
   path,
   text: specifiers.map((specifier, i) => `import { a${i} } from "${specifier}";`).join("\n"),
@@ -15,7 +18,8 @@ test("imports only go downhill", () => {
 });
 
 test("no package reaches through another's wall", () => {
-  expect(throughWalls(sources)).toEqual([]);
+  expect(doors).toContain("@gatecast/engine");
+  expect(throughWalls(sources, doors)).toEqual([]);
 });
 
 test("no module waits for itself", () => {
@@ -41,7 +45,7 @@ test("an import through a wall is found", () => {
     "./b.ts",
     "../../x.ts",
   );
-  expect(throughWalls([deep]).map((line) => line.split(" ")[0])).toEqual(
+  expect(throughWalls([deep], ["@gatecast/engine"]).map((line) => line.split(" ")[0])).toEqual(
     [1, 2, 4].map((n) => `packages/nn/src/a.ts:${n}`),
   );
 });

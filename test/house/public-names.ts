@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { codeOf } from "../support/source-text.ts";
 
@@ -35,8 +35,23 @@ export function publicNames(path: string): PublicName[] {
   return names.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The entry of a package's sources, or null where it has none yet. */
-export function entryOf(root: string, name: string): string | null {
-  const path = join(root, "packages", name, "src/index.ts");
-  return existsSync(path) ? path : null;
+/** A way into a package that its manifest names, and the source behind it. */
+export interface Door {
+  readonly specifier: string;
+  readonly source: string;
+}
+
+/** Every door of every library. */
+export function doorsOf(root: string): Door[] {
+  const packages = join(root, "packages");
+  return readdirSync(packages).flatMap((folder) => {
+    const { name, exports } = JSON.parse(readFileSync(join(packages, folder, "package.json"), "utf8")) as {
+      readonly name: string;
+      readonly exports: Readonly<Record<string, { readonly default: string }>>;
+    };
+    return Object.entries(exports).map(([door, { default: built }]) => ({
+      specifier: name + door.slice(1),
+      source: join(packages, folder, built.replace("./dist/", "src/").replace(/\.js$/, ".ts")),
+    }));
+  });
 }

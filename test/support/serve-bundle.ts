@@ -19,6 +19,7 @@ export async function bundle(entries: Readonly<Record<string, URL>>): Promise<Re
     root: ROOT,
     resolve: {
       alias: {
+        "@gatecast/forecast/report": source("forecast").replace("index.ts", "report/index.ts"),
         "@gatecast/engine": source("engine"),
         "@gatecast/nn": source("nn"),
         "@gatecast/forecast": source("forecast"),

@@ -7,13 +7,17 @@ const memory = await KernelMemory.open();
 afterEach(() => memory.clear());
 afterAll(() => memory.close());
 
+const FENCE = Array<number>(64).fill(9);
+
 /** Aᵀ · D of M rows, beside the float64 sums. */
 function transposed(M: number, K: number, N: number, accumulate: 0 | 1) {
   const [a, d, c] = [draws(M * K, "a"), draws(M * N, "d"), draws(K * N, "c")];
   const left = memory.rows(M, K, a);
   const right = memory.rows(M, N, d);
   const out = memory.rows(K, N, c);
-  const scratch = memory.floats(draws(256 * (left.stride + 8), "stale"));
+  // As many floats as callers set aside for it, and a fence behind them.
+  const room = 256 * (left.stride + 8);
+  const scratch = memory.floats([...draws(room, "stale"), ...FENCE]);
   const [ldc, lda, ldd] = [out.stride, left.stride, right.stride];
   const { multiplyTransposed } = memory.kernels;
   multiplyTransposed(out.address, ldc, left.address, lda, right.address, ldd, M, K, ldc, accumulate, scratch.address);
@@ -21,6 +25,7 @@ function transposed(M: number, K: number, N: number, accumulate: 0 | 1) {
     const [k, n] = [Math.floor(i / N), i % N];
     return sumOf(M, (m) => a[m * K + k]! * d[m * N + n]!, accumulate === 1 ? c[i]! : 0);
   });
+  expect([...scratch.read().subarray(room)], `scratch of M ${M}, K ${K}, N ${N}`).toEqual(FENCE);
   return { worst, values: out.values(), padding: out.padding() };
 }
 
