@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { knownValues } from "../known-values.ts";
+import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 
 /**
@@ -13,7 +14,7 @@ export const minMax = defineStep({
     const known = knownValues(past);
     const low = known.reduce((least, value) => Math.min(least, value));
     const high = known.reduce((most, value) => Math.max(most, value));
-    return { kind: "min_max" as const, low, spread: high - low || 1 };
+    return { kind: "min_max" as const, low, spread: usableSpread(high - low) };
   },
   apply: ({ low, spread }, values) => values.map((value) => (value - low) / spread),
   undo: ({ low, spread }, forecast) => forecast.map((value) => value * spread + low),

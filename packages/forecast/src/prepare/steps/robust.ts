@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { knownValues } from "../known-values.ts";
 import { quantile } from "../quantile.ts";
+import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 
 /**
@@ -13,7 +14,7 @@ export const robust = defineStep({
   fit(_spec, past) {
     const ascending = knownValues(past).sort();
     const spread = quantile(ascending, 0.75) - quantile(ascending, 0.25);
-    return { kind: "robust" as const, median: quantile(ascending, 0.5), spread: spread || 1 };
+    return { kind: "robust" as const, median: quantile(ascending, 0.5), spread: usableSpread(spread) };
   },
   apply: ({ median, spread }, values) => values.map((value) => (value - median) / spread),
   undo: ({ median, spread }, forecast) => forecast.map((value) => value * spread + median),

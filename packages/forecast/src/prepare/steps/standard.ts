@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { knownValues } from "../known-values.ts";
 import { mean } from "../mean.ts";
+import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 
 /**
@@ -14,7 +15,7 @@ export const standard = defineStep({
     const known = knownValues(past);
     const center = mean(known);
     const spread = Math.sqrt(mean(known.map((value) => (value - center) * (value - center))));
-    return { kind: "standard" as const, mean: center, spread: spread || 1 };
+    return { kind: "standard" as const, mean: center, spread: usableSpread(spread) };
   },
   apply: ({ mean: center, spread }, values) => values.map((value) => (value - center) / spread),
   undo: ({ mean: center, spread }, forecast) => forecast.map((value) => value * spread + center),
