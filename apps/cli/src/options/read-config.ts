@@ -1,13 +1,14 @@
-import { nearestName, Problem } from "@gatecast/forecast";
+import { fitOptionsSchema, nearestName, Problem } from "@gatecast/forecast";
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { Values } from "./add-flags.ts";
 import { COMMAND_FLAGS, FIT_FLAGS, keyOf } from "./fit-flags.ts";
 
 /** Every key that a configuration file may have at its top. */
 const KEYS: readonly string[] = [
-  ...new Set([...FIT_FLAGS, ...COMMAND_FLAGS].map((flag) => keyOf(flag)[0] ?? "")),
-  "schedule",
-  "preparation",
+  ...new Set([
+    ...[...FIT_FLAGS, ...COMMAND_FLAGS].map((flag) => keyOf(flag)[0] ?? ""),
+    ...Object.keys(fitOptionsSchema.shape),
+  ]),
 ];
 
 /**
