@@ -8,10 +8,10 @@ export { formula } from "./cell/formula.ts";
 export {
   type RecurrentOptions,
   type RecurrentOutput,
-  type RecurrentWeights,
   recurrent,
   recurrentShapes,
 } from "./cell/recurrent.ts";
+export type { RecurrentWeights } from "./cell/recurrent-memory.ts";
 export { type ReferenceWeights, referenceSequence, referenceStep } from "./cell/reference.ts";
 export * as elementary from "./elementary/index.ts";
 export { Engine } from "./memory/engine.ts";
