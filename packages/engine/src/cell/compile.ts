@@ -4,16 +4,7 @@ import { emitCell } from "./emit.ts";
 import type { Node } from "./expression.ts";
 import { Graph, inOrder } from "./graph.ts";
 import { type Layout, layGates, laySaved } from "./layout.ts";
-
-/** One stage of a step: the equations between two recurrent products, and their derivatives. */
-export interface StageEquations {
-  /** Values that the stage writes, each with its index among the carried arrays (states, then `between` values). */
-  readonly outputs: readonly { readonly carried: number; readonly value: Node }[];
-  /** dL/d gate by slot, dL/d vector behind the slots; absent where the stage does not depend on it. */
-  readonly gradients: readonly { readonly slot: number; readonly value: Node }[];
-  /** The direct part of dL/d previous state, which recurrent products add to. */
-  readonly stateGradients: readonly { readonly carried: number; readonly value: Node }[];
-}
+import type { StageEquations } from "./stage.ts";
 
 /** A cell ready to run: its layout, its equations stage by stage, and one WebAssembly module for all of them. */
 export interface CompiledCell extends Layout {

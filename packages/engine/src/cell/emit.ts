@@ -1,8 +1,8 @@
-import type { StageEquations } from "./compile.ts";
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { childrenOf, inOrder } from "./graph.ts";
 import type { Layout } from "./layout.ts";
+import type { StageEquations } from "./stage.ts";
 import { code, type WasmFunction, wasmModule } from "./wasm-writer.ts";
 
 /** Functions of the engine that an equation may call, by operation. */

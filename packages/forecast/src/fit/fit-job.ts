@@ -11,10 +11,11 @@ import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { foldCutoffs } from "./folds.ts";
-import { Forecaster, lastRows } from "./forecaster.ts";
+import { Forecaster } from "./forecaster.ts";
 import type { Fitted } from "./model.ts";
 import type { FitSettings } from "./options.ts";
 import { outcomeOf } from "./outcome.ts";
+import { lastRows } from "./rows-ahead.ts";
 import { runHash } from "./run-hash.ts";
 import type { Sizes } from "./sizes.ts";
 

@@ -1,7 +1,5 @@
-import type { Engine } from "@gatecast/engine";
-import type { Network } from "@gatecast/nn";
 import { type Frame, type Note, Problem, type Task, type WindowForecasts } from "../contracts/index.ts";
-import { columnOf, describeStep, formatTime, sliceRows, timeAt } from "../data/index.ts";
+import { columnOf, describeStep, formatTime } from "../data/index.ts";
 import { compareScores, measure } from "../evaluate/index.ts";
 import {
   type Baseline,
@@ -11,30 +9,13 @@ import {
   forecastRidge,
   forecastWindows,
   persistence,
-  type RidgeWeights,
   seasonalNaive,
 } from "../models/index.ts";
-import { type FittedPreparation, originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
+import { originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
+import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
+import { extend, firstUnseen, lastOrigin } from "./rows-ahead.ts";
 import { saveForecaster } from "./save.ts";
-
-/** Everything that a fitted forecaster is made of, its numbers as a file holds them. */
-export interface ForecasterParts {
-  readonly engine: Engine;
-  readonly network: Network;
-  readonly task: Task;
-  readonly preparation: FittedPreparation;
-  readonly windowAs: "steps" | "features";
-  readonly ridge: RidgeWeights;
-  readonly season: number;
-  /** The denominator of MASE. */
-  readonly seasonalScale: number;
-  /** The last rows of the table, as many as one forecast needs. */
-  readonly last: Frame;
-  /** What the model was fitted on ends here: epoch milliseconds, or the row's number where there is no time. */
-  readonly fittedUntil: number;
-  readonly description: ModelDescription;
-}
 
 /** A fitted forecaster over its parts. */
 export class Forecaster implements ForecastModel {
@@ -197,43 +178,6 @@ export class Forecaster implements ForecastModel {
     const { fittedUntil } = this.parts;
     return frame.time.kind === "count" ? `row ${fittedUntil}` : new Date(fittedUntil).toISOString();
   }
-}
-
-/** The last row of a table; where columns are known in advance, the last row whose target is known. */
-export function lastOrigin(frame: Frame, task: Task): number {
-  if (task.future.length === 0) return frame.time.length - 1;
-  return columnOf(frame, task.target).values.findLastIndex((value) => !Number.isNaN(value));
-}
-
-/** The first row of a table that lies after what a model was fitted on. */
-function firstUnseen(frame: Frame, fittedUntil: number): number {
-  for (let row = 0; row < frame.time.length; row++) if (timeAt(frame.time, row) > fittedUntil) return row;
-  return frame.time.length;
-}
-
-/** A table up to the origin, then what was forecast already, then a horizon of unknown rows. */
-function extend(frame: Frame, task: Task, origin: number, forecast: Float64Array): Frame {
-  const length = origin + 1 + forecast.length + task.horizon;
-  const columns = [task.target, ...task.past, ...task.future].map((name) => {
-    const values = new Float64Array(length).fill(Number.NaN);
-    const { values: known } = columnOf(frame, name);
-    values.set(known.subarray(0, task.future.includes(name) ? length : origin + 1));
-    if (name === task.target) values.set(forecast, origin + 1);
-    return { name, values };
-  });
-  return { ...frame, time: { ...frame.time, length }, columns };
-}
-
-/** The last rows that a forecast needs, with the columns it needs. */
-export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
-  const steps = [preparation.target, ...Object.values(preparation.columns)];
-  const reach = Math.max(
-    ...steps.map((list) => list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0)),
-  );
-  const origin = lastOrigin(frame, task);
-  const names = [task.target, ...task.past, ...task.future];
-  const needed = { ...frame, columns: names.map((name) => columnOf(frame, name)) };
-  return sliceRows(needed, Math.max(0, origin + 1 - task.lookback - reach), origin + 1);
 }
 
 function badHorizon(horizon: number): Problem {

@@ -1,6 +1,6 @@
 import type { StoredTensor } from "@gatecast/nn";
 import { writeModelFile } from "../artifact/index.ts";
-import type { ForecasterParts } from "./forecaster.ts";
+import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import { runSelfTest, selfTestInputs } from "./self-test.ts";
 

@@ -1,0 +1,24 @@
+import type { Engine } from "@gatecast/engine";
+import type { Network } from "@gatecast/nn";
+import type { Frame, Task } from "../contracts/index.ts";
+import type { RidgeWeights } from "../models/index.ts";
+import type { FittedPreparation } from "../prepare/index.ts";
+import type { ModelDescription } from "./model.ts";
+
+/** Everything that a fitted forecaster is made of, its numbers as a file holds them. */
+export interface ForecasterParts {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly task: Task;
+  readonly preparation: FittedPreparation;
+  readonly windowAs: "steps" | "features";
+  readonly ridge: RidgeWeights;
+  readonly season: number;
+  /** The denominator of MASE. */
+  readonly seasonalScale: number;
+  /** The last rows of the table, as many as one forecast needs. */
+  readonly last: Frame;
+  /** What the model was fitted on ends here: epoch milliseconds, or the row's number where there is no time. */
+  readonly fittedUntil: number;
+  readonly description: ModelDescription;
+}
