@@ -14,7 +14,7 @@ import {
 import { originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
-import { extend, firstUnseen, lastOrigin } from "./rows-ahead.ts";
+import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "./rows-ahead.ts";
 import { saveForecaster } from "./save.ts";
 
 /** A fitted forecaster over its parts. */
@@ -69,9 +69,11 @@ export class Forecaster implements ForecastModel {
     const { task, preparation } = this.parts;
     const values = new Float64Array(horizon);
     for (let reached = 0; reached < horizon; reached += task.horizon) {
-      const prepared = prepareFrame(preparation, extend(frame, task, origin, values.subarray(0, reached)), task);
-      this.checkWindow(prepared.table, prepared.columns, origin + reached);
-      const next = predict(prepared, Int32Array.of(origin + reached)).values;
+      const rows = rowsAround(frame, task, preparation, origin, values.subarray(0, reached));
+      const prepared = prepareFrame(preparation, rows, task);
+      const at = rows.time.length - task.horizon - 1;
+      this.checkWindow(prepared, at, origin);
+      const next = predict(prepared, Int32Array.of(at)).values;
       values.set(next.subarray(0, Math.min(task.horizon, horizon - reached)), reached);
     }
     return values;
@@ -162,14 +164,13 @@ export class Forecaster implements ForecastModel {
   }
 
   /** The rows up to the origin are there and complete. */
-  private checkWindow(table: Float64Array, columns: number, origin: number): void {
-    const { lookback } = this.parts.task;
-    const from = (origin - lookback + 1) * columns;
-    if (from >= 0 && table.subarray(from, (origin + 1) * columns).every((value) => !Number.isNaN(value))) return;
-    const needed = this.parts.last.time.length;
+  private checkWindow({ table, columns, task }: Prepared, at: number, origin: number): void {
+    const from = (at - task.lookback + 1) * columns;
+    if (from >= 0 && table.subarray(from, (at + 1) * columns).every((value) => !Number.isNaN(value))) return;
+    const needed = rowsNeeded(task, this.parts.preparation);
     throw new Problem("data", "too_few_rows", `The forecast needs the last ${needed} rows.`, {
       found: from < 0 ? `${origin + 1} rows` : "a window with missing values",
-      needed: `${needed} rows: the look-back of ${lookback}, and what its preparation reaches back`,
+      needed: `${needed} rows: the look-back of ${task.lookback}, and what its preparation reaches back`,
       hint: "Bring more rows before the last one.",
     });
   }

@@ -14,27 +14,71 @@ export function firstUnseen(frame: Frame, fittedUntil: number): number {
   return frame.time.length;
 }
 
-/** A table up to the origin, then what was forecast already, then a horizon of unknown rows. */
-export function extend(frame: Frame, task: Task, origin: number, forecast: Float64Array): Frame {
-  const length = origin + 1 + forecast.length + task.horizon;
-  const columns = [task.target, ...task.past, ...task.future].map((name) => {
-    const values = new Float64Array(length).fill(Number.NaN);
-    const { values: known } = columnOf(frame, name);
-    values.set(known.subarray(0, task.future.includes(name) ? length : origin + 1));
-    if (name === task.target) values.set(forecast, origin + 1);
-    return { name, values };
+/** Rows that one forecast reads: its look-back, and what the differences of its preparation reach back before that. */
+export function rowsNeeded(task: Task, preparation: FittedPreparation): number {
+  const steps = [preparation.target, ...Object.values(preparation.columns)];
+  const reach = (list: FittedPreparation["target"]) =>
+    list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0);
+  return task.lookback + Math.max(...steps.map(reach));
+}
+
+/**
+ * The rows that the next forecast needs after `forecast` rows have been forecast from an origin, then a horizon of unknown
+ * rows. Its own origin is the last row before those.
+ */
+export function rowsAround(
+  frame: Frame,
+  task: Task,
+  preparation: FittedPreparation,
+  origin: number,
+  forecast: Float64Array,
+): Frame {
+  const end = origin + 1 + forecast.length;
+  const from = Math.max(0, end - rowsNeeded(task, preparation));
+  const length = end - from + task.horizon;
+  const columns = namesOf(task).map((name) => {
+    const { values } = columnOf(frame, name);
+    const isKnown = task.future.includes(name) ? (row: number) => row : (row: number) => (row <= origin ? row : -1);
+    const rows = Float64Array.from({ length }, (_, i) => values[isKnown(from + i)] ?? Number.NaN);
+    if (name === task.target) {
+      for (let row = Math.max(from, origin + 1); row < end; row++) rows[row - from] = forecast[row - origin - 1]!;
+    }
+    return { name, values: fillStart(rows, values, Math.min(from, origin + 1), stepsOf(name, task, preparation)) };
   });
   return { ...frame, time: { ...frame.time, length }, columns };
 }
 
-/** The last rows that a forecast needs, with the columns it needs. */
+/** The last rows that a forecast needs, with the columns it needs: all of a table that a model file keeps. */
 export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
-  const steps = [preparation.target, ...Object.values(preparation.columns)];
-  const reach = Math.max(
-    ...steps.map((list) => list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0)),
-  );
   const origin = lastOrigin(frame, task);
-  const names = [task.target, ...task.past, ...task.future];
-  const needed = { ...frame, columns: names.map((name) => columnOf(frame, name)) };
-  return sliceRows(needed, Math.max(0, origin + 1 - task.lookback - reach), origin + 1);
+  const from = Math.max(0, origin + 1 - rowsNeeded(task, preparation));
+  const { time } = sliceRows(frame, from, origin + 1);
+  const columns = namesOf(task).map((name) => {
+    const { values } = columnOf(frame, name);
+    return { name, values: fillStart(values.slice(from, origin + 1), values, from, stepsOf(name, task, preparation)) };
+  });
+  return { ...frame, time, columns };
+}
+
+/**
+ * Rows cut out of a longer column may begin with missing values that the longer column would have filled forward: they get
+ * the reading from before the cut, where the preparation fills forward at all.
+ */
+function fillStart(
+  rows: Float64Array,
+  column: Float64Array,
+  from: number,
+  steps: FittedPreparation["target"],
+): Float64Array {
+  if (steps[0]?.kind !== "forward_fill") return rows;
+  const before = column.subarray(0, from).findLast((value) => !Number.isNaN(value));
+  if (before === undefined) return rows;
+  for (let i = 0; i < rows.length && Number.isNaN(rows[i]!); i++) rows[i] = before;
+  return rows;
+}
+
+const namesOf = (task: Task): string[] => [task.target, ...task.past, ...task.future];
+
+function stepsOf(name: string, task: Task, preparation: FittedPreparation): FittedPreparation["target"] {
+  return name === task.target ? preparation.target : (preparation.columns[name] ?? []);
 }
