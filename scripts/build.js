@@ -28,7 +28,6 @@ if (!existsSync(BINARY) || statSync(BINARY).mtimeMs < newest(KERNELS)) {
     "--noExportMemory",
     "-O3",
     "--noAssert",
-    "--converge",
     "--disableWarning=112",
   ]);
   const base64 = readFileSync("packages/engine/build/kernels.wasm").toString("base64");

@@ -1,10 +1,11 @@
 import { compileCell } from "@gatecast/engine";
 import { CELLS } from "@gatecast/nn";
 import { expect, test } from "vitest";
-import type { CompiledCell, StageEquations } from "../../packages/engine/src/cell/compile.ts";
+import type { CompiledCell } from "../../packages/engine/src/cell/compile.ts";
 import type { Node } from "../../packages/engine/src/cell/expression.ts";
 import { inOrder } from "../../packages/engine/src/cell/graph.ts";
 import { evaluate, type Leaves } from "../../packages/engine/src/cell/reference.ts";
+import type { StageEquations } from "../../packages/engine/src/cell/stage.ts";
 import { draws } from "../support/draws.ts";
 import { TEST_CELLS } from "../support/test-cells.ts";
 

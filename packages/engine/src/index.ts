@@ -14,7 +14,7 @@ export {
 export type { RecurrentWeights } from "./cell/recurrent-memory.ts";
 export { type ReferenceWeights, referenceSequence, referenceStep } from "./cell/reference.ts";
 export * as elementary from "./elementary/index.ts";
-export { Engine } from "./memory/engine.ts";
+export { Engine, EngineMemoryError } from "./memory/engine.ts";
 export type { Flag, Kernels } from "./memory/kernels.ts";
 export type { Region } from "./memory/regions.ts";
 export type { StepCounter } from "./ops/dropout.ts";

@@ -13,26 +13,35 @@ export interface CellStage {
   readonly backward: (...args: number[]) => void;
 }
 
+/** More memory was asked for than the engine can have. */
+export class EngineMemoryError extends RangeError {
+  override readonly name = "EngineMemoryError";
+  /** What all regions together would have needed. */
+  readonly bytes: number;
+
+  constructor(bytes: number) {
+    super(
+      `the engine's memory cannot grow to ${Math.ceil(bytes / 1048576)} MiB; a smaller batch, look-back or number of units needs less`,
+    );
+    this.bytes = bytes;
+  }
+}
+
 /**
  * Owns one WebAssembly memory and the kernels that work in it. Models are made in an engine; `close` frees all of them
  * at once. The same code runs in Node and in a browser (a page policy must allow `wasm-unsafe-eval`).
  */
 export class Engine {
-  readonly kernels: Kernels;
-  private readonly memory: WebAssembly.Memory;
+  /** Null once closed, so that nothing keeps the memory alive. */
+  private open: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | null;
   private readonly regions = new Regions(PAGE);
   private readonly cells = new Map<CompiledCell, readonly CellStage[]>();
-  private floats: Float32Array;
-  private doubles: Float64Array;
-  private integers: Int32Array;
-  private closed = false;
+  private floats = new Float32Array(0);
+  private doubles = new Float64Array(0);
+  private integers = new Int32Array(0);
 
   private constructor(memory: WebAssembly.Memory, kernels: Kernels) {
-    this.memory = memory;
-    this.kernels = kernels;
-    this.floats = new Float32Array(memory.buffer);
-    this.doubles = new Float64Array(memory.buffer);
-    this.integers = new Int32Array(memory.buffer);
+    this.open = { memory, kernels };
   }
 
   /** Compiles the kernels (a few milliseconds) and opens a memory of two pages, which grows as models need. */
@@ -43,58 +52,61 @@ export class Engine {
     return new Engine(memory, instance.exports as unknown as Kernels);
   }
 
+  get kernels(): Kernels {
+    return this.opened().kernels;
+  }
+
   /** All of the memory as float32. Take it afresh after anything that may allocate: a grown memory has a new one. */
   get f32(): Float32Array {
-    if (this.floats.length === 0) this.floats = new Float32Array(this.memory.buffer);
+    if (this.floats.length === 0) this.floats = new Float32Array(this.opened().memory.buffer);
     return this.floats;
   }
 
   /** All of the memory as float64; the same caution. */
   get f64(): Float64Array {
-    if (this.doubles.length === 0) this.doubles = new Float64Array(this.memory.buffer);
+    if (this.doubles.length === 0) this.doubles = new Float64Array(this.opened().memory.buffer);
     return this.doubles;
   }
 
   /** All of the memory as int32; the same caution. */
   get i32(): Int32Array {
-    if (this.integers.length === 0) this.integers = new Int32Array(this.memory.buffer);
+    if (this.integers.length === 0) this.integers = new Int32Array(this.opened().memory.buffer);
     return this.integers;
   }
 
   /** Bytes that the memory holds now. */
   get bytes(): number {
-    return this.memory.buffer.byteLength;
+    return this.open?.memory.buffer.byteLength ?? 0;
   }
 
-  /** A zeroed region that stays in place until it is freed. Throws a RangeError where 4 GiB do not suffice. */
+  /** A zeroed region that stays in place until it is freed. Throws an EngineMemoryError where 4 GiB do not suffice. */
   allocate(bytes: number): Region {
-    if (this.closed) throw new Error("internal: the engine is closed");
+    const { memory } = this.opened();
     const region = this.regions.allocate(bytes);
-    const missing = Math.ceil((this.regions.extent - this.memory.buffer.byteLength) / PAGE);
+    const missing = Math.ceil((this.regions.extent - memory.buffer.byteLength) / PAGE);
     if (missing > 0) {
       try {
-        this.memory.grow(missing);
+        memory.grow(missing);
       } catch {
-        const needed = Math.ceil(this.regions.extent / 1048576);
+        const needed = this.regions.extent;
         this.regions.free(region);
-        throw new RangeError(
-          `the engine's memory cannot grow to ${needed} MiB; a smaller batch, look-back or number of units needs less`,
-        );
+        throw new EngineMemoryError(needed);
       }
     }
-    new Uint8Array(this.memory.buffer, region.address, region.bytes).fill(0);
+    new Uint8Array(memory.buffer, region.address, region.bytes).fill(0);
     return region;
   }
 
   free(region: Region): void {
-    if (!this.closed) this.regions.free(region);
+    if (this.open !== null) this.regions.free(region);
   }
 
   /** Makes the kernels of a cell ready in this engine; networks do it when they are made. */
   async load(cell: CompiledCell): Promise<void> {
     if (this.cells.has(cell)) return;
-    const { exp4, sigmoid4, tanh4 } = this.kernels;
-    const imports = { engine: { memory: this.memory, exp4, sigmoid4, tanh4 } };
+    const { memory, kernels } = this.opened();
+    const { exp4, sigmoid4, tanh4 } = kernels;
+    const imports = { engine: { memory, exp4, sigmoid4, tanh4 } };
     const { instance } = await WebAssembly.instantiate(cell.bytes, imports);
     const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
     this.cells.set(
@@ -112,10 +124,15 @@ export class Engine {
 
   /** Gives everything back. Nothing made in this engine may be used afterwards. */
   close(): void {
-    this.closed = true;
+    this.open = null;
     this.cells.clear();
     this.floats = new Float32Array(0);
     this.doubles = new Float64Array(0);
     this.integers = new Int32Array(0);
+  }
+
+  private opened(): { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } {
+    if (this.open === null) throw new Error("internal: the engine is closed");
+    return this.open;
   }
 }

@@ -1,5 +1,6 @@
 import type { Engine } from "@gatecast/engine";
 import type { Frame, Note, RowCounts, Task } from "../contracts/index.ts";
+import { pause } from "../contracts/pause.ts";
 import { columnOf } from "../data/index.ts";
 import { forecastRidge, RidgeProblem, ridgeInputs } from "../models/index.ts";
 import {
@@ -7,15 +8,15 @@ import {
   originsWithin,
   type PreparationSpec,
   prepareFrame,
+  reachOf,
   type WindowScale,
 } from "../prepare/index.ts";
-import { pause } from "../train/index.ts";
 import { foldCutoffs } from "./folds.ts";
 import { meanSquare } from "./mean-square.ts";
 import type { FitSettings } from "./options.ts";
 
 /** Strengths of ridge that are tried, relative to the inputs' variance. */
-const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 10, 100];
+const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 10, 100, 1000];
 
 /** Windows that a choice looks at: enough to rank candidates, few enough to be quick on long tables. */
 const TRAIN_WINDOWS = 3000;
@@ -44,39 +45,34 @@ export async function choose(
   frame: Frame,
   settings: FitSettings,
   rows: RowCounts,
-  sizes: { readonly season: number; readonly horizon: number; readonly lookbacks: readonly number[] },
+  sizes: { readonly found: number; readonly horizon: number; readonly lookbacks: readonly number[] },
   signal: AbortSignal | undefined,
 ): Promise<Choice> {
-  const { target, past, future } = settings;
-  let best: (Choice & { error: number; choice: Candidate }) | null = null;
-  for (const candidate of candidates(frame, settings, rows, sizes)) {
-    const task: Task = { target, past, future, lookback: candidate.lookback, horizon: sizes.horizon };
-    await pause();
-    signal?.throwIfAborted();
-    const strengths = settings.ridge_strength === undefined ? STRENGTHS : [settings.ridge_strength];
-    const result = bestStrength(engine, frame, candidate, task, rows, strengths);
-    if (result !== null && (best === null || result.error < best.error)) {
-      best = {
-        task,
-        preparation: candidate.preparation,
-        strength: result.strength,
-        notes: [],
-        error: result.error,
-        choice: candidate,
-      };
-    }
+  const { target, past, future, ridge_strength: asked } = settings;
+  const { horizon } = sizes;
+  const tried = candidates(frame, settings, rows, sizes);
+  const taskOf = ({ lookback }: Candidate): Task => ({ target, past, future, lookback, horizon });
+  const cutoffs = comparableCutoffs(rows, tried, horizon);
+  const strengths = asked === undefined ? STRENGTHS : [asked];
+  let best: { candidate: Candidate; strength: number; error: number } | null = null;
+  for (const candidate of tried) {
+    const folds = { frame, task: taskOf(candidate), preparation: candidate.preparation, cutoffs, rows };
+    const result = await bestStrength(engine, folds, strengths, signal);
+    if (result !== null && (best === null || result.error < best.error)) best = { candidate, ...result };
   }
   if (best === null) {
-    // No window is complete on both sides: take the plainest candidate and let training say what it can.
-    const [plain] = candidates(frame, settings, rows, sizes);
-    const task: Task = { target, past, future, lookback: plain!.lookback, horizon: sizes.horizon };
-    return { task, preparation: plain!.preparation, strength: settings.ridge_strength ?? 1, notes: [] };
+    // No window has inputs and a known target on both sides: the plainest candidate, and a note that nothing chose it.
+    const plain = tried[0]!;
+    const task = taskOf(plain);
+    const notes = [{ code: "nothing_chosen", facts: { lookback: task.lookback } }];
+    return { task, preparation: plain.preparation, strength: asked ?? 1, notes };
   }
-  const { task, preparation, strength, error } = best;
+  const { candidate, strength, error } = best;
+  const { preparation } = candidate;
+  const task = taskOf(candidate);
+  const steps = preparation.target.map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind));
   const facts = {
-    preparation: preparation.target
-      .map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind))
-      .join(", "),
+    preparation: steps.join(", "),
     normalisation: preparation.window,
     lookback: task.lookback,
     strength,
@@ -85,11 +81,17 @@ export async function choose(
   return { task, preparation, strength, notes: [{ code: "preparation_chosen", facts }] };
 }
 
+/** The folds in which every candidate has windows to learn from, so that all are compared on the same rows. */
+function comparableCutoffs(rows: RowCounts, tried: readonly Candidate[], horizon: number): number[] {
+  const longest = Math.max(...tried.map((candidate) => candidate.lookback + reachOf(candidate.preparation.target)));
+  return foldCutoffs(rows).filter((cutoff, fold) => fold === 0 || cutoff > longest + horizon);
+}
+
 function candidates(
   frame: Frame,
   settings: FitSettings,
   rows: RowCounts,
-  { season, lookbacks }: { readonly season: number; readonly lookbacks: readonly number[] },
+  { found: season, lookbacks }: { readonly found: number; readonly lookbacks: readonly number[] },
 ): Candidate[] {
   const { preparation } = settings;
   if (preparation !== undefined) return lookbacks.map((lookback) => ({ lookback, preparation }));
@@ -120,25 +122,31 @@ function preparationOf(log: boolean, lag: number, window: WindowScale): Preparat
 }
 
 /** The strength with the lowest error over the folds' validation rows; null where there is nothing to compare. */
-function bestStrength(
+async function bestStrength(
   engine: Engine,
-  frame: Frame,
-  candidate: Candidate,
-  task: Task,
-  rows: RowCounts,
+  folds: {
+    readonly frame: Frame;
+    readonly task: Task;
+    readonly preparation: PreparationSpec;
+    readonly cutoffs: readonly number[];
+    readonly rows: RowCounts;
+  },
   strengths: readonly number[],
-): { strength: number; error: number } | null {
+  signal: AbortSignal | undefined,
+): Promise<{ strength: number; error: number } | null> {
+  const { frame, task, rows } = folds;
   const actual = columnOf(frame, task.target).values;
   const sums = new Map<number, { error: number; count: number }>();
-  for (const cutoff of foldCutoffs(rows)) {
-    const prepared = prepareFrame(fitPreparation(candidate.preparation, frame, task, cutoff), frame, task);
+  for (const cutoff of folds.cutoffs) {
+    const prepared = prepareFrame(fitPreparation(folds.preparation, frame, task, cutoff), frame, task);
     const train = evenly(originsWithin(prepared, 0, cutoff), TRAIN_WINDOWS);
     const validation = evenly(originsWithin(prepared, cutoff, cutoff + rows.validation), VALIDATION_WINDOWS);
     if (train.length === 0 || validation.length === 0) continue;
-    const problem = new RidgeProblem(engine, prepared, train);
-    if (problem.windows === 0) continue;
+    const problem = await RidgeProblem.of(engine, prepared, train, signal);
     // A large system takes seconds to solve: every third strength will do there.
     for (const strength of ridgeInputs(prepared) > 600 ? strengths.filter((_, i) => i % 3 === 0) : strengths) {
+      await pause();
+      signal?.throwIfAborted();
       const weights = problem.solve(strength);
       const error = weights === null ? Number.NaN : meanSquare(actual, forecastRidge(weights, prepared, validation));
       const sum = sums.get(strength) ?? { error: 0, count: 0 };

@@ -4,7 +4,16 @@ import { weightsHash } from "../artifact/index.ts";
 import type { Frame, Outcome } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
-import { networkSpec, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
+import {
+  drift,
+  fitBaseline,
+  networkSpec,
+  persistence,
+  RidgeProblem,
+  type RidgeWeights,
+  ridgeInputs,
+  seasonalNaive,
+} from "../models/index.ts";
 import { fitPreparation, originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
 import { type TrainData, type TrainState, trainNetwork } from "../train/index.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
@@ -25,6 +34,8 @@ const MARGIN = 0.01;
 /** Where training starts on one part of the past. */
 interface Start extends TrainData {
   readonly ridge: RidgeWeights;
+  /** Ridge's equations had no solution: it says nothing but each window's own level. */
+  readonly isSilent: boolean;
   readonly start: Float32Array;
 }
 
@@ -32,12 +43,15 @@ interface Start extends TrainData {
 export class FitJob {
   private readonly choice: Choice;
   private readonly engine: Engine;
+  /** The table as it was given, and its rows up to the last known target where columns are known in advance. */
+  private readonly whole: Frame;
   private readonly frame: Frame;
   private readonly settings: FitSettings;
   private readonly sizes: Sizes;
 
-  constructor(engine: Engine, frame: Frame, settings: FitSettings, sizes: Sizes, choice: Choice) {
+  constructor(engine: Engine, whole: Frame, frame: Frame, settings: FitSettings, sizes: Sizes, choice: Choice) {
     this.engine = engine;
+    this.whole = whole;
     this.frame = frame;
     this.settings = settings;
     this.sizes = sizes;
@@ -55,7 +69,11 @@ export class FitJob {
     const id = await runHash(frame, choice.task, this.configuration());
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
-    const search = foldCutoffs(rows).map((cutoff) => this.start(network, cutoff, rows.validation));
+    const fresh = network.parameters.snapshot();
+    const search: Start[] = [];
+    for (const cutoff of foldCutoffs(rows)) {
+      search.push(await this.start(network, fresh, cutoff, rows.validation, signal));
+    }
     const folds = search.filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
     const train = yield* this.train(network, "train", folds, {
       epochs: settings.epochs,
@@ -65,7 +83,7 @@ export class FitJob {
       checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
     });
     const beforeTest = rows.train + rows.validation;
-    const refit = this.start(network, beforeTest, 0);
+    const refit = await this.start(network, fresh, beforeTest, 0, signal);
     const refitted = yield* this.train(network, "refit", [refit], {
       epochs: train.best.epoch,
       // The refit walks through the same learning rates as the search did.
@@ -76,6 +94,8 @@ export class FitJob {
     });
 
     const { task } = choice;
+    const past = pastOf(columnOf(frame, task.target).values, beforeTest);
+    const { season } = sizes;
     const model = new Forecaster({
       engine,
       network,
@@ -83,13 +103,18 @@ export class FitJob {
       preparation: refit.prepared.preparation,
       windowAs: settings.window_as,
       ridge: refit.ridge,
-      season: sizes.season,
-      seasonalScale: seasonalScale(pastOf(columnOf(frame, task.target).values, beforeTest), sizes.season),
-      last: lastRows(frame, task, refit.prepared.preparation),
+      baselines: [
+        fitBaseline(persistence, past, { season }),
+        fitBaseline(seasonalNaive, past, { season }),
+        fitBaseline(drift, past, { season }),
+      ],
+      season,
+      seasonalScale: seasonalScale(pastOf(past.values, rows.train), season),
+      last: lastRows(this.whole, task, refit.prepared.preparation),
       fittedUntil: timeAt(frame.time, beforeTest - 1),
       description: {
         ...task,
-        season: sizes.season,
+        season,
         cell: settings.cell,
         seed: settings.seed,
         parameters: network.parameters.count,
@@ -98,26 +123,37 @@ export class FitJob {
         scored: null,
       },
     });
-    const outcome = outcomeOf(frame, model, { settings, sizes, choice, progress: { train, refit: refitted } });
+    const progress = { train, refit: refitted };
+    const made = { whole: this.whole, settings, sizes, choice, progress, isSilent: refit.isSilent };
+    const outcome = outcomeOf(frame, model, made);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     const described = new Forecaster({ ...model.parts, description: { ...model.description, scored } });
     return { outcome, model: described };
   }
 
-  /** Preparation, ridge and a fresh network on the rows before `cutoff`; the `ahead` rows behind it are for validation. */
-  private start(network: Network, cutoff: number, ahead: number): Start {
+  /**
+   * Preparation, ridge and fresh weights on the rows before `cutoff`; the `ahead` rows behind it are for validation.
+   */
+  private async start(
+    network: Network,
+    fresh: Float32Array,
+    cutoff: number,
+    ahead: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Start> {
     const { engine, frame, choice, settings } = this;
     const preparation = fitPreparation(choice.preparation, frame, choice.task, cutoff);
     const prepared = prepareFrame(preparation, frame, choice.task);
     const train = originsWithin(prepared, 0, cutoff);
     const validation = originsWithin(prepared, cutoff, cutoff + ahead);
-    const ridge = new RidgeProblem(engine, prepared, train).solve(choice.strength) ?? silentRidge(prepared);
-    network.initialize();
+    const solved = (await RidgeProblem.of(engine, prepared, train, signal)).solve(choice.strength);
+    const ridge = solved ?? silentRidge(prepared);
+    network.parameters.restore(fresh);
     if (settings.linear_path) {
       network.parameters.write("linear.weight", ridge.weight);
       network.parameters.write("linear.bias", ridge.bias);
     }
-    return { prepared, ridge, train, validation, start: network.parameters.snapshot() };
+    return { prepared, ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
   }
 
   private async *train(

@@ -1,11 +1,13 @@
-import { Engine } from "@gatecast/engine";
+import { Engine, EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
-import { columnOf, formatTime, requireTarget } from "../data/index.ts";
+import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
+import { checkRange } from "./check-range.ts";
 import { choose } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { FitJob } from "./fit-job.ts";
 import type { Fitted } from "./model.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
+import { lastOrigin } from "./rows-ahead.ts";
 import { settleSizes } from "./sizes.ts";
 
 /** `fitStream` read to its end, each event handed to `onEvent`. */
@@ -36,36 +38,32 @@ export async function* fitStream(
 ): AsyncGenerator<FitEvent, Fitted, void> {
   const settings = readFitOptions(options);
   checkColumns(frame, settings);
-  const sizes = settleSizes(frame, settings);
+  // Rows behind the last known target are neither trained on nor tested: they are what is forecast.
+  const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
+  const sizes = settleSizes(known, settings);
   for (const note of sizes.notes) yield { kind: "note", note };
   const engine = await Engine.create();
   let fitted: Fitted | null = null;
   try {
-    const choice = await choose(engine, frame, settings, sizes.rows, sizes, run.signal);
+    const choice = await choose(engine, known, settings, sizes.rows, sizes, run.signal);
     for (const note of choice.notes) yield { kind: "note", note };
-    fitted = yield* new FitJob(engine, frame, settings, sizes, choice).run(run);
+    fitted = yield* new FitJob(engine, frame, known, settings, sizes, choice).run(run);
     return fitted;
+  } catch (error) {
+    throw error instanceof EngineMemoryError ? tooLarge(error) : error;
   } finally {
     // Also where a reader leaves the stream in the middle.
     if (fitted === null) engine.close();
   }
 }
 
-/** Networks count in float32, which ends near 3.4e38; squares of errors must fit as well. */
-const LARGEST = 1e18;
-
-function checkRange(frame: Frame, names: readonly string[]): void {
-  for (const name of names) {
-    const { values } = columnOf(frame, name);
-    const row = values.findIndex((value) => Math.abs(value) > LARGEST);
-    if (row < 0) continue;
-    throw new Problem("data", "values_too_large", `Column "${name}" holds ${values[row]}.`, {
-      found: `${values[row]} at ${formatTime(frame.time, row)}`,
-      needed: `values between ${-LARGEST} and ${LARGEST}`,
-      hint: "Give the column in a larger unit, or correct the value.",
-      column: name,
-    });
-  }
+function tooLarge(error: EngineMemoryError): Problem {
+  return new Problem("usage", "too_large", "The network does not fit the engine's memory.", {
+    found: `a need of ${Math.ceil(error.bytes / 1_048_576)} MiB`,
+    needed: "at most 4096 MiB",
+    hint: "Use a smaller --batch, --lookback or --units.",
+    option: "--batch",
+  });
 }
 
 function checkColumns(frame: Frame, { target, past, future }: FitSettings): void {

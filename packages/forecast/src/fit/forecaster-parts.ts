@@ -1,7 +1,7 @@
 import type { Engine } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
 import type { Frame, Task } from "../contracts/index.ts";
-import type { RidgeWeights } from "../models/index.ts";
+import type { FittedBaseline, RidgeWeights } from "../models/index.ts";
 import type { FittedPreparation } from "../prepare/index.ts";
 import type { ModelDescription } from "./model.ts";
 
@@ -12,6 +12,8 @@ export interface ForecasterParts {
   readonly task: Task;
   readonly preparation: FittedPreparation;
   readonly windowAs: "steps" | "features";
+  /** Persistence, seasonal naive and drift, in this order. */
+  readonly baselines: readonly FittedBaseline[];
   readonly ridge: RidgeWeights;
   readonly season: number;
   /** The denominator of MASE. */

@@ -1,17 +1,9 @@
 import { type Frame, type Note, Problem, type Task, type WindowForecasts } from "../contracts/index.ts";
 import { columnOf, describeStep, formatTime } from "../data/index.ts";
 import { compareScores, measure } from "../evaluate/index.ts";
-import {
-  type Baseline,
-  drift,
-  fitBaseline,
-  forecastNetwork,
-  forecastRidge,
-  forecastWindows,
-  persistence,
-  seasonalNaive,
-} from "../models/index.ts";
-import { originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
+import { forecastNetwork, forecastRidge, forecastWindows } from "../models/index.ts";
+import { originsWithin, type Prepared, prepareFrame } from "../prepare/index.ts";
+import { checkRange } from "./check-range.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "./rows-ahead.ts";
@@ -20,6 +12,7 @@ import { saveForecaster } from "./save.ts";
 /** A fitted forecaster over its parts. */
 export class Forecaster implements ForecastModel {
   readonly parts: ForecasterParts;
+  private closed = false;
 
   constructor(parts: ForecasterParts) {
     this.parts = parts;
@@ -34,6 +27,7 @@ export class Forecaster implements ForecastModel {
   }
 
   close(): void {
+    this.closed = true;
     this.parts.engine.close();
   }
 
@@ -45,7 +39,8 @@ export class Forecaster implements ForecastModel {
     this.checkFrame(frame);
     const origin = lastOrigin(frame, task);
     if (horizon > task.horizon && task.past.length > 0) throw needsPast(task, horizon);
-    this.checkAhead(frame, origin, Math.max(horizon, task.horizon));
+    // The last of several horizons is forecast whole, even where only its first rows are wanted.
+    this.checkAhead(frame, origin, Math.ceil(horizon / task.horizon) * task.horizon);
     const values = this.ahead(frame, origin, horizon, (prepared, at) => this.network(prepared, at));
     const notes: Note[] =
       horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
@@ -74,6 +69,7 @@ export class Forecaster implements ForecastModel {
       const at = rows.time.length - task.horizon - 1;
       this.checkWindow(prepared, at, origin);
       const next = predict(prepared, Int32Array.of(at)).values;
+      if (!next.every(Number.isFinite)) throw unstable(horizon, reached);
       values.set(next.subarray(0, Math.min(task.horizon, horizon - reached)), reached);
     }
     return values;
@@ -87,8 +83,8 @@ export class Forecaster implements ForecastModel {
     if (result.test[0]!.origins.length === 0) {
       const unseen = frame.time.length - first;
       throw new Problem("data", "nothing_to_score", "The table holds no rows to score that the model has not seen.", {
-        found: `${unseen} rows after ${this.describeEnd(frame)}, where its training ended`,
-        needed: `at least ${task.horizon} newer rows with known "${task.target}", and ${task.lookback} rows before them`,
+        found: `${unseen} rows after the model's training ended${first > 0 ? `, ${formatTime(frame.time, first - 1)}` : ""}`,
+        needed: `at least ${task.horizon} newer rows with known "${task.target}", and ${rowsNeeded(task, this.parts.preparation)} rows before them`,
         hint: "Bring newer rows, together with the rows before them.",
         column: task.target,
       });
@@ -118,10 +114,7 @@ export class Forecaster implements ForecastModel {
   /** Persistence, seasonal naive and drift from some origins of a table. */
   private baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
     const { values } = columnOf(frame, this.parts.task.target);
-    const { season } = this.parts;
-    const forecasts = <Fitted>(baseline: Baseline<Fitted>) =>
-      forecastWindows(fitBaseline(baseline, pastOf(values, 0), { season }), values, origins, horizon);
-    return [forecasts(persistence), forecasts(seasonalNaive), forecasts(drift)];
+    return this.parts.baselines.map((baseline) => forecastWindows(baseline, values, origins, horizon));
   }
 
   private network(prepared: Prepared, origins: Int32Array): WindowForecasts {
@@ -132,8 +125,9 @@ export class Forecaster implements ForecastModel {
 
   /** The table has the model's columns and its step. */
   private checkFrame(frame: Frame): void {
+    if (this.closed) throw new Error("This model was closed; load it again to go on with it.");
     const { task, last } = this.parts;
-    for (const name of [task.target, ...task.past, ...task.future]) columnOf(frame, name);
+    checkRange(frame, [task.target, ...task.past, ...task.future]);
     const [theirs, ours] = [frame.time, last.time];
     const step = (axis: Frame["time"]) => (axis.kind === "calendar" ? describeStep(axis.step) : "none");
     if (step(theirs) !== step(ours)) {
@@ -174,11 +168,6 @@ export class Forecaster implements ForecastModel {
       hint: "Bring more rows before the last one.",
     });
   }
-
-  private describeEnd(frame: Frame): string {
-    const { fittedUntil } = this.parts;
-    return frame.time.kind === "count" ? `row ${fittedUntil}` : new Date(fittedUntil).toISOString();
-  }
 }
 
 function badHorizon(horizon: number): Problem {
@@ -196,6 +185,16 @@ function needsPast(task: Task, horizon: number): Problem {
     found: `a horizon of ${horizon}`,
     needed: `at most ${task.horizon}: further rows would need values of ${names} that nobody knows yet`,
     hint: `Ask for ${task.horizon} or fewer, or fit with --horizon ${horizon}, or without ${names}.`,
+    option: "--horizon",
+  });
+}
+
+/** Forecasts of forecasts can grow without end. */
+function unstable(horizon: number, reached: number): Problem {
+  return new Problem("usage", "horizon_too_long", `The forecast breaks down after ${reached} rows.`, {
+    found: `a horizon of ${horizon}`,
+    needed: `a horizon of at most ${Math.max(reached, 1)}`,
+    hint: "Ask for a shorter --horizon.",
     option: "--horizon",
   });
 }

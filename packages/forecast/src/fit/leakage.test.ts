@@ -1,32 +1,48 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { Outcome } from "../contracts/index.ts";
 import { fitPreparation, prepareFrame } from "../prepare/index.ts";
 import type { Forecaster } from "./forecaster.ts";
-import { fit } from "./index.ts";
+import { type ForecastModel, fit } from "./index.ts";
 import { dailyTable, QUICK, withValues } from "./series.fixture.ts";
 
 const split = { validation: 20, test: 30 };
 const firstTestRow = 160 - 30;
 const options = { ...QUICK, split, past: ["wind"] };
 
-test("changing any value of the test rows changes no fitted number, no weight and no choice", async () => {
-  const frame = dailyTable();
-  const honest = await fit(frame, options);
-  for (const column of ["y", "wind"]) {
-    const changed = withValues(frame, column, (value, row) => (row >= firstTestRow ? value * 3 + 1000 : value));
-    const other = await fit(changed, options);
-    expect(other.outcome.weightsSha256).toBe(honest.outcome.weightsSha256);
-    expect(other.outcome.configuration).toEqual(honest.outcome.configuration);
-    const numbers = (model: unknown) => {
-      const { preparation, ridge, seasonalScale, season } = (model as Forecaster).parts;
-      return { preparation, ridge, seasonalScale, season };
-    };
-    expect(numbers(other.model)).toEqual(numbers(honest.model));
-    // The check can fail: the test scores themselves do move.
-    expect(other.outcome.scores[0]!.rmse).not.toBe(honest.outcome.scores[0]!.rmse);
-    other.model.close();
+const numbersOf = (model: ForecastModel) => {
+  const { preparation, ridge, seasonalScale, season } = (model as Forecaster).parts;
+  return { preparation, ridge, seasonalScale, season };
+};
+/** Losses without the time they took. */
+const lossesOf = ({ history }: Outcome) => history.map(({ seconds: _, ...record }) => record);
+
+test("changing any value of the test rows changes no fitted number, no weight, no loss and no choice", async () => {
+  // Without the linear path the recurrent weights are all that forecasts, and they do learn here.
+  for (const linear_path of [true, false]) {
+    const frame = dailyTable();
+    const honest = await fit(frame, { ...options, linear_path });
+    if (!linear_path) expect(honest.outcome.bestEpoch).toBeGreaterThan(0);
+    for (const [column, last] of [
+      ["y", 160],
+      ["wind", 160],
+      // As little as one horizon of test rows, moved a little: a window that reaches one row too far would see it.
+      ["y", firstTestRow + 3],
+    ] as const) {
+      const changed = withValues(frame, column, (value, row) =>
+        row >= firstTestRow && row < last ? value * 1.5 + 10 : value,
+      );
+      const other = await fit(changed, { ...options, linear_path });
+      expect(other.outcome.weightsSha256).toBe(honest.outcome.weightsSha256);
+      expect(other.outcome.configuration).toEqual(honest.outcome.configuration);
+      expect(lossesOf(other.outcome)).toEqual(lossesOf(honest.outcome));
+      expect(numbersOf(other.model)).toEqual(numbersOf(honest.model));
+      // The check can fail: the test scores themselves do move.
+      expect(other.outcome.scores[0]!.rmse).not.toBe(honest.outcome.scores[0]!.rmse);
+      other.model.close();
+    }
+    honest.model.close();
   }
-  honest.model.close();
 });
 
 test("changing a training value does change the weights", async () => {

@@ -1,12 +1,15 @@
-import { Engine, seed } from "@gatecast/engine";
+import { Engine, EngineMemoryError, seed } from "@gatecast/engine";
 import { CELLS, Network, type NetworkSpec } from "@gatecast/nn";
 import { broken, type ModelFile, readModelFile, tensorOf, weightsHash } from "../artifact/index.ts";
 import { type Frame, type Metrics, Problem } from "../contracts/index.ts";
-import { networkSpec } from "../models/index.ts";
+import { drift, networkSpec, persistence, seasonalNaive, withFitted } from "../models/index.ts";
 import { Forecaster } from "./forecaster.ts";
 import type { ForecastModel } from "./model.ts";
 import { type ModelFacts, modelFactsSchema } from "./model-facts.ts";
 import { runSelfTest } from "./self-test.ts";
+
+/** Units times steps that one window may take: 400 MB of activations. */
+const LARGEST_WINDOW = 16_777_216;
 
 /**
  * Opens a model file. Runs no code from it, allocates no more than its own sizes ask for, and tries the network on the
@@ -18,7 +21,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
   const file = await readModelFile("model", bytes, modelFactsSchema);
   const { facts } = file;
   const { task, network: options } = facts;
-  if (CELLS[options.cell] === undefined) {
+  if (!Object.hasOwn(CELLS, options.cell)) {
     throw new Problem(
       "model",
       "cell_unknown",
@@ -31,6 +34,9 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
     );
   }
   const spec = networkSpec(task, options);
+  // What the self-test will need is known before it is asked for: a hostile file must not make us ask.
+  const work = spec.steps * (spec.features + options.units.reduce((sum, units) => sum + units, 0));
+  if (work > LARGEST_WINDOW) throw broken("model", `a network that keeps ${work} values of one window`);
   const shapes = checkShapes(spec, file);
   const ridge = {
     weight: doubles(file, "ridge.weight", [spec.steps * spec.features + spec.extras, task.horizon]),
@@ -39,7 +45,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
   const last = lastFrame(facts, file);
   const engine = await Engine.create();
   try {
-    const network = await Network.create(engine, spec, seed(facts.seed));
+    const network = await Network.create(engine, spec, seed(facts.seed), { initialize: false });
     for (const name of Object.keys(shapes)) {
       network.parameters.write(name, tensorOf(file, `network.${name}`, shapes[name]!).values);
     }
@@ -63,6 +69,11 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
       preparation: facts.preparation,
       windowAs: options.window_as,
       ridge,
+      baselines: [
+        withFitted(persistence, facts.baselines.persistence),
+        withFitted(seasonalNaive, facts.baselines.seasonal_naive),
+        withFitted(drift, facts.baselines.drift),
+      ],
       season: facts.season,
       seasonalScale: facts.seasonal_scale ?? Number.NaN,
       last,
@@ -80,6 +91,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
     });
   } catch (error) {
     engine.close();
+    if (error instanceof EngineMemoryError) throw broken("model", "a network that does not fit any memory");
     throw error;
   }
 }

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { fittedPreparationSchema } from "../prepare/index.ts";
+import { networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
 const unit = z.enum(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
+/** What a Date can hold, in milliseconds. */
+const instant = z.number().min(-8.64e15).max(8.64e15);
 const maybeNumber = z.number().nullable();
 
 /** NaN has no JSON: it is written as null. */
@@ -23,33 +26,24 @@ export const modelFactsSchema = z.strictObject({
     target: z.string(),
     past: z.array(z.string()),
     future: z.array(z.string()),
-    lookback: count,
-    horizon: count,
+    lookback: rowCount,
+    horizon: rowCount,
   }),
   preparation: fittedPreparationSchema,
-  network: z.strictObject({
-    cell: z.string(),
-    units: z.array(count).min(1),
-    directions: z.union([z.literal(1), z.literal(2)]),
-    dense: z.array(count),
-    activation: z.enum(["linear", "relu", "tanh", "sigmoid"]),
-    dropout: z.number().min(0).lt(1),
-    linear_path: z.boolean(),
-    window_as: z.enum(["steps", "features"]),
-  }),
+  network: z.strictObject(networkFields),
   series: z.strictObject({
     id: z.string(),
     time_name: z.string(),
     time: z.discriminatedUnion("kind", [
       z.strictObject({
         kind: z.literal("calendar"),
-        start: z.number(),
-        step: z.strictObject({ unit, count }),
+        start: instant,
+        step: z.strictObject({ unit, count: count.max(1_000_000) }),
         length: count,
         format: z.string(),
         day: z.int().min(1).max(31).optional(),
       }),
-      z.strictObject({ kind: z.literal("count"), start: z.number(), length: count }),
+      z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
     ]),
   }),
   season: count,
@@ -62,7 +56,7 @@ export const modelFactsSchema = z.strictObject({
   }),
   /** The denominator of MASE; null where the training part has none. */
   seasonal_scale: maybeNumber,
-  fitted_until: z.number(),
+  fitted_until: instant,
   seed: z.int().min(0),
   parameters: count,
   weights_sha256: z.string(),

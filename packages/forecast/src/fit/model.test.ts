@@ -69,19 +69,39 @@ test("a longer horizon that needs unknown input is refused, and says which", asy
   model.close();
 });
 
-test("columns known in advance must be there as far as the forecast reaches", async () => {
+test("columns known in advance must be there as far as whole horizons reach", async () => {
   const model = await fitted({ future: ["plan"] });
   expect(caught(() => model.forecast())).toMatchObject({
     kind: "data",
     code: "future_missing",
     details: { column: "plan" },
   });
-  const longer = withValues(dailyTable(165), "y", (value, row) => (row >= 160 ? Number.NaN : value));
-  const { forecasts } = model.forecast({ frame: longer, horizon: 5 });
+  const ahead = (rows: number) => withValues(dailyTable(160 + rows), "y", (y, row) => (row >= 160 ? Number.NaN : y));
+  const { forecasts } = model.forecast({ frame: ahead(6), horizon: 5 });
   expect(forecasts.origins).toEqual([159]);
   expect(forecasts.values.every(Number.isFinite)).toBe(true);
-  expect(caught(() => model.forecast({ frame: longer, horizon: 6 })).code).toBe("future_missing");
+  // Rows four and five come from a second horizon, which needs row six as well.
+  expect(caught(() => model.forecast({ frame: ahead(5), horizon: 5 })).code).toBe("future_missing");
   model.close();
+});
+
+test("rows behind the last known target are forecast, not tested, and the model file keeps what is known of them", async () => {
+  const frame = withValues(dailyTable(167), "y", (y, row) => (row >= 160 ? Number.NaN : y));
+  const { outcome, model } = await fit(frame, { ...QUICK, future: ["plan"], beyond: 10 });
+  const { train, validation, test: tested } = outcome.rows;
+  expect(train + validation + tested).toBe(160);
+  expect(outcome.beyond.map(({ origins, horizon }) => [origins[0], horizon])).toEqual(Array(5).fill([159, 6]));
+  expect(outcome.notes).toContainEqual({ code: "beyond_shortened", facts: { wanted: 10, horizon: 6 } });
+  const loaded = await loadModel(await model.save());
+  expect(loaded.forecast({ horizon: 6 }).forecasts.values).toEqual(outcome.beyond[0]!.values);
+  model.close();
+  loaded.close();
+});
+
+test("a closed model says so", async () => {
+  const model = await fitted();
+  model.close();
+  expect(() => model.forecast()).toThrow("This model was closed");
 });
 
 test("tables that do not fit the model are refused with the facts", async () => {

@@ -1,8 +1,9 @@
-import { ACTIVATIONS, CELLS, OPTIMIZERS } from "@gatecast/nn";
+import { CELLS, OPTIMIZERS } from "@gatecast/nn";
 import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
 import { preparationSchema } from "../prepare/index.ts";
+import { networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
 const names = z.array(z.string().min(1));
@@ -26,24 +27,19 @@ export const fitOptionsSchema = z.strictObject({
   /** Columns known in advance, such as a plan or a calendar. */
   future: names.default([]),
   /** Rows that the network looks back on; two or three seasons where a season is found. */
-  lookback: count.max(100_000).optional(),
+  lookback: rowCount.optional(),
   /** Rows ahead that are forecast; one season where a season is found. */
-  horizon: count.max(100_000).optional(),
+  horizon: rowCount.optional(),
   /** Parts by time, each a fraction of the rows or a count. */
   split: z.strictObject({ train: part.optional(), validation: part.optional(), test: part.optional() }).default({}),
-  cell: z.string().default("lstm"),
-  /** Hidden units of each recurrent layer. */
-  units: z.array(count.max(4096)).min(1).max(16).default([32]),
-  /** 2 reads each window from both ends. */
-  directions: z.union([z.literal(1), z.literal(2)]).default(1),
-  /** Widths of dense layers behind the recurrent ones. */
-  dense: z.array(count.max(65_536)).max(16).default([]),
-  activation: z.enum(Object.keys(ACTIVATIONS) as [keyof typeof ACTIVATIONS]).default("relu"),
-  dropout: z.number().min(0).lt(1).default(0),
-  /** A linear map of the window beside the recurrent path, started at the ridge solution. */
-  linear_path: z.boolean().default(true),
-  /** `steps`: one step of the network for each row; `features`: the whole window as one step. */
-  window_as: z.enum(["steps", "features"]).default("steps"),
+  cell: networkFields.cell.default("lstm"),
+  units: networkFields.units.default([32]),
+  directions: networkFields.directions.default(1),
+  dense: networkFields.dense.default([]),
+  activation: networkFields.activation.default("relu"),
+  dropout: networkFields.dropout.default(0),
+  linear_path: networkFields.linear_path.default(true),
+  window_as: networkFields.window_as.default("steps"),
   /** Chosen on validation rows where absent. */
   preparation: preparationSchema.optional(),
   /** Of ridge, relative to the variance of its inputs; chosen on validation rows where absent. */
@@ -61,7 +57,7 @@ export const fitOptionsSchema = z.strictObject({
   patience: count.default(10),
   seed: z.int().min(0).default(1),
   /** Rows forecast beyond the end of the table; the horizon where absent. */
-  beyond: count.max(100_000).optional(),
+  beyond: rowCount.optional(),
 });
 
 /** As a person writes them: what has a default may be left out. */
@@ -109,7 +105,15 @@ function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
   const name = path[0] === "split" && path.length > 1 ? path[1]! : (path[0] ?? "options");
   const option = `--${name.replaceAll("_", "-")}`;
   const found = value === undefined ? "nothing" : JSON.stringify(value);
-  const needed = neededBy(issue);
+  if (value === undefined && name === "target") {
+    return new Problem("usage", "option_invalid", "--target is missing.", {
+      found: "no target",
+      needed: "the name of the column to forecast",
+      hint: "Name it: --target COLUMN.",
+      option,
+    });
+  }
+  const needed = NEEDED[name] ?? neededBy(issue);
   return new Problem("usage", "option_invalid", `${option} cannot be ${found}.`, {
     found,
     needed,
@@ -128,6 +132,19 @@ function unknownOption(path: readonly string[]): Problem {
     option: `--${path.join(".").replaceAll("_", "-")}`,
   });
 }
+
+/** What an option takes, where the shape of the value alone does not say it. */
+const NEEDED: Readonly<Record<string, string>> = {
+  train: "a fraction between 0 and 1, or a whole number of rows from 1",
+  validation: "a fraction between 0 and 1, or a whole number of rows from 1",
+  test: "a fraction between 0 and 1, or a whole number of rows from 1",
+  directions: "1 or 2",
+  units: "whole numbers from 1 to 1024, such as [50, 50]",
+  dense: "whole numbers from 1, such as [25]",
+  schedule: "a kind (constant, step, cosine or plateau) with its numbers, such as { kind: cosine, floor: 0.1 }",
+  preparation:
+    "lists of steps for target and covariates (forward_fill, log, min_max, standard, robust, difference) and a window (none, last or mean_spread)",
+};
 
 /** What a value should have been, in a person's words. */
 function neededBy(issue: z.core.$ZodIssue): string {
@@ -148,8 +165,6 @@ function neededBy(issue: z.core.$ZodIssue): string {
         : `a number ${issue.inclusive === false ? "below" : "up to"} ${issue.maximum}`;
     case "invalid_value":
       return `one of ${issue.values.join(", ")}`;
-    case "invalid_union":
-      return "a fraction between 0 and 1, or a whole number of rows from 1";
     default:
       return issue.message;
   }

@@ -1,18 +1,27 @@
-import type { EpochRecord, Frame, Note, Outcome } from "../contracts/index.ts";
+import { type EpochRecord, type Frame, type Note, type Outcome, Problem, type Task } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
 import type { FitSettings } from "./options.ts";
+import { lastOrigin } from "./rows-ahead.ts";
 import type { Sizes } from "./sizes.ts";
 
 /** Scores a fitted forecaster on the test rows, forecasts beyond the end, and puts together all that was found out. */
 export function outcomeOf(
   frame: Frame,
   model: Forecaster,
-  made: { readonly settings: FitSettings; readonly sizes: Sizes; readonly choice: Choice; readonly progress: Progress },
+  made: {
+    /** With the rows ahead that only hold what is known in advance. */
+    readonly whole: Frame;
+    readonly settings: FitSettings;
+    readonly sizes: Sizes;
+    readonly choice: Choice;
+    readonly progress: Progress;
+    readonly isSilent: boolean;
+  },
 ): Outcome {
-  const { settings, sizes, choice, progress } = made;
+  const { whole, settings, sizes, choice, progress } = made;
   const { rows, season, horizon } = sizes;
   const { description } = model;
   const evaluation = model.score(frame, rows.train + rows.validation, frame.time.length);
@@ -28,7 +37,8 @@ export function outcomeOf(
     ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
     ...evaluation.notes,
   ];
-  const beyond = beyondEnd(frame, model, settings.beyond ?? horizon, notes);
+  if (made.isSilent) notes.push({ code: "ridge_impossible", facts: { strength: choice.strength } });
+  const beyond = beyondEnd(whole, model, settings.beyond ?? horizon, notes);
   return {
     frame,
     target: settings.target,
@@ -56,18 +66,38 @@ export function outcomeOf(
   };
 }
 
-/** The network's forecast from the last row, then every baseline's; empty, with a note, where inputs are missing. */
-function beyondEnd(frame: Frame, model: Forecaster, wanted: number, notes: Note[]): Outcome["beyond"] {
-  const { past, horizon, future } = model.parts.task;
-  if (future.length > 0) {
-    notes.push({ code: "beyond_needs_future", facts: { columns: future.join(", ") } });
+/** The network's forecast from the last row, then every baseline's; shorter, with a note, where inputs are missing. */
+function beyondEnd(whole: Frame, model: Forecaster, wanted: number, notes: Note[]): Outcome["beyond"] {
+  const { task } = model.parts;
+  const reach = task.past.length > 0 ? task.horizon : Number.POSITIVE_INFINITY;
+  const ahead = task.future.length > 0 ? rowsAhead(whole, task) : Number.POSITIVE_INFINITY;
+  // Whole horizons are forecast, the last one too: what is known in advance must reach that far.
+  const h = Math.min(wanted, reach, Math.floor(ahead / task.horizon) * task.horizon);
+  if (h === 0) {
+    notes.push({ code: "beyond_needs_future", facts: { columns: task.future.join(", "), rows: task.horizon } });
     return [];
   }
-  // What needs unknown input stops where that input would begin.
-  const h = past.length > 0 ? Math.min(wanted, horizon) : wanted;
-  if (h < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon: h } });
-  const answer = model.forecast({ frame, horizon: h });
-  return [answer.forecasts, ...model.forecastBaselines(frame, h)];
+  for (const horizon of [h, Math.min(h, task.horizon)]) {
+    try {
+      const all = [model.forecast({ frame: whole, horizon }).forecasts, ...model.forecastBaselines(whole, horizon)];
+      if (horizon < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon } });
+      return all;
+    } catch (error) {
+      // Forecasts of forecasts that grow without end: the trained horizon will have to do.
+      if (!(error instanceof Problem && error.code === "horizon_too_long")) throw error;
+    }
+  }
+  return [];
+}
+
+/** Rows behind the last known target in which every column known in advance is there. */
+function rowsAhead(whole: Frame, task: Task): number {
+  const first = lastOrigin(whole, task) + 1;
+  const ends = task.future.map((name) => {
+    const missing = columnOf(whole, name).values.findIndex((value, row) => row >= first && Number.isNaN(value));
+    return missing < 0 ? whole.time.length : missing;
+  });
+  return Math.min(...ends) - first;
 }
 
 function last(history: readonly EpochRecord[]): EpochRecord {

@@ -1,11 +1,10 @@
 import type { Frame, Task } from "../contracts/index.ts";
 import { columnOf, sliceRows, timeAt } from "../data/index.ts";
-import type { FittedPreparation } from "../prepare/index.ts";
+import { type FittedPreparation, reachOf } from "../prepare/index.ts";
 
-/** The last row of a table; where columns are known in advance, the last row whose target is known. */
-export function lastOrigin(frame: Frame, task: Task): number {
-  if (task.future.length === 0) return frame.time.length - 1;
-  return columnOf(frame, task.target).values.findLastIndex((value) => !Number.isNaN(value));
+/** The last row whose target is known: forecasts start behind it, whatever rows may follow. */
+export function lastOrigin(frame: Frame, { target }: Pick<Task, "target">): number {
+  return columnOf(frame, target).values.findLastIndex((value) => !Number.isNaN(value));
 }
 
 /** The first row of a table that lies after what a model was fitted on. */
@@ -16,10 +15,7 @@ export function firstUnseen(frame: Frame, fittedUntil: number): number {
 
 /** Rows that one forecast reads: its look-back, and what the differences of its preparation reach back before that. */
 export function rowsNeeded(task: Task, preparation: FittedPreparation): number {
-  const steps = [preparation.target, ...Object.values(preparation.columns)];
-  const reach = (list: FittedPreparation["target"]) =>
-    list.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0);
-  return task.lookback + Math.max(...steps.map(reach));
+  return task.lookback + Math.max(...[preparation.target, ...Object.values(preparation.columns)].map(reachOf));
 }
 
 /**
@@ -43,19 +39,22 @@ export function rowsAround(
     if (name === task.target) {
       for (let row = Math.max(from, origin + 1); row < end; row++) rows[row - from] = forecast[row - origin - 1]!;
     }
-    return { name, values: fillStart(rows, values, Math.min(from, origin + 1), stepsOf(name, task, preparation)) };
+    const known = task.future.includes(name) ? from : Math.min(from, origin + 1);
+    return { name, values: fillStart(rows, values, known, stepsOf(name, task, preparation)) };
   });
   return { ...frame, time: { ...frame.time, length }, columns };
 }
 
-/** The last rows that a forecast needs, with the columns it needs: all of a table that a model file keeps. */
+/**
+ * The last rows that a forecast needs, with the columns it needs, and what is known ahead of them: all of a table that a
+ * model file keeps.
+ */
 export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
-  const origin = lastOrigin(frame, task);
-  const from = Math.max(0, origin + 1 - rowsNeeded(task, preparation));
-  const { time } = sliceRows(frame, from, origin + 1);
+  const from = Math.max(0, lastOrigin(frame, task) + 1 - rowsNeeded(task, preparation));
+  const { time } = sliceRows(frame, from);
   const columns = namesOf(task).map((name) => {
     const { values } = columnOf(frame, name);
-    return { name, values: fillStart(values.slice(from, origin + 1), values, from, stepsOf(name, task, preparation)) };
+    return { name, values: fillStart(values.slice(from), values, from, stepsOf(name, task, preparation)) };
   });
   return { ...frame, time, columns };
 }
@@ -70,7 +69,8 @@ function fillStart(
   from: number,
   steps: FittedPreparation["target"],
 ): Float64Array {
-  if (steps[0]?.kind !== "forward_fill") return rows;
+  const fills = steps.findIndex(({ kind }) => kind === "forward_fill");
+  if (fills < 0 || reachOf(steps.slice(0, fills)) > 0) return rows;
   const before = column.subarray(0, from).findLast((value) => !Number.isNaN(value));
   if (before === undefined) return rows;
   for (let i = 0; i < rows.length && Number.isNaN(rows[i]!); i++) rows[i] = before;

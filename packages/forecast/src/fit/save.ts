@@ -1,8 +1,13 @@
 import type { StoredTensor } from "@gatecast/nn";
+import { z } from "zod";
 import { writeModelFile } from "../artifact/index.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { ModelFacts } from "./model-facts.ts";
+import { networkFields } from "./network-schema.ts";
 import { runSelfTest, selfTestInputs } from "./self-test.ts";
+
+/** Fitted simple baselines by name. */
+type FittedFacts = Omit<ModelFacts["baselines"], "ridge">;
 
 /** The bytes of a model file: facts, weights, ridge, the last window and a self-test. */
 export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<ArrayBuffer>> {
@@ -32,13 +37,11 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
   const facts: ModelFacts = {
     task: { ...task, past: [...task.past], future: [...task.future] },
     preparation: parts.preparation,
-    network: networkFacts(configuration),
+    network: z.object(networkFields).parse(configuration),
     series: { id: last.id, time_name: last.timeName, time: last.time },
     season: parts.season,
     baselines: {
-      persistence: null,
-      seasonal_naive: { season: parts.season },
-      drift: null,
+      ...(Object.fromEntries(parts.baselines.map(({ name, fitted }) => [name, fitted])) as FittedFacts),
       ridge: { strength: Number(configuration.ridge_strength) },
     },
     seasonal_scale: numberOrNull(parts.seasonalScale),
@@ -50,12 +53,6 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
     configuration,
   };
   return writeModelFile("model", facts, tensors);
-}
-
-function networkFacts(configuration: Readonly<Record<string, unknown>>): ModelFacts["network"] {
-  const { cell, units, directions, dense, activation, dropout, linear_path, window_as } =
-    configuration as unknown as ModelFacts["network"];
-  return { cell, units, directions, dense, activation, dropout, linear_path, window_as };
 }
 
 const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -1,4 +1,4 @@
-import { type Frame, type Note, Problem, type RowCounts } from "../contracts/index.ts";
+import { type Frame, type Note, Problem, type RowCounts, type TimeAxis } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
 import { findSeason } from "../diagnose/index.ts";
 import { splitRows } from "../prepare/index.ts";
@@ -7,6 +7,9 @@ import type { FitSettings } from "./options.ts";
 /** How long everything is, in rows. */
 export interface Sizes {
   readonly rows: RowCounts;
+  /** The season that stands out in the training part; 1 where none does. */
+  readonly found: number;
+  /** The season of seasonal naive and MASE: the one found, or the usual one of the step. */
   readonly season: number;
   readonly horizon: number;
   /** Look-backs to choose from: one where it was asked for. */
@@ -25,20 +28,57 @@ const HORIZON = 12;
 export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   const length = frame.time.length;
   const first = splitRows(length, settings.split);
-  const { period, strength } = findSeason(columnOf(frame, settings.target).values.slice(0, first.train), frame.time);
+  const target = columnOf(frame, settings.target).values;
+  const found = (train: number) => findSeason(target.slice(0, train), frame.time);
+  const natural = found(first.train).period > 1 ? found(first.train).period : HORIZON;
+  const horizon = settings.horizon ?? Math.max(1, Math.min(natural, Math.floor(length / 10)));
+  const rows = roomFor(horizon, length, settings, first);
+  // Once more where the training part shrank to make room: what lies behind it has no say.
+  const { period, strength } = found(rows.train);
   const notes: Note[] = [
     period > 1 ? { code: "season_found", facts: { period, strength } } : { code: "season_not_found", facts: {} },
   ];
-  const natural = period > 1 ? period : HORIZON;
-  const horizon = settings.horizon ?? Math.max(1, Math.min(natural, Math.floor(length / 10)));
   if (settings.horizon === undefined) notes.push({ code: "horizon_chosen", facts: { horizon } });
-  const rows = roomFor(horizon, length, settings, first);
   const lookbacks = settings.lookback === undefined ? naturalLookbacks(natural, horizon, rows) : [settings.lookback];
   const needed = Math.min(...lookbacks) + horizon;
   if (needed > rows.train || horizon > rows.validation || horizon > rows.test) {
     throw tooFew(length, rows, Math.min(...lookbacks), horizon);
   }
-  return { rows, season: period, horizon, lookbacks, notes };
+  checkInputs(Math.max(...lookbacks), horizon, settings);
+  return {
+    rows,
+    found: period,
+    season: period > 1 ? period : usualSeason(frame.time, rows.train),
+    horizon,
+    lookbacks,
+    notes,
+  };
+}
+
+/** The season that the field uses for a step where none stands out: 24 for hours, 12 for months …; 1 where none fits. */
+function usualSeason(time: TimeAxis, train: number): number {
+  if (time.kind === "count") return 1;
+  const { unit, count } = time.step;
+  const day = { second: 86_400, minute: 1440, hour: 24, day: 0, week: 0, month: 0, quarter: 0, year: 0 }[unit] / count;
+  const usual =
+    day > 0 ? day : count > 1 ? 1 : ({ day: 7, week: 52, month: 12, quarter: 4 } as Record<string, number>)[unit];
+  return usual !== undefined && Number.isInteger(usual) && 2 * usual <= train ? Math.max(usual, 1) : 1;
+}
+
+/** Inputs of the linear map at most: its equations take the square of this in memory and the cube in time. */
+const MOST_INPUTS = 2500;
+
+function checkInputs(lookback: number, horizon: number, { past, future }: FitSettings): void {
+  const columns = 1 + past.length + future.length;
+  const inputs = lookback * columns + horizon * future.length;
+  if (inputs <= MOST_INPUTS) return;
+  const columnText = columns === 1 ? "1 column" : `${columns} columns`;
+  throw new Problem("usage", "too_large", `A look-back of ${lookback} rows of ${columnText} is too large.`, {
+    found: `${inputs} inputs of the linear path and of ridge`,
+    needed: `at most ${MOST_INPUTS}: look-back × columns, and horizon × columns known in advance`,
+    hint: "Use a smaller --lookback, or fewer columns.",
+    option: "--lookback",
+  });
 }
 
 /** Parts that nobody asked for grow until they hold one window. */
@@ -54,7 +94,8 @@ function roomFor(horizon: number, length: number, { split }: FitSettings, first:
 function naturalLookbacks(natural: number, horizon: number, rows: RowCounts): number[] {
   const longest = Math.floor(rows.train / 2) - horizon;
   const fitting = [2 * natural, 3 * natural].filter((lookback) => lookback <= longest);
-  return fitting.length > 0 ? fitting : [Math.max(1, Math.min(natural, longest))];
+  if (fitting.length > 0) return fitting;
+  return [Math.max(1, Math.min(natural, Math.floor((rows.train - horizon) / 2)))];
 }
 
 function tooFew(length: number, rows: RowCounts, lookback: number, horizon: number): Problem {

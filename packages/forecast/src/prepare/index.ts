@@ -7,6 +7,7 @@ export {
   type Prepared,
   preparationSchema,
   prepareFrame,
+  reachOf,
   undoForecast,
   type WindowScale,
   windowScaleSchema,

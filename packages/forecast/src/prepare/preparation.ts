@@ -47,6 +47,11 @@ export interface Prepared {
   readonly levels: Levels;
 }
 
+/** Rows that a list of steps reaches back before the row it prepares: the lags of its differences. */
+export function reachOf(steps: PreparationSpec["target"] | FittedPreparation["target"]): number {
+  return steps.reduce((sum, step) => sum + (step.kind === "difference" ? step.lag : 0), 0);
+}
+
 /** Fits a preparation on the rows before `cutoff`. Problems name the column. */
 export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, cutoff: number): FittedPreparation {
   const fit = (name: string, steps: PreparationSpec["target"]) => {

@@ -1,2 +1,2 @@
 export { type TrainInput, type TrainOptions, type TrainState, trainNetwork } from "./train-network.ts";
-export { pause, type TrainData } from "./trainer.ts";
+export type { TrainData } from "./trainer.ts";

@@ -1,7 +1,8 @@
 import type { Engine, Seed } from "@gatecast/engine";
 import { learningRate, type Network, type ScheduleSpec } from "@gatecast/nn";
 import type { EpochRecord } from "../contracts/index.ts";
-import { pause, type StepOptions, type TrainData, Trainer, WeightedMean } from "./trainer.ts";
+import { pause } from "../contracts/pause.ts";
+import { type StepOptions, type TrainData, Trainer, WeightedMean } from "./trainer.ts";
 
 /** How a network is trained. */
 export interface TrainOptions extends StepOptions {
@@ -50,13 +51,14 @@ export async function* trainNetwork(
   const { engine, network, folds } = input;
   const { signal } = run;
   const startedAt = performance.now();
-  const trainers = folds.map((fold) => new Trainer(engine, network, fold, options));
-  const targets = trainers.map((trainer) => trainer.validationTargets);
-  const validated = targets.reduce((sum, count) => sum + count, 0);
-  const margin = Math.min(options.margin, 10 / validated);
+  const trainers: Trainer[] = [];
   try {
+    for (const fold of folds) trainers.push(new Trainer(engine, network, fold, options));
+    const targets = trainers.map((trainer) => trainer.validationTargets);
+    const validated = targets.reduce((sum, count) => sum + count, 0);
+    const margin = Math.min(options.margin, 10 / validated);
     signal?.throwIfAborted();
-    const state = run.state ?? firstState();
+    const state = run.state ?? firstState(trainers, input, targets);
     if (run.state === undefined) yield state;
     const before = state.history.at(-1)!.seconds;
     for (let epoch = state.history.length; epoch <= options.epochs; epoch++) {
@@ -94,21 +96,26 @@ export async function* trainNetwork(
   } finally {
     for (const trainer of trainers) trainer.close();
   }
+}
 
-  function firstState(): TrainState {
-    const mean = new WeightedMean();
-    const starts = trainers.map((trainer, f) => {
-      const { start } = folds[f]!;
-      network.parameters.restore(start);
-      const startLoss = trainer.validationLoss();
-      mean.add(startLoss, targets[f]!);
-      return { startLoss, step: 0, weights: start };
-    });
-    const loss = mean.value;
-    return {
-      history: [{ epoch: 0, trainLoss: Number.NaN, validationLoss: loss, learningRate: 0, seconds: 0 }],
-      folds: starts,
-      best: { epoch: 0, loss, weights: folds[0]!.start },
-    };
-  }
+/** The start of every fold, measured before anything is learnt. */
+function firstState(
+  trainers: readonly Trainer[],
+  { network, folds }: TrainInput,
+  targets: readonly number[],
+): TrainState {
+  const mean = new WeightedMean();
+  const starts = trainers.map((trainer, f) => {
+    const { start } = folds[f]!;
+    network.parameters.restore(start);
+    const startLoss = trainer.validationLoss();
+    mean.add(startLoss, targets[f]!);
+    return { startLoss, step: 0, weights: start };
+  });
+  const loss = mean.value;
+  return {
+    history: [{ epoch: 0, trainLoss: Number.NaN, validationLoss: loss, learningRate: 0, seconds: 0 }],
+    folds: starts,
+    best: { epoch: 0, loss, weights: folds[0]!.start },
+  };
 }

@@ -1,6 +1,7 @@
 import { type Engine, type LossName, type Seed, shuffled, split } from "@gatecast/engine";
 import { type Network, OPTIMIZERS, type OptimizerName, update } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
+import { pause } from "../contracts/pause.ts";
 import { predictionBatch, runBatches, WindowStore } from "../models/index.ts";
 import type { Prepared } from "../prepare/index.ts";
 
@@ -122,13 +123,6 @@ export class WeightedMean {
   get value(): number {
     return this.weight === 0 ? Number.NaN : this.sum / this.weight;
   }
-}
-
-/** Lets timers, signals and other requests have their turn. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve);
-  });
 }
 
 function diverged(epoch: number, loss: number, rate: number): Problem {

@@ -13,12 +13,10 @@ export function orthogonal(n: number, seed: Seed): Float32Array {
   const rows: Float64Array[] = [];
   while (rows.length < n) {
     const row = Float64Array.from({ length: n }, normal);
-    // Twice is enough to make up for what rounding leaves over (Giraud et al. 2005).
-    for (let pass = 0; pass < 2; pass++) {
-      for (const other of rows) {
-        const along = dot(row, other);
-        for (let i = 0; i < n; i++) row[i]! -= along * other[i]!;
-      }
+    // Each row less its shadow on every row before it, one after the other (modified Gram–Schmidt).
+    for (const other of rows) {
+      const along = dot(row, other);
+      for (let i = 0; i < n; i++) row[i]! -= along * other[i]!;
     }
     const length = Math.sqrt(dot(row, row));
     if (length > 1e-6) rows.push(row.map((value) => value / length));

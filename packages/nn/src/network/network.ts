@@ -82,16 +82,19 @@ export class Network {
     this.parameters = new Parameters(engine, shapesOf(this.layers), Object.keys(shapesOf(frozen)));
   }
 
-  /** Makes a network with fresh weights. `cells` adds your own to those that come with Gatecast. */
+  /**
+   * Makes a network with fresh weights; with `initialize: false` all are zero until somebody writes them. `cells` adds your
+   * own to those that come with Gatecast.
+   */
   static async create(
     engine: Engine,
     spec: NetworkSpec,
     seed: Seed,
-    cells: Readonly<Record<string, Cell>> = CELLS,
+    options: { readonly cells?: Readonly<Record<string, Cell>>; readonly initialize?: boolean } = {},
   ): Promise<Network> {
-    const network = new Network(engine, spec, seed, cells);
+    const network = new Network(engine, spec, seed, options.cells ?? CELLS);
     for (const layer of network.layers) await layer.load(engine);
-    network.initialize();
+    if (options.initialize !== false) network.initialize();
     return network;
   }
 

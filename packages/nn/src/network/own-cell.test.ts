@@ -10,7 +10,7 @@ for (const own of Object.values(TEST_CELLS)) {
     const engine = await Engine.create();
     const layers = [{ kind: "recurrent", cell: own.name, units: 6, output: "last", directions: 2 }] as const;
     const spec = { steps: 5, features: 2, extras: 0, outputs: 1, layers, linearPath: false };
-    const network = await Network.create(engine, spec, seed(2), { [own.name]: own });
+    const network = await Network.create(engine, spec, seed(2), { cells: { [own.name]: own } });
     const names = network.parameters.all.map(({ name }) => name);
     expect(names.includes("layers.0.forward.vectors")).toBe(own.vectors.length > 0);
     const { plan, x, target, loss } = network.plan(8, "mse");
@@ -46,7 +46,7 @@ test("a cell that divides by what is zero in the padding of a row lets no NaN ou
   const engine = await Engine.create();
   const layers = [{ kind: "recurrent", cell: "ratio", units: 5, output: "last", directions: 1 }] as const;
   const spec = { steps: 4, features: 3, extras: 0, outputs: 1, layers, linearPath: false };
-  const network = await Network.create(engine, spec, seed(2), { ratio });
+  const network = await Network.create(engine, spec, seed(2), { cells: { ratio } });
   network.parameters.write("layers.0.vectors", new Float32Array(5).fill(2));
   const { plan, x, target } = network.plan(3, "mse");
   writeTensor(engine.f32, x, draws(4 * 3 * 3, "x"));

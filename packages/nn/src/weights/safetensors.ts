@@ -40,7 +40,9 @@ export function writeSafetensors({ metadata, tensors }: SafetensorsFile): Uint8A
   bytes.set(json, 8);
   let at = 8 + header;
   for (const { values } of tensors) {
-    for (const value of values) {
+    for (const stored of values) {
+      // A NaN has many bit patterns, and engines differ in which they keep.
+      const value = Number.isNaN(stored) ? Number.NaN : stored;
       if (values instanceof Float64Array) view.setFloat64(at, value, true);
       else view.setFloat32(at, value, true);
       at += values.BYTES_PER_ELEMENT;

@@ -1,5 +1,6 @@
 import type { Engine } from "@gatecast/engine";
 import type { WindowForecasts } from "../../contracts/index.ts";
+import { pause } from "../../contracts/pause.ts";
 import { type Prepared, undoForecast, windowLevel } from "../../prepare/index.ts";
 import { solveCholesky } from "./cholesky.ts";
 
@@ -28,89 +29,171 @@ function writeInputs(prepared: Prepared, origin: number, out: Float64Array, at: 
   for (let i = 0; i < task.horizon * futureColumns; i++) out[at + count + i] = future[ahead + i]!;
 }
 
-/** Rows that are summed into the product matrix at a time. */
-const CHUNK = 256;
+/** Windows that share one system of equations: those in which all of these steps ahead are known. */
+interface System {
+  readonly steps: readonly number[];
+  readonly windows: number;
+  /** Means of the inputs, and of the outputs. */
+  readonly inputMeans: Float64Array;
+  readonly outputMeans: Float64Array;
+  /** Centred products `[inputs, inputs]` and `[inputs, steps]`. */
+  readonly products: Float64Array;
+  readonly cross: Float64Array;
+  /** Mean variance of the inputs, times the windows. */
+  readonly variance: number;
+}
 
 /**
- * Ridge regression (Hoerl & Kennard 1970) on windows, from one product matrix for every strength. Windows with an unknown
- * target are left out. Centred, so that the bias is not shrunk; the strength is relative to the inputs' mean variance.
+ * Ridge regression (Hoerl & Kennard 1970) on windows, from one matrix of products for every strength. Centred, so that the
+ * bias is not shrunk; the strength is relative to the inputs' mean variance. An unknown target is left out: where most
+ * windows are complete, with its window; otherwise each step ahead has a system of its own, from the windows that know it.
  */
 export class RidgeProblem {
-  /** Windows that entered. */
-  readonly windows: number;
+  private readonly systems: readonly System[];
   private readonly inputs: number;
-  private readonly outputs: number;
-  /** Means of inputs and outputs. */
-  private readonly means: Float64Array;
-  /** Centred products `[inputs, inputs]` and `[inputs, outputs]`. */
-  private readonly products: Float64Array;
-  private readonly cross: Float64Array;
-  private readonly variance: number;
+  private readonly horizon: number;
 
-  constructor(engine: Engine, prepared: Prepared, origins: Int32Array) {
-    const P = ridgeInputs(prepared);
-    const h = prepared.task.horizon;
-    const complete = origins.filter((origin) => targetsKnown(prepared, origin));
-    // A column of ones beside inputs and outputs turns sums into products.
-    const width = P + h + 1;
-    const gram = productsOf(engine, prepared, complete, P, width);
-    const n = complete.length;
-    this.windows = n;
-    this.inputs = P;
-    this.outputs = h;
-    const at = (i: number, j: number) => gram[Math.min(i, j) * width + Math.max(i, j)]!;
-    this.means = Float64Array.from({ length: P + h }, (_, i) => at(i, P + h) / Math.max(n, 1));
-    const centred = (i: number, j: number) => at(i, j) - n * this.means[i]! * this.means[j]!;
-    this.products = Float64Array.from({ length: P * P }, (_, k) => centred(Math.floor(k / P), k % P));
-    this.cross = Float64Array.from({ length: P * h }, (_, k) => centred(Math.floor(k / h), P + (k % h)));
-    let trace = 0;
-    for (let i = 0; i < P; i++) trace += this.products[i * P + i]!;
-    this.variance = trace / P;
+  private constructor(systems: readonly System[], inputs: number, horizon: number) {
+    this.systems = systems;
+    this.inputs = inputs;
+    this.horizon = horizon;
   }
 
-  /** The solution at a strength; null where the inputs are too alike for it. */
+  /** Sums up the windows that end at `origins`. Throws the signal's reason when aborted. */
+  static async of(
+    engine: Engine,
+    prepared: Prepared,
+    origins: Int32Array,
+    signal?: AbortSignal,
+  ): Promise<RidgeProblem> {
+    const { horizon } = prepared.task;
+    const all = Array.from({ length: horizon }, (_, k) => k);
+    const complete = knowing(prepared, origins, all);
+    const groups = 2 * complete.length >= origins.length ? [all] : all.map((step) => [step]);
+    const systems: System[] = [];
+    for (const steps of groups) {
+      systems.push(await systemOf(engine, prepared, knowing(prepared, origins, steps), steps, signal));
+    }
+    return new RidgeProblem(systems, ridgeInputs(prepared), horizon);
+  }
+
+  /** Windows that entered: the fewest of any step ahead. */
+  get windows(): number {
+    return Math.min(...this.systems.map(({ windows }) => windows));
+  }
+
+  /** The solution at a strength; null where there is nothing to learn from, or the inputs are too alike for it. */
   solve(strength: number): RidgeWeights | null {
-    const { inputs: P, outputs: h } = this;
-    const A = this.products.slice();
-    // A constant input has no variance: a trace of strength keeps the system solvable.
-    const shrink = strength * this.variance + 1e-12;
-    for (let i = 0; i < P; i++) A[i * P + i]! += shrink;
-    const weight = solveCholesky(A, P, this.cross, h);
-    if (weight === null || !weight.every(Number.isFinite)) return null;
-    const bias = this.means.slice(P);
-    for (let i = 0; i < P; i++) for (let k = 0; k < h; k++) bias[k]! -= this.means[i]! * weight[i * h + k]!;
+    const { inputs: P, horizon: h } = this;
+    const weight = new Float64Array(P * h);
+    const bias = new Float64Array(h);
+    for (const { steps, windows, inputMeans, outputMeans, products, cross, variance } of this.systems) {
+      const A = products.slice();
+      // A constant input has no variance: a trace of strength keeps the system solvable.
+      const shrink = strength * variance + 1e-12;
+      for (let i = 0; i < P; i++) A[i * P + i]! += shrink;
+      const solved = windows === 0 ? null : solveCholesky(A, P, cross, steps.length);
+      if (solved === null || !solved.every(Number.isFinite)) return null;
+      steps.forEach((step, k) => {
+        bias[step] = outputMeans[k]!;
+        for (let i = 0; i < P; i++) {
+          const w = solved[i * steps.length + k]!;
+          weight[i * h + step] = w;
+          bias[step]! -= inputMeans[i]! * w;
+        }
+      });
+    }
     return { weight, bias };
   }
 }
 
-function targetsKnown({ targets, task }: Prepared, origin: number): boolean {
-  for (let k = 1; k <= task.horizon; k++) if (Number.isNaN(targets[origin + k]!)) return false;
-  return true;
+/** The origins whose windows know all of these steps ahead. */
+function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly number[]): Int32Array {
+  return origins.filter((origin) => steps.every((step) => !Number.isNaN(targets[origin + 1 + step]!)));
 }
 
-/** [X Y 1]ᵀ · [X Y 1], summed in the engine in float64; only the upper half is filled. */
-function productsOf(engine: Engine, prepared: Prepared, origins: Int32Array, P: number, width: number): Float64Array {
-  const h = prepared.task.horizon;
-  const gram = engine.allocate(8 * width * width);
-  const rows = engine.allocate(8 * width * CHUNK);
-  const chunk = new Float64Array(width * CHUNK);
-  for (let from = 0; from < origins.length; from += CHUNK) {
-    const count = Math.min(CHUNK, origins.length - from);
-    for (let r = 0; r < count; r++) {
-      const origin = origins[from + r]!;
-      const at = r * width;
-      writeInputs(prepared, origin, chunk, at);
-      const { level, spread } = windowLevel(prepared, origin);
-      for (let k = 0; k < h; k++) chunk[at + P + k] = (prepared.targets[origin + 1 + k]! - level) / spread;
-      chunk[at + P + h] = 1;
-    }
-    engine.f64.set(chunk.subarray(0, count * width), rows.address / 8);
-    engine.kernels.gram(gram.address, rows.address, width, count, width);
+/** Rows that are summed into the product matrix at a time. */
+const CHUNK = 256;
+/** Multiplications between two looks at the world: about a tenth of a second. */
+const BREATH = 2e8;
+
+/**
+ * Products of [X Y 1] with itself, summed in the engine in float64, then centred. All is taken relative to the first
+ * window, so that values far from zero do not cancel.
+ */
+async function systemOf(
+  engine: Engine,
+  prepared: Prepared,
+  origins: Int32Array,
+  steps: readonly number[],
+  signal: AbortSignal | undefined,
+): Promise<System> {
+  const P = ridgeInputs(prepared);
+  const O = steps.length;
+  // A column of ones beside inputs and outputs turns sums into products.
+  const width = P + O + 1;
+  const row = new Float64Array(width);
+  const write = (origin: number): void => {
+    writeInputs(prepared, origin, row, 0);
+    const { level, spread } = windowLevel(prepared, origin);
+    steps.forEach((step, k) => {
+      row[P + k] = (prepared.targets[origin + 1 + step]! - level) / spread;
+    });
+    row[P + O] = 1;
+  };
+  const shift = new Float64Array(width);
+  if (origins.length > 0) {
+    write(origins[0]!);
+    shift.set(row.subarray(0, P + O));
   }
-  const sums = engine.f64.slice(gram.address / 8, gram.address / 8 + width * width);
-  engine.free(rows);
-  engine.free(gram);
-  return sums;
+  const memory = engine.allocate(8 * width * (width + CHUNK));
+  try {
+    const rows = memory.address + 8 * width * width;
+    const chunk = new Float64Array(width * CHUNK);
+    let work = 0;
+    for (let from = 0; from < origins.length; from += CHUNK) {
+      const count = Math.min(CHUNK, origins.length - from);
+      for (let r = 0; r < count; r++) {
+        write(origins[from + r]!);
+        for (let i = 0; i < width; i++) chunk[r * width + i] = row[i]! - shift[i]!;
+      }
+      engine.f64.set(chunk.subarray(0, count * width), rows / 8);
+      engine.kernels.gram(memory.address, rows, width, count, width);
+      work += count * width * width;
+      if (work > BREATH) {
+        work = 0;
+        await pause();
+        signal?.throwIfAborted();
+      }
+    }
+    const sums = engine.f64.slice(memory.address / 8, memory.address / 8 + width * width);
+    return centred(sums, shift, origins.length, steps, P);
+  } finally {
+    engine.free(memory);
+  }
+}
+
+function centred(sums: Float64Array, shift: Float64Array, n: number, steps: readonly number[], P: number): System {
+  const O = steps.length;
+  const width = P + O + 1;
+  // Only the upper half is summed.
+  const at = (i: number, j: number) => sums[Math.min(i, j) * width + Math.max(i, j)]!;
+  const means = Float64Array.from({ length: P + O }, (_, i) => at(i, P + O) / Math.max(n, 1));
+  const product = (i: number, j: number) => at(i, j) - n * means[i]! * means[j]!;
+  const products = Float64Array.from({ length: P * P }, (_, k) => product(Math.floor(k / P), k % P));
+  const cross = Float64Array.from({ length: P * O }, (_, k) => product(Math.floor(k / O), P + (k % O)));
+  let trace = 0;
+  for (let i = 0; i < P; i++) trace += products[i * P + i]!;
+  const unshifted = means.map((mean, i) => mean + shift[i]!);
+  return {
+    steps,
+    windows: n,
+    inputMeans: unshifted.slice(0, P),
+    outputMeans: unshifted.slice(P),
+    products,
+    cross,
+    variance: trace / P,
+  };
 }
 
 /** Forecasts from many origins, in the target's own unit. */

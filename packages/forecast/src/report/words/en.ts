@@ -84,11 +84,14 @@ export const en: Catalogue = {
     season_used: "Seasonal naive and MASE use a season of {period} rows.",
     start_kept:
       "In {epochs} epochs the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
+    nothing_chosen:
+      "Too few complete windows to choose on validation rows: the plainest preparation and a look-back of {lookback} were taken.",
+    ridge_impossible: "Ridge had no complete windows to learn from: its row repeats each window's own level.",
     recursive:
       "The horizon of {horizon} is longer than the trained one of {trained}: later rows are forecast from earlier forecasts.",
-    beyond_needs_future: "No forecast beyond the end: the values ahead of {columns} are not in the file.",
+    beyond_needs_future: "No forecast beyond the end: the file does not hold {columns} for the next {rows} rows.",
     beyond_shortened:
-      "The forecast beyond the end stops after {horizon} of {wanted} rows: more would need values of the past columns that nobody knows yet.",
+      "The forecast beyond the end stops after {horizon} of {wanted} rows: more would need values that are not known.",
     lookback_chosen: "Look-back chosen: the {lookback} latest rows are the input of each forecast.",
     horizon_chosen: "Horizon chosen: {horizon} steps ahead.",
     preparation_chosen:

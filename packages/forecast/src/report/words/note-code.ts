@@ -17,6 +17,8 @@ export type NoteCode =
   | "season_found"
   | "season_used"
   | "start_kept"
+  | "nothing_chosen"
+  | "ridge_impossible"
   | "recursive"
   | "beyond_needs_future"
   | "beyond_shortened"

@@ -1,0 +1,24 @@
+import { ACTIVATIONS } from "@gatecast/nn";
+import { z } from "zod";
+
+const count = z.int().min(1);
+
+/** What shapes the network: the same keys and bounds in options and in model files. */
+export const networkFields = {
+  cell: z.string(),
+  /** Hidden units of each recurrent layer. */
+  units: z.array(count.max(1024)).min(1).max(16),
+  /** 2 reads each window from both ends. */
+  directions: z.union([z.literal(1), z.literal(2)]),
+  /** Widths of dense layers behind the recurrent ones. */
+  dense: z.array(count.max(65_536)).max(16),
+  activation: z.enum(Object.keys(ACTIVATIONS) as [keyof typeof ACTIVATIONS]),
+  dropout: z.number().min(0).lt(1),
+  /** A linear map of the window beside the recurrent path, which is the ridge solution. */
+  linear_path: z.boolean(),
+  /** `steps`: one step of the network for each row; `features`: the whole window as one step. */
+  window_as: z.enum(["steps", "features"]),
+};
+
+/** Rows that can be looked back on, and forecast, at most. */
+export const rowCount = count.max(100_000);
