@@ -70,7 +70,7 @@ export const FIT_FLAGS: readonly FitFlag[] = [
   },
   {
     flags: "--validation <part>",
-    help: "rows after them, which choose the best epoch; default 16 %",
+    help: "rows after them, which choose the best epoch; default 16 % (demo: 24 months)",
     parse: numberOf,
     key: ["split", "validation"],
   },

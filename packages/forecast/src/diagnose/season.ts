@@ -30,6 +30,8 @@ const MANY_LAGS = 4;
 const WEAKEST = 0.1;
 /** A lag-one autocorrelation beyond this is drift that a straight line leaves behind: differences take it out. */
 const DRIFT = 0.7;
+/** How closely a smooth series must come back to itself. */
+const RETURN = 0.6;
 
 /**
  * Finds the period of a series from its training part. A calendar proposes the periods (12 for months, 24 and 168 for hours);
@@ -39,7 +41,7 @@ const DRIFT = 0.7;
 export function findSeason(values: Float64Array, axis: TimeAxis): Season {
   const recent = values.slice(-MOST_ROWS);
   let flat = detrend(recent);
-  if (autocorrelation(flat, 1)[1]! > DRIFT) flat = difference(recent);
+  if (autocorrelation(flat, 1)[1]! > DRIFT && !(axis.kind === "count" && returns(flat))) flat = difference(recent);
   const known = flat.reduce((count, value) => (Number.isNaN(value) ? count : count + 1), 0);
   const longest = Math.floor(known / 3);
   const lags =
@@ -54,6 +56,17 @@ export function findSeason(values: Float64Array, axis: TimeAxis): Season {
     .map((period) => candidate(correlations, period, known, test));
   const best = strongest(candidates, axis.kind === "calendar" ? 1 : 0.9);
   return { period: best?.period ?? 1, strength: best?.strength ?? 0, candidates };
+}
+
+/**
+ * True where a smooth series comes back to itself, as a day's curve in short intervals does: differences would leave only
+ * its noise. A random walk, once it has wandered off, does not come back that closely.
+ */
+function returns(flat: Float64Array): boolean {
+  const longest = Math.min(400, Math.floor(flat.length / 3));
+  const correlations = autocorrelation(flat, longest + 1);
+  for (let lag = 2; lag <= longest; lag++) if (isPeak(correlations, lag) && correlations[lag]! > RETURN) return true;
+  return false;
 }
 
 /** Periods that a step suggests, in rows. */

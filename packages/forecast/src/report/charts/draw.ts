@@ -41,6 +41,12 @@ export function draw(option: ChartOption, height: number, label: string): string
   try {
     chart.setOption({ animation: false, useUTC: true, ...option });
     return tidy(chart.renderToSVGString(), label);
+  } catch {
+    // Values that no axis can be divided into, such as 1e-29: a finished run must not be lost to a picture of it.
+    return tidy(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="24" viewBox="0 0 ${WIDTH} 24"><text y="17">–</text></svg>`,
+      label,
+    );
   } finally {
     chart.dispose();
   }
