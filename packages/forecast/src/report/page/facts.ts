@@ -10,7 +10,8 @@ export function keyFacts(outcome: Outcome, words: Catalogue): string {
   const { frame, rows, skill, season, lookback, horizon } = outcome;
   const { labels } = words;
   const last = frame.time.length - 1;
-  const sign = skill < 0 ? "-" : "";
+  // Half a unit of the last digit shown is nothing.
+  const sign = skill < -0.0005 ? "-" : "";
   return definitionList("facts", [
     [labels.skill, Number.isFinite(skill) ? `${sign}${formatPercent(Math.abs(skill) * 100)} %` : "–"],
     [labels.windows, String(outcome.test[0]?.origins.length ?? 0)],
