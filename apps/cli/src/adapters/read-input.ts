@@ -13,6 +13,8 @@ export interface InputKind {
   /** More bytes than this are refused before they are read. */
   readonly limit: number;
   readonly option?: string;
+  /** What to do where the file is not there; the nearest name in its folder is suggested otherwise. */
+  readonly missing?: string;
 }
 
 /** A table. Node reads no more than 2 GiB at once. */
@@ -20,7 +22,13 @@ export const DATA: InputKind = { kind: "data", noun: "data file", limit: 2 ** 31
 /** A model; 512 MiB hold 128 million parameters. */
 export const MODEL: InputKind = { kind: "model", noun: "model file", limit: 2 ** 29 };
 /** A checkpoint: weights, the best weights and the optimiser's state. */
-export const CHECKPOINT: InputKind = { kind: "usage", noun: "checkpoint", limit: 2 ** 31 - 1, option: "--resume" };
+export const CHECKPOINT: InputKind = {
+  kind: "usage",
+  noun: "checkpoint",
+  limit: 2 ** 31 - 1,
+  option: "--resume",
+  missing: "The run was finished, or stopped before it could save anything: leave out --resume to start anew.",
+};
 /** A configuration is written by hand. */
 export const CONFIG: InputKind = { kind: "usage", noun: "configuration file", limit: 2 ** 20, option: "--config" };
 
@@ -58,7 +66,7 @@ async function unreadable(path: string, input: InputKind, error: unknown): Promi
     return new Problem(input.kind, "file_missing", `There is no ${input.noun} "${path}".`, {
       found: "no such file",
       needed: `an existing ${input.noun}`,
-      hint: await nearestFile(path),
+      hint: input.missing ?? (await nearestFile(path)),
       ...facts,
     });
   }

@@ -7,8 +7,6 @@ export type Node =
   | { readonly kind: "state"; readonly name: string }
   /** A vector of H weights, the same for every row and step (peepholes). */
   | { readonly kind: "vector"; readonly name: string }
-  /** A value of an earlier stage that gates take in the place of h. */
-  | { readonly kind: "between"; readonly name: string }
   /** dL/d of an output; appears in gradients only. */
   | { readonly kind: "adjoint"; readonly name: string }
   | { readonly kind: "unary"; readonly op: UnaryOp; readonly a: Node }

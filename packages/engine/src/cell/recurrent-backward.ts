@@ -47,9 +47,20 @@ export function recurrentBackward(
     const vectors = weights.vectors?.address ?? 0;
     for (let s = stages.length - 1; s >= 0; s--) {
       const slots = m.slotsAt(t);
+      const { carriedStride, mask, running } = m;
       stages[s]!.backward(
-        ...[B, unit, slots, 4 * slotRow, previous, m.carriedStride, vectors, m.mask.address],
-        ...[gradients, 4 * gradientRow, m.running.address, B * unit],
+        B,
+        unit,
+        slots,
+        4 * slotRow,
+        previous,
+        carriedStride,
+        vectors,
+        mask.address,
+        gradients,
+        4 * gradientRow,
+        running.address,
+        B * unit,
       );
       m.products[s]!.forEach((product, i) => {
         const { carried, firstSlot, gates, transposed } = product;

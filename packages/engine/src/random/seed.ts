@@ -16,10 +16,10 @@ export function seed(n: number): Seed {
 export function split(parent: Seed, name: string | number): Seed {
   let { low, high } = parent;
   for (const letter of String(name)) {
-    low = mix(low ^ letter.charCodeAt(0));
+    low = mix(low ^ letter.codePointAt(0)!);
     high = mix(high + low);
   }
-  // The length closes the name: no child of a child equals a child.
+  // A last word closes the name, so that the child "ab" is not the child "b" of the child "a".
   low = mix(low ^ 0x68bc21eb);
   return { low, high: mix(high ^ low) };
 }
