@@ -62,11 +62,12 @@ test("nothing happens when a library is imported, and its manifest says so", () 
 const addressesIn = (lock: string) =>
   lock
     .split("\n")
-    .filter((line) => /"resolved": "(?!(?:packages|apps)\/)/.test(line))
+    .filter((line) => /"resolved": "(?!(?:packages|apps)\/)|\bregistry\b|\.tgz/.test(line))
     .map((line) => line.trim());
 
 test("the lock file names no download address and no registry, so that any mirror will do", () => {
   expect(addressesIn(readFileSync(join(ROOT, "package-lock.json"), "utf8"))).toEqual([]);
-  const line = '"resolved": "https://registry.example.org/a/-/a-1.0.0.tgz",';
-  expect(addressesIn(`{\n  ${line}\n  "resolved": "packages/nn",\n}`)).toEqual([line]);
+  const line = '"resolved": "http:mirror/a/-/a-1.0.0.tgz",';
+  const other = '"tarball": "http:mirror/registry/a",';
+  expect(addressesIn(`{\n  ${line}\n  ${other}\n  "resolved": "packages/nn",\n}`)).toEqual([line, other]);
 });

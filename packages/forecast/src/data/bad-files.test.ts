@@ -14,7 +14,7 @@ async function problemOf(input: string | Uint8Array, options = {}): Promise<Prob
   );
   if (!(error instanceof Problem)) return expect.fail(`expected a Problem, got ${String(error)}`);
   expect(error.kind).toBe("data");
-  expect(error.details.found && error.details.needed && error.details.hint).toBeTruthy();
+  for (const fact of ["found", "needed", "hint"] as const) expect(error.details[fact], fact).toMatch(/\S/);
   return error;
 }
 
