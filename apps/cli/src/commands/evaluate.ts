@@ -11,7 +11,8 @@ const FLAGS: readonly FitFlag[] = [
 
 const AFTER = `
 Scored is every window whose targets all lie after the rows that the model was fitted on; a table without such
-rows is refused. The baselines are those that were fitted with the model.
+rows is refused. Ridge and the season of seasonal naive are those that were fitted with the model; persistence,
+seasonal naive and drift go on from the rows of the table that is given.
 
 Examples:
   $ gatecast evaluate gatecast-sales/model.safetensors newer.csv
