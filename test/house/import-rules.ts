@@ -7,14 +7,19 @@ const PACKAGES = ["engine", "nn", "forecast"];
 /** Folders of `forecast` in the same sense. */
 const FOLDERS = [
   "contracts",
+  "statistics",
   "data",
-  "prepare",
+  "clean",
   "diagnose",
+  "inspect",
+  "prepare",
   "models",
   "train",
   "evaluate",
   "artifact",
   "fit",
+  "tune",
+  "recipe",
   "report",
 ];
 

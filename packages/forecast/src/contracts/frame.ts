@@ -4,6 +4,11 @@ import type { TimeAxis } from "./time-axis.ts";
 export interface Column {
   readonly name: string;
   readonly values: Float64Array; // [T]
+  /**
+   * Rows whose value was put there by a cleaning step: 0 read, 1 made of earlier readings, 2 made with the help of later
+   * ones. Absent: none was. They serve as inputs, never as targets, and are never scored.
+   */
+  readonly filled?: Uint8Array; // [T]
 }
 
 /**

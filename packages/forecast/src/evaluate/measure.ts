@@ -1,5 +1,5 @@
 import type { Metrics, Note, Score, WindowForecasts } from "../contracts/index.ts";
-import { mean } from "../prepare/mean.ts";
+import { mean } from "../statistics/index.ts";
 import { gatherPoints } from "./gather-points.ts";
 import { bias } from "./metrics/bias.ts";
 import { mae } from "./metrics/mae.ts";

@@ -1,4 +1,4 @@
-export { type Past, pastOf } from "./past.ts";
+export { type Past, pastOf } from "../contracts/past.ts";
 export {
   type FittedPreparation,
   fitPreparation,

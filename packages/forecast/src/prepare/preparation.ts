@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Frame, Problem, type Task } from "../contracts/index.ts";
+import { pastOf } from "../contracts/past.ts";
 import { columnOf } from "../data/index.ts";
-import { pastOf } from "./past.ts";
 import { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
 import { fittedStepSchema, stepSpecSchema } from "./steps/index.ts";
 

@@ -1,5 +1,5 @@
 import { Problem } from "../contracts/index.ts";
-import { type Past, pastOf } from "./past.ts";
+import { type Past, pastOf } from "../contracts/past.ts";
 import { type FittedStep, fittedStepSchema, type StepSpec, stepOf } from "./steps/index.ts";
 
 /** A series at every level of its preparation: `levels[i]` is what step i receives, the last one is fully prepared. */

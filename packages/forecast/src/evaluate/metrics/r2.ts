@@ -1,4 +1,4 @@
-import { mean } from "../../prepare/mean.ts";
+import { mean } from "../../statistics/index.ts";
 import type { Points } from "./points.ts";
 
 /**

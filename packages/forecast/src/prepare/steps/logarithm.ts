@@ -1,6 +1,6 @@
 import { elementary } from "@gatecast/engine";
 import { z } from "zod";
-import { knownValues } from "../known-values.ts";
+import { knownValues } from "../../statistics/index.ts";
 import { defineStep } from "./step.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownValues } from "../known-values.ts";
+import { knownValues } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 

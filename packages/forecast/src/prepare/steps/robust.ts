@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { knownValues } from "../known-values.ts";
-import { quantile } from "../quantile.ts";
+import { knownValues, quantile } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 

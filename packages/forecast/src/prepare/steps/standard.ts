@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { knownValues } from "../known-values.ts";
-import { mean } from "../mean.ts";
+import { knownValues, mean } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 

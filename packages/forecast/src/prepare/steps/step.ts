@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Past } from "../past.ts";
+import type { Past } from "../../contracts/past.ts";
 
 /** What a forecast was made from, at the level that a step was applied to: its own input. */
 export interface History {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { pastOf } from "../past.ts";
+import { pastOf } from "../../contracts/past.ts";
 import { type FittedStep, type StepSpec, stepOf } from "./index.ts";
 
 const NAN = Number.NaN;

@@ -1,5 +1,5 @@
 import { Problem } from "../contracts/index.ts";
-import type { Past } from "./past.ts";
+import type { Past } from "../contracts/past.ts";
 
 /**
  * The values of a past that are known, in their order; at least one.
