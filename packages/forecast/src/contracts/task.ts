@@ -1,3 +1,6 @@
+/** What a calendar can tell of a row, past or ahead. */
+export type CalendarFeature = "hour" | "weekday" | "month" | "day_of_year";
+
 /** What is forecast from what, in rows and columns of a table. */
 export interface Task {
   readonly target: string;
@@ -5,6 +8,8 @@ export interface Task {
   readonly past: readonly string[];
   /** Columns known in advance. */
   readonly future: readonly string[];
+  /** What the calendar tells of every row: `hour`, `weekday`, `month`, `day_of_year`. */
+  readonly calendar: readonly CalendarFeature[];
   /** Rows that each forecast looks back on, its origin included. */
   readonly lookback: number;
   /** Rows that each forecast looks ahead. */

@@ -7,6 +7,10 @@ export function sliceRows(frame: Frame, from: number, to: number = frame.time.le
     throw new RangeError(`internal: rows ${from} to ${to} of a frame with ${frame.time.length}`);
   }
   const start = timeAt(frame.time, from);
-  const columns = frame.columns.map(({ name, values }) => ({ name, values: values.subarray(from, to) }));
+  const columns = frame.columns.map(({ name, values, filled }) => ({
+    name,
+    values: values.subarray(from, to),
+    ...(filled === undefined ? {} : { filled: filled.subarray(from, to) }),
+  }));
   return { ...frame, time: { ...frame.time, start, length: to - from }, columns };
 }

@@ -1,14 +1,16 @@
 import type { Engine } from "@gatecast/engine";
-import type { Frame, Note, RowCounts, Task } from "../contracts/index.ts";
+import type { CalendarFeature, Frame, Note, RowCounts, Task, TimeAxis } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
-import { columnOf } from "../data/index.ts";
+import { columnOf, timeAt } from "../data/index.ts";
 import { forecastRidge, RidgeProblem, ridgeInputs } from "../models/index.ts";
 import {
+  calendarOf,
   fitPreparation,
   originsWithin,
   type PreparationSpec,
   prepareFrame,
   reachOf,
+  readValues,
   type WindowScale,
 } from "../prepare/index.ts";
 import { foldCutoffs } from "./folds.ts";
@@ -32,6 +34,7 @@ export interface Choice {
 
 interface Candidate {
   readonly lookback: number;
+  readonly calendar: readonly CalendarFeature[];
   readonly preparation: PreparationSpec;
 }
 
@@ -51,7 +54,7 @@ export async function choose(
   const { target, past, future, ridge_strength: asked } = settings;
   const { horizon } = sizes;
   const tried = candidates(frame, settings, rows, sizes);
-  const taskOf = ({ lookback }: Candidate): Task => ({ target, past, future, lookback, horizon });
+  const taskOf = ({ lookback, calendar }: Candidate): Task => ({ target, past, future, calendar, lookback, horizon });
   const cutoffs = comparableCutoffs(rows, tried, horizon);
   const strengths = asked === undefined ? STRENGTHS : [asked];
   let best: { candidate: Candidate; strength: number; error: number } | null = null;
@@ -75,6 +78,7 @@ export async function choose(
     preparation: steps.join(", "),
     normalisation: preparation.window,
     lookback: task.lookback,
+    calendar: task.calendar.join(", "),
     strength,
     validation_rmse: error,
   };
@@ -94,19 +98,33 @@ function candidates(
   { found: season, lookbacks }: { readonly found: number; readonly lookbacks: readonly number[] },
 ): Candidate[] {
   const { preparation } = settings;
-  if (preparation !== undefined) return lookbacks.map((lookback) => ({ lookback, preparation }));
-  const known = columnOf(frame, settings.target).values.subarray(0, rows.train);
+  const calendars = settings.calendar === undefined ? calendarsOf(frame.time, rows.train) : [settings.calendar];
+  if (preparation !== undefined) {
+    return lookbacks.flatMap((lookback) => calendars.map((calendar) => ({ lookback, calendar, preparation })));
+  }
+  const known = readValues(columnOf(frame, settings.target)).subarray(0, rows.train);
   const positive = known.every((value) => Number.isNaN(value) || value > 0);
   const windows: WindowScale[] = ["last", "mean_spread", "none"];
   const differences = season > 1 && season < rows.train / 4 ? [0, season] : [0];
   return lookbacks.flatMap((lookback) =>
     [false, ...(positive ? [true] : [])].flatMap((log) =>
       differences.flatMap((lag) =>
-        windows.map((window) => ({ lookback, preparation: preparationOf(log, lag, window) })),
+        windows.flatMap((window) =>
+          calendars.map((calendar) => ({ lookback, calendar, preparation: preparationOf(log, lag, window) })),
+        ),
       ),
     ),
   );
 }
+
+/** Without a calendar, and with what the training part has seen at least twice round. */
+function calendarsOf(time: TimeAxis, train: number): CalendarFeature[][] {
+  const span = timeAt(time, train - 1) - timeAt(time, 0);
+  const seen = calendarOf(time).filter((feature) => span >= 2 * CYCLE_DAYS[feature] * 86_400_000);
+  return seen.length > 0 ? [[], seen] : [[]];
+}
+
+const CYCLE_DAYS: Readonly<Record<CalendarFeature, number>> = { hour: 1, weekday: 7, month: 365, day_of_year: 365 };
 
 function preparationOf(log: boolean, lag: number, window: WindowScale): PreparationSpec {
   return {
@@ -135,7 +153,7 @@ async function bestStrength(
   signal: AbortSignal | undefined,
 ): Promise<{ strength: number; error: number } | null> {
   const { frame, task, rows } = folds;
-  const actual = columnOf(frame, task.target).values;
+  const actual = readValues(columnOf(frame, task.target));
   const sums = new Map<number, { error: number; count: number }>();
   for (const cutoff of folds.cutoffs) {
     const prepared = prepareFrame(fitPreparation(folds.preparation, frame, task, cutoff), frame, task);

@@ -5,8 +5,10 @@ import type { Frame, Outcome } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
 import {
+  climatology,
   drift,
   fitBaseline,
+  linearPathWeight,
   networkSpec,
   persistence,
   RidgeProblem,
@@ -14,7 +16,7 @@ import {
   ridgeInputs,
   seasonalNaive,
 } from "../models/index.ts";
-import { fitPreparation, originsWithin, type Prepared, pastOf, prepareFrame } from "../prepare/index.ts";
+import { fitPreparation, originsWithin, type Prepared, pastOf, prepareFrame, readValues } from "../prepare/index.ts";
 import { type TrainData, type TrainState, trainNetwork } from "../train/index.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
@@ -94,8 +96,9 @@ export class FitJob {
     });
 
     const { task } = choice;
-    const past = pastOf(columnOf(frame, task.target).values, beforeTest);
+    const past = pastOf(readValues(columnOf(frame, task.target)), beforeTest);
     const { season } = sizes;
+    const baselineOptions = { season, time: frame.time };
     const model = new Forecaster({
       engine,
       network,
@@ -104,9 +107,10 @@ export class FitJob {
       windowAs: settings.window_as,
       ridge: refit.ridge,
       baselines: [
-        fitBaseline(persistence, past, { season }),
-        fitBaseline(seasonalNaive, past, { season }),
-        fitBaseline(drift, past, { season }),
+        fitBaseline(persistence, past, baselineOptions),
+        fitBaseline(seasonalNaive, past, baselineOptions),
+        fitBaseline(drift, past, baselineOptions),
+        fitBaseline(climatology, past, baselineOptions),
       ],
       season,
       seasonalScale: seasonalScale(pastOf(past.values, rows.train), season),
@@ -150,7 +154,7 @@ export class FitJob {
     const ridge = solved ?? silentRidge(prepared);
     network.parameters.restore(fresh);
     if (settings.linear_path) {
-      network.parameters.write("linear.weight", ridge.weight);
+      network.parameters.write("linear.weight", linearPathWeight(ridge, prepared));
       network.parameters.write("linear.bias", ridge.bias);
     }
     return { prepared, ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
@@ -202,6 +206,7 @@ export class FitJob {
     const { rows } = sizes;
     return {
       ...settings,
+      calendar: choice.task.calendar,
       lookback: choice.task.lookback,
       horizon: choice.task.horizon,
       split: { train: rows.train, validation: rows.validation, test: rows.test },

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Problem } from "../contracts/index.ts";
 import { airPassengers, frameFrom } from "../data/index.ts";
-import { type FitEvent, fit, fitStream } from "./index.ts";
+import { type FitEvent, fit, fitStream, loadModel } from "./index.ts";
 import { dailyTable, QUICK, withValues } from "./series.fixture.ts";
 
 const problemOf = async (work: Promise<unknown>): Promise<Problem> =>
@@ -12,7 +12,7 @@ const problemOf = async (work: Promise<unknown>): Promise<Problem> =>
 
 test("the outcome names the network first, then every baseline, on the same windows", async () => {
   const { outcome, model } = await fit(dailyTable(), { ...QUICK, past: ["wind"] });
-  const names = ["lstm", "persistence", "seasonal_naive", "drift", "ridge"];
+  const names = ["lstm", "persistence", "seasonal_naive", "drift", "climatology", "ridge"];
   expect(outcome.scores.map((score) => score.model)).toEqual(names);
   expect(outcome.test.map((forecasts) => forecasts.model)).toEqual(names);
   for (const forecasts of outcome.test) expect(forecasts.origins).toEqual(outcome.test[0]!.origins);
@@ -23,7 +23,7 @@ test("the outcome names the network first, then every baseline, on the same wind
 
 test("the covariate that drives the series is used: network and ridge beat persistence by far", async () => {
   const { outcome, model } = await fit(dailyTable(400), { ...QUICK, horizon: 1, past: ["wind"], future: ["plan"] });
-  const [network, persistence, , , ridge] = outcome.scores;
+  const [network, persistence, , , , ridge] = outcome.scores;
   expect(network!.rmse).toBeLessThan(0.3 * persistence!.rmse);
   expect(ridge!.rmse).toBeLessThan(0.3 * persistence!.rmse);
   model.close();
@@ -163,4 +163,51 @@ test("training that breaks down says so and what to change", async () => {
     fit(frame, { ...options, preparation: { target: [], covariates: [], window: "none" } }),
   );
   expect(problem).toMatchObject({ kind: "usage", code: "training_diverged", details: { option: "--learning-rate" } });
+});
+
+test("values that cleaning put there are inputs only: never targets, never scored", async () => {
+  const frame = dailyTable(400);
+  const gap = (row: number): boolean => row % 9 === 4 && row < 390;
+  const column = frame.columns[0]!;
+  const nonsense = column.values.map((value, row) => (gap(row) ? -1e6 : value));
+  const filled = Uint8Array.from(column.values, (_, row) => (gap(row) ? 1 : 0));
+  const cleaned = { ...frame, columns: [{ ...column, values: nonsense, filled }, ...frame.columns.slice(1)] };
+  const missing = withValues(frame, "y", (value, row) => (gap(row) ? Number.NaN : value));
+  const [one, other] = [await fit(cleaned, { ...QUICK, horizon: 1 }), await fit(missing, { ...QUICK, horizon: 1 })];
+  const baselines = ({ outcome }: typeof one) => outcome.scores.slice(1, -1);
+  // Baselines look at readings alone, and all are scored on readings alone.
+  expect(baselines(one)).toEqual(baselines(other));
+  one.model.close();
+  other.model.close();
+});
+
+test("no forecast starts where an input was filled in with the help of later readings", async () => {
+  const frame = dailyTable(400);
+  const filled = new Uint8Array(400).fill(2, 350, 360);
+  const columns = frame.columns.map((column) => (column.name === "wind" ? { ...column, filled } : column));
+  const { outcome, model } = await fit({ ...frame, columns }, { ...QUICK, horizon: 1, past: ["wind"] });
+  const { origins } = outcome.test[0]!;
+  expect(origins).toContain(349);
+  expect(origins).toContain(360);
+  for (let row = 350; row < 360; row++) expect(origins).not.toContain(row);
+  model.close();
+});
+
+test("the calendar is chosen where it helps, reaches beyond the end, and a saved model forecasts alike", async () => {
+  const months = Float64Array.from(
+    { length: 240 },
+    (_, t) => [0, 9, 2, 7, 1, 8, 3, 6, 5, 4, 2, 9][t % 12]! + (t % 5) / 5,
+  );
+  const frame = frameFrom({ start: "2000-01", step: "month", columns: { y: months } });
+  const preparation = { target: [{ kind: "standard" as const }], covariates: [], window: "none" as const };
+  const options = { target: "y", lookback: 3, horizon: 4, units: [4], epochs: 2, preparation };
+  const { outcome, model } = await fit(frame, options);
+  expect(outcome.configuration.calendar).toEqual(["month"]);
+  const score = (name: string) => outcome.scores.find((one) => one.model === name)!.rmse;
+  expect(score("ridge")).toBeLessThan(0.7 * score("persistence"));
+  expect(score("climatology")).toBeLessThan(0.5);
+  const loaded = await loadModel(await model.save());
+  expect(loaded.forecast().forecasts.values).toEqual(outcome.beyond[0]!.values);
+  model.close();
+  loaded.close();
 });

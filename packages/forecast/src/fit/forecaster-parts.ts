@@ -12,7 +12,7 @@ export interface ForecasterParts {
   readonly task: Task;
   readonly preparation: FittedPreparation;
   readonly windowAs: "steps" | "features";
-  /** Persistence, seasonal naive and drift, in this order. */
+  /** Persistence, seasonal naive, drift and climatology, in this order. */
   readonly baselines: readonly FittedBaseline[];
   readonly ridge: RidgeWeights;
   readonly season: number;

@@ -2,7 +2,7 @@ import { type Frame, type Note, Problem, type Task, type WindowForecasts } from 
 import { columnOf, describeStep, formatTime } from "../data/index.ts";
 import { compareScores, measure } from "../evaluate/index.ts";
 import { forecastNetwork, forecastRidge, forecastWindows } from "../models/index.ts";
-import { originsWithin, type Prepared, prepareFrame } from "../prepare/index.ts";
+import { originsWithin, type Prepared, prepareFrame, readValues } from "../prepare/index.ts";
 import { checkRange } from "./check-range.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
@@ -95,7 +95,7 @@ export class Forecaster implements ForecastModel {
   /** Scores all models on the windows whose targets lie in rows `[from, to)`; a table without such windows scores NaN. */
   score(frame: Frame, from: number, to: number): Evaluation {
     const { task, ridge, season, seasonalScale } = this.parts;
-    const actual = columnOf(frame, task.target).values;
+    const actual = readValues(columnOf(frame, task.target));
     const prepared = prepareFrame(this.parts.preparation, frame, task);
     const origins = originsWithin(prepared, from, to);
     const test = [
@@ -113,8 +113,9 @@ export class Forecaster implements ForecastModel {
 
   /** Persistence, seasonal naive and drift from some origins of a table. */
   private baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
-    const { values } = columnOf(frame, this.parts.task.target);
-    return this.parts.baselines.map((baseline) => forecastWindows(baseline, values, origins, horizon));
+    const values = readValues(columnOf(frame, this.parts.task.target));
+    const options = { season: this.parts.season, time: frame.time };
+    return this.parts.baselines.map((baseline) => forecastWindows(baseline, values, origins, horizon, options));
   }
 
   private network(prepared: Prepared, origins: Int32Array): WindowForecasts {

@@ -2,7 +2,7 @@ import { Engine, EngineMemoryError, seed } from "@gatecast/engine";
 import { CELLS, Network, type NetworkSpec } from "@gatecast/nn";
 import { broken, type ModelFile, readModelFile, tensorOf, weightsHash } from "../artifact/index.ts";
 import { type Frame, type Metrics, Problem } from "../contracts/index.ts";
-import { drift, networkSpec, persistence, seasonalNaive, withFitted } from "../models/index.ts";
+import { climatology, drift, networkSpec, persistence, seasonalNaive, withFitted } from "../models/index.ts";
 import { Forecaster } from "./forecaster.ts";
 import type { ForecastModel } from "./model.ts";
 import { type ModelFacts, modelFactsSchema } from "./model-facts.ts";
@@ -39,7 +39,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
   if (work > LARGEST_WINDOW) throw broken("model", `a network that keeps ${work} values of one window`);
   const shapes = checkShapes(spec, file);
   const ridge = {
-    weight: doubles(file, "ridge.weight", [spec.steps * spec.features + spec.extras, task.horizon]),
+    weight: doubles(file, "ridge.weight", [task.lookback * ownColumns(task) + spec.extras, task.horizon]),
     bias: doubles(file, "ridge.bias", [task.horizon]),
   };
   const last = lastFrame(facts, file);
@@ -73,6 +73,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
         withFitted(persistence, facts.baselines.persistence),
         withFitted(seasonalNaive, facts.baselines.seasonal_naive),
         withFitted(drift, facts.baselines.drift),
+        withFitted(climatology, facts.baselines.climatology),
       ],
       season: facts.season,
       seasonalScale: facts.seasonal_scale ?? Number.NaN,
@@ -107,6 +108,11 @@ function checkShapes(spec: NetworkSpec, file: ModelFile<ModelFacts>): Record<str
   for (const [name, shape] of Object.entries(shapes)) tensorOf(file, `network.${name}`, shape);
   tensorOf(file, "self_test.input", [spec.steps, spec.features]);
   return shapes;
+}
+
+/** Columns of a window without the calendar's. */
+function ownColumns({ past, future }: ModelFacts["task"]): number {
+  return 1 + past.length + future.length;
 }
 
 function lastFrame(facts: ModelFacts, file: ModelFile<ModelFacts>): Frame {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { fittedPreparationSchema } from "../prepare/index.ts";
-import { networkFields, rowCount } from "./network-schema.ts";
+import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
 const unit = z.enum(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
@@ -26,6 +26,7 @@ export const modelFactsSchema = z.strictObject({
     target: z.string(),
     past: z.array(z.string()),
     future: z.array(z.string()),
+    calendar: z.array(calendarFeatureSchema),
     lookback: rowCount,
     horizon: rowCount,
   }),
@@ -52,6 +53,7 @@ export const modelFactsSchema = z.strictObject({
     persistence: z.null(),
     seasonal_naive: z.strictObject({ season: count }),
     drift: z.null(),
+    climatology: z.strictObject({ means: z.array(z.number()).min(1).max(86_400_000) }),
     ridge: z.strictObject({ strength: z.number() }),
   }),
   /** The denominator of MASE; null where the training part has none. */

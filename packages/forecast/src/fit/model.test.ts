@@ -90,7 +90,7 @@ test("rows behind the last known target are forecast, not tested, and the model 
   const { outcome, model } = await fit(frame, { ...QUICK, future: ["plan"], beyond: 10 });
   const { train, validation, test: tested } = outcome.rows;
   expect(train + validation + tested).toBe(160);
-  expect(outcome.beyond.map(({ origins, horizon }) => [origins[0], horizon])).toEqual(Array(5).fill([159, 6]));
+  expect(outcome.beyond.map(({ origins, horizon }) => [origins[0], horizon])).toEqual(Array(6).fill([159, 6]));
   expect(outcome.notes).toContainEqual({ code: "beyond_shortened", facts: { wanted: 10, horizon: 6 } });
   const loaded = await loadModel(await model.save());
   expect(loaded.forecast({ horizon: 6 }).forecasts.values).toEqual(outcome.beyond[0]!.values);

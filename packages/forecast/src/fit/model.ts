@@ -5,6 +5,7 @@ export interface ModelDescription {
   readonly target: string;
   readonly past: readonly string[];
   readonly future: readonly string[];
+  readonly calendar: readonly string[];
   readonly lookback: number;
   readonly horizon: number;
   readonly season: number;

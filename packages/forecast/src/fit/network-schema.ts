@@ -3,6 +3,9 @@ import { z } from "zod";
 
 const count = z.int().min(1);
 
+/** What a calendar can tell of a row. */
+export const calendarFeatureSchema = z.enum(["hour", "weekday", "month", "day_of_year"]);
+
 /** What shapes the network: the same keys and bounds in options and in model files. */
 export const networkFields = {
   cell: z.string(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
 import { preparationSchema } from "../prepare/index.ts";
-import { networkFields, rowCount } from "./network-schema.ts";
+import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
 const names = z.array(z.string().min(1));
@@ -26,6 +26,8 @@ export const fitOptionsSchema = z.strictObject({
   past: names.default([]),
   /** Columns known in advance, such as a plan or a calendar. */
   future: names.default([]),
+  /** What the calendar tells of every row; chosen on validation rows where absent. */
+  calendar: z.array(calendarFeatureSchema).optional(),
   /** Rows that the network looks back on; two or three seasons where a season is found. */
   lookback: rowCount.optional(),
   /** Rows ahead that are forecast; one season where a season is found. */

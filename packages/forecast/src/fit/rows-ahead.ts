@@ -1,10 +1,10 @@
 import type { Frame, Task } from "../contracts/index.ts";
 import { columnOf, sliceRows, timeAt } from "../data/index.ts";
-import { type FittedPreparation, reachOf } from "../prepare/index.ts";
+import { type FittedPreparation, reachOf, readValues } from "../prepare/index.ts";
 
 /** The last row whose target is known: forecasts start behind it, whatever rows may follow. */
 export function lastOrigin(frame: Frame, { target }: Pick<Task, "target">): number {
-  return columnOf(frame, target).values.findLastIndex((value) => !Number.isNaN(value));
+  return readValues(columnOf(frame, target)).findLastIndex((value) => !Number.isNaN(value));
 }
 
 /** The first row of a table that lies after what a model was fitted on. */
@@ -42,7 +42,7 @@ export function rowsAround(
     const known = task.future.includes(name) ? from : Math.min(from, origin + 1);
     return { name, values: fillStart(rows, values, known, stepsOf(name, task, preparation)) };
   });
-  return { ...frame, time: { ...frame.time, length }, columns };
+  return { ...frame, time: { ...frame.time, start: timeAt(frame.time, from), length }, columns };
 }
 
 /**

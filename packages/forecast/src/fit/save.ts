@@ -35,7 +35,7 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
   ];
   const { configuration } = description;
   const facts: ModelFacts = {
-    task: { ...task, past: [...task.past], future: [...task.future] },
+    task: { ...task, past: [...task.past], future: [...task.future], calendar: [...task.calendar] },
     preparation: parts.preparation,
     network: z.object(networkFields).parse(configuration),
     series: { id: last.id, time_name: last.timeName, time: last.time },

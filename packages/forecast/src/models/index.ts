@@ -7,4 +7,4 @@ export {
   runBatches,
 } from "./network/network-forecast.ts";
 export { WindowStore } from "./network/window-store.ts";
-export { forecastRidge, RidgeProblem, type RidgeWeights, ridgeInputs } from "./ridge/ridge.ts";
+export { forecastRidge, linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "./ridge/ridge.ts";

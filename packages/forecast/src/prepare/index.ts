@@ -1,4 +1,5 @@
 export { type Past, pastOf } from "../contracts/past.ts";
+export { calendarColumns, calendarOf, calendarWidth } from "./calendar.ts";
 export {
   type FittedPreparation,
   fitPreparation,
@@ -8,6 +9,7 @@ export {
   preparationSchema,
   prepareFrame,
   reachOf,
+  readValues,
   undoForecast,
   type WindowScale,
   windowScaleSchema,

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { type Frame, Problem, type Task } from "../contracts/index.ts";
+import { type Column, type Frame, Problem, type Task } from "../contracts/index.ts";
 import { pastOf } from "../contracts/past.ts";
 import { columnOf } from "../data/index.ts";
+import { calendarColumns } from "./calendar.ts";
 import { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
 import { fittedStepSchema, stepSpecSchema } from "./steps/index.ts";
 
@@ -35,12 +36,16 @@ export interface Prepared {
   readonly task: Task;
   readonly preparation: FittedPreparation;
   readonly rows: number;
-  /** Inputs `[rows, columns]`, row-major: the target, then past and future covariates. */
+  /** Inputs `[rows, columns]`, row-major: the target, past and future covariates, then the calendar. */
   readonly table: Float64Array;
   readonly columns: number;
-  /** The prepared target `[rows]`; NaN where there was no reading, even if an input was filled in there. */
+  /** Of these, and of those known ahead, the last so many are the calendar's. */
+  readonly calendarColumns: number;
+  /** The prepared target `[rows]`; NaN where nothing was read, even if an input was filled in there. */
   readonly targets: Float64Array;
-  /** Future covariates `[rows, F]`, row-major. */
+  /** Rows whose inputs were filled in with the help of later readings: no forecast may start there. `[rows]` */
+  readonly foresees: Uint8Array;
+  /** Future covariates, then the calendar, `[rows, F]`, row-major. */
   readonly future: Float64Array;
   readonly futureColumns: number;
   /** The target at every level of its preparation: what undoing needs. */
@@ -71,22 +76,42 @@ export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, 
 
 /** Applies a fitted preparation to a whole table: the one it was fitted on, or a newer one. */
 export function prepareFrame(preparation: FittedPreparation, frame: Frame, task: Task): Prepared {
-  const raw = columnOf(frame, task.target).values;
+  const { values: raw } = columnOf(frame, task.target);
+  const read = readValues(columnOf(frame, task.target));
   const levels = stepLevels(preparation.target, raw);
   const target = levels.at(-1)!;
   const covariate = (name: string) => applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values);
-  const future = task.future.map(covariate);
+  const calendar = calendarColumns(task.calendar, frame.time, raw.length);
+  const future = [...task.future.map(covariate), ...calendar];
   return {
     task,
     preparation,
     rows: raw.length,
     table: interleave([target, ...task.past.map(covariate), ...future], raw.length),
-    columns: 1 + task.past.length + task.future.length,
-    targets: target.map((value, row) => (Number.isNaN(raw[row]!) ? Number.NaN : value)),
+    columns: 1 + task.past.length + future.length,
+    calendarColumns: calendar.length,
+    targets: target.map((value, row) => (Number.isNaN(read[row]!) ? Number.NaN : value)),
+    foresees: foreseenRows(frame, task),
     future: interleave(future, raw.length),
     futureColumns: future.length,
     levels,
   };
+}
+
+/** A column's values as they were read: NaN where cleaning put one there. `[T]` */
+export function readValues({ values, filled }: Column): Float64Array {
+  return filled === undefined ? values : values.map((value, row) => (filled[row] === 0 ? value : Number.NaN));
+}
+
+/** 1 for rows in which an input known only up to the origin was filled in with the help of later readings. */
+function foreseenRows(frame: Frame, task: Task): Uint8Array {
+  const foresees = new Uint8Array(frame.time.length);
+  for (const name of [task.target, ...task.past]) {
+    columnOf(frame, name).filled?.forEach((how, row) => {
+      if (how === 2) foresees[row] = 1;
+    });
+  }
+  return foresees;
 }
 
 /** One forecast `[h]` in prepared units (window scale already undone) back in the target's own unit. */

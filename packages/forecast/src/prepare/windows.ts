@@ -8,18 +8,20 @@ export interface WindowLevel {
 
 /**
  * Origins in rising order whose windows may be used: `lookback` complete rows up to the origin, complete known inputs
- * ahead, all targets within rows `[from, to)`, at least one of them known.
+ * ahead, all targets within rows `[from, to)`, at least one of them known, and no origin filled in from later readings.
  */
 export function originsWithin(prepared: Prepared, from: number, to: number): Int32Array {
   const { lookback, horizon } = prepared.task;
   const badInputs = countNaN(prepared.table, prepared.rows, prepared.columns);
   const badFuture = countNaN(prepared.future, prepared.rows, prepared.futureColumns);
   const unknown = countNaN(prepared.targets, prepared.rows, 1);
+  const { foresees } = prepared;
   const none = (counts: Int32Array, first: number, end: number) => counts[end]! === counts[first]!;
   const origins: number[] = [];
   for (let origin = Math.max(lookback, from) - 1; origin + horizon < to; origin++) {
     const ahead = origin + 1;
-    if (!none(badInputs, ahead - lookback, ahead) || !none(badFuture, ahead, ahead + horizon)) continue;
+    if (foresees[origin] === 1 || !none(badInputs, ahead - lookback, ahead) || !none(badFuture, ahead, ahead + horizon))
+      continue;
     if (unknown[ahead + horizon]! - unknown[ahead]! < horizon) origins.push(origin);
   }
   return Int32Array.from(origins);

@@ -1,9 +1,12 @@
+import type { TimeAxis } from "../../contracts/index.ts";
 import type { Past } from "../../prepare/index.ts";
 
 /** What every baseline may know beside the values. */
 export interface BaselineOptions {
   /** Rows in a season, m ≥ 1; 1 where there is none. */
   readonly season: number;
+  /** When the rows of the history are. */
+  readonly time: TimeAxis;
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Baseline<Fitted> {
    * Forecasts the `horizon` rows after the history, `[horizon]`, in its unit.
    * `history` ends with the origin; NaN where a reading is missing. All NaN where no value is known.
    */
-  forecast(fitted: Fitted, history: Float64Array, horizon: number): Float64Array;
+  forecast(fitted: Fitted, history: Float64Array, horizon: number, options: BaselineOptions): Float64Array;
 }
 
 /** A baseline with what it learned, ready to forecast. */
@@ -27,7 +30,7 @@ export interface FittedBaseline {
   /** As a model file records it; `withFitted` takes it back. */
   readonly fitted: unknown;
   /** As `Baseline.forecast`. */
-  forecast(history: Float64Array, horizon: number): Float64Array;
+  forecast(history: Float64Array, horizon: number, options: BaselineOptions): Float64Array;
 }
 
 /** Fits a baseline on the training part. */
@@ -40,6 +43,6 @@ export function withFitted<Fitted>(baseline: Baseline<Fitted>, fitted: Fitted): 
   return {
     name: baseline.name,
     fitted,
-    forecast: (history, horizon) => baseline.forecast(fitted, history, horizon),
+    forecast: (history, horizon, options) => baseline.forecast(fitted, history, horizon, options),
   };
 }

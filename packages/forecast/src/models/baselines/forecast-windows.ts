@@ -1,9 +1,10 @@
 import type { WindowForecasts } from "../../contracts/index.ts";
+import type { BaselineOptions } from "./baseline.ts";
 
 /** Anything that can forecast from a history, such as a `FittedBaseline`. */
 export interface HistoryModel {
   readonly name: string;
-  forecast(history: Float64Array, horizon: number): Float64Array;
+  forecast(history: Float64Array, horizon: number, options: BaselineOptions): Float64Array;
 }
 
 /**
@@ -16,13 +17,14 @@ export function forecastWindows(
   values: Float64Array,
   origins: readonly number[],
   horizon: number,
+  options: BaselineOptions,
 ): WindowForecasts {
   const forecasts = new Float64Array(origins.length * horizon);
   for (const [w, origin] of origins.entries()) {
     if (!(origin >= 0 && origin < values.length)) {
       throw new RangeError(`internal: origin ${origin} is not a row of ${values.length} values`);
     }
-    forecasts.set(model.forecast(values.subarray(0, origin + 1), horizon), w * horizon);
+    forecasts.set(model.forecast(values.subarray(0, origin + 1), horizon, options), w * horizon);
   }
   return { model: model.name, origins, horizon, values: forecasts };
 }

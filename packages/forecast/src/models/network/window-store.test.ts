@@ -10,7 +10,7 @@ const y = Float64Array.from({ length: 40 }, (_, t) => 100 + t * t);
 const wind = Float64Array.from({ length: 40 }, (_, t) => t / 10);
 const plan = Float64Array.from({ length: 40 }, (_, t) => -t);
 const frame = frameFrom({ columns: { y, wind, plan } });
-const task = { target: "y", past: ["wind"], future: ["plan"], lookback: 4, horizon: 2 };
+const task = { target: "y", past: ["wind"], future: ["plan"], calendar: [], lookback: 4, horizon: 2 };
 const options = {
   cell: "lstm",
   units: [3],

@@ -47,7 +47,7 @@ function linearTable(rows: number) {
   for (let t = 0; t < rows; t++) y[t] = 1 - 2 * (wind[t - 1] ?? 0) + 3 * plan[t]!;
   return frameFrom({ columns: { y, wind, plan } });
 }
-const task = { target: "y", past: ["wind"], future: ["plan"], lookback: 1, horizon: 1 };
+const task = { target: "y", past: ["wind"], future: ["plan"], calendar: [], lookback: 1, horizon: 1 };
 
 test("a linear law is found exactly where ridge hardly shrinks, weight by weight", async () => {
   const engine = await Engine.create();
@@ -109,7 +109,7 @@ test("where hardly a window is complete, every step ahead learns from the window
   const cycle = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8];
   const whole = Float64Array.from({ length: 400 }, (_, t) => cycle[t % 12]!);
   const frame = frameFrom({ columns: { y: whole.map((v, t) => (t % 9 === 0 ? Number.NaN : v)) } });
-  const far = { target: "y", past: [], future: [], lookback: 24, horizon: 12 };
+  const far = { target: "y", past: [], future: [], calendar: [], lookback: 24, horizon: 12 };
   const filled: PreparationSpec = { ...plain, target: [{ kind: "forward_fill" }, { kind: "standard" }] };
   const prepared = prepareFrame(fitPreparation(filled, frame, far, 300), frame, far);
   const problem = await RidgeProblem.of(engine, prepared, originsWithin(prepared, 0, 300));

@@ -12,19 +12,38 @@ export interface RidgeWeights {
   readonly bias: Float64Array;
 }
 
-/** Inputs of the linear map: every column of every row of the window, and every future covariate of every row ahead. */
-export function ridgeInputs({ task, columns, futureColumns }: Prepared): number {
-  return task.lookback * columns + task.horizon * futureColumns;
+/**
+ * Inputs of the linear map: every column of every row of the window but the calendar's, which follows from the calendar ahead,
+ * and everything known of every row ahead.
+ */
+export function ridgeInputs({ task, columns, calendarColumns, futureColumns }: Prepared): number {
+  return task.lookback * (columns - calendarColumns) + task.horizon * futureColumns;
+}
+
+/** Ridge's weights as a network's linear path takes them, `[lookback × columns + ahead, horizon]`: 0 for the window's calendar. */
+export function linearPathWeight({ weight }: RidgeWeights, prepared: Prepared): Float64Array {
+  const { task, columns, calendarColumns } = prepared;
+  if (calendarColumns === 0) return weight;
+  const h = task.horizon;
+  const own = columns - calendarColumns;
+  const ahead = weight.length - task.lookback * own * h;
+  const path = new Float64Array(task.lookback * columns * h + ahead);
+  for (let t = 0; t < task.lookback; t++) path.set(weight.subarray(t * own * h, (t + 1) * own * h), t * columns * h);
+  path.set(weight.subarray(task.lookback * own * h), task.lookback * columns * h);
+  return path;
 }
 
 /** Writes a window as one row of inputs. */
 function writeInputs(prepared: Prepared, origin: number, out: Float64Array, at: number): void {
-  const { task, table, columns, future, futureColumns } = prepared;
+  const { task, table, columns, calendarColumns, future, futureColumns } = prepared;
   const { level, spread } = windowLevel(prepared, origin);
-  const from = (origin - task.lookback + 1) * columns;
-  const count = task.lookback * columns;
-  for (let i = 0; i < count; i++) out[at + i] = table[from + i]!;
-  for (let i = 0; i < count; i += columns) out[at + i] = (table[from + i]! - level) / spread;
+  const own = columns - calendarColumns;
+  const count = task.lookback * own;
+  for (let t = 0; t < task.lookback; t++) {
+    const from = (origin - task.lookback + 1 + t) * columns;
+    for (let c = 0; c < own; c++) out[at + t * own + c] = table[from + c]!;
+    out[at + t * own] = (table[from]! - level) / spread;
+  }
   const ahead = (origin + 1) * futureColumns;
   for (let i = 0; i < task.horizon * futureColumns; i++) out[at + count + i] = future[ahead + i]!;
 }
@@ -53,9 +72,13 @@ export class RidgeProblem {
   private readonly inputs: number;
   private readonly horizon: number;
 
-  private constructor(systems: readonly System[], inputs: number, horizon: number) {
+  /** Share of the strength that each input feels. `[inputs]` */
+  private readonly penalties: Float64Array;
+
+  private constructor(systems: readonly System[], penalties: Float64Array, horizon: number) {
     this.systems = systems;
-    this.inputs = inputs;
+    this.inputs = penalties.length;
+    this.penalties = penalties;
     this.horizon = horizon;
   }
 
@@ -74,7 +97,7 @@ export class RidgeProblem {
     for (const steps of groups) {
       systems.push(await systemOf(engine, prepared, knowing(prepared, origins, steps), steps, signal));
     }
-    return new RidgeProblem(systems, ridgeInputs(prepared), horizon);
+    return new RidgeProblem(systems, penaltiesOf(prepared), horizon);
   }
 
   /** Windows that entered: the fewest of any step ahead. */
@@ -90,8 +113,7 @@ export class RidgeProblem {
     for (const { steps, windows, inputMeans, outputMeans, products, cross, variance } of this.systems) {
       const A = products.slice();
       // A constant input has no variance: a trace of strength keeps the system solvable.
-      const shrink = strength * variance + 1e-12;
-      for (let i = 0; i < P; i++) A[i * P + i]! += shrink;
+      for (let i = 0; i < P; i++) A[i * P + i]! += strength * variance * this.penalties[i]! + 1e-12;
       const solved = windows === 0 ? null : solveCholesky(A, P, cross, steps.length);
       if (solved === null || !solved.every(Number.isFinite)) return null;
       steps.forEach((step, k) => {
@@ -105,6 +127,22 @@ export class RidgeProblem {
     }
     return { weight, bias };
   }
+}
+
+/**
+ * The calendar is hardly shrunk: its few waves are the average year or day, which must stay where the strength silences all
+ * else. What it is shrunk keeps the equations solvable, as its columns ahead follow from one another.
+ */
+const CALENDAR_PENALTY = 1e-3;
+
+function penaltiesOf(prepared: Prepared): Float64Array {
+  const { task, futureColumns, calendarColumns } = prepared;
+  const penalties = new Float64Array(ridgeInputs(prepared)).fill(1);
+  const ahead = penalties.length - task.horizon * futureColumns;
+  for (let i = ahead; i < penalties.length; i++) {
+    if ((i - ahead) % futureColumns >= futureColumns - calendarColumns) penalties[i] = CALENDAR_PENALTY;
+  }
+  return penalties;
 }
 
 /** The origins whose windows know all of these steps ahead. */

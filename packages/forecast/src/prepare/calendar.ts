@@ -1,0 +1,64 @@
+import { elementary } from "@gatecast/engine";
+import { type CalendarFeature, Problem, type TimeAxis } from "../contracts/index.ts";
+import { timeAt } from "../data/index.ts";
+
+/** Sine and cosine pairs of each feature: one draws a single wave, two a lopsided one, three any pattern of a week. */
+const HARMONICS: Readonly<Record<CalendarFeature, number>> = { hour: 2, weekday: 3, month: 2, day_of_year: 2 };
+
+const DAY = 86_400_000;
+
+/** Columns that features take. */
+export function calendarWidth(features: readonly CalendarFeature[]): number {
+  return features.reduce((sum, feature) => sum + 2 * HARMONICS[feature], 0);
+}
+
+/**
+ * Cyclic encodings of the calendar, `calendarWidth` columns of `rows` values between −1 and 1: of each feature's phase p
+ * sin 2πkp and cos 2πkp, so that midnight lies beside 23:59 and December beside January.
+ * @throws Problem `calendar_needs_time` (usage) where the table has no time.
+ */
+export function calendarColumns(features: readonly CalendarFeature[], time: TimeAxis, rows: number): Float64Array[] {
+  if (features.length === 0) return [];
+  if (time.kind === "count") {
+    throw new Problem("usage", "calendar_needs_time", "Calendar features need a time column.", {
+      found: "numbered rows without a time",
+      needed: "a column of times",
+      hint: "Name the time column with --time, or leave out --calendar.",
+      option: "--calendar",
+    });
+  }
+  const times = Float64Array.from({ length: rows }, (_, row) => timeAt(time, row));
+  return features.flatMap((feature) => {
+    const phases = times.map((ms) => PHASES[feature](ms));
+    return Array.from({ length: HARMONICS[feature] }, (_, k) => {
+      const angles = phases.map((phase) => 2 * Math.PI * (k + 1) * phase);
+      return [angles.map(elementary.sin), angles.map(elementary.cos)];
+    }).flat();
+  });
+}
+
+/** Where a time lies within its day, week or year, from 0 to 1. */
+const PHASES: Readonly<Record<CalendarFeature, (ms: number) => number>> = {
+  hour: (ms) => fraction(ms / DAY),
+  // 1970-01-01 was a Thursday.
+  weekday: (ms) => fraction((Math.floor(ms / DAY) + 3) / 7),
+  month: (ms) => new Date(ms).getUTCMonth() / 12,
+  day_of_year: (ms) => {
+    const start = Date.UTC(new Date(ms).getUTCFullYear(), 0, 1);
+    const end = Date.UTC(new Date(ms).getUTCFullYear() + 1, 0, 1);
+    return (ms - start) / (end - start);
+  },
+};
+
+function fraction(value: number): number {
+  return value - Math.floor(value);
+}
+
+/** Features that a step lets vary: hours within a day, days within a week and a year, months within a year. */
+export function calendarOf(time: TimeAxis): CalendarFeature[] {
+  if (time.kind === "count") return [];
+  const { unit } = time.step;
+  if (unit === "second" || unit === "minute" || unit === "hour") return ["hour", "weekday"];
+  if (unit === "day") return ["weekday", "day_of_year"];
+  return unit === "week" ? ["day_of_year"] : unit === "month" ? ["month"] : [];
+}
