@@ -1,3 +1,6 @@
+export { type AsWrittenOutcome, asWrittenStream, type PartResult } from "./as-written/as-written.ts";
+export { type AsWrittenOptions, type AsWrittenSettings, asWrittenSchema } from "./as-written/options.ts";
+export type { PartName } from "./as-written/parts.ts";
 export type { FitEvent, FitRun } from "./events.ts";
 export { fit, fitStream } from "./fit.ts";
 export { loadModel } from "./load.ts";

@@ -53,7 +53,8 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
         const [, gr] = all.recurrent;
         parameters.write(
           `${name}.input`,
-          inBlocks(features, gi, units, split(own, "input"), (s) => glorot(features * units, features, units, s)),
+          // The fans of all gates' weights as one matrix, as Keras counts them.
+          inBlocks(features, gi, units, split(own, "input"), (s) => glorot(features * units, features, gi * units, s)),
         );
         parameters.write(
           `${name}.recurrent`,
