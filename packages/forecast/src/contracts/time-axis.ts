@@ -22,11 +22,15 @@ export type TimeAxis =
       readonly day?: number;
       readonly length: number;
       readonly format: TimeFormat;
+      /** IANA name of the zone whose clock the file writes; steps of days and more follow its calendar. Absent: see `format`. */
+      readonly zone?: string;
     }
   | { readonly kind: "count"; readonly start: number; readonly length: number };
 
 /**
- * How the file writes its times, so that forecasts are written alike: YYYY, MM or M, DD or D, HH or H, mm, ss, S (fractions of a
- * second) and literals. A closing `Z` or `+08:00` is the offset of the written time from UTC.
+ * How the file writes its times, so that forecasts are written alike: YYYY or YY, MMMM (March), MMM (Mar), MM or M, DD or D, Q
+ * (quarter), GGGG, WW and E (year, week and weekday of ISO 8601), HH or H, hh or h with A (AM), mm, ss, S (fractions of a second),
+ * X and x (seconds and milliseconds since 1970) and literals, in brackets where they hold one of these letters. A closing `Z` or
+ * `+08:00` is the offset of the written time from UTC.
  */
 export type TimeFormat = string;

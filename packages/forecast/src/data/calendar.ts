@@ -36,3 +36,16 @@ export function isMonthEnd(ms: number): boolean {
   const date = new Date(ms);
   return date.getUTCDate() === daysInMonth(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
+
+/** Milliseconds since midnight, kept to microseconds; NaN outside 00:00:00 to 23:59:59.999. */
+export function clockMs(hour: number, minute: number, second: number, fraction: number): number {
+  if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return Number.NaN;
+  return ((hour * 60 + minute) * 60 + second) * 1000 + Math.round(fraction * 1e6) / 1000;
+}
+
+/** Epoch milliseconds of a date and clock; NaN for a date that does not exist or a year outside 1000 to 9999. */
+export function dateMs(year: number, month: number, day: number, clock: number): number {
+  if (!(year >= 1000 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)))
+    return Number.NaN;
+  return Date.UTC(year, month - 1, day) + clock;
+}

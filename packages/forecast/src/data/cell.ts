@@ -1,4 +1,7 @@
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const COMMA_NUMBER = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
+const GROUPED_BY_COMMA = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const GROUPED_BY_POINT = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 const MISSING = /^(?:|na|nan|null|\?|-)$/i;
 
@@ -12,10 +15,54 @@ export function isNumber(cell: string): boolean {
   return NUMBER.test(cell);
 }
 
-/** A trimmed cell's number, NaN where it is missing, ±Infinity where it is or overflows to that; undefined for text. */
-export function readNumber(cell: string): number | undefined {
-  if (NUMBER.test(cell)) return Number(cell);
-  if (MISSING.test(cell)) return Number.NaN;
-  if (INFINITE.test(cell)) return cell.startsWith("-") ? -Infinity : Infinity;
-  return undefined;
+export type DecimalMark = "." | ",";
+
+/** How one file writes its numbers and its missing readings. */
+export class CellRules {
+  readonly decimal: DecimalMark;
+  /** Numbers that stand for a missing reading. */
+  readonly missingNumbers: readonly number[];
+  /** The first number written with grouped digits, such as `1,234.5`, that was read. */
+  grouped: string | undefined;
+  readonly #missing: ReadonlySet<string>;
+
+  constructor(decimal: DecimalMark = ".", missing: readonly (string | number)[] = []) {
+    this.decimal = decimal;
+    this.missingNumbers = missing
+      .map(Number)
+      .filter((value, i) => String(missing[i]).trim() !== "" && !Number.isNaN(value));
+    this.#missing = new Set(missing.map((cell) => String(cell).trim()));
+  }
+
+  isMissing(cell: string): boolean {
+    return MISSING.test(cell) || this.#missing.has(cell);
+  }
+
+  isNumber(cell: string): boolean {
+    return this.#decimalOf(cell) !== undefined || this.#groupedDigits(cell);
+  }
+
+  /** A trimmed cell's number, NaN where it is missing, ±Infinity where it is or overflows to that; undefined for text. */
+  read(cell: string): number | undefined {
+    if (this.isMissing(cell)) return Number.NaN;
+    const value = this.#decimalOf(cell) ?? this.#ungroup(cell);
+    if (value !== undefined) return this.missingNumbers.includes(value) ? Number.NaN : value;
+    if (INFINITE.test(cell)) return cell.startsWith("-") ? -Infinity : Infinity;
+    return undefined;
+  }
+
+  #decimalOf(cell: string): number | undefined {
+    if (this.decimal === ".") return NUMBER.test(cell) ? Number(cell) : undefined;
+    return COMMA_NUMBER.test(cell) ? Number(cell.replace(",", ".")) : undefined;
+  }
+
+  #groupedDigits(cell: string): boolean {
+    return (this.decimal === "." ? GROUPED_BY_COMMA : GROUPED_BY_POINT).test(cell);
+  }
+
+  #ungroup(cell: string): number | undefined {
+    if (!this.#groupedDigits(cell)) return undefined;
+    this.grouped ??= cell;
+    return Number(this.decimal === "." ? cell.replaceAll(",", "") : cell.replaceAll(".", "").replace(",", "."));
+  }
 }

@@ -32,19 +32,23 @@ export function inventNames(width: number, timeColumn: number | undefined): stri
   });
 }
 
-/** The place of a column by its name, exact or but for case. Throws `time_missing` with the nearest name. */
-export function findTimeColumn(names: readonly string[], name: string): number {
+/**
+ * The place of a column by its name, exact or but for case. Throws `time_missing` or `series_column_missing` with the nearest
+ * name.
+ */
+export function findColumn(names: readonly string[], name: string, role: "time" | "series"): number {
   const exact = names.indexOf(name);
   if (exact >= 0) return exact;
   const wanted = name.trim().toLowerCase();
   const loose = names.findIndex((candidate) => candidate.toLowerCase() === wanted);
   if (loose >= 0) return loose;
   const near = nearestName(name, names);
-  throw new Problem("data", "time_missing", `There is no time column "${name}".`, {
+  const code = role === "time" ? "time_missing" : "series_column_missing";
+  throw new Problem("data", code, `There is no ${role} column "${name}".`, {
     found: `the columns ${listNames(names)}`,
     needed: `a column named "${name}"`,
     hint: near === undefined ? "Name one of the columns of the file." : `Did you mean "${near}"?`,
-    option: "--time",
+    option: role === "time" ? "--time" : "--series-column",
   });
 }
 

@@ -1,11 +1,6 @@
 import Papa from "papaparse";
 import { Problem } from "../contracts/problem.ts";
-
-/** One row of a CSV file: trimmed cells and the line, from 1, on which it begins. */
-export interface CsvRecord {
-  readonly cells: readonly string[];
-  readonly line: number;
-}
+import type { Row } from "./rows.ts";
 
 /** Longest record, in characters: an unclosed quote or a file without line ends must not fill the memory. */
 export const MAX_RECORD = 4_000_000;
@@ -25,37 +20,54 @@ interface Parsed {
  * `quote_malformed`, `line_too_long` and `too_many_columns`, each naming the line.
  */
 export class CsvRecords {
+  readonly newline: "\r" | "\n";
   readonly #parser: Papa.Parser;
-  readonly #newline: string;
+  readonly #runs: boolean;
   #rest = "";
   #line = 1;
 
+  /** `separator` may be a blank: then any number of them separate. */
   constructor(separator: string, head: string) {
     // Old Macs end lines with a carriage return alone; CRLF needs no mode, as cells are trimmed.
-    this.#newline = head.includes("\r") && !head.includes("\n") ? "\r" : "\n";
-    this.#parser = new Papa.Parser({ delimiter: separator, newline: this.#newline as "\r" | "\n" });
+    this.newline = head.includes("\r") && !head.includes("\n") ? "\r" : "\n";
+    this.#runs = separator === " ";
+    this.#parser = new Papa.Parser({ delimiter: separator, newline: this.newline });
   }
 
-  push(piece: string): CsvRecord[] {
+  push(piece: string): Row[] {
     this.#rest += piece;
-    const records = piece.includes(this.#newline) ? this.#parse(true) : [];
+    const records = piece.includes(this.newline) ? this.#parse(true) : [];
     if (this.#rest.length > MAX_RECORD) throw this.#tooLong();
     return records;
   }
 
-  end(): CsvRecord[] {
+  end(): Row[] {
     return this.#rest === "" ? [] : this.#parse(false);
   }
 
-  #parse(more: boolean): CsvRecord[] {
-    const text = this.#rest;
+  /** The text after the last complete record and the line on which it begins: for a caller who goes on with it. */
+  takeRest(): { readonly rest: string; readonly line: number } {
+    const rest = this.#rest;
+    this.#rest = "";
+    return { rest, line: this.#line };
+  }
+
+  /** Goes on with text that another has cut off, from the start of a record on this line. */
+  giveRest(rest: string, line: number): void {
+    this.#rest = rest;
+    this.#line = line;
+    if (rest.length > MAX_RECORD) throw this.#tooLong();
+  }
+
+  #parse(more: boolean): Row[] {
+    const text = this.#runs ? this.#rest.replace(/^ +| +$/gm, "").replace(/ {2,}/g, " ") : this.#rest;
     const { data, errors, meta } = this.#parser.parse(text, 0, more) as Parsed;
     const fault = errors.find((error) => !more || error.row < data.length);
     // Line feeds inside quotes are the only ones that do not end a record.
     const quoted = text.includes('"');
-    const records = data.map((raw, i): CsvRecord => {
+    const records = data.map((raw, i): Row => {
       const line = this.#line;
-      this.#line += 1 + (quoted ? raw.reduce((lines, cell) => lines + cell.split(this.#newline).length - 1, 0) : 0);
+      this.#line += 1 + (quoted ? raw.reduce((lines, cell) => lines + cell.split(this.newline).length - 1, 0) : 0);
       if (fault && fault.row === i) throw badQuote(fault.code, line);
       if (raw.length > MAX_COLUMNS) throw tooManyColumns(raw.length, line);
       return { cells: raw.map(quoted ? unquote : trim), line };
@@ -65,7 +77,7 @@ export class CsvRecords {
   }
 
   #tooLong(): Problem {
-    if (this.#rest.includes('"') && this.#rest.includes(this.#newline)) return badQuote("MissingQuotes", this.#line);
+    if (this.#rest.includes('"') && this.#rest.includes(this.newline)) return badQuote("MissingQuotes", this.#line);
     return new Problem("data", "line_too_long", `Row ${this.#line} is longer than ${MAX_RECORD} characters.`, {
       found: `more than ${MAX_RECORD} characters without a line end`,
       needed: "one line for each point in time",

@@ -59,7 +59,7 @@ function axisFrom({ start, step }: FrameInput, length: number): TimeAxis {
     const needed = "a whole number of units above 0 (seconds may be thousandths)";
     throw bad("step_invalid", `a step of ${whole.count} ${whole.unit}s`, needed, "Use a smaller unit.");
   }
-  const reader = timeColumn(0, (text) => readTimeText(text) ?? readDigitTime(text));
+  const reader = timeColumn((text) => readTimeText(text) ?? readDigitTime(text));
   const wrong = reader.read([start.trim()]);
   const [reading] = reader.finish().readings;
   if (wrong !== undefined || reading === undefined) {

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Frame } from "../contracts/frame.ts";
 import { Problem } from "../contracts/problem.ts";
-import { formatTime, readCsv, timeAt } from "./index.ts";
+import type { Table } from "../contracts/table.ts";
+import { formatTime, type ReadTableOptions, readTable, timeAt } from "./index.ts";
+import { readFrame } from "./read-frame.fixture.ts";
 
 const VALID = [
   `ds,y,z\n${Array.from({ length: 30 }, (_, i) => `2020-01-${String(i + 1).padStart(2, "0")},${i * 1.5},NA`).join("\n")}\n`,
@@ -28,9 +30,33 @@ function expectSound(frame: Frame): void {
   expect(formatTime(time, time.length)).not.toContain("NaN");
 }
 
+/** Everything that the type `Table` promises. */
+function expectWhole({ rows, lines, time, series, columns }: Table): void {
+  expect(lines.length).toBe(rows);
+  if (time) {
+    expect(time.values.length).toBe(rows);
+    expect(time.values.every(Number.isFinite)).toBe(true);
+  }
+  for (const column of series ? [...columns, series] : columns) {
+    const length = column.kind === "number" ? column.values.length : column.codes.length;
+    expect(length).toBe(rows);
+    if (column.kind === "number") expect(column.values.some((value) => Math.abs(value) === Infinity)).toBe(false);
+    else expect(column.codes.every((code) => code >= -1 && code < column.categories.length)).toBe(true);
+  }
+}
+
+async function wholeOrProblem(bytes: Uint8Array, options: ReadTableOptions): Promise<void> {
+  try {
+    expectWhole(await readTable(bytes, options));
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    expect(error.details.hint).toMatch(/\S/);
+  }
+}
+
 async function soundOrProblem(bytes: Uint8Array): Promise<void> {
   try {
-    expectSound((await readCsv(bytes)).frame);
+    expectSound((await readFrame(bytes)).frame);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     expect(error.kind).toBe("data");
@@ -69,4 +95,37 @@ test("valid files cut anywhere give a sound frame or a Problem, plain and gzip",
     return whole.subarray(0, at % whole.length);
   });
   await fc.assert(fc.asyncProperty(cut, soundOrProblem), { numRuns: 300 });
+});
+
+const options = fc.record(
+  {
+    zone: fc.constantFrom("Europe/Berlin", "Asia/Shanghai", "Nowhere/Land"),
+    series: fc.constantFrom("y", "ds", "unique_id", "wind", "none"),
+    time: fc.constantFrom("ds", "y", ["year", "month"], ["ds", "y"]),
+    decimal: fc.constantFrom("." as const, "," as const),
+    missing: fc.constant([-9999, "n/a", ""]),
+  },
+  { requiredKeys: [] },
+);
+
+test("hostile text under any options gives a whole table or a Problem", async () => {
+  const unit = fc.constantFrom(...'0123456789.-+eE,;|\t"\n\r /:TZaNifyds_uniqeQW年Jané');
+  const hostile = fc.oneof(
+    valid,
+    fc.string({ unit, maxLength: 200 }).map((text) => new TextEncoder().encode(text)),
+  );
+  const long = fc.tuple(hostile, fc.nat(400)).map(([bytes, copies]) => {
+    const text = new TextDecoder().decode(bytes);
+    const [first = "", ...rest] = text.split("\n");
+    return new TextEncoder().encode([first, ...Array.from({ length: copies }, () => rest).flat()].join("\n"));
+  });
+  await fc.assert(fc.asyncProperty(fc.oneof(hostile, long), options, wholeOrProblem), { numRuns: 400 });
+});
+
+test("bytes of any encoding give a whole table or a Problem", async () => {
+  const header = fc.constantFrom([0xff, 0xfe], [0xfe, 0xff], [0xef, 0xbb, 0xbf], [0xc8, 0xd5, 44], []);
+  const bytes = fc
+    .tuple(header, fc.uint8Array({ maxLength: 200 }))
+    .map(([mark, rest]) => Uint8Array.of(...mark, ...rest));
+  await fc.assert(fc.asyncProperty(bytes, fc.constant({}), wholeOrProblem), { numRuns: 400 });
 });

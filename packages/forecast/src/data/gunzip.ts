@@ -14,19 +14,29 @@ export function gunzipLimit(compressed: number): number {
 
 /**
  * Decompresses piece by piece, so that no more than a piece is in memory at once. Throws `gzip_broken` for a damaged or
- * truncated file and `gzip_too_large` beyond `limit` bytes.
+ * truncated file and `gzip_too_large` beyond what `limit` allows for the bytes read so far.
  */
-export async function* gunzip(bytes: Uint8Array, limit = gunzipLimit(bytes.length)): AsyncGenerator<Uint8Array> {
-  const reader = slices(bytes).pipeThrough(new DecompressionStream("gzip")).getReader();
+export async function* gunzip(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  limit: (compressed: number) => number = gunzipLimit,
+): AsyncGenerator<Uint8Array> {
+  const compressed = { bytes: 0 };
+  let failure: { readonly error: unknown } | undefined;
+  const source = slices(pieces, compressed, (error) => {
+    failure = { error };
+  });
+  const reader = source.pipeThrough(new DecompressionStream("gzip")).getReader();
   let total = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read().catch((cause: unknown) => {
-        throw broken(cause);
+        // A fault of the source is not one of the file.
+        throw failure ? failure.error : broken(cause);
       });
       if (done) return;
       total += value.length;
-      if (total > limit) throw tooLarge(bytes.length, limit);
+      const most = limit(compressed.bytes);
+      if (total > most) throw tooLarge(compressed.bytes, most);
       yield value;
     }
   } finally {
@@ -37,15 +47,36 @@ export async function* gunzip(bytes: Uint8Array, limit = gunzipLimit(bytes.lengt
 const SLICE = 16 * 1024;
 
 /** Small slices bound what the decompressor can put out at a time, up to a thousandfold. */
-function slices(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
+function slices(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  compressed: { bytes: number },
+  onError: (error: unknown) => void,
+): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const iterator = cut(pieces);
   return new ReadableStream({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(bytes.slice(at, at + SLICE));
-      at += SLICE;
+    async pull(controller) {
+      try {
+        const { done, value } = await iterator.next();
+        if (done) return controller.close();
+        compressed.bytes += value.length;
+        controller.enqueue(value);
+      } catch (error) {
+        onError(error);
+        throw error;
+      }
+    },
+    async cancel() {
+      await iterator.return();
     },
   });
+}
+
+async function* cut(
+  pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
+  for await (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += SLICE) yield piece.slice(at, at + SLICE) as Uint8Array<ArrayBuffer>;
+  }
 }
 
 function broken(cause: unknown): Problem {

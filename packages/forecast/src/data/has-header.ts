@@ -1,12 +1,12 @@
-import { isMissing, isNumber } from "./cell.ts";
+import type { CellRules } from "./cell.ts";
 import { readTimeText } from "./time-text.ts";
 
 type CellKind = "missing" | "number" | "time" | "text";
 
 /** What a cell looks like on its own; `1949` is a number here, `1949-01` a time. */
-export function cellKind(cell: string): CellKind {
-  if (isMissing(cell)) return "missing";
-  if (isNumber(cell)) return "number";
+export function cellKind(cell: string, rules: CellRules): CellKind {
+  if (rules.isMissing(cell)) return "missing";
+  if (rules.isNumber(cell)) return "number";
   return readTimeText(cell) ? "time" : "text";
 }
 
@@ -14,11 +14,14 @@ export function cellKind(cell: string): CellKind {
  * Tells whether the first row names the columns or is already data. Names are words above numbers or times, times above
  * numbers (`2020-01` heading a wide table), or numbers far outside of everything below them (the ids of sensors).
  */
-export function hasHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
-  const kinds = first.map(cellKind);
+export function hasHeader(first: readonly string[], below: readonly (readonly string[])[], rules: CellRules): boolean {
+  const kinds = first.map((cell) => cellKind(cell, rules));
   const kindsBelow = first.map((_, column) => {
-    const known = below.map((row) => cellKind(row[column] ?? "")).find((kind) => kind !== "missing");
-    return known ?? "missing";
+    for (const row of below) {
+      const kind = cellKind(row[column] ?? "", rules);
+      if (kind !== "missing") return kind;
+    }
+    return "missing";
   });
   const isName = (kind: CellKind, column: number): boolean => {
     const under = kindsBelow[column];
@@ -29,7 +32,7 @@ export function hasHeader(first: readonly string[], below: readonly (readonly st
     return kind === "number" || (kind === "time" && kindsBelow[column] === "time");
   };
   if (kinds.some(isName)) return true;
-  if (kinds.some(isData)) return sensorIds(first, below);
+  if (kinds.some(isData)) return sensorIds(first, below) || numberedMatrix(first, below);
   return kinds.includes("text");
 }
 
@@ -41,4 +44,12 @@ function sensorIds(first: readonly string[], below: readonly (readonly string[])
     const largest = below.reduce((max, row) => Math.max(max, Math.abs(Number(row[column]) || 0)), 0);
     return Number(cell) > 10 * largest;
   });
+}
+
+/** An empty corner, and both the first row and the first column count 0, 1, 2 … or 1, 2, 3 …: a matrix with its indices. */
+function numberedMatrix(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  if (first[0] !== "" || first.length < 3 || below.length < 2) return false;
+  const counts = (cells: readonly string[]): boolean =>
+    cells.every((cell, i) => /^\d+$/.test(cell) && Number(cell) === Number(cells[0]) + i);
+  return counts(first.slice(1)) && counts(below.map((row) => row[0] ?? ""));
 }

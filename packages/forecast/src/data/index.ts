@@ -1,10 +1,14 @@
 export { airPassengers } from "./air-passengers.ts";
-export type { CsvTable } from "./assemble.ts";
-export type { TextColumn } from "./column-builder.ts";
+export type { ByteSource } from "./byte-pieces.ts";
 export { columnOf } from "./column-of.ts";
 export { type FrameInput, frameFrom } from "./frame-from.ts";
+export { type FrameOptions, type FrameTable, frameOf } from "./frame-of.ts";
 export { nearestName } from "./nearest.ts";
-export { type ReadCsvOptions, readCsv } from "./read-csv.ts";
+export type { ReadProgress, ReadTableOptions } from "./read-options.ts";
+export { readTable } from "./read-table.ts";
 export { requireTarget } from "./require-target.ts";
+export { type Row, tableFromRows } from "./rows.ts";
 export { sliceRows } from "./slice-rows.ts";
+export { tableOf } from "./table-of.ts";
+export type { TextColumn } from "./text-column.ts";
 export { describeStep, formatTime, timeAt } from "./time-at.ts";

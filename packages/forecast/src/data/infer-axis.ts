@@ -1,26 +1,32 @@
 import { Problem } from "../contracts/problem.ts";
-import type { TimeAxis } from "../contracts/time-axis.ts";
+import type { TimeAxis, TimeFormat } from "../contracts/time-axis.ts";
 import { type InferredStep, inferStep } from "./infer-step.ts";
 import { describeStep, nextTime, timeAt } from "./time-at.ts";
-import type { TimeReading } from "./time-column.ts";
 import { writeTime } from "./time-format.ts";
+
+/** Epoch milliseconds, how they are written and on which clock. */
+export interface WrittenTimes {
+  readonly times: Float64Array;
+  readonly format: TimeFormat;
+  readonly zone?: string | undefined;
+}
 
 /** Where the times came from, for messages. */
 export interface TimeSource {
   readonly column: string;
   /** Line of the file, from 1, that holds time `index`. */
   line(index: number): number;
-  /** A sentence on several series in one file, where one was noticed. */
-  readonly several?: string;
+  /** The file's name, for the command that proposes a cure. */
+  readonly file?: string;
 }
 
 /**
  * Finds the step of a column of times and holds every row to it. Throws `too_few_rows`, `times_backwards`,
  * `times_repeated`, `times_skip` or `times_irregular`, each naming the first row that breaks the axis.
  */
-export function inferAxis({ times, format }: TimeReading, source: TimeSource): TimeAxis {
+export function inferAxis({ times, format, zone }: WrittenTimes, source: TimeSource): TimeAxis {
   if (times.length < 2) throw tooFewRows(times.length);
-  const inferred = inferStep(times, format);
+  const inferred = inferStep(times, format, zone);
   const axis = {
     kind: "calendar",
     start: times[0]!,
@@ -28,9 +34,10 @@ export function inferAxis({ times, format }: TimeReading, source: TimeSource): T
     ...(inferred?.day === undefined ? {} : { day: inferred.day }),
     length: times.length,
     format,
+    ...(zone === undefined ? {} : { zone }),
   } as const;
   const faults = findFaults(times, (time) => nextTime(axis, time));
-  if (faults.total > 0) throw brokenAxis(times, format, faults, inferred, source);
+  if (faults.total > 0) throw brokenAxis({ times, format, zone }, faults, inferred, source);
   // What holds from row to row holds from the start as well, or later rows would drift from the file's own times.
   if (timeAt(axis, times.length - 1) !== times.at(-1))
     throw new Error("internal: a sound axis does not reach its last row");
@@ -64,8 +71,7 @@ function findFaults(times: Float64Array, next: (time: number) => number): Faults
 }
 
 function brokenAxis(
-  times: Float64Array,
-  format: string,
+  { times, format, zone }: WrittenTimes,
   { first, count }: Faults,
   inferred: InferredStep | undefined,
   source: TimeSource,
@@ -80,29 +86,29 @@ function brokenAxis(
           ? "skip"
           : "irregular";
   const at = first[kind] ?? first.skip ?? 1;
-  const before = writeTime(format, times[at - 1]!);
-  const now = writeTime(format, times[at]!);
+  const before = writeTime(format, times[at - 1]!, zone);
+  const now = writeTime(format, times[at]!, zone);
   const step = inferred ? describeStep(inferred.step) : "a known step";
   const percent = Math.floor((inferred?.share ?? 0) * 100);
   const number = kind === "irregular" ? count.irregular + count.skip : count[kind];
   const many = `${number} such ${number === 1 ? "row" : "rows"} among ${times.length}`;
-  const [happened, hint] = {
-    backwards: [`goes back from ${before} to ${now}`, "Sort the rows by time, or keep the rows of one series only."],
-    repeated: [`repeats ${before}`, "Keep one row for each time: remove the copies or average them."],
-    skip: [
-      `jumps from ${before} to ${now}`,
-      "Fill the missing times with rows whose values are empty, or cut the file to a part without holes.",
-    ],
+  const [happened, cure] = {
+    backwards: [`goes back from ${before} to ${now}`, 'the step "sort" puts rows in order'],
+    repeated: [`repeats ${before}`, 'the step "duplicates" keeps one row for each time'],
+    skip: [`jumps from ${before} to ${now}`, 'the step "regular" makes a row for each missing time'],
     irregular: [
       `moves from ${before} to ${now}, and no step holds`,
-      "Resample the readings to a fixed step first, for instance by averaging them by the minute.",
+      'the step "regular" puts the readings on a fixed step, for instance by their mean',
     ],
   }[kind] as [string, string];
   const row = source.line(at);
   return new Problem("data", `times_${kind}`, `Row ${row}: the time ${happened}.`, {
     found: `${now} after ${before}; ${many}`,
     needed: `steps of ${step}, as ${percent} % of the rows have`,
-    hint: `${source.several ? `${source.several} ` : ""}${hint} Gatecast does not repair a broken time axis yet.`,
+    hint:
+      `Under \`table.clean\` of a --config file ${cure}; ` +
+      `\`gatecast inspect ${source.file ?? "FILE"} --write config.yaml\` proposes the steps. ` +
+      "Where the file holds several series, name the column that tells them apart.",
     row,
     column: source.column,
   });

@@ -1,6 +1,7 @@
 import type { Step, TimeFormat } from "../contracts/time-axis.ts";
 import { FIXED_MS, isMonthEnd, monthTimeOf } from "./calendar.ts";
 import { offsetOf } from "./time-format.ts";
+import { clockOf } from "./zone.ts";
 
 /** The step that most neighbouring times lie apart, and the day of the month they aim at. */
 export interface InferredStep {
@@ -11,14 +12,16 @@ export interface InferredStep {
   readonly share: number;
 }
 
-/** Finds the most frequent forward distance between neighbours; undefined where no time follows an earlier one. */
-export function inferStep(times: Float64Array, format: TimeFormat): InferredStep | undefined {
+/**
+ * Finds the most frequent forward distance between neighbours; undefined where no time follows an earlier one. In a `zone`,
+ * distances of days and more are those of its calendar.
+ */
+export function inferStep(times: Float64Array, format: TimeFormat, zone?: string): InferredStep | undefined {
   const fixed = mode(times.length - 1, (i) => Math.round(times[i + 1]! - times[i]!));
   if (!fixed) return undefined;
   // From 28 days on, distances of months vary: what stays the same is the day of the month.
   if (fixed.value >= 28 * FIXED_MS.day || !format.includes("D")) {
-    const offset = offsetOf(format);
-    const local = times.map((time) => time + offset);
+    const local = localTimes(times, format, zone);
     const day = usualDay(local);
     if (day !== undefined) {
       const months = mode(times.length - 1, (i) => monthTimeOf(local[i + 1]!).month - monthTimeOf(local[i]!).month);
@@ -30,7 +33,19 @@ export function inferStep(times: Float64Array, format: TimeFormat): InferredStep
         };
     }
   }
+  if (zone !== undefined && fixed.value % FIXED_MS.day === 0) {
+    const local = localTimes(times, format, zone);
+    const days = mode(times.length - 1, (i) => dayOf(local[i + 1]!) - dayOf(local[i]!));
+    if (days) return { step: fixedStep(days.value * FIXED_MS.day), share: days.count / (times.length - 1) };
+  }
   return { step: fixedStep(fixed.value), share: fixed.count / (times.length - 1) };
+}
+
+const dayOf = (ms: number): number => Math.floor(ms / FIXED_MS.day);
+
+function localTimes(times: Float64Array, format: TimeFormat, zone: string | undefined): Float64Array {
+  const offset = offsetOf(format);
+  return times.map((time) => (zone === undefined ? time + offset : clockOf(zone, time)));
 }
 
 function monthStep(months: number): Step {

@@ -1,6 +1,6 @@
 import { Problem } from "../contracts/problem.ts";
 
-/** Refuses text that begins as HTML, XML or JSON does: its lines would make odd tables. Throws `not_csv`. */
+/** Refuses text that begins as HTML or XML does: its lines would make odd tables. Throws `not_csv`. */
 export function refuseMarkup(head: string): void {
   const start = head.trimStart().slice(0, 200).toLowerCase();
   if (start.startsWith("<")) {
@@ -11,9 +11,6 @@ export function refuseMarkup(head: string): void {
         ? "A link may have led to a web page instead of the file: download the CSV itself."
         : "Export the table as CSV.",
     );
-  }
-  if (start.startsWith("{") || start.startsWith("[")) {
-    throw notCsv("JSON", "Export the table as CSV; reading JSON comes in a later version.");
   }
 }
 

@@ -1,27 +1,43 @@
-/** A list of numbers that grows in place: 8 bytes a number, where an array of row objects would take a hundred. */
-export class NumberList {
-  #values = new Float64Array(16);
+/** A list up to this length is copied into an array of just its length; a longer one is a view of a larger array. */
+const COPIED = 65_536;
+
+/** A list of numbers that grows in place: 8 or 4 bytes a number, where an array of row objects would take a hundred. */
+export class NumberList<Values extends Float64Array | Int32Array | Uint32Array = Float64Array> {
+  readonly #make: new (
+    length: number,
+  ) => Values;
+  #values: Values;
   #length = 0;
+
+  constructor(make: new (length: number) => Values) {
+    this.#make = make;
+    this.#values = new make(16);
+  }
 
   get length(): number {
     return this.#length;
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const wider = new Float64Array(this.#length * 2);
-      wider.set(this.#values);
-      this.#values = wider;
-    }
+    if (this.#length === this.#values.length) this.reserve(this.#length * 2);
     this.#values[this.#length++] = value;
   }
 
-  at(index: number): number {
-    return index < this.#length ? this.#values[index]! : Number.NaN;
+  /** Makes room for this many numbers. What is never filled costs no memory: fresh zeros are not yet real pages. */
+  reserve(length: number): void {
+    if (length <= this.#values.length) return;
+    const wider = new this.#make(length);
+    wider.set(this.#values.subarray(0, this.#length));
+    this.#values = wider;
   }
 
-  /** The numbers in an array of just their length. */
-  toArray(): Float64Array {
-    return this.#values.slice(0, this.#length);
+  /** The numbers; the list is empty afterwards. */
+  take(): Values {
+    const all = this.#length <= COPIED ? this.#values.slice(0, this.#length) : this.#values.subarray(0, this.#length);
+    this.#values = new this.#make(16);
+    this.#length = 0;
+    return all as Values;
   }
 }
+
+export const floatList = (): NumberList => new NumberList(Float64Array);

@@ -1,54 +1,95 @@
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
-import { findTimeColumn, inventNames, uniqueNames } from "./column-names.ts";
-import type { CsvRecord } from "./csv-records.ts";
+import { CellRules } from "./cell.ts";
+import type { ColumnBuilder } from "./column-builder.ts";
+import { findColumn, inventNames, uniqueNames } from "./column-names.ts";
+import { findDecimalMark } from "./decimal-mark.ts";
 import { findTime, givenTime, type TimePlace, unreadTime } from "./find-time.ts";
 import { cellKind, hasHeader } from "./has-header.ts";
 import { notCsv } from "./not-csv.ts";
+import { NumberColumnBuilder } from "./number-column-builder.ts";
+import type { ReadTableOptions } from "./read-options.ts";
+import type { Row } from "./rows.ts";
+import { looksLikeSeriesInRows } from "./series-in-rows.ts";
+import { isIdName } from "./series-names.ts";
 import { TableBuilder } from "./table-builder.ts";
-import { type TimeReader, timeColumn } from "./time-column.ts";
-import { timeParts } from "./time-parts.ts";
+import { TextColumnBuilder } from "./text-column-builder.ts";
 
-/** What the first rows told about a table, with those rows already taken in. */
-export interface TablePlan {
-  readonly builder: TableBuilder;
-  readonly time: TimeReader | undefined;
-  readonly timeName: string;
-  readonly notes: readonly Note[];
-}
+/** A share of words from which on the first rows make a column one of words. */
+const WORDS = 0.2;
 
 /**
- * Decides from the first rows whether there is a header, what the columns are called and which hold the time. Throws
- * `file_empty`, `no_rows`, `not_csv` and `time_missing`.
+ * Decides from the first rows whether there is a header, what the columns are called, what they hold and which hold the time;
+ * the builder that it answers has taken in these rows. Throws `file_empty`, `no_rows`, `not_csv`, `time_missing` and
+ * `series_column_missing`.
  */
-export function planTable(sample: readonly CsvRecord[], given: string | readonly string[] | undefined): TablePlan {
+export function planTable(sample: readonly Row[], separator: string, options: ReadTableOptions): TableBuilder {
   const filled = sample.filter(({ cells }) => cells.some((cell) => cell !== ""));
   const [first] = filled;
   if (!first) throw fileEmpty();
+  const rules = new CellRules(
+    options.decimal ??
+      findDecimalMark(
+        filled.map(({ cells }) => cells),
+        separator,
+      ),
+    options.missing,
+  );
   const below = filled.slice(1).map(({ cells }) => cells);
-  const header = hasHeader(first.cells, below);
-  if (!below.some((cells) => cells.some((cell) => cellKind(cell) === "number" || cellKind(cell) === "time"))) {
-    refuseWithoutNumbers(first, below, header);
+  const header = hasHeader(first.cells, below, rules);
+  const kinds = below.map((cells) => cells.map((cell) => cellKind(cell, rules)));
+  if (!kinds.some((row) => row.includes("number") || row.includes("time"))) {
+    refuseWithoutNumbers(first, below, rules, header);
   }
   const width = widthOf(first.cells, below);
   const rows = header ? below : filled.map(({ cells }) => cells);
-  const { names, notes } = header
-    ? uniqueNames(first.cells.slice(0, width))
-    : { names: inventNames(width, timeOnly(findTime(new Array<string>(width).fill(""), rows))), notes: [] };
-  const place =
-    given === undefined ? findTime(names, rows) : givenTime([given].flat().map((name) => findTimeColumn(names, name)));
-  const time = readerOf(place);
-  const timeColumns = place.kind === "column" ? [place.column] : place.kind === "parts" ? place.columns : [];
-  const unread = place.kind === "none" ? unreadTime(names) : undefined;
-  const planNotes = header ? notes : [{ code: "no_header", facts: { columns: names.slice(0, 20).join(", ") } }];
-  const builder = new TableBuilder(names, time, timeColumns);
+  const { names, notes } = header ? uniqueNames(first.cells.slice(0, width)) : namesFor(width, rows, rules);
+  const place = placeOf(names, rows, rules, options);
+  const id = options.series === undefined ? undefined : findColumn(names, options.series, "series");
+  const builders = names.map((name, column): ColumnBuilder => {
+    const isId = column === id || isIdName(name);
+    const cells = rows.map((row) => row[column] ?? "");
+    return isId || wordShare(cells, rules) > WORDS
+      ? new TextColumnBuilder(name, rules, isId)
+      : new NumberColumnBuilder(name, rules);
+  });
+  const isText = builders.map((builder) => builder.isText);
+  const inRows = header && !place && looksLikeSeriesInRows(names, isText, rows);
+  const builder = new TableBuilder({ names, header, rules, place, builders, inRows, notes: planNotes() });
   for (const record of header ? sample.slice(sample.indexOf(first) + 1) : sample) builder.add(record);
-  return {
-    builder,
-    time,
-    timeName: place.kind === "column" ? names[place.column]! : "ds",
-    notes: [...planNotes, ...(unread === undefined ? [] : [{ code: "time_not_read", facts: { column: unread } }])],
-  };
+  return builder;
+
+  function planNotes(): Note[] {
+    const unread = place || inRows ? undefined : unreadTime(names);
+    return [
+      ...(header ? notes : [{ code: "no_header", facts: { columns: names.slice(0, 20).join(", ") } }]),
+      ...(rules.decimal === "," ? [{ code: "decimal_comma", facts: { separator } }] : []),
+      ...(place?.notes ?? []),
+      ...(unread === undefined ? [] : [{ code: "time_not_read", facts: { column: unread } }]),
+    ];
+  }
+}
+
+function namesFor(width: number, rows: readonly (readonly string[])[], rules: CellRules) {
+  const place = findTime(new Array<string>(width).fill(""), rows, rules);
+  return { names: inventNames(width, place?.columns[0]), notes: [] };
+}
+
+function placeOf(
+  names: readonly string[],
+  rows: readonly (readonly string[])[],
+  rules: CellRules,
+  { time }: ReadTableOptions,
+): TimePlace | undefined {
+  if (time === undefined) return findTime(names, rows, rules);
+  const columns = [time].flat().map((name) => findColumn(names, name, "time"));
+  return givenTime(columns, names, rows, rules);
+}
+
+function wordShare(cells: readonly string[], rules: CellRules): number {
+  const known = cells.filter((cell) => !rules.isMissing(cell));
+  const words = known.filter((cell) => rules.read(cell) === undefined).length;
+  return known.length === 0 ? 0 : words / known.length;
 }
 
 /** A trailing separator in every row makes a last column with neither name nor values: not one. */
@@ -56,15 +97,6 @@ function widthOf(first: readonly string[], below: readonly (readonly string[])[]
   let width = first.length;
   while (width > 1 && first[width - 1] === "" && below.every((cells) => (cells[width - 1] ?? "") === "")) width--;
   return width;
-}
-
-function readerOf(place: TimePlace): TimeReader | undefined {
-  if (place.kind === "column") return timeColumn(place.column, place.readText);
-  return place.kind === "parts" ? timeParts(place.columns) : undefined;
-}
-
-function timeOnly(place: TimePlace): number | undefined {
-  return place.kind === "column" ? place.column : undefined;
 }
 
 function fileEmpty(): Problem {
@@ -76,7 +108,12 @@ function fileEmpty(): Problem {
 }
 
 /** The first rows hold neither a number nor a time: a header alone, prose, or missing readings that may end further down. */
-function refuseWithoutNumbers(first: CsvRecord, below: readonly (readonly string[])[], header: boolean): void {
+function refuseWithoutNumbers(
+  first: Row,
+  below: readonly (readonly string[])[],
+  rules: CellRules,
+  header: boolean,
+): void {
   if (below.length === 0 && !header) return;
   if (below.length === 0 && first.cells.length > 1) {
     throw new Problem("data", "no_rows", "The file has a header but no rows.", {
@@ -86,8 +123,7 @@ function refuseWithoutNumbers(first: CsvRecord, below: readonly (readonly string
       row: first.line,
     });
   }
-  const allText = below.every((cells) => cells.every((cell) => cell === "" || cellKind(cell) === "text"));
-  if (allText) {
+  if (below.every((cells) => cells.every((cell) => cell === "" || cellKind(cell, rules) === "text"))) {
     throw notCsv(
       `text without any number, beginning with "${first.cells.join(", ").slice(0, 60)}"`,
       "Give a table whose columns hold numbers, separated by commas, semicolons or tabs.",

@@ -1,7 +1,7 @@
 import type { Column, Frame } from "../contracts/frame.ts";
 import { Problem } from "../contracts/problem.ts";
-import type { TextColumn } from "./column-builder.ts";
 import { missingColumn } from "./column-of.ts";
+import type { TextColumn } from "./text-column.ts";
 
 /**
  * The column to forecast, once it is known to be worth it. Throws `target_missing` (with the nearest name), `target_is_text`,

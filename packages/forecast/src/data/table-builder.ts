@@ -1,125 +1,113 @@
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
-import { isMissing, isNumber } from "./cell.ts";
-import { ColumnBuilder } from "./column-builder.ts";
-import type { CsvRecord } from "./csv-records.ts";
+import type { CellRules } from "./cell.ts";
+import type { ColumnBuilder } from "./column-builder.ts";
+import type { TimePlace } from "./find-time.ts";
+import { Footer } from "./footer.ts";
 import { NumberList } from "./number-list.ts";
-import type { TimeReader } from "./time-column.ts";
-import { readTimeText } from "./time-text.ts";
+import type { Row } from "./rows.ts";
 
-/** A row that could be the file's footer: only what follows it, or that nothing does, can tell. */
-interface OddRow {
-  readonly record: CsvRecord;
-  /** What is wrong with it, if it is not a footer; undefined where it could be data after all. */
-  readonly fault: Problem | undefined;
+/** What the first rows told about a table. */
+export interface TablePlan {
+  readonly names: readonly string[];
+  readonly header: boolean;
+  readonly rules: CellRules;
+  readonly place: TimePlace | undefined;
+  /** One for each name; those of the time stay empty. */
+  readonly builders: readonly ColumnBuilder[];
+  /** True where each row is a series: rows that are shorter than the header are padded. */
+  readonly inRows: boolean;
+  readonly notes: readonly Note[];
 }
-
-/** Most lines of a footer. */
-const FOOTER = 20;
 
 /** Most data rows: a small gzip file can hold more of them than any memory. */
 const MAX_ROWS = 20_000_000;
 
-/** Names that say which series a row belongs to. */
-const ID_NAMES = new Set(["unique_id", "item_id", "series_id", "id"]);
+/** Rows from which on their mean length tells how many will come; some more may. */
+const SURE = 1000;
+const MARGIN = 1.2;
 
-/** Takes in records and gathers columns and times; whatever is not data in the middle of a table is a Problem. */
+/** Takes in rows and gathers columns and times; whatever is not data in the middle of a table is a Problem. */
 export class TableBuilder {
-  /** Every column but those of the time. */
-  readonly columns: readonly ColumnBuilder[];
+  readonly plan: TablePlan;
   /** Line of the file of each data row. */
-  readonly lines = new NumberList();
-  readonly notes: Note[] = [];
-  /** A sentence on several series in one file, once one is noticed. */
-  several: string | undefined;
-
-  readonly #names: readonly string[];
-  readonly #time: TimeReader | undefined;
+  readonly lines = new NumberList(Uint32Array);
+  /** Places of the columns that do not hold the time. */
+  readonly places: readonly number[];
+  readonly #footer: Footer;
   readonly #maxRows: number;
-  readonly #timeColumns: readonly number[];
-  /** Place in a record of each of `columns`. */
-  readonly #places: readonly number[];
-  #odd: OddRow[] = [];
+  #room = 0;
   #blank = { count: 0, first: 0 };
   #waitingBlank = { count: 0, first: 0 };
-  #previous: readonly string[] = [];
 
-  constructor(
-    names: readonly string[],
-    time: TimeReader | undefined,
-    timeColumns: readonly number[],
-    maxRows = MAX_ROWS,
-  ) {
+  constructor(plan: TablePlan, maxRows = MAX_ROWS) {
+    this.plan = plan;
     this.#maxRows = maxRows;
-    this.#names = names;
-    this.#time = time;
-    this.#timeColumns = timeColumns;
-    this.#places = names.map((_, column) => column).filter((column) => !timeColumns.includes(column));
-    this.columns = this.#places.map((place) => new ColumnBuilder(names[place]!));
+    this.places = plan.names.map((_, column) => column).filter((column) => !plan.place?.columns.includes(column));
+    this.#footer = new Footer((row) => this.#store(row));
   }
 
-  add(record: CsvRecord): void {
-    const { cells, line } = record;
-    if (cells.every((cell) => cell === "") && (cells.length === 1 || this.#time)) {
+  /** False while rows wait for what follows them: then every row must come by `add`. */
+  get isSettled(): boolean {
+    return this.#footer.isEmpty && this.#waitingBlank.count === 0;
+  }
+
+  /** Takes any row. Throws what the columns throw, `row_ragged`, `time_unreadable` and `too_many_rows`. */
+  add(row: Row): void {
+    const { cells, line } = row;
+    const width = this.plan.names.length;
+    if ((cells.length === 1 || this.plan.place) && cells.every((cell) => cell === "")) {
       if (this.#waitingBlank.count++ === 0) this.#waitingBlank.first = line;
-      return;
-    }
-    const width = this.#names.length;
-    if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell !== ""))) {
-      this.#addOdd({ record, fault: ragged(record, width) });
-    } else if (!this.#time && this.#readsAsProse(cells)) {
-      this.#addOdd({ record, fault: undefined });
+    } else if (cells.length < width && this.plan.inRows) {
+      this.add({ cells: [...cells, ...new Array<string>(width - cells.length).fill("")], line });
+    } else if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell !== ""))) {
+      this.#footer.push(row, ragged(row, width));
+    } else if (!this.plan.place && this.#readsAsProse(cells)) {
+      this.#footer.push(row, undefined);
     } else {
-      const before = this.#time?.latest() ?? Number.NaN;
-      const wrong = this.#time?.read(cells);
-      if (wrong !== undefined) this.#addOdd({ record, fault: this.#badTime(record, wrong) });
-      else this.#store(record, before);
+      const wrong = this.plan.place?.reader.read(this.#timeCells(cells));
+      if (wrong === undefined) this.#store(row);
+      else this.#footer.push(row, this.#badTime(row, wrong));
     }
+  }
+
+  /** Makes room for the rows to come, given the share of the file that has been read. */
+  expect(share: number): void {
+    const rows = this.lines.length;
+    if (rows < SURE || rows < 0.9 * this.#room) return;
+    this.#room = Math.min(this.#maxRows, Math.ceil((MARGIN * rows) / share));
+    this.lines.reserve(this.#room);
+    this.plan.place?.reader.reserve(this.#room);
+    for (const place of this.places) this.plan.builders[place]!.reserve(this.#room);
+  }
+
+  /** Counts a row whose cells went to the columns. */
+  countRow(line: number): void {
+    if (this.lines.length >= this.#maxRows) throw tooManyRows(this.#maxRows, line);
+    this.lines.push(line);
   }
 
   /** Settles what stood at the end: prose is dropped with a note that quotes it, anything else is a Problem. */
-  finish(): void {
-    const footer = this.#odd;
-    this.#odd = [];
-    const bad = footer.find(({ record, fault }) => fault !== undefined && !isProse(record.cells));
-    if (bad?.fault) throw bad.fault;
-    const [first] = footer;
-    if (first && this.lines.length > 0) {
-      const text = footer.map(({ record }) => record.cells.filter((cell) => cell !== "").join(", ")).join(" / ");
-      this.notes.push({
-        code: "footer_dropped",
-        facts: { rows: footer.length, row: first.record.line, text: text.slice(0, 200) },
-      });
-    } else if (first?.fault) {
-      throw first.fault;
-    }
+  finish(): Note[] {
+    const footer = this.#footer.finish(this.lines.length > 0);
     const { count, first: row } = this.#blank;
-    if (count > 0) this.notes.push({ code: "blank_lines", facts: { rows: count, row } });
+    return [
+      ...this.plan.notes,
+      ...footer,
+      ...(count > 0 ? [{ code: "blank_lines", facts: { rows: count, row } }] : []),
+    ];
   }
 
-  #addOdd(row: OddRow): void {
-    this.#odd.push(row);
-    if (this.#odd.length > FOOTER) this.#settleOdd();
+  #timeCells(cells: readonly string[]): string[] {
+    return this.plan.place?.columns.map((column) => cells[column]!) ?? [];
   }
 
-  /** Data follows: what looked odd was not the footer. */
-  #settleOdd(): void {
-    const odd = this.#odd;
-    this.#odd = [];
-    for (const { record, fault } of odd) {
-      if (fault) throw fault;
-      this.#store(record, Number.NaN);
-    }
-  }
-
-  #store({ cells, line }: CsvRecord, before: number): void {
-    if (this.#odd.length > 0) this.#settleOdd();
+  #store({ cells, line }: Row): void {
+    this.#footer.settle();
     if (this.#waitingBlank.count > 0) this.#countBlank();
-    this.#noticeSeveral(cells, before);
-    if (this.lines.length >= this.#maxRows) throw tooManyRows(this.#maxRows, line);
-    this.lines.push(line);
-    for (let i = 0; i < this.columns.length; i++) this.columns[i]!.push(cells[this.#places[i]!]!, line);
-    this.#previous = cells;
+    this.countRow(line);
+    const { builders } = this.plan;
+    for (const place of this.places) builders[place]!.push(cells[place]!, line);
   }
 
   /** Blank lines at the end are a habit, not worth a word; in the middle they may once have held something. */
@@ -131,53 +119,34 @@ export class TableBuilder {
     this.#waitingBlank = { count: 0, first: 0 };
   }
 
-  /** Without a time to fail on, a row with words under numbers and no number at all may be a footer. */
+  /** Without a time to fail on, a row with words under numbers, or a sentence and nothing else, may be a footer. */
   #readsAsProse(cells: readonly string[]): boolean {
+    const { builders, rules } = this.plan;
+    if (this.lines.length === 0) return false;
     let words = 0;
-    for (let i = 0; i < this.columns.length; i++) {
-      const cell = cells[this.#places[i]!]!;
-      if (isNumber(cell)) return false;
-      if (!isMissing(cell) && !this.columns[i]!.text && this.lines.length > 0) words++;
+    let known = 0;
+    for (const place of this.places) {
+      const cell = cells[place]!;
+      if (rules.isMissing(cell)) continue;
+      if (rules.isNumber(cell)) return false;
+      known++;
+      if (!builders[place]!.isText) words++;
     }
-    return words > 0 && isProse(cells);
+    const isSentence = known === 1 && this.places.length > 2 && /\S \S/.test(cells[0]!);
+    return words > 0 || isSentence ? Footer.isProse(cells) : false;
   }
 
-  #badTime({ cells, line }: CsvRecord, wrong: string): Problem {
-    const names = this.#timeColumns.map((column) => this.#names[column]!);
-    const found = this.#timeColumns
-      .map((column) => cells[column]!)
-      .join(", ")
-      .slice(0, 80);
-    return new Problem("data", "time_unreadable", `Row ${line}, column "${names.join(", ")}": "${found}" ${wrong}.`, {
+  #badTime({ cells, line }: Row, wrong: string): Problem {
+    const column = (this.plan.place?.columns ?? []).map((place) => this.plan.names[place]!).join(", ");
+    const found = this.#timeCells(cells).join(", ").slice(0, 80);
+    return new Problem("data", "time_unreadable", `Row ${line}, column "${column}": "${found}" ${wrong}.`, {
       found: found === "" ? "an empty cell" : `"${found}", which ${wrong}`,
       needed: "times written alike, such as 2021-02-28, 2021-02-28 13:30, 2021-02 or 28/02/2021",
       hint: "Correct or remove this row; if another column holds the time, name it.",
       row: line,
-      column: names.join(", "),
+      column,
     });
   }
-
-  #noticeSeveral(cells: readonly string[], before: number): void {
-    if (this.several !== undefined || !this.#time || this.#time.latest() > before || Number.isNaN(before)) return;
-    const goesBack = this.#time.latest() < before;
-    const column = this.columns.findIndex(({ name, text }, i) => {
-      const isId = ID_NAMES.has(name.toLowerCase());
-      return (isId || (goesBack && text !== undefined)) && this.#previous[this.#places[i]!] !== cells[this.#places[i]!];
-    });
-    const place = this.#places[column];
-    if (place === undefined) return;
-    this.several =
-      `Several series seem to be in this file: column "${this.#names[place]}" changes from ` +
-      `"${this.#previous[place]}" to "${cells[place]}" there; keep the rows of one of them.`;
-  }
-}
-
-/** Words first, and few numbers: `Source: Box, Jenkins, 1976`, but not `Total, 5000`. */
-function isProse(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell !== "");
-  const numbers = filled.filter((cell) => isNumber(cell)).length;
-  const times = filled.some((cell) => readTimeText(cell) !== undefined);
-  return !times && numbers * 3 <= filled.length && /\p{L}{2}/u.test(filled[0] ?? "") && !isMissing(filled[0] ?? "");
 }
 
 function tooManyRows(most: number, row: number): Problem {
@@ -189,7 +158,7 @@ function tooManyRows(most: number, row: number): Problem {
   });
 }
 
-function ragged({ cells, line }: CsvRecord, width: number): Problem {
+function ragged({ cells, line }: Row, width: number): Problem {
   const text = cells.join(", ").slice(0, 60);
   return new Problem("data", "row_ragged", `Row ${line} has ${cells.length} cells where ${width} are needed.`, {
     found: `${cells.length} cells: ${text}`,

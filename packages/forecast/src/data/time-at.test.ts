@@ -8,7 +8,7 @@ import { writeTime } from "./time-format.ts";
 import { readTimeText } from "./time-text.ts";
 
 function axisOf(times: readonly string[]): TimeAxis {
-  const reader = timeColumn(0, readTimeText);
+  const reader = timeColumn(readTimeText);
   for (const time of times) expect(reader.read([time])).toBeUndefined();
   return inferAxis(reader.finish().readings[0]!, { column: "ds", line: (index) => index + 2 });
 }
@@ -107,7 +107,7 @@ test("years of fewer than four digits are padded", () => {
 });
 
 test("dates that do not exist are told apart from what is no time", () => {
-  const reader = timeColumn(0, readTimeText);
+  const reader = timeColumn(readTimeText);
   expect(reader.read(["2021-13-01"])).toBe("is not a date or a clock time that exists");
   expect(reader.read(["2021-01-01 24:00"])).toBe("is not a date or a clock time that exists");
   expect(reader.read(["1900-02-29"])).toBe("is not a date or a clock time that exists");
@@ -117,7 +117,7 @@ test("dates that do not exist are told apart from what is no time", () => {
 });
 
 test("offsets that change between rows are read as UTC, with a note", () => {
-  const reader = timeColumn(0, readTimeText);
+  const reader = timeColumn(readTimeText);
   reader.read(["2021-03-28T01:00+01:00"]);
   reader.read(["2021-03-28T03:00+02:00"]);
   const { readings, notes } = reader.finish();

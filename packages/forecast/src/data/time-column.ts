@@ -1,7 +1,9 @@
 import type { Note } from "../contracts/outcome.ts";
 import type { TimeFormat } from "../contracts/time-axis.ts";
-import { NumberList } from "./number-list.ts";
-import { dateMs, type TimeText, type TimeTextParts } from "./time-text.ts";
+import { dateMs } from "./calendar.ts";
+import { isFixed, readFixed } from "./fixed-time.ts";
+import { floatList, type NumberList } from "./number-list.ts";
+import type { TimeText } from "./time-text.ts";
 
 /** One way to understand a column of times: epoch milliseconds of every row and the format they were written in. */
 export interface TimeReading {
@@ -11,73 +13,87 @@ export interface TimeReading {
 
 /** Takes in a table's times row by row. */
 export interface TimeReader {
-  /** Reads one record's time; answers what is wrong with it, and then keeps nothing of the row. */
-  read(record: readonly string[]): string | undefined;
-  /** The latest time read, epoch milliseconds; NaN before the first. */
-  latest(): number;
+  /** Reads the cells of one row's time; answers what is wrong with it, and then keeps nothing of the row. */
+  read(cells: readonly string[]): string | undefined;
+  /** The same for cells that were read as numbers, where the reader takes such; false for what `read` would refuse. */
+  readFields?(fields: Float64Array): boolean;
+  /** Makes room for this many rows. */
+  reserve(rows: number): void;
   /** Every reading that fits all rows, the likelier first. */
   finish(): { readings: TimeReading[]; notes: Note[] };
 }
 
-/** Which field beside the year is the month: always the first for `ymd`, else both are tried until one fails. */
+/** Which field beside the year is the month: the first, or, where the times stand either way, both until one fails. */
 interface Order {
   readonly dayFirst: boolean;
   readonly times: NumberList;
   alive: boolean;
 }
 
-/** Reads times from one column. `readText` says which spellings are times. */
-export function timeColumn(column: number, readText: (text: string) => TimeText | undefined): TimeReader {
+/** Reads times from one column, or a date and a clock from two. `readText` says which spellings are times. */
+export function timeColumn(readText: (text: string) => TimeText | undefined): TimeReader {
   let sample: TimeText | undefined;
+  /** A time of fixed places that the following times are expected to be written like. */
+  let fixed: string | undefined;
   let orders: Order[] = [];
   let zonesDiffer = false;
   // Widths vary from row to row where fields are not padded (9, 10), and Python leaves out a fraction of zero.
-  let narrow = { first: 2, second: 2, hour: 2 };
+  let narrow: Narrow = { first: 2, second: 2, hour: 2 };
   let fraction = 0;
 
   const start = (text: TimeText): void => {
     sample = text;
-    orders = (text.order === "ymd" ? [false] : [true, false]).map((dayFirst) => ({
+    orders = (text.eitherWay ? [true, false] : [false]).map((dayFirst) => ({
       dayFirst,
-      times: new NumberList(),
+      times: floatList(),
       alive: true,
     }));
   };
 
-  const read = (record: readonly string[]): string | undefined => {
-    const cell = record[column] ?? "";
-    const text = readText(cell);
+  const read = (cells: readonly string[]): string | undefined => {
+    const written = cells.length === 1 ? cells[0]! : cells.join(" ");
+    if (fixed !== undefined) {
+      const time = readFixed(written, fixed);
+      if (!Number.isNaN(time)) {
+        orders[0]!.times.push(time);
+        return undefined;
+      }
+    }
+    const text = readText(written);
     if (!text) return "is not a time";
     if (!sample) start(text);
     if (sample && text.shape !== sample.shape) return "is written differently from the times above";
-    const candidates = orders.filter((order) => order.alive);
+    const candidates = orders.length === 1 ? orders : orders.filter((order) => order.alive);
     const ms = candidates.map((order) => msOf(text, order.dayFirst));
     if (ms.every(Number.isNaN)) {
       if (candidates[0]?.times.length === 0) sample = undefined;
       return "is not a date or a clock time that exists";
     }
     candidates.forEach((order, i) => {
-      if (Number.isNaN(ms[i]!)) order.alive = false;
-      else order.times.push(ms[i]!);
+      if (Number.isNaN(ms[i]!)) {
+        order.alive = false;
+        order.times.take();
+      } else order.times.push(ms[i]!);
     });
-    zonesDiffer ||= text.parts.zone !== sample?.parts.zone;
-    narrow = narrower(narrow, text.parts);
-    fraction = Math.max(fraction, Math.min(6, text.parts.fractionWidth));
+    zonesDiffer ||= text.clock.zone !== sample?.clock.zone;
+    narrow = narrower(narrow, text);
+    fraction = Math.max(fraction, Math.min(6, text.clock.fractionWidth));
+    if (orders.length === 1 && isFixed(written)) fixed = written;
     return undefined;
   };
 
-  const alive = (): Order[] => orders.filter((order) => order.alive);
   return {
     read,
-    latest: () => {
-      const times = alive()[0]?.times;
-      return times ? times.at(times.length - 1) : Number.NaN;
+    reserve: (rows) => {
+      for (const order of orders) if (order.alive) order.times.reserve(rows);
     },
     finish: () => ({
-      readings: alive().map((order) => ({
-        times: order.times.toArray(),
-        format: sample ? formatOf(sample, order.dayFirst, narrow, fraction, zonesDiffer) : "",
-      })),
+      readings: orders
+        .filter((order) => order.alive)
+        .map((order) => ({
+          times: order.times.take(),
+          format: sample ? formatOf(sample, order.dayFirst, narrow, fraction, zonesDiffer) : "",
+        })),
       notes: zonesDiffer ? [{ code: "time_offsets_differ", facts: { written_as: "UTC" } }] : [],
     }),
   };
@@ -86,12 +102,16 @@ export function timeColumn(column: number, readText: (text: string) => TimeText 
 function msOf(text: TimeText, dayFirst: boolean): number {
   const month = dayFirst ? text.second : text.first;
   const day = dayFirst ? text.first : text.second;
-  return dateMs(text.year, month, day, text.clock) - text.offset;
+  return dateMs(text.year, month, day, text.clock.ms) - text.clock.offset;
 }
 
-type Narrow = { first: number; second: number; hour: number };
+interface Narrow {
+  readonly first: number;
+  readonly second: number;
+  readonly hour: number;
+}
 
-function narrower(narrow: Narrow, { firstWidth, secondWidth, hourWidth }: TimeTextParts): Narrow {
+function narrower(narrow: Narrow, { firstWidth, secondWidth, clock: { hourWidth } }: TimeText): Narrow {
   if (firstWidth !== 1 && secondWidth !== 1 && hourWidth !== 1) return narrow;
   return {
     first: Math.min(narrow.first, firstWidth || 2),
@@ -101,14 +121,12 @@ function narrower(narrow: Narrow, { firstWidth, secondWidth, hourWidth }: TimeTe
 }
 
 function formatOf(text: TimeText, dayFirst: boolean, narrow: Narrow, fraction: number, inUtc: boolean): TimeFormat {
-  const { parts, order } = text;
+  const { clock } = text;
   const month = "MM".slice(0, dayFirst ? narrow.second : narrow.first);
   const day = "DD".slice(0, dayFirst ? narrow.first : narrow.second);
-  const beside = dayFirst ? [day, month] : [month, day];
-  const present = [parts.firstWidth ? beside[0] : undefined, parts.secondWidth ? beside[1] : undefined];
-  const fields = (order === "ymd" ? ["YYYY", ...present] : [...present, "YYYY"]).filter((field) => field !== undefined);
-  const date = fields.join(parts.separator);
-  if (parts.clockMark === "") return date;
-  const seconds = `${parts.seconds ? ":ss" : ""}${fraction ? `.${"S".repeat(fraction)}` : ""}`;
-  return `${date}${parts.clockMark}${"HH".slice(0, narrow.hour)}:mm${seconds}${inUtc ? "Z" : parts.zone}`;
+  const date = text.dateFormat(month, day, dayFirst);
+  if (clock.after === "") return date;
+  const hour = (clock.half === "" ? "HH" : "hh").slice(0, narrow.hour);
+  const fractions = fraction ? `.${"S".repeat(fraction)}` : "";
+  return `${date}${clock.before}${hour}${clock.after}${fractions}${clock.half}${inUtc ? "Z" : clock.zone}`;
 }

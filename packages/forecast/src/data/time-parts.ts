@@ -1,6 +1,6 @@
-import { NumberList } from "./number-list.ts";
+import { clockMs, dateMs } from "./calendar.ts";
+import { floatList } from "./number-list.ts";
 import type { TimeReader } from "./time-column.ts";
-import { clockMs, dateMs } from "./time-text.ts";
 
 /** Formats of forecasts by the number of columns that the time came in, from year alone to seconds. */
 const FORMATS = [
@@ -13,23 +13,32 @@ const FORMATS = [
 ];
 
 /** Reads times spread over columns: year, then month, day, hour, minute and second as far as there are any. */
-export function timeParts(columns: readonly number[]): TimeReader {
-  const times = new NumberList();
+export function timeParts(): TimeReader {
+  const times = floatList();
+  let parts = 1;
+  // Most rows share their date with the row before.
+  let known = { year: 0, month: 0, day: 0, ms: Number.NaN };
+  const readFields = (fields: Float64Array): boolean => {
+    const [year = Number.NaN, month = 1, day = 1, hour = 0, minute = 0, second = 0] = fields;
+    if (year !== known.year || month !== known.month || day !== known.day) {
+      known = { year, month, day, ms: dateMs(year, month, day, 0) };
+    }
+    const ms = known.ms + clockMs(hour, minute, second, 0);
+    // Halves of an hour or a month are no parts of a date.
+    if (Number.isNaN(ms) || !fields.every(Number.isInteger)) return false;
+    parts = fields.length;
+    times.push(ms);
+    return true;
+  };
   return {
-    read(record) {
-      const fields = columns.map((column) => wholeNumber(record[column] ?? ""));
+    read(cells) {
+      const fields = Float64Array.from(cells, wholeNumber);
       if (fields.some(Number.isNaN)) return "is not a whole number of a date or clock";
-      const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = fields;
-      const ms = dateMs(year, month, day, clockMs(hour, minute, second, 0));
-      if (Number.isNaN(ms)) return "is not a date or a clock time that exists";
-      times.push(ms);
-      return undefined;
+      return readFields(fields) ? undefined : "is not a date or a clock time that exists";
     },
-    latest: () => times.at(times.length - 1),
-    finish: () => ({
-      readings: [{ times: times.toArray(), format: FORMATS[columns.length - 1] ?? "" }],
-      notes: [],
-    }),
+    readFields,
+    reserve: (rows) => times.reserve(rows),
+    finish: () => ({ readings: [{ times: times.take(), format: FORMATS[parts - 1] ?? "" }], notes: [] }),
   };
 }
 

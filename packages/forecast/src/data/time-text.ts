@@ -1,105 +1,170 @@
-import { daysInMonth } from "./calendar.ts";
+import { clockMs } from "./calendar.ts";
+import { type Clock, clockPattern, NO_CLOCK, readClock } from "./clock-text.ts";
+import { monthOfName, weekDate } from "./time-words.ts";
 
 /** One time as written, before it is decided whether `03/04/2020` begins with its day or its month. */
 export interface TimeText {
   /** What all times of a column must share: order, separators and which fields are there. */
   readonly shape: string;
-  /** `ymd` is year first; `day_or_month` is `03/04/2020`. */
-  readonly order: "ymd" | "day_or_month";
+  /** True for `03/04/2020`, whose fields may stand either way; else `first` is the month. */
+  readonly eitherWay: boolean;
   readonly year: number;
-  /** The fields beside the year as written, left to right; 1 where the time names none. */
+  /** The fields beside the year, left to right; 1 where the time names none. */
   readonly first: number;
   readonly second: number;
-  /** Milliseconds since midnight; NaN for a clock that no day has. */
-  readonly clock: number;
-  /** Milliseconds ahead of UTC; 0 where the time carries no offset. */
-  readonly offset: number;
-  /** Parts of a format: separator, fields, the mark between date and clock, digits of the fraction, the zone's text. */
-  readonly parts: TimeTextParts;
-}
-
-/** How a time is written. Field widths count digits; 0 where the field is absent. */
-export interface TimeTextParts {
-  readonly separator: string;
+  /** Digits of these fields; 0 where the field is absent. */
   readonly firstWidth: number;
   readonly secondWidth: number;
-  readonly clockMark: string;
-  readonly hourWidth: number;
-  readonly seconds: boolean;
-  readonly fractionWidth: number;
-  readonly zone: string;
+  readonly clock: Clock;
+  /** The format of the date, given how its month and its day are written and, where they may, how they stand. */
+  readonly dateFormat: (month: string, day: string, dayFirst: boolean) => string;
 }
 
-const CLOCK = String.raw`(?:([ T])(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?`;
-const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([-/])(\d{1,2})(?:\2(\d{1,2})${CLOCK})?$`);
-const YEAR_LAST = new RegExp(String.raw`^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})${CLOCK}$`);
-const DIGITS = /^(\d{4})(?:(\d{2})(\d{2}))?$/;
+/** A way to write a date: what it looks like and how its parts are read. */
+interface Pattern {
+  readonly regex: RegExp;
+  read(match: RegExpExecArray): Omit<TimeText, "shape" | "clock">;
+  /** Group of the pattern with which the clock begins. */
+  readonly clockAt: number;
+}
+
+type DateFormat = TimeText["dateFormat"];
+const joined = (separator: string) => ({
+  year: (() => "YYYY") as DateFormat,
+  month: ((month) => `YYYY${separator}${month}`) as DateFormat,
+  ymd: ((month, day) => `YYYY${separator}${month}${separator}${day}`) as DateFormat,
+  eitherWay: ((month, day, dayFirst) =>
+    `${dayFirst ? day + separator + month : month + separator + day}${separator}YYYY`) as DateFormat,
+});
+const JOINED = { "-": joined("-"), "/": joined("/"), ".": joined("."), "": joined("") };
+type Separator = keyof typeof JOINED;
+
+const shortYear: DateFormat = (month, day, dayFirst) => `${dayFirst ? `${day}/${month}` : `${month}/${day}`}/YY`;
+
+const CHINESE = {
+  month: ((month) => `YYYY年${month}月`) as DateFormat,
+  day: ((month, day) => `YYYY年${month}月${day}日`) as DateFormat,
+};
+
+function fields(year: string, first: string, second: string, dateFormat: DateFormat, eitherWay = false) {
+  return {
+    eitherWay,
+    year: Number(year),
+    first: first === "" ? 1 : Number(first),
+    second: second === "" ? 1 : Number(second),
+    firstWidth: first.length,
+    secondWidth: second.length,
+    dateFormat,
+  };
+}
+
+/** A pattern whose clock, if it has one, stands for `@` and begins with group `clockAt`. */
+const date = (source: string, clockAt: number, read: Pattern["read"]): Pattern => ({
+  regex: new RegExp(`^${source.replace("@", () => clockPattern(clockAt))}$`, "i"),
+  read,
+  clockAt,
+});
+
+const MONTH = String.raw`([a-z]{3,9})\.?`;
+/** Literals of named dates by their separator, made once each. */
+const named = new Map<string, DateFormat>();
+function namedFormat(text: string): DateFormat {
+  let format = named.get(text);
+  if (!format) {
+    format = (_, day) => text.replace("@", day);
+    named.set(text, format);
+  }
+  return format;
+}
+
+function namedDate(year: string, month: string, day: string, text: string): ReturnType<Pattern["read"]> {
+  const number = monthOfName(month);
+  const token = month.length > 3 && number !== 5 ? "MMMM" : "MMM";
+  return { ...fields(year, String(number), day, namedFormat(text.replace("#", token))), firstWidth: 2 };
+}
+
+const DIGITS_FIRST: readonly Pattern[] = [
+  date(String.raw`(\d{4})([-/])(\d{1,2})(?:\2(\d{1,2})@)?`, 5, (m) => {
+    const formats = JOINED[m[2] as Separator];
+    return fields(m[1]!, m[3]!, m[4] ?? "", m[4] === undefined ? formats.month : formats.ymd);
+  }),
+  date(String.raw`(\d{1,2})([-/.])(\d{1,2})\2(\d{4})@`, 5, (m) => {
+    const formats = JOINED[m[2] as Separator];
+    return fields(m[4]!, m[1]!, m[3]!, formats.eitherWay, true);
+  }),
+  date(String.raw`(\d{1,2})/(\d{1,2})/(\d{2})@`, 4, (m) => {
+    return fields(`${Number(m[3]) < 70 ? 20 : 19}${m[3]}`, m[1]!, m[2]!, shortYear, true);
+  }),
+  date(String.raw`(\d{4})\.(\d{1,2})\.(\d{1,2})@`, 4, (m) => fields(m[1]!, m[2]!, m[3]!, JOINED["."].ymd)),
+  date(String.raw`(\d{4})年(\d{1,2})月(?:(\d{1,2})日@)?`, 4, (m) =>
+    fields(m[1]!, m[2]!, m[3] ?? "", m[3] === undefined ? CHINESE.month : CHINESE.day),
+  ),
+  date(String.raw`(\d{4})([-/ ]?)Q([1-4])`, 9, (m) => quarter(m[1]!, m[3]!, `YYYY${m[2]}[Q]Q`)),
+  date(String.raw`(\d{4})(-?)W(\d{2})(?:-?([1-7]))?`, 9, (m) => week(m[1]!, m[3]!, m[4], m[2]!)),
+  date(String.raw`(\d{1,2})([-/ ])${MONTH}\2(\d{4})@`, 5, (m) =>
+    namedDate(m[4]!, m[3]!, m[1]!, `@${m[2]}#${m[2]}YYYY`),
+  ),
+  date(String.raw`(\d{4})([-/ ])${MONTH}`, 9, (m) => namedDate(m[1]!, m[3]!, "", `YYYY${m[2]}#`)),
+];
+
+const LETTERS_FIRST: readonly Pattern[] = [
+  date(String.raw`${MONTH}([-/ ])(\d{4})`, 9, (m) => namedDate(m[3]!, m[1]!, "", `#${m[2]}YYYY`)),
+  date(String.raw`${MONTH} (\d{1,2}),? (\d{4})@`, 4, (m) =>
+    namedDate(m[3]!, m[1]!, m[2]!, m[0].includes(",") ? "# @, YYYY" : "# @ YYYY"),
+  ),
+  date(String.raw`Q([1-4])([-/ ])(\d{4})`, 9, (m) => quarter(m[3]!, m[1]!, `[Q]Q${m[2]}YYYY`)),
+];
+
+function quarter(year: string, number: string, format: string): ReturnType<Pattern["read"]> {
+  return { ...fields(year, String(Number(number) * 3 - 2), "", namedFormat(format)), firstWidth: 2 };
+}
+
+/** ISO 8601 weeks begin on Mondays; the week with the year's first Thursday is the first. */
+function week(year: string, number: string, weekday: string | undefined, mark: string): ReturnType<Pattern["read"]> {
+  const day = new Date(weekDate(Number(year), Number(number), Number(weekday ?? 1)));
+  const text = `GGGG${mark}[W]WW${weekday === undefined ? "" : `${mark}E`}`;
+  const read = fields(String(day.getUTCFullYear()), String(day.getUTCMonth() + 1), "", namedFormat(text));
+  return { ...read, second: day.getUTCDate(), firstWidth: 2 };
+}
 
 /** Reads a trimmed cell that is a time by its own looks; undefined for anything else. Ranges are not checked here. */
 export function readTimeText(text: string): TimeText | undefined {
   if (text.length < 6 || text.length > 40) return undefined;
-  const ymd = YEAR_FIRST.exec(text);
-  if (ymd) return timeText("ymd", ymd[1]!, ymd[3]!, ymd[4] ?? "", ymd[2]!, ymd.slice(5));
-  const other = YEAR_LAST.exec(text);
-  if (other) return timeText("day_or_month", other[4]!, other[1]!, other[3]!, other[2]!, other.slice(5));
+  const code = text.charCodeAt(0);
+  if (code >= 48 && code <= 57) return firstThatFits(DIGITS_FIRST, text);
+  return text.length <= 32 ? firstThatFits(LETTERS_FIRST, text) : undefined;
+}
+
+function firstThatFits(patterns: readonly Pattern[], text: string): TimeText | undefined {
+  for (let i = 0; i < patterns.length; i++) {
+    const pattern = patterns[i]!;
+    const match = pattern.regex.exec(text);
+    if (match === null) continue;
+    const read = pattern.read(match);
+    if (Number.isNaN(read.first)) continue;
+    const clock = readClock(match, pattern.clockAt);
+    // Which fields there are is part of the shape, how wide they are is not.
+    const shape = `${read.dateFormat("M", "D", true).replace("MMMM", "MMM")}${clock.shape}`;
+    return { ...read, clock, shape };
+  }
   return undefined;
 }
 
-/** Reads `1959` or `19590131`: only for a column that is known to hold times, as these are numbers too. */
+const DIGITS = /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?)?)?$/;
+
+/** Reads `1959`, `195901`, `19590131` or `19590131235900`: only for a column that is known to hold times. */
 export function readDigitTime(text: string): TimeText | undefined {
   const match = DIGITS.exec(text);
-  return match ? timeText("ymd", match[1]!, match[2] ?? "", match[3] ?? "", "", []) : undefined;
+  if (!match) return undefined;
+  const [, year = "", month = "", day = "", hour, minute = "", second = ""] = match;
+  const formats = JOINED[""];
+  const format = month === "" ? formats.year : day === "" ? formats.month : formats.ymd;
+  const clock = hour === undefined ? NO_CLOCK : digitClock(hour, minute, second);
+  const read = fields(year, month, day, format);
+  return { ...read, clock, shape: `${text.length}` };
 }
 
-function timeText(
-  order: TimeText["order"],
-  year: string,
-  first: string,
-  second: string,
-  separator: string,
-  clockFields: readonly (string | undefined)[],
-): TimeText {
-  const [mark = "", hour = "", minute = "", second60 = "", fraction = "", zone = ""] = clockFields;
-  const seconds = second60 !== "";
-  const shape = `${order}${separator}${first && "m"}${second && "d"}${mark}${seconds ? "s" : ""}${zone && "z"}`;
-  const parts: TimeTextParts = {
-    separator,
-    firstWidth: first.length,
-    secondWidth: second.length,
-    clockMark: mark,
-    hourWidth: hour.length,
-    seconds,
-    fractionWidth: fraction.length,
-    zone,
-  };
-  return {
-    shape,
-    order,
-    year: Number(year),
-    first: first === "" ? 1 : Number(first),
-    second: second === "" ? 1 : Number(second),
-    clock: mark === "" ? 0 : clockMs(Number(hour), Number(minute), Number(second60), Number(`0.${fraction || 0}`)),
-    offset: zone === "" || zone === "Z" ? 0 : zoneMs(zone),
-    parts,
-  };
-}
-
-/** Milliseconds since midnight, kept to microseconds; NaN outside 00:00:00 to 23:59:59.999. */
-export function clockMs(hour: number, minute: number, second: number, fraction: number): number {
-  if (hour > 23 || minute > 59 || second > 59) return Number.NaN;
-  return ((hour * 60 + minute) * 60 + second) * 1000 + Math.round(fraction * 1e6) / 1000;
-}
-
-function zoneMs(zone: string): number {
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(":", "") || 0);
-  // No place on Earth is further than 14 hours from UTC; NaN makes the time one that does not exist.
-  if (minutes > 14 * 60) return Number.NaN;
-  return (zone.startsWith("-") ? -minutes : minutes) * 60_000;
-}
-
-/** Epoch milliseconds of a date and clock; NaN for a date that does not exist or a year outside 1000 to 9999. */
-export function dateMs(year: number, month: number, day: number, clock: number): number {
-  if (year < 1000 || year > 9999 || month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month))
-    return Number.NaN;
-  return Date.UTC(year, month - 1, day) + clock;
+function digitClock(hour: string, minute: string, second: string): Clock {
+  const ms = clockMs(Number(hour), Number(minute), Number(second), 0);
+  return { ...NO_CLOCK, ms, before: "", after: second === "" ? "mm" : "mmss", hourWidth: 2 };
 }

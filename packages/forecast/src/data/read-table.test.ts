@@ -1,9 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { formatTime, readCsv } from "./index.ts";
+import { formatTime, type ReadProgress, readTable } from "./index.ts";
+import { readFrame } from "./read-frame.fixture.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
-const read = (text: string, options = {}) => readCsv(bytes(text), options);
+const read = (text: string, options = {}) => readFrame(bytes(text), options);
 
 test("header, times and values of a plain file arrive in the frame", async () => {
   const { frame, notes } = await read("ds,y\n2020-01-01,1\n2020-01-02,-2.5e1\n2020-01-03,3", { file: "a/b/load.csv" });
@@ -43,12 +44,6 @@ for (const separator of [";", "\t", "|"]) {
     expect(frame.columns.map(({ name }) => name)).toEqual(["a", "b"]);
   });
 }
-
-test("decimal commas between semicolons make a text column, not two numbers", async () => {
-  const { textColumns, frame } = await read("ds;a;b\n2020-01;1,5;1\n2020-02;2,5;2\n");
-  expect(textColumns).toEqual([{ name: "a", row: 2, value: "1,5" }]);
-  expect(frame.columns.length).toBe(1);
-});
 
 test("without a header no row is lost and columns get names", async () => {
   const { frame, notes } = await read("2020-01,1,2\n2020-02,3,4\n");
@@ -108,7 +103,7 @@ test("slashed dates that stay ambiguous are read day first, with a note", async 
 });
 
 test("gzip is recognised by its bytes", async () => {
-  const { frame } = await readCsv(gzipSync("y\n1\n2\n"), { file: "x.csv.gz" });
+  const { frame } = await readFrame(gzipSync("y\n1\n2\n"), { file: "x.csv.gz" });
   expect([frame.id, frame.time.length]).toEqual(["x", 2]);
 });
 
@@ -123,4 +118,53 @@ test("a file longer than a piece is read whole, quoted line ends included", asyn
 
 test("a signal stops the reading with its own reason", async () => {
   await expect(read("y\n1\n2\n", { signal: AbortSignal.abort(new Error("enough")) })).rejects.toThrow("enough");
+});
+
+test("JSON, JSON lines and .tsf come through the same door, also as gzip", async () => {
+  const expected = { rows: 2, time: { name: "ds", format: "YYYY-MM" }, columns: [{ name: "y" }] };
+  const list = '[{"ds":"2020-01","y":1},{"ds":"2020-02","y":2.5}]';
+  const lines = '{"ds":"2020-01","y":1}\n{"ds":"2020-02","y":2.5}\n';
+  for (const text of [list, lines]) {
+    for (const source of [bytes(text), gzipSync(text)]) {
+      const table = await readTable(source);
+      expect(table).toMatchObject(expected);
+      expect(table.columns[0]).toMatchObject({ kind: "number", values: Float64Array.of(1, 2.5) });
+    }
+  }
+  const tsf =
+    "@relation x\n@attribute series_name string\n@attribute start_timestamp date\n@frequency monthly\n@data\nT1:2020-01-01 00-00-00:1,2\nT2:2020-03-01 00-00-00:3,4,5\n";
+  const table = await readTable(bytes(tsf), { file: "x.tsf" });
+  expect(table).toMatchObject({ layout: "long", rows: 5, series: { categories: ["T1", "T2"] } });
+});
+
+test("progress counts the stored bytes up to the end, and rows", async () => {
+  const text = `y\n${"1\n".repeat(200_000)}`;
+  const seen: ReadProgress[] = [];
+  await readTable(bytes(text), { onProgress: (progress) => seen.push(progress) });
+  expect(seen.length).toBeGreaterThan(2);
+  expect(seen.every(({ total }) => total === text.length)).toBe(true);
+  expect(seen.map(({ bytes: read }) => read)).toEqual(seen.map(({ bytes: read }) => read).sort((a, b) => a - b));
+  expect(seen.at(-1)).toMatchObject({ bytes: text.length });
+  expect(seen.at(-1)!.rows).toBeGreaterThan(190_000);
+});
+
+test("a source that fails hands on its own error, also behind gzip", async () => {
+  const zipped = gzipSync(`y\n${"1\n".repeat(50_000)}`);
+  const source = async function* () {
+    yield zipped.subarray(0, 50);
+    throw new Error("the disk is gone");
+  };
+  await expect(readTable(source())).rejects.toThrow("the disk is gone");
+});
+
+test("a signal that is given in the middle of a long file stops it", async () => {
+  const controller = new AbortController();
+  const endless = async function* () {
+    for (;;) yield bytes("1\n".repeat(20_000));
+  };
+  const reading = readTable(endless(), {
+    signal: controller.signal,
+    onProgress: ({ rows }) => rows > 100_000 && controller.abort(new Error("enough")),
+  });
+  await expect(reading).rejects.toThrow("enough");
 });

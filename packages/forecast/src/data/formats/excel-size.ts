@@ -1,0 +1,49 @@
+import { pause } from "../../contracts/pause.ts";
+import { tags } from "./excel-tags.ts";
+
+/** Excel's own limits of a sheet. */
+export const SHEET_ROWS = 1_048_576;
+export const SHEET_COLUMNS = 16_384;
+
+/** The last row and the last column, from 1, that a sheet says anything about. */
+export interface SheetSize {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+const REFERENCE = /(?:^|[\s:])r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const PLACE = /^([A-Z]{0,3})([1-9]\d{0,6})$/;
+
+/**
+ * Measures a sheet before it is parsed: a parser fills the gaps between cells, so that one cell at XFD1048576 would cost 17
+ * billion empty ones. Empty cells (`<c r="XFD9"/>`, which carry a style alone) do not count as columns. Throws where a cell
+ * lies outside Excel's limits or the document is not well-formed.
+ */
+export async function sheetSize(xml: string, signal: AbortSignal | undefined): Promise<SheetSize> {
+  let rows = 0;
+  let columns = 0;
+  let seen = 0;
+  for (const tag of tags(xml)) {
+    if (++seen % 200_000 === 0) {
+      await pause();
+      signal?.throwIfAborted();
+    }
+    if (tag.closing || (tag.name !== "c" && tag.name !== "row")) continue;
+    for (const match of tag.attributes.matchAll(REFERENCE)) {
+      const place = PLACE.exec(match[1] ?? match[2]!);
+      const column = columnNumber(place?.[1] ?? "");
+      const row = Number(place?.[2]);
+      if (!(row <= SHEET_ROWS) || column > SHEET_COLUMNS) throw new RangeError("a cell outside the limits of a sheet");
+      rows = Math.max(rows, row);
+      if (!tag.empty) columns = Math.max(columns, column);
+    }
+  }
+  return { rows, columns };
+}
+
+/** A is 1, Z is 26, AA is 27; 0 for no letters. */
+function columnNumber(letters: string): number {
+  let column = 0;
+  for (let i = 0; i < letters.length; i++) column = column * 26 + letters.charCodeAt(i) - 64;
+  return column;
+}

@@ -1,0 +1,101 @@
+import { readSheet } from "read-excel-file/universal";
+import { pause } from "../../contracts/pause.ts";
+import type { Row } from "../rows.ts";
+import { rowsPerBatch } from "./batches.ts";
+import { checkedSheet } from "./excel-package.ts";
+import { isoTime, type Resolution, resolutionOf } from "./iso-time.ts";
+import { fileDamaged, orDamaged } from "./problems.ts";
+
+/** What `excelRows` may be told. */
+export interface ExcelOptions {
+  /** Name or number (from 1) of the sheet; by default the first that holds cells and is not hidden. */
+  readonly sheet?: string | number;
+  /** Stops the reading between its steps; parsing the sheet itself is one of them. */
+  readonly signal?: AbortSignal;
+}
+
+/** A cell as the library reads it: the cached value of a formula, null where the cell is empty or holds an error. */
+type Cell = string | number | boolean | Date | null;
+
+/**
+ * The rows of one sheet of an Excel workbook (.xlsx) as text, in batches; `line` is the sheet's row, from 1.
+ *
+ * Numbers are written shortest; dates as ISO text, a whole column with its clock where one of its cells has one; true and
+ * false as 1 and 0, numbers that every model can use, as pandas and numpy count them. Formulas are never evaluated: they
+ * give the value that was saved with them. Throws `sheet_unknown`, `not_excel`, `workbook_too_large`, `too_many_cells` and
+ * `file_damaged`.
+ */
+export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}): AsyncGenerator<readonly Row[]> {
+  const { sheet, signal } = options;
+  signal?.throwIfAborted();
+  const rows = await orDamaged(damaged, async () => {
+    const { zip, number } = await checkedSheet(bytes, sheet, signal);
+    return (await readSheet(zip, number)) as unknown as Cell[][];
+  }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw error;
+  });
+  signal?.throwIfAborted();
+  const times = timeColumns(rows);
+  const size = rowsPerBatch(rows[0]?.length ?? 0);
+  for (let start = 0; start < rows.length; start += size) {
+    await pause();
+    signal?.throwIfAborted();
+    yield rows.slice(start, start + size).map((cells, i) => ({
+      cells: cells.map((cell, column) => cellText(cell, times[column])),
+      line: start + i + 1,
+    }));
+  }
+}
+
+/** How a column of dates is written: its resolution, and whether it holds times of the day without a date. */
+interface TimeColumn {
+  resolution: Resolution;
+  clockOnly: boolean;
+}
+
+/** Excel counts days from here; a time of the day without a date lies on it. */
+const DAY_ZERO = Date.UTC(1899, 11, 30);
+const DAY_ONE = Date.UTC(1900, 0, 1);
+
+function timeColumns(rows: readonly (readonly Cell[])[]): (TimeColumn | undefined)[] {
+  const columns: (TimeColumn | undefined)[] = [];
+  for (const cells of rows) {
+    for (let i = 0; i < cells.length; i++) {
+      const cell = cells[i];
+      if (!(cell instanceof Date)) continue;
+      const ms = milliseconds(cell);
+      columns[i] ??= { resolution: 0, clockOnly: true };
+      columns[i]!.resolution = Math.max(columns[i]!.resolution, resolutionOf(ms)) as Resolution;
+      if (!(ms >= DAY_ZERO && ms < DAY_ONE)) columns[i]!.clockOnly = false;
+    }
+  }
+  return columns;
+}
+
+function cellText(cell: Cell | undefined, time: TimeColumn | undefined): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "string") return cell.trim();
+  if (typeof cell === "boolean") return cell ? "1" : "0";
+  if (typeof cell === "number") return String(cell);
+  if (!time) return "";
+  return time.clockOnly
+    ? isoTime(milliseconds(cell), Math.max(1, time.resolution) as Resolution).slice("YYYY-MM-DD ".length)
+    : isoTime(milliseconds(cell), time.resolution);
+}
+
+/**
+ * A date's epoch milliseconds. Excel stores days as fractions that hold a tenth of a microsecond or so; the library rounds them
+ * down, so that 10:00 may come as 09:59:59.999. Whatever ends in 9 milliseconds was meant for the next hundredth of a second.
+ */
+function milliseconds(date: Date): number {
+  const ms = date.getTime();
+  return (ms + 1) % 10 === 0 ? ms + 1 : ms;
+}
+
+const damaged = () =>
+  fileDamaged(
+    "Excel workbook",
+    "a sheet that cannot be unpacked or parsed",
+    "Open it in a spreadsheet and save it again as .xlsx or as CSV (UTF-8), or download it again.",
+  );

@@ -1,0 +1,19 @@
+import { writeTime } from "../time-format.ts";
+
+/** How exactly a column of times is written: its days, seconds, milliseconds or microseconds. */
+export type Resolution = 0 | 1 | 2 | 3;
+
+const FORMATS = ["YYYY-MM-DD", "YYYY-MM-DD HH:mm:ss", "YYYY-MM-DD HH:mm:ss.SSS", "YYYY-MM-DD HH:mm:ss.SSSSSS"] as const;
+
+/** The coarsest resolution that tells all of a time, in epoch milliseconds. A column is written at the finest of its times. */
+export function resolutionOf(ms: number): Resolution {
+  if (ms % 86_400_000 === 0) return 0;
+  if (ms % 1000 === 0) return 1;
+  return Number.isInteger(ms) ? 2 : 3;
+}
+
+/** Epoch milliseconds as text, UTC; empty for a time outside the years 1 to 9999. A closing `zone` needs a clock. */
+export function isoTime(ms: number, resolution: Resolution, zone = ""): string {
+  if (!(ms >= -62_135_596_800_000 && ms < 253_402_300_800_000)) return "";
+  return writeTime(FORMATS[resolution], ms) + (resolution === 0 ? "" : zone);
+}

@@ -1,0 +1,115 @@
+import { type AsyncBuffer, type DecodedArray, type FileMetaData, parquetMetadataAsync, parquetScan } from "hyparquet";
+import { pause } from "../../contracts/pause.ts";
+import type { Row } from "../rows.ts";
+import { rowsPerBatch } from "./batches.ts";
+import { type Resolution, resolutionOf } from "./iso-time.ts";
+import { columnsOf, PARSERS, type ParquetColumn, valueText } from "./parquet-columns.ts";
+import { compressors } from "./parquet-compressors.ts";
+import { checkRowGroup } from "./parquet-pages.ts";
+import { fileDamaged, orDamaged, refuseTooManyCells } from "./problems.ts";
+
+/**
+ * The rows of a flat Parquet file as text, in batches, behind one row with the columns' names; `line` counts the records from 1
+ * and is 0 for the names. One row group is in memory at a time. Snappy, gzip, zstd, LZ4 and Brotli are unpacked.
+ *
+ * Times are written as ISO text, a whole column as finely as its finest time, with `Z` where the file says that they are
+ * instants in UTC; true and false as 1 and 0; missing and NaN as empty. Throws `column_nested`, `too_many_cells` and
+ * `file_damaged`.
+ */
+export async function* parquetRows(
+  bytes: Uint8Array,
+  options: { readonly signal?: AbortSignal } = {},
+): AsyncGenerator<readonly Row[]> {
+  const { signal } = options;
+  signal?.throwIfAborted();
+  const { metadata, columns, read } = await orDamaged(damaged, () => openParquet(bytes));
+  const resolutions: Resolution[] = [];
+  for (const column of columns) {
+    resolutions.push(column.kind === "time" ? await finest(column) : 0);
+  }
+  yield [{ cells: columns.map(({ name }) => name.trim()), line: 0 }];
+  const size = rowsPerBatch(columns.length);
+  let first = 0;
+  for (const { num_rows } of metadata.row_groups) {
+    const end = first + Number(num_rows);
+    const values: DecodedArray[] = [];
+    for (const column of columns) values.push(await readGroup(column, first, end));
+    for (let start = first; start < end; start += size) {
+      await pause();
+      signal?.throwIfAborted();
+      yield rowsOf(columns, values, resolutions, first, start, Math.min(end, start + size));
+    }
+    first = end;
+  }
+
+  async function readGroup(column: ParquetColumn, rowStart: number, rowEnd: number): Promise<DecodedArray> {
+    await pause();
+    signal?.throwIfAborted();
+    return await orDamaged(damaged, async () => {
+      const values = await read({ column: column.name, rowStart, rowEnd });
+      if (values.length !== rowEnd - rowStart) throw new RangeError("a column with missing values");
+      return values;
+    });
+  }
+
+  /** The resolution that shows every time of a column. */
+  async function finest(column: ParquetColumn): Promise<Resolution> {
+    let resolution = 0;
+    let start = 0;
+    for (const { num_rows } of metadata.row_groups) {
+      const values = await readGroup(column, start, start + Number(num_rows));
+      for (const ms of values) {
+        if (typeof ms === "number") resolution = Math.max(resolution, resolutionOf(ms));
+      }
+      start += Number(num_rows);
+    }
+    return resolution as Resolution;
+  }
+}
+
+async function openParquet(bytes: Uint8Array) {
+  refuseEndlessNumber(bytes);
+  const file: AsyncBuffer = {
+    byteLength: bytes.length,
+    slice: (start, end) => bytes.slice(start, end).buffer as ArrayBuffer,
+  };
+  const metadata: FileMetaData = await parquetMetadataAsync(file, { geoparquet: false, parsers: PARSERS });
+  const columns = columnsOf(metadata);
+  const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
+  refuseTooManyCells(rows, columns.length);
+  for (const group of metadata.row_groups) checkRowGroup(bytes, group, metadata.schema.slice(1));
+  const options = { file, metadata, compressors, parsers: PARSERS, geoparquet: false, useOffsetIndex: false };
+  const { readColumn } = await parquetScan(options);
+  return { metadata, columns, read: readColumn };
+}
+
+/** A number in the directory goes on as long as bytes have their high bit set; the time to read it grows with the square. */
+function refuseEndlessNumber(bytes: Uint8Array): void {
+  let run = 0;
+  for (let i = Math.max(0, bytes.length - directoryLength(bytes) - 8); i < bytes.length; i++) {
+    run = bytes[i]! >= 0x80 ? run + 1 : 0;
+    if (run > 10_000) throw new RangeError("a directory with an endless number");
+  }
+}
+
+function directoryLength(bytes: Uint8Array): number {
+  if (bytes.length < 12) throw new RangeError("too short for a Parquet file");
+  return new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 8).getUint32(0, true);
+}
+
+function rowsOf(
+  columns: readonly ParquetColumn[],
+  values: readonly DecodedArray[],
+  resolutions: readonly Resolution[],
+  groupStart: number,
+  start: number,
+  end: number,
+): Row[] {
+  return Array.from({ length: end - start }, (_, i) => ({
+    cells: columns.map((column, c) => valueText(values[c]![start - groupStart + i], column, resolutions[c]!)),
+    line: start + i + 1,
+  }));
+}
+
+const damaged = () =>
+  fileDamaged("Parquet file", "a directory or pages that cannot be read", "Write or download the file again.");

@@ -1,0 +1,82 @@
+import type { Column, Frame } from "../contracts/frame.ts";
+import type { Note } from "../contracts/outcome.ts";
+import { Problem } from "../contracts/problem.ts";
+import type { CategoryColumn, NumberColumn, Table } from "../contracts/table.ts";
+import type { TimeAxis } from "../contracts/time-axis.ts";
+import { listNames } from "./column-names.ts";
+import { inferAxis, tooFewRows } from "./infer-axis.ts";
+import { rowsOfSeries } from "./rows-of-series.ts";
+import { type TextColumn, textColumnOf } from "./text-column.ts";
+
+/** What `frameOf` may be told. */
+export interface FrameOptions {
+  /** The id of the series to take; needed where the table holds several. */
+  readonly series?: string;
+  /** The file's name, for messages. */
+  readonly file?: string;
+}
+
+/** A sound frame, what was decided on the way there from the file, and the columns that are not numbers. */
+export interface FrameTable {
+  readonly frame: Frame;
+  readonly notes: readonly Note[];
+  readonly textColumns: readonly TextColumn[];
+}
+
+/**
+ * The sound frame of one series of a table: its rows must be in order and one step apart, which `clean` can see to. Values are
+ * shared with the table where it holds one series. Throws `series_many`, `series_unknown`, `no_rows`, `too_few_rows`,
+ * `no_numbers`, `times_backwards`, `times_repeated`, `times_skip` and `times_irregular`; those of the time name the first row at
+ * fault and the step of cleaning that cures it.
+ */
+export function frameOf(table: Table, options: FrameOptions = {}): FrameTable {
+  try {
+    return soundFrame(table, options);
+  } catch (error) {
+    if (error instanceof Problem && options.file !== undefined) throw error.with({ file: options.file });
+    throw error;
+  }
+}
+
+function soundFrame(table: Table, { series, file }: FrameOptions): FrameTable {
+  const rows = rowsOfSeries(table, series);
+  const length = rows?.length ?? table.rows;
+  if (length < 2) throw tooFewRows(length);
+  const pick = (values: Float64Array): Float64Array => (rows ? Float64Array.from(rows, (row) => values[row]!) : values);
+  const pickMarks = (marks: Uint8Array): Uint8Array => (rows ? Uint8Array.from(rows, (row) => marks[row]!) : marks);
+  const numbers = table.columns.filter((column): column is NumberColumn => column.kind === "number");
+  const texts = table.columns.filter((column): column is CategoryColumn => column.kind === "text");
+  const textColumns = texts.map((column) => textColumnOf(column, table.lines, rows));
+  if (numbers.length === 0) throw noNumbers(textColumns);
+  const columns = numbers.map(({ name, values, filled }): Column => {
+    return { name, values: pick(values), ...(filled ? { filled: pickMarks(filled) } : {}) };
+  });
+  const { time } = table;
+  const source = {
+    line: (index: number) => table.lines[rows?.[index] ?? index]!,
+    ...(file === undefined ? {} : { file }),
+  };
+  const axis: TimeAxis = time
+    ? inferAxis(
+        { times: pick(time.values), format: time.format, zone: time.zone },
+        { ...source, column: time.columns.length > 1 ? time.columns.join(", ") : time.name },
+      )
+    : { kind: "count", start: 1, length };
+  const notes: Note[] = [...table.notes];
+  if (!time) notes.push({ code: "no_time", facts: { rows: length } });
+  if (texts.length > 0)
+    notes.push({ code: "text_columns", facts: { columns: listNames(texts.map(({ name }) => name)) } });
+  const id = series !== undefined && table.series && table.series.categories.length > 1 ? series : table.id;
+  return { frame: { id, time: axis, timeName: time?.name ?? "ds", columns }, notes, textColumns };
+}
+
+function noNumbers([first]: readonly TextColumn[]): Problem {
+  return new Problem("data", "no_numbers", "No column of the file holds numbers only.", {
+    found: first
+      ? `text in every column, such as "${first.value}" in column "${first.name}", row ${first.row}`
+      : "a column of times and nothing else",
+    needed: "at least one column of numbers",
+    hint: 'Write numbers without units, or encode words as numbers: the step "encode" of table.clean does.',
+    ...(first ? { row: first.row, column: first.name } : {}),
+  });
+}

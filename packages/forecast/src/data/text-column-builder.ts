@@ -1,0 +1,58 @@
+import type { CategoryColumn } from "../contracts/table.ts";
+import type { CellRules } from "./cell.ts";
+import type { ColumnBuilder, FinishedColumn } from "./column-builder.ts";
+import { NumberList } from "./number-list.ts";
+import { WordList } from "./word-list.ts";
+import { wordsAreFew, wordsNote } from "./words-in-numbers.ts";
+
+/** A column of words, each kept once. */
+export class TextColumnBuilder implements ColumnBuilder {
+  readonly name: string;
+  readonly isText = true;
+  readonly #rules: CellRules;
+  readonly #words: WordList;
+  /** An id stays text, even `001`. */
+  readonly #isId: boolean;
+
+  constructor(name: string, rules: CellRules, isId: boolean) {
+    this.name = name;
+    this.#rules = rules;
+    this.#isId = isId;
+    this.#words = new WordList((cell) => rules.isMissing(cell));
+  }
+
+  push(cell: string): void {
+    this.#words.push(cell);
+  }
+
+  reserve(rows: number): void {
+    this.#words.reserve(rows);
+  }
+
+  finish(lines: Uint32Array): FinishedColumn {
+    const column: CategoryColumn = { kind: "text", name: this.name, ...this.#words.take() };
+    return (this.#isId ? undefined : numbersAmong(column, this.#rules, lines)) ?? { column, notes: [] };
+  }
+}
+
+/** A column of words as one of numbers, where nearly all of them are; undefined where not. */
+export function numbersAmong(
+  { name, codes, categories }: CategoryColumn,
+  rules: CellRules,
+  lines: Uint32Array,
+): FinishedColumn | undefined {
+  const numbers = Float64Array.from(categories, (cell) => rules.read(cell) ?? Number.NaN);
+  if (numbers.some((value) => Math.abs(value) === Infinity)) return undefined;
+  const wordRows = new NumberList(Uint32Array);
+  let known = 0;
+  codes.forEach((code, row) => {
+    if (code < 0) return;
+    if (Number.isNaN(numbers[code])) wordRows.push(row);
+    else known++;
+  });
+  const words = categories.filter((_, code) => Number.isNaN(numbers[code]));
+  if (known === 0 || !wordsAreFew(wordRows.length, words.length, known)) return undefined;
+  const values = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : numbers[code]!));
+  const notes = words.length === 0 ? [] : [wordsNote(name, words, wordRows.take(), lines)];
+  return { column: { kind: "number", name, values }, notes };
+}

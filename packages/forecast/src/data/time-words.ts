@@ -1,0 +1,50 @@
+/** Names of months as times are written; the first three letters tell them apart. */
+export const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+] as const;
+
+/** 1 to 12 for an English month, whole or cut to three letters (`Sept` as well); NaN for any other word. */
+export function monthOfName(word: string): number {
+  const wanted = word.toLowerCase();
+  const at =
+    wanted === "sept"
+      ? 8
+      : MONTHS.findIndex((month) => month.toLowerCase() === wanted || month.slice(0, 3).toLowerCase() === wanted);
+  return at < 0 ? Number.NaN : at + 1;
+}
+
+const DAY = 86_400_000;
+
+/** Epoch milliseconds of a day (1 Monday … 7 Sunday) of an ISO 8601 week; NaN for a week that the year does not have. */
+export function weekDate(year: number, week: number, weekday: number): number {
+  const start = firstMonday(year);
+  const time = start + ((week - 1) * 7 + weekday - 1) * DAY;
+  return week < 1 || start + (week - 1) * 7 * DAY >= firstMonday(year + 1) ? Number.NaN : time;
+}
+
+/** The ISO 8601 week that a time, UTC, lies in. */
+export function isoWeekOf(ms: number): { readonly year: number; readonly week: number; readonly weekday: number } {
+  const day = Math.floor(ms / DAY);
+  // 1 January 1970 was a Thursday, the fourth day of its week.
+  const weekday = (((day + 3) % 7) + 7) % 7;
+  const thursday = new Date((day - weekday + 3) * DAY);
+  const year = thursday.getUTCFullYear();
+  return { year, week: Math.floor((thursday.getTime() - firstMonday(year)) / (7 * DAY)) + 1, weekday: weekday + 1 };
+}
+
+/** Monday of the week that holds the 4th of January, which is the year's first. */
+function firstMonday(year: number): number {
+  const fourth = Date.UTC(year, 0, 4) / DAY;
+  return (fourth - ((((fourth + 3) % 7) + 7) % 7)) * DAY;
+}
