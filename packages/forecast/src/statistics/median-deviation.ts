@@ -1,0 +1,27 @@
+/** Half of the values lie no further than this from their median, and half no nearer. */
+export interface MedianDeviation {
+  readonly median: number;
+  /** Median of |value − median|; not yet scaled by 1.4826, which makes it the deviation of a normal distribution. */
+  readonly deviation: number;
+}
+
+/** Median and median absolute deviation of ascending values; no values give NaN. */
+export function medianDeviation(ascending: ArrayLike<number>): MedianDeviation {
+  const n = ascending.length;
+  if (n === 0) return { median: Number.NaN, deviation: Number.NaN };
+  const upper = ascending[n >> 1]!;
+  const median = n % 2 === 1 ? upper : (ascending[(n >> 1) - 1]! + upper) / 2;
+  // Distances grow from the middle to both ends: they are met in order, and half of them is enough.
+  let below = (n >> 1) - 1;
+  let above = n >> 1;
+  let [before, last] = [0, 0];
+  for (let taken = 0; taken <= n >> 1; taken++) {
+    before = last;
+    const down = below < 0 ? Number.POSITIVE_INFINITY : median - ascending[below]!;
+    const up = above >= n ? Number.POSITIVE_INFINITY : ascending[above]! - median;
+    last = Math.min(down, up);
+    if (down <= up) below--;
+    else above++;
+  }
+  return { median, deviation: n % 2 === 1 ? last : (before + last) / 2 };
+}
