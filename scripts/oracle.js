@@ -1,4 +1,4 @@
-// Holds the production path to recorded runs of PyTorch. Speaks to stdout; building speaks on stderr.
+// Holds the production path to recorded runs of PyTorch and of statistical software. Speaks to stdout; building speaks on stderr.
 // usage: npm run oracle -- FILE.json…
 // Exit codes: 0 every case within its tolerance, 1 one misses it, 2 nothing to check or a file that cannot be checked.
 import { build, install, requireNode, stage } from "./install.js";
@@ -26,6 +26,8 @@ requireNode();
 stage("installing", install);
 stage("building", build);
 const { checkOracle } = await import("./oracle/check-oracle.js");
+const { checkStats } = await import("./oracle/check-stats.js");
+const { statsTable } = await import("./oracle/print-stats.js");
 
 let cases = 0;
 let missed = 0;
@@ -38,6 +40,10 @@ for (const file of files) {
     cases++;
     if (misses.length > 0) missed++;
   }
+  const stats = await judged(() => checkStats(file));
+  if (stats.lines.length + stats.unchecked.length > 0) process.stdout.write(statsTable(stats));
+  cases += stats.lines.length;
+  missed += stats.lines.filter((line) => line.missed > 0).length;
 }
 process.stdout.write(missed === 0 ? `all ${cases} cases within tolerance\n` : `${missed} of ${cases} cases missed\n`);
 process.exitCode = missed === 0 ? 0 : 1;

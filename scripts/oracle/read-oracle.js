@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 /** A file that cannot be checked: its message is one line for the person who named it. */
 export class OracleFileError extends Error {}
 
-/** The two halves of the torch kind; a file holds at least one of them. */
-const TORCH = ["recurrent", "training"];
+/** The two halves of the torch kind, and the stats kind; a file holds at least one of them. */
+const KINDS = ["recurrent", "training", "series"];
 
 /**
- * Reads a file of the `gatecast-oracle` format, version 1, torch kind.
+ * Reads a file of the `gatecast-oracle` format, version 1: torch kind, stats kind or both.
  * @param {string} path
- * @returns {{ path: string, producer: string, recurrent: object[], training: object[] }}
+ * @returns {{ path: string, producer: string, recurrent: object[], training: object[], series: object[] }}
  */
 export function readOracle(path) {
   const file = parse(path);
@@ -19,18 +19,16 @@ export function readOracle(path) {
       `${path}: expected format "gatecast-oracle" version 1, got ${JSON.stringify(format)} version ${JSON.stringify(version)}`,
     );
   }
-  if (Object.hasOwn(file, "series")) {
-    throw new OracleFileError(`${path}: this is the stats kind, which comes later; only the torch kind is checked now`);
-  }
-  const kinds = TORCH.filter((kind) => Object.hasOwn(file, kind));
-  if (kinds.length === 0) throw new OracleFileError(`${path}: neither ${TORCH.join(" nor ")} cases; nothing to check`);
+  const kinds = KINDS.filter((kind) => Object.hasOwn(file, kind));
+  if (kinds.length === 0) throw new OracleFileError(`${path}: neither ${KINDS.join(" nor ")} cases; nothing to check`);
   for (const kind of kinds) {
     const isList = Array.isArray(file[kind]) && file[kind].every((row) => typeof row === "object" && row !== null);
     if (!isList) throw new OracleFileError(`${path}: "${kind}" is not a list of cases`);
   }
-  const { recurrent = [], training = [] } = file;
-  if (recurrent.length + training.length === 0) throw new OracleFileError(`${path}: no cases; nothing to check`);
-  return { path, producer: String(producer ?? "producer not named"), recurrent, training };
+  const { recurrent = [], training = [], series = [] } = file;
+  if (recurrent.length + training.length + series.length === 0)
+    throw new OracleFileError(`${path}: no cases; nothing to check`);
+  return { path, producer: String(producer ?? "producer not named"), recurrent, training, series };
 }
 
 function parse(path) {

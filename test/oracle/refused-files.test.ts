@@ -16,7 +16,8 @@ function written(name: string, text: string): string {
 }
 
 test("what is no oracle file is refused in one line that says what it is", async () => {
-  const stats = { format: "gatecast-oracle", version: 1, series: [] };
+  const stats = (series: unknown) =>
+    written("stats.json", JSON.stringify({ format: "gatecast-oracle", version: 1, series }));
   const cases = [
     [[], "oracle: name at least one file: npm run oracle -- FILE.json…"],
     [[join(folder, "nowhere.json")], "nowhere.json: no such file"],
@@ -31,8 +32,11 @@ test("what is no oracle file is refused in one line that says what it is", async
       [written("version.json", '{"format":"gatecast-oracle","version":2,"recurrent":[]}')],
       'got "gatecast-oracle" version 2',
     ],
-    [[written("stats.json", JSON.stringify(stats))], "this is the stats kind, which comes later"],
-    [[written("neither.json", '{"format":"gatecast-oracle","version":1}')], "neither recurrent nor training cases"],
+    [
+      [written("neither.json", '{"format":"gatecast-oracle","version":1}')],
+      "neither recurrent nor training nor series",
+    ],
+    [[stats({ values: [1] })], '"series" is not a list of cases'],
     [
       [written("shape.json", '{"format":"gatecast-oracle","version":1,"recurrent":5}')],
       '"recurrent" is not a list of cases',

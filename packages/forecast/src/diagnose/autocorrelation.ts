@@ -1,6 +1,6 @@
 /**
  * Autocorrelation at lags 0 to `maxLag`, from −1 to 1: products of known neighbours over the known values' variance. NaN
- * readings are left out of both; a lag without known pairs, or a series that never changes, gives 0.
+ * readings are left out of both; a lag without known pairs, or a series that never changes or is too large to be squared, gives 0.
  */
 export function autocorrelation(values: Float64Array, maxLag: number): Float64Array {
   const result = new Float64Array(maxLag + 1);
@@ -15,11 +15,11 @@ export function autocorrelation(values: Float64Array, maxLag: number): Float64Ar
   const mean = sum / known;
   const centred = values.map((value) => value - mean);
   const variance = meanProduct(centred, 0).mean;
-  if (!(variance > 0)) return result;
+  if (!(variance > 0 && variance < Number.POSITIVE_INFINITY)) return result;
   for (let lag = 0; lag <= Math.min(maxLag, n - 1); lag++) {
     const { mean: covariance, pairs } = meanProduct(centred, lag);
     // The usual estimate divides by n at every lag, which pulls long lags towards 0; holes must not undo that.
-    if (pairs > 0) result[lag] = (covariance * (n - lag)) / n / variance;
+    if (pairs > 0) result[lag] = (covariance / variance) * ((n - lag) / n);
   }
   return result;
 }
