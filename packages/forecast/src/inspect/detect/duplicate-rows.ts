@@ -1,0 +1,77 @@
+import type { Table, TableColumn } from "../../contracts/index.ts";
+import { findingOf } from "../finding.ts";
+import type { Finding } from "../inspection.ts";
+import type { Survey } from "../survey.ts";
+
+/**
+ * Rows that repeat an earlier one in every cell, series and time included. Without a time, equal readings are no copies unless
+ * there are many columns to agree.
+ */
+export function detectDuplicateRows({ table }: Survey): Finding[] {
+  const numbers = table.columns.filter(({ kind }) => kind === "number").length;
+  if (!table.time && numbers < 3) return [];
+  const rows = copies(table);
+  if (rows.length === 0) return [];
+  return [
+    findingOf(table, {
+      code: "duplicate_rows",
+      weight: "harms",
+      count: rows.length,
+      rows,
+      repair: { kind: "duplicates", keep: "first" },
+    }),
+  ];
+}
+
+function copies(table: Table): number[] {
+  const hashes = hashRows(table);
+  const latest = new Map<number, number>();
+  // Rows with the same hash are a chain: each names the one before it.
+  const before = new Int32Array(table.rows).fill(-1);
+  const found: number[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    const head = latest.get(hashes[row]!) ?? -1;
+    let alike = head;
+    while (alike >= 0 && !isCopy(table, row, alike)) alike = before[alike]!;
+    if (alike >= 0) found.push(row);
+    else {
+      before[row] = head;
+      latest.set(hashes[row]!, row);
+    }
+  }
+  return found;
+}
+
+/** FNV-1a over the bits of every cell of a row. */
+function hashRows({ rows, time, series, columns }: Table): Uint32Array {
+  const hashes = new Uint32Array(rows).fill(0x811c9dc5);
+  const mix = (row: number, bits: number): void => {
+    hashes[row] = Math.imul(hashes[row]! ^ bits, 0x01000193);
+  };
+  const mixNumbers = (values: Float64Array): void => {
+    const bits = new Uint32Array(Float64Array.from(values, (value) => value + 0).buffer);
+    for (let row = 0; row < rows; row++) {
+      mix(row, bits[2 * row]!);
+      mix(row, bits[2 * row + 1]!);
+    }
+  };
+  if (time) mixNumbers(time.values);
+  for (const column of series ? [series, ...columns] : columns) {
+    if (column.kind === "number") mixNumbers(column.values);
+    else for (let row = 0; row < rows; row++) mix(row, column.codes[row]!);
+  }
+  return hashes;
+}
+
+function isCopy({ time, series, columns }: Table, a: number, b: number): boolean {
+  if (time && time.values[a] !== time.values[b]) return false;
+  if (series && series.codes[a] !== series.codes[b]) return false;
+  return columns.every((column) => sameCell(column, a, b));
+}
+
+/** True where both rows hold the same, or both nothing. */
+export function sameCell(column: TableColumn, a: number, b: number): boolean {
+  if (column.kind === "text") return column.codes[a] === column.codes[b];
+  const [x, y] = [column.values[a]!, column.values[b]!];
+  return x === y || (Number.isNaN(x) && Number.isNaN(y));
+}

@@ -1,0 +1,55 @@
+import type { Note } from "../../contracts/index.ts";
+import type { Finding, FindingCode, FindingWeight } from "../inspection.ts";
+import type { Survey } from "../survey.ts";
+
+/** What reading noted that a person should look at: the code of the finding, its weight, and the fact that counts. */
+const REMARKS: Readonly<Record<string, readonly [FindingCode, FindingWeight, string]>> = {
+  no_header: ["no_header", "informs", ""],
+  footer_dropped: ["footer", "informs", "rows"],
+  blank_lines: ["padding", "informs", "rows"],
+  time_ambiguous: ["mixed_times", "harms", ""],
+  time_offsets_differ: ["mixed_times", "harms", ""],
+  time_skipped_by_clock: ["clock_change", "informs", "rows"],
+  time_not_read: ["no_time", "informs", ""],
+};
+
+/** Findings of the file's form: what reading noted, words among numbers, and `no_time` where rows have no time. */
+export function detectFromNotes({ table }: Survey): Finding[] {
+  const noted = table.notes.flatMap((note) => (note.code === "text_in_numbers" ? [wordsIn(note)] : fromNote(note)));
+  if (table.time || noted.some(({ code }) => code === "no_time")) return noted;
+  return [...noted, { ...PLAIN, code: "no_time", weight: "informs", count: table.rows, facts: { rows: table.rows } }];
+}
+
+const PLAIN = { column: null, series: null, firstRows: [], repair: null } as const;
+
+function fromNote({ code, facts }: Note): Finding[] {
+  const remark = Object.hasOwn(REMARKS, code) ? REMARKS[code] : undefined;
+  if (!remark) return [];
+  const [finding, weight, counting] = remark;
+  return [
+    {
+      ...PLAIN,
+      code: finding,
+      weight,
+      column: finding === "no_time" ? String(facts.column) : null,
+      count: Number(facts[counting] ?? 1),
+      firstRows: typeof facts.row === "number" ? [facts.row] : [],
+      facts,
+    },
+  ];
+}
+
+/** A few words in a column of numbers, which reading took for missing. */
+function wordsIn({ facts }: Note): Finding {
+  const { column, words, cells, rows } = facts;
+  return {
+    ...PLAIN,
+    code: "text_numbers",
+    weight: "harms",
+    column: String(column),
+    count: Number(cells),
+    firstRows: String(rows).split(", ").slice(0, 5).map(Number),
+    facts: { words: words ?? "", others: Number(cells) },
+    repair: { table: { missing: String(words).split(", ") } },
+  };
+}

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { tableOf } from "../../clean/table.fixture.ts";
+import { curve, findings, hours, only } from "../findings.fixture.ts";
+import { inspectTable } from "../inspect-table.ts";
+
+test("copies of rows and repeated times are different findings", async () => {
+  const time = [0, 1, 1, 2, 3, 3, 3, 4];
+  const found = await findings({ time, columns: { y: [5, 6, 6, 7, 8, 8, 9, 3], z: [1, 2, 2, 3, 4, 5, 4, 9] } });
+  expect(found).toMatchObject([
+    {
+      code: "duplicate_times",
+      weight: "blocks",
+      count: 3,
+      firstRows: [4, 7, 8],
+      facts: { times: 2, most: 3, differ: 2 },
+      repair: { kind: "duplicates", keep: "mean" },
+    },
+    { code: "duplicate_rows", count: 1, firstRows: [4], repair: { kind: "duplicates", keep: "first" } },
+  ]);
+});
+
+test("equal times of different series are no repetitions", async () => {
+  const codes = ["duplicate_times", "duplicate_rows", "out_of_order"];
+  const found = await findings({ time: [0, 1, 2, 0, 1, 2], series: [..."aaabbb"], columns: { y: [1, 2, 3, 1, 2, 3] } });
+  expect(found.filter(({ code }) => codes.includes(code))).toEqual([]);
+});
+
+test("rows out of order are counted where the time goes back", async () => {
+  const found = await findings({ time: [0, 1, 3, 2, 4, 5], columns: { y: [1, 2, 4, 3, 5, 7] } });
+  expect(found).toMatchObject([
+    { code: "out_of_order", count: 1, firstRows: [5], facts: { descending: 0 }, repair: { kind: "sort" } },
+  ]);
+  const descending = await only("out_of_order", { time: [3, 2, 1, 0], columns: { y: [1, 5, 2, 4] } });
+  expect(descending).toMatchObject({ count: 3, facts: { descending: 1 } });
+});
+
+test("gaps count the rows that are missing and name the longest", async () => {
+  const time = hours(50).filter((hour) => hour !== 7 && (hour < 20 || hour > 24));
+  const gaps = await only("time_gaps", { time, columns: { y: curve(time.length) } });
+  expect(gaps).toMatchObject({
+    weight: "blocks",
+    column: "ds",
+    count: 6,
+    firstRows: [9, 21],
+    facts: { gaps: 2, longest: 5, longest_from: "2020-01-01 19:00", longest_to: "2020-01-02 01:00", step: "1 hour" },
+    repair: { kind: "regular", every: "1 hour", by: "mean" },
+  });
+});
+
+test("months of 28 to 31 days are steps without gaps", async () => {
+  const time = Array.from({ length: 36 }, (_, i) => new Date(Date.UTC(2020, i + 1, 0)).toISOString().slice(0, 10));
+  const { time: facts, findings: found } = await inspectTable(
+    tableOf({ time, format: "YYYY-MM-DD", columns: { y: curve(36) } }),
+  );
+  expect(found).toEqual([]);
+  expect(facts).toMatchObject({ first: "2020-01-31", last: "2022-12-31", step: { unit: "month", count: 1 }, share: 1 });
+  time.splice(10, 2);
+  const gaps = await only("time_gaps", { time, format: "YYYY-MM-DD", columns: { y: curve(34) } });
+  expect(gaps).toMatchObject({ count: 2, facts: { gaps: 1, step: "1 month" } });
+});
+
+test("weekends that are cut out are one pattern, a missing Wednesday is a gap", async () => {
+  const days = hours(140).filter((day) => ![3, 4].includes(day % 7) && day !== 21 + 7);
+  // Day 0 is a Wednesday: 1 January 2020.
+  const table = { time: days.map((day) => day * 24), format: "YYYY-MM-DD", columns: { y: curve(days.length) } };
+  expect(await only("weekend_cut", table)).toMatchObject({
+    count: 40,
+    facts: { gaps: 20, pattern: "weekends", step: "1 day" },
+  });
+  expect(await only("time_gaps", table)).toMatchObject({ count: 1, facts: { gaps: 1 } });
+});
+
+test("nights that are cut out are a pattern", async () => {
+  const time = hours(24 * 42).filter((hour) => hour % 24 >= 6 && hour % 24 < 22);
+  const found = await only("weekend_cut", { time, columns: { y: curve(time.length) } });
+  expect(found).toMatchObject({ count: 41 * 8, facts: { gaps: 41, pattern: "nights" } });
+});
+
+test("uneven distances are irregular, and no gaps are made of them", async () => {
+  const time = hours(100).map((i) => i + ((i * 37) % 60) / 60);
+  const found = await findings({ time, columns: { y: curve(100) } });
+  expect(found.map(({ code }) => code)).toEqual(["irregular_step"]);
+  expect(found[0]).toMatchObject({ weight: "blocks", repair: { kind: "regular", by: "mean" } });
+});
+
+test("another step from some row on is one change and no gaps", async () => {
+  const time = [...hours(48), ...hours(100).map((i) => 48 + i / 6)];
+  const found = await findings({ time, columns: { y: curve(148) } });
+  expect(found).toMatchObject([
+    {
+      code: "step_change",
+      count: 1,
+      firstRows: [51],
+      facts: { from: "1 hour", to: "10 minutes" },
+      repair: { kind: "regular", every: "1 hour", by: "mean" },
+    },
+  ]);
+});
+
+test("a clock that goes by summer time is recognised by its rule", async () => {
+  const start = Date.UTC(2020, 0, 1);
+  const skipped = Date.UTC(2020, 2, 29, 2);
+  const doubled = Date.UTC(2020, 9, 25, 2);
+  const time = hours(24 * 366)
+    .map((hour) => start + hour * 3_600_000)
+    .filter((ms) => ms !== skipped)
+    .flatMap((ms) => (ms === doubled ? [ms, ms] : [ms]))
+    .map((ms) => (ms - start) / 3_600_000);
+  const columns = { y: curve(time.length) };
+  expect(await only("clock_change", { time, columns })).toMatchObject({
+    count: 2,
+    facts: { rule: "central_european", skipped: 1, doubled: 1 },
+    repair: { table: { zone: "Europe/Berlin" } },
+  });
+  const table = tableOf({ time, columns });
+  const known = await inspectTable({ ...table, time: { ...table.time!, zone: "Europe/Berlin" } });
+  expect(known.findings.filter(({ code }) => code === "clock_change")).toEqual([]);
+});
+
+test("a hole on some Sunday is no clock change", async () => {
+  const time = hours(24 * 366).filter((hour) => hour !== 24 * 88 + 2);
+  const found = await findings({ time, columns: { y: curve(time.length) } });
+  expect(found.map(({ code }) => code)).toEqual(["time_gaps"]);
+});
+
+test("slots that do not make a whole day mean that hours were cut out", async () => {
+  const slot = hours(108 * 4).map((i) => i % 108);
+  const found = await only("weekend_cut", { columns: { slot, y: curve(108 * 4), z: curve(432).reverse() } });
+  expect(found).toMatchObject({ column: "slot", facts: { pattern: "slots", slots: 108, cycles: 4 } });
+  const hourly = hours(96).map((i) => i % 24);
+  const whole = await findings({ columns: { slot: hourly, y: curve(96), z: curve(96).reverse() } });
+  expect(whole.map(({ code }) => code)).toEqual(["no_time"]);
+});

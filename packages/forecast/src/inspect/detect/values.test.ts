@@ -1,0 +1,160 @@
+import { expect, test } from "vitest";
+import { curve, findings, hours, only } from "../findings.fixture.ts";
+
+test("missing cells are counted as runs, those at the start on their own", async () => {
+  const y: (number | null)[] = curve(60);
+  for (const row of [0, 1, 20, 21, 22, 40]) y[row] = null;
+  const found = await findings({ time: hours(60), columns: { y } });
+  expect(found).toMatchObject([
+    {
+      code: "missing_values",
+      column: "y",
+      count: 6,
+      firstRows: [2, 3, 22, 23, 24],
+      facts: { runs: 3, longest: 3, longest_at: "2020-01-01 20:00", percent: 10 },
+    },
+    { code: "leading_missing", column: "y", count: 2, firstRows: [2, 3], facts: { series: 1 } },
+  ]);
+});
+
+test("a run of missing cells ends where its series ends", async () => {
+  const series = ["a", "a", "a", "b", "b", "b"];
+  const found = await findings({
+    time: [0, 1, 2, 0, 1, 2],
+    series,
+    columns: { y: [1, 2, null, null, 3, 4], z: [null, null, null, 1, 2, 3] },
+  });
+  expect(found.filter(({ column }) => column === "y")).toMatchObject([
+    { code: "missing_values", count: 2, facts: { runs: 2, longest: 1 } },
+    { code: "leading_missing", count: 1, series: "b", firstRows: [5], facts: { series: 1, names: "b" } },
+  ]);
+  expect(found.filter(({ column }) => column === "z")).toMatchObject([
+    { code: "missing_values", count: 3 },
+    { code: "all_missing", count: 3, series: "a", facts: { series: 1, names: "a" } },
+  ]);
+});
+
+test("a column without any reading is to be left out, and nothing else is said of it", async () => {
+  const found = await findings({ time: hours(30), columns: { y: curve(30), empty: hours(30).map(() => null) } });
+  expect(found).toMatchObject([{ code: "all_missing", column: "empty", count: 30, repair: { leave_out: "empty" } }]);
+});
+
+test("values that stand for missing are found by their distance from the rest", async () => {
+  const y = curve(100);
+  const kelvin = curve(100).map((value) => 280 + value);
+  const speed = hours(100).map((i) => 5 + ((i * 7919) % 41));
+  for (const row of [10, 50]) y[row] = -9999;
+  for (const row of [3, 4, 5]) kelvin[row] = 0;
+  for (const row of [30, 31]) speed[row] = -1;
+  const found = await findings({ time: hours(100), columns: { y, kelvin, speed } });
+  expect(found).toMatchObject([
+    { code: "sentinel", weight: "harms", column: "kelvin", count: 3, firstRows: [5, 6, 7], facts: { value: "0" } },
+    { code: "sentinel", column: "y", count: 2, repair: { kind: "missing", values: [-9999], columns: ["y"] } },
+    { code: "sentinel", column: "speed", count: 2, repair: { kind: "missing", values: [-1], columns: ["speed"] } },
+  ]);
+});
+
+test("zeros, nines and minus ones among their like are no sentinels", async () => {
+  const time = hours(100);
+  const percent = time.map((i) => (i * 7919) % 100);
+  const celsius = curve(100);
+  celsius[7] = 0;
+  const closed = time.map((i) => (i % 7 === 6 ? 0 : 1000 + ((i * 7919) % 211)));
+  const mild = time.map((i) => Math.round(((i * 7919) % 101) / 5) - 1);
+  const signs = time.map((i) => [-1, 0, 1][i % 3]!);
+  const found = await findings({ time, columns: { y: celsius, percent, closed, mild, signs } });
+  expect(found.filter(({ code }) => code === "sentinel")).toEqual([]);
+});
+
+test("a spike is an outlier for its column and for its neighbours", async () => {
+  const y = curve(300);
+  y[100] = 78;
+  y[200] = -78;
+  const found = await findings({ time: hours(300), columns: { y } });
+  expect(found).toMatchObject([
+    { code: "outliers_iqr", weight: "informs", column: "y", count: 2, firstRows: [102, 202], facts: { apart: 0 } },
+    { code: "outliers_hampel", weight: "informs", facts: { stand_out: 2, window: 15 } },
+  ]);
+});
+
+test("only what lies apart from everything is to be taken out", async () => {
+  const y = curve(300);
+  y[100] = 5000;
+  const rain = hours(300).map((i) => (i % 10 === 0 ? (i * 7919) % 13 : 0));
+  rain[33] = 9831;
+  const found = await findings({ time: hours(300), columns: { y, rain } });
+  const apart = found.filter(({ code }) => code === "outliers_iqr");
+  expect(apart).toMatchObject([
+    { weight: "harms", column: "y", count: 1, firstRows: [102], repair: { kind: "missing", values: [5000] } },
+    { weight: "harms", column: "rain", count: 1, firstRows: [35], repair: { kind: "missing", values: [9831] } },
+  ]);
+});
+
+test("skewed columns are left in peace", async () => {
+  const y = hours(400)
+    .map((i) => (((i * 7919) % 401) + 1) / 401)
+    .map((u) => 1 / (u * u));
+  const found = await findings({ time: hours(400), columns: { y } });
+  expect(found.filter(({ code, weight }) => code === "outliers_iqr" && weight === "harms")).toEqual([]);
+});
+
+test("constants are to be left out, whatever they hold", async () => {
+  const columns = { y: curve(30), five: hours(30).map(() => 5), word: hours(30).map(() => "dry") };
+  expect(await findings({ time: hours(30), columns })).toMatchObject([
+    { code: "constant", column: "five", facts: { value: 5 }, repair: { leave_out: "five" } },
+    { code: "constant", column: "word", facts: { value: "dry" } },
+  ]);
+});
+
+test("zeros before a series begins are found, a series that is often 0 is not", async () => {
+  const opened = curve(100).map((value, i) => (i < 30 ? 0 : value + 20));
+  const rain = hours(100).map((i) => (i < 30 || i % 40 > 3 ? 0 : i));
+  const found = await findings({ time: hours(100), columns: { y: curve(100), opened, rain } });
+  expect(found.filter(({ code }) => code === "leading_zeros")).toMatchObject([
+    { column: "opened", count: 30, firstRows: [2, 3, 4, 5, 6] },
+  ]);
+});
+
+test("numbers written as words are told, with what keeps them from being numbers", async () => {
+  const comma = await only("text_numbers", { columns: { x: [1, 2, 3, 4], y: ["1,5", "2,5", "3", "4,25"] } });
+  expect(comma).toMatchObject({ column: "y", count: 4, repair: { table: { decimal: "," } } });
+  const closed = await only("text_numbers", { columns: { x: [1, 2, 3, 4], y: ["1", "closed", "3", "4"] } });
+  expect(closed).toMatchObject({
+    count: 3,
+    firstRows: [3],
+    facts: { others: 1, words: "closed" },
+    repair: { table: { missing: ["closed"] } },
+  });
+  const words = await findings({ columns: { x: [1, 2, 3, 4], y: ["NW", "1st", "SE", "cv"] } });
+  expect(words.filter(({ code }) => code === "text_numbers")).toEqual([]);
+});
+
+test("copies of the target are found, straight or transformed, and from the future", async () => {
+  const y = curve(200);
+  const tomorrow = y.map((_, i) => y[i + 1] ?? null);
+  const yesterday = y.map((_, i) => y[i - 1] ?? null);
+  const columns = {
+    y,
+    same: y,
+    fahrenheit: y.map((v) => 32 - 1.8 * v),
+    tomorrow,
+    yesterday,
+    other: curve(220).slice(9),
+  };
+  const found = await findings({ time: hours(200), columns: { ...columns, other: columns.other.slice(0, 200) } });
+  const copies = found.filter(({ code }) => code === "target_copy");
+  expect(copies.map(({ column, facts, weight }) => [column, facts.shift, facts.equal, weight])).toEqual([
+    ["same", 0, 1, "harms"],
+    ["fahrenheit", 0, 0, "harms"],
+    ["tomorrow", 1, 1, "harms"],
+    ["yesterday", -1, 1, "informs"],
+  ]);
+  expect(copies[1]!.facts.correlation).toBeCloseTo(-1, 10);
+});
+
+test("columns that only grow together are no copies", async () => {
+  const y = hours(300).map((i) => i * 10 + ((i * 7919) % 11));
+  const clock = hours(300).map((i) => i + ((i * 104_729) % 7) / 100);
+  const found = await findings({ time: hours(300), columns: { y, clock } }, { target: "y" });
+  expect(found.filter(({ code }) => code === "target_copy")).toEqual([]);
+});

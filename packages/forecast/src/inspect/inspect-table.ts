@@ -1,0 +1,128 @@
+import type { NumberColumn, Table } from "../contracts/index.ts";
+import { pause } from "../contracts/pause.ts";
+import { arrange } from "./arrange.ts";
+import { chooseTarget } from "./choose-target.ts";
+import { detectClockChange } from "./detect/clock-change.ts";
+import { detectConstantNumber, detectConstantText } from "./detect/constant.ts";
+import { detectDuplicateRows } from "./detect/duplicate-rows.ts";
+import { detectDuplicateTimes } from "./detect/duplicate-times.ts";
+import { detectLeadingZeros } from "./detect/leading-zeros.ts";
+import { detectMissing } from "./detect/missing.ts";
+import { detectFromNotes } from "./detect/notes.ts";
+import { detectOutOfOrder } from "./detect/out-of-order.ts";
+import { detectOutliersHampel } from "./detect/outliers-hampel.ts";
+import { detectOutliersIqr } from "./detect/outliers-iqr.ts";
+import { detectPadding } from "./detect/padding.ts";
+import { detectSentinel } from "./detect/sentinel.ts";
+import { detectSlots } from "./detect/slots.ts";
+import { detectTargetCopy } from "./detect/target-copy.ts";
+import { detectTextNumbers } from "./detect/text-numbers.ts";
+import { detectTimeBreaks } from "./detect/time-breaks.ts";
+import type { ColumnFacts, Finding, Inspection } from "./inspection.ts";
+import { viewNumbers } from "./number-facts.ts";
+import { seriesFacts } from "./series-facts.ts";
+import { type Survey, survey } from "./survey.ts";
+import { textFacts } from "./text-facts.ts";
+import { timeFacts } from "./time-facts.ts";
+
+/** What `inspectTable` may be told. */
+export interface InspectOptions {
+  /** The column to forecast, which is looked at more closely; guessed where it is not given. */
+  readonly target?: string;
+  /** Stops the work with the signal's own reason. */
+  readonly signal?: AbortSignal;
+}
+
+const OF_TABLE = [
+  detectFromNotes,
+  detectPadding,
+  detectOutOfOrder,
+  detectDuplicateRows,
+  detectDuplicateTimes,
+  detectTimeBreaks,
+  detectClockChange,
+  detectSlots,
+] as const;
+const OF_NUMBERS = [
+  detectConstantNumber,
+  detectSentinel,
+  detectOutliersIqr,
+  detectOutliersHampel,
+  detectLeadingZeros,
+] as const;
+
+/**
+ * What a careful colleague would notice about a table: facts of its columns, its series and its time, and findings, each with a
+ * code, a count, its first rows and the step that would repair it. Nothing is changed.
+ * @throws Problem `column_missing` where the target is no column of numbers.
+ */
+export async function inspectTable(table: Table, options: InspectOptions = {}): Promise<Inspection> {
+  const { signal } = options;
+  const surveyed = survey(table);
+  const rest = async (): Promise<void> => {
+    await pause();
+    signal?.throwIfAborted();
+  };
+  const findings: Finding[] = [];
+  for (const detect of OF_TABLE) {
+    await rest();
+    findings.push(...detect(surveyed));
+  }
+  const columns: ColumnFacts[] = [];
+  for (const column of table.columns) {
+    await rest();
+    findings.push(...detectMissing(surveyed, column));
+    if (column.kind === "text") {
+      columns.push(textFacts(table, column));
+      findings.push(...detectConstantText(surveyed, column), ...detectTextNumbers(surveyed, column));
+      continue;
+    }
+    const view = viewNumbers(table, column);
+    columns.push(view.facts);
+    for (const detect of OF_NUMBERS) findings.push(...detect(surveyed, view));
+  }
+  const target = chooseTarget(table, columns, options.target);
+  if (target) {
+    for (const column of candidates(surveyed, columns, target.column, options.target !== undefined)) {
+      await rest();
+      const own = table.columns.find((one): one is NumberColumn => one.name === target.column && one.kind === "number");
+      if (own) findings.push(...detectTargetCopy(surveyed, own, column));
+    }
+  }
+  return {
+    id: table.id,
+    layout: table.layout,
+    rows: table.rows,
+    ...(table.time && table.rows > 0 ? { time: timeFacts(surveyed, table.time) } : {}),
+    columns,
+    seriesCount: surveyed.series.length,
+    ...(table.series ? { seriesColumn: table.series.name } : {}),
+    series: seriesFacts(surveyed),
+    ...(target ? { target } : {}),
+    findings: arrange(
+      findings.map((finding) => weighed(finding, target?.column)),
+      table.layout,
+    ),
+  };
+}
+
+/** Columns that could be the target again. The columns of a wide table are series in their own right. */
+function candidates(
+  { table }: Survey,
+  facts: readonly ColumnFacts[],
+  target: string,
+  given: boolean,
+): readonly NumberColumn[] {
+  if (table.layout === "wide" && !given) return [];
+  return table.columns.filter(
+    (column, i): column is NumberColumn => column.kind === "number" && column.name !== target && facts[i]!.distinct > 1,
+  );
+}
+
+/** A target without readings, or one that never changes, harms; what is missing of it stays missing. */
+function weighed(finding: Finding, target: string | undefined): Finding {
+  const { code, column, repair } = finding;
+  if (column === null || column !== target) return finding;
+  if (code === "missing_values") return { ...finding, repair: null };
+  return repair && "leave_out" in repair ? { ...finding, weight: "harms", repair: null } : finding;
+}

@@ -1,0 +1,68 @@
+import type { NumberColumn, Table } from "../contracts/index.ts";
+import { mean, quantile } from "../statistics/index.ts";
+import type { NumberFacts } from "./inspection.ts";
+import { sentinelsOf } from "./sentinels.ts";
+
+/** A column of numbers with what its detectors share. */
+export interface NumberView {
+  readonly column: NumberColumn;
+  /** Values that seem to stand for "missing". */
+  readonly sentinels: readonly number[];
+  /** Known values without the sentinels, ascending. */
+  readonly sorted: Float64Array;
+  readonly facts: NumberFacts;
+}
+
+/** How many interquartile ranges beyond the quartiles the whiskers of a box plot end at most (Tukey 1977). */
+export const WHISKER = 1.5;
+
+/** Takes a column's measure. Filled-in values count like others. */
+export function viewNumbers(table: Table, column: NumberColumn): NumberView {
+  const { name, values } = column;
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const known = sorted.length;
+  const base = { name, kind: "number", known, missing: values.length - known } as const;
+  if (known === 0) return { column, sentinels: [], sorted, facts: { ...base, distinct: 0 } };
+  const q1 = quantile(sorted, 0.25);
+  const q3 = quantile(sorted, 0.75);
+  const reach = WHISKER * (q3 - q1);
+  const average = mean(sorted);
+  const facts: NumberFacts = {
+    ...base,
+    distinct: distinctOf(sorted),
+    firstKnown: table.lines[values.findIndex((value) => !Number.isNaN(value))]!,
+    lastKnown: table.lines[values.findLastIndex((value) => !Number.isNaN(value))]!,
+    min: sorted[0]!,
+    max: sorted[known - 1]!,
+    mean: average,
+    median: quantile(sorted, 0.5),
+    ...(known > 1 ? { deviation: deviationOf(sorted, average) } : {}),
+    q1,
+    q3,
+    outside: sorted.reduce((count, value) => count + (value < q1 - reach || value > q3 + reach ? 1 : 0), 0),
+    ...(isRising(values) ? { rising: true as const } : {}),
+  };
+  const sentinels = sentinelsOf(sorted);
+  const plain = sentinels.length === 0 ? sorted : sorted.filter((value) => !sentinels.includes(value));
+  return { column, sentinels, sorted: plain, facts };
+}
+
+/** Standard deviation of a sample, with n − 1. */
+export function deviationOf(values: Float64Array, average: number): number {
+  let squares = 0;
+  for (const value of values) squares += (value - average) * (value - average);
+  return Math.sqrt(squares / (values.length - 1));
+}
+
+function distinctOf(sorted: Float64Array): number {
+  let count = 1;
+  for (let i = 1; i < sorted.length; i++) if (sorted[i] !== sorted[i - 1]) count++;
+  return count;
+}
+
+/** A clock, a running number or a total: at least ten readings, known throughout, none below the one before. */
+function isRising(values: Float64Array): boolean {
+  if (values.length < 10 || values[0] === values.at(-1)) return false;
+  for (let i = 1; i < values.length; i++) if (!(values[i]! >= values[i - 1]!)) return false;
+  return true;
+}

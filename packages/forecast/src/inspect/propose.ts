@@ -1,0 +1,121 @@
+import { covariates, longestSeries } from "./covariates.ts";
+import type { Finding, FindingCode, Inspection } from "./inspection.ts";
+import { proposeLookback } from "./propose-lookback.ts";
+
+type CleanStep = { readonly kind: string; readonly [option: string]: unknown };
+/** A cleaning step, and the finding that asks for it. */
+interface Asked {
+  readonly step: CleanStep;
+  readonly code: FindingCode;
+}
+
+/** A complete configuration of `fit`, plain JSON. */
+export interface Proposal {
+  readonly target?: string;
+  readonly past?: readonly string[];
+  /** Rows; only where those that `fit` chooses by itself might be too many for so many columns. */
+  readonly lookback?: number;
+  readonly table?: Readonly<Record<string, unknown>>;
+}
+
+/** What `proposeConfiguration` may be told. */
+export interface ProposeOptions {
+  /** The column to forecast; that of the inspection where absent. */
+  readonly target?: string;
+}
+
+const BROKEN_TIME: readonly FindingCode[] = ["step_change", "irregular_step", "time_gaps", "weekend_cut"];
+
+/**
+ * A configuration with which `fit` runs on an inspected table: the target, covariates that change and are mostly known, and the
+ * cleaning steps that the findings ask for, in an order that works: sentinels become missing, rows are sorted, repetitions
+ * go, the axis becomes regular, then covariates are filled forward. Gaps of the target stay missing, and genuine
+ * extremes stay as they are: only values apart from all others go.
+ */
+export function proposeConfiguration(inspection: Inspection, options: ProposeOptions = {}): Proposal {
+  const target = options.target ?? inspection.target?.column;
+  const past = target === undefined ? [] : covariates(inspection, target);
+  const table = tableOptions(inspection, target, cleanSteps(inspection, target, past));
+  const lookback = target === undefined ? undefined : proposeLookback(inspection, target, past.length);
+  return {
+    ...(target === undefined ? {} : { target }),
+    ...(past.length > 0 ? { past } : {}),
+    ...(lookback === undefined ? {} : { lookback }),
+    ...(Object.keys(table).length > 0 ? { table } : {}),
+  };
+}
+
+/**
+ * Why, by key of what `proposeConfiguration` proposes (`target`, `past`, `table.series`, `table.clean.0` …): `target_given`, `target_name`, `target_first`,
+ * `past_numbers`, `lookback_bearable`, `series_longest`, or the code of the finding that a step repairs.
+ */
+export function proposalReasons(inspection: Inspection, options: ProposeOptions = {}): Record<string, string> {
+  const { target, past = [], lookback, table = {} } = proposeConfiguration(inspection, options);
+  const steps = cleanSteps(inspection, target, past);
+  const guessed = inspection.target?.column === target ? inspection.target?.reason : undefined;
+  return {
+    ...(target === undefined ? {} : { target: `target_${guessed ?? "given"}` }),
+    ...(past.length > 0 ? { past: "past_numbers" } : {}),
+    ...(lookback === undefined ? {} : { lookback: "lookback_bearable" }),
+    ...(table.series === undefined ? {} : { "table.series": "series_longest" }),
+    ...(table.missing === undefined ? {} : { "table.missing": "text_numbers" }),
+    ...(table.decimal === undefined ? {} : { "table.decimal": "text_numbers" }),
+    ...Object.fromEntries(steps.map(({ code }, i) => [`table.clean.${i}`, code])),
+  };
+}
+
+function cleanSteps({ findings, columns }: Inspection, target: string | undefined, past: readonly string[]): Asked[] {
+  const used = new Set([...(target === undefined ? [] : [target]), ...past]);
+  const asked = findings.flatMap(stepOf);
+  const impossible = asked.filter(
+    ({ finding, step }) => isImpossible(finding) && names(step).some((it) => used.has(it)),
+  );
+  const first = (codes: readonly FindingCode[]) =>
+    asked.filter(({ finding }) => codes.includes(finding.code)).slice(0, 1);
+  const broken = first(BROKEN_TIME);
+  const lacking = new Set([
+    ...impossible.flatMap(({ step }) => names(step)),
+    ...columns.filter(({ missing }) => missing > 0).map(({ name }) => name),
+  ]);
+  const holes = past.filter((name) => broken.length > 0 || lacking.has(name));
+  const fill = { kind: "fill", by: "forward", columns: holes };
+  return [
+    ...[...impossible, ...first(["out_of_order"]), ...first(["duplicate_times", "duplicate_rows"]), ...broken].map(
+      ({ finding, step }) => ({ step, code: finding.code }),
+    ),
+    ...(holes.length > 0 ? [{ step: fill, code: broken[0]?.finding.code ?? "missing_values" }] : []),
+  ];
+}
+
+/** Readings that cannot be: sentinels, and values apart from all others. */
+const isImpossible = ({ code, weight }: Finding): boolean =>
+  code === "sentinel" || (code === "outliers_iqr" && weight === "harms");
+
+function stepOf(finding: Finding): { finding: Finding; step: CleanStep }[] {
+  const { repair } = finding;
+  return repair && "kind" in repair ? [{ finding, step: repair as CleanStep }] : [];
+}
+
+const names = (step: CleanStep): readonly string[] => (step.columns as readonly string[] | undefined) ?? [];
+
+/** How the file is to be read, and cleaned. */
+function tableOptions(
+  inspection: Inspection,
+  target: string | undefined,
+  steps: readonly Asked[],
+): Record<string, unknown> {
+  const { time, findings } = inspection;
+  // A clock change tells the rule, not the place: which zone it is, a person has to say.
+  const asked = findings.filter(({ code }) => code === "text_numbers");
+  const options = asked.flatMap(({ repair }) => (repair && "table" in repair ? [repair.table as object] : []));
+  const words = options.flatMap((option) => ("missing" in option ? (option.missing as string[]) : []));
+  const series = longestSeries(inspection, target)?.name;
+  const parts = time?.columns ?? [];
+  return {
+    ...(parts.length > 0 ? { time: parts.length === 1 ? parts[0] : parts } : {}),
+    ...Object.assign({}, ...options),
+    ...(words.length > 0 ? { missing: [...new Set(words)] } : {}),
+    ...(series === undefined ? {} : { series }),
+    ...(steps.length > 0 ? { clean: steps.map(({ step }) => step) } : {}),
+  };
+}

@@ -1,0 +1,65 @@
+/** Columns with fewer readings tell nothing about what is far away. */
+const LEAST = 20;
+/** Zeros that stand for "missing" are at most this share of the readings. */
+const SELDOM = 0.1;
+/** Values by which instruments and programs say "no reading": rows of nines, the ends of whole-number types, huge powers. */
+const CODES = new Set(
+  [
+    99, 999, 9999, 99_999, 999_999, 9_999_999, 99.9, 999.9, 9999.9, 99.99, 999.99, 8888, 88_888, 32_767, 32_768, 65_535,
+    2_147_483_647, 2_147_483_648, 1e20, 1e30, 1e36, 1e37, 1e38,
+  ].flatMap((value) => [value, -value]),
+);
+
+/**
+ * Values that stand for "missing": an extreme of the column that lies apart from all the rest and is a usual code
+ * (−9999, 999 …), an exact 0 where all other values are far from 0 (temperatures of 0 K), −1 where nothing else is
+ * negative, or any value that repeats exactly. Each is judged by the distance to the next value, measured in ranges of the
+ * rest.
+ */
+export function sentinelsOf(sorted: Float64Array): number[] {
+  const found: number[] = [];
+  let rest = sorted;
+  for (;;) {
+    const next = [rest[0], rest.at(-1)].find((value) => value !== undefined && isSentinel(value, rest));
+    if (next === undefined) return found;
+    found.push(next);
+    rest = rest.filter((value) => value !== next);
+  }
+}
+
+function isSentinel(value: number, sorted: Float64Array): boolean {
+  const low = value === sorted[0];
+  let count = 1;
+  const at = (i: number): number => sorted[low ? i : sorted.length - 1 - i]!;
+  while (count < sorted.length && at(count) === value) count++;
+  const rest = low ? sorted.subarray(count) : sorted.subarray(0, sorted.length - count);
+  if (rest.length < LEAST || rest[0] === rest.at(-1)) return false;
+  const range = rest.at(-1)! - rest[0]!;
+  const distance = Math.abs(at(count) - value);
+  const nonNegative = rest[0]! >= 0;
+  if (CODES.has(value)) {
+    if (value < 0 && nonNegative) return true;
+    return distance > range || (count > 1 && distance > range / 2);
+  }
+  // Closed days are 0 as well, but one in seven at least.
+  if (value === 0) return distance > 2 * range && count <= SELDOM * sorted.length;
+  // Where −1 goes on below 0 and 1 it is a value like others.
+  if (value === -1)
+    return (
+      nonNegative &&
+      range > 10 &&
+      count >
+        Math.max(
+          1,
+          rest.findIndex((other) => other > 1),
+        )
+    );
+  return count > 2 && distance > 3 * range && hasValues(rest, 10);
+}
+
+/** True where there are at least so many different values; a code for a class has few. */
+function hasValues(sorted: Float64Array, least: number): boolean {
+  let distinct = 1;
+  for (let i = 1; i < sorted.length && distinct < least; i++) if (sorted[i] !== sorted[i - 1]) distinct++;
+  return distinct >= least;
+}
