@@ -1,8 +1,12 @@
 /** Forecasting of time series: a table goes in; a network scored beside its baselines, and a forecast, come out. */
+export * from "./clean/index.ts";
 export * from "./contracts/index.ts";
 export * from "./data/index.ts";
+export { writeCsv, writeExcel, writeParquet } from "./data/write/index.ts";
 export * from "./diagnose/index.ts";
 export * from "./fit/index.ts";
+export * from "./inspect/index.ts";
+export * from "./recipe/index.ts";
 // Words only: the page and its charts, with the library that draws them, are in `@gatecast/forecast/report`.
 export { renderNotes } from "./report/notes.ts";
 export { renderTable } from "./report/table.ts";

@@ -11,6 +11,7 @@ import {
   prepareFrame,
   reachOf,
   readValues,
+  type StepSpec,
   type WindowScale,
 } from "../prepare/index.ts";
 import { foldCutoffs } from "./folds.ts";
@@ -105,35 +106,61 @@ function candidates(
   const known = readValues(columnOf(frame, settings.target)).subarray(0, rows.train);
   const positive = known.every((value) => Number.isNaN(value) || value > 0);
   const windows: WindowScale[] = ["last", "mean_spread", "none"];
-  const differences = season > 1 && season < rows.train / 4 ? [0, season] : [0];
+  const logs: StepSpec[][] = positive ? [[], [{ kind: "log" }]] : [[]];
+  const differences: StepSpec[][] = repeats(season, rows.train) ? [[], [{ kind: "difference", lag: season }]] : [[]];
+  // What the calendar could say, anomalies have lost.
+  const anomalies: StepSpec[][] = hasPhases(frame.time, season, rows.train)
+    ? [[{ kind: "seasonal_mean", season }]]
+    : [];
   return lookbacks.flatMap((lookback) =>
-    [false, ...(positive ? [true] : [])].flatMap((log) =>
-      differences.flatMap((lag) =>
+    logs.flatMap((log) => [
+      ...differences.flatMap((difference) =>
         windows.flatMap((window) =>
-          calendars.map((calendar) => ({ lookback, calendar, preparation: preparationOf(log, lag, window) })),
+          calendars.map((calendar) => ({
+            lookback,
+            calendar,
+            preparation: preparationOf([...log, ...difference], window),
+          })),
         ),
       ),
-    ),
+      ...anomalies.map((anomaly) => ({
+        lookback,
+        calendar: settings.calendar ?? [],
+        preparation: preparationOf([...log, ...anomaly], "none"),
+      })),
+    ]),
   );
+}
+
+/** A season that the training part holds more than four times. */
+function repeats(season: number, train: number): boolean {
+  return season > 1 && season < train / 4;
+}
+
+/** True where the training part has seen its year, its day or its season at least twice. */
+function hasPhases(time: TimeAxis, season: number, train: number): boolean {
+  if (time.kind === "count") return repeats(season, train);
+  if (time.step.unit === "year") return false;
+  const isWithinDay = ["second", "minute", "hour"].includes(time.step.unit);
+  return spanOf(time, train) >= 2 * (isWithinDay ? 1 : 365) * DAY;
+}
+
+function spanOf(time: TimeAxis, rows: number): number {
+  return timeAt(time, rows - 1) - timeAt(time, 0);
 }
 
 /** Without a calendar, and with what the training part has seen at least twice round. */
 function calendarsOf(time: TimeAxis, train: number): CalendarFeature[][] {
-  const span = timeAt(time, train - 1) - timeAt(time, 0);
-  const seen = calendarOf(time).filter((feature) => span >= 2 * CYCLE_DAYS[feature] * 86_400_000);
+  const seen = calendarOf(time).filter((feature) => spanOf(time, train) >= 2 * CYCLE_DAYS[feature] * DAY);
   return seen.length > 0 ? [[], seen] : [[]];
 }
 
+const DAY = 86_400_000;
 const CYCLE_DAYS: Readonly<Record<CalendarFeature, number>> = { hour: 1, weekday: 7, month: 365, day_of_year: 365 };
 
-function preparationOf(log: boolean, lag: number, window: WindowScale): PreparationSpec {
+function preparationOf(steps: readonly StepSpec[], window: WindowScale): PreparationSpec {
   return {
-    target: [
-      { kind: "forward_fill" },
-      ...(log ? [{ kind: "log" } as const] : []),
-      ...(lag > 0 ? [{ kind: "difference", lag } as const] : []),
-      { kind: "standard" },
-    ],
+    target: [{ kind: "forward_fill" }, ...steps, { kind: "standard" }],
     covariates: [{ kind: "forward_fill" }, { kind: "standard" }],
     window,
   };

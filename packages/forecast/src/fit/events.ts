@@ -1,4 +1,5 @@
 import type { EpochRecord, Note } from "../contracts/index.ts";
+import type { Reading } from "./reading.ts";
 
 /** What `fit` reports while it works. A terminal bar, a log line and a live chart are three readers of it. */
 export type FitEvent =
@@ -21,4 +22,6 @@ export interface FitRun {
   readonly signal?: AbortSignal;
   /** A checkpoint of the same configuration and data: goes on from there to the same weights, bit for bit. */
   readonly resume?: Uint8Array;
+  /** How the table became this frame, from `readFrame`: the model records it, and reads newer data alike. */
+  readonly reading?: Reading;
 }

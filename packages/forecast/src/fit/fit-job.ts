@@ -26,6 +26,7 @@ import { Forecaster } from "./forecaster.ts";
 import type { Fitted } from "./model.ts";
 import type { FitSettings } from "./options.ts";
 import { outcomeOf } from "./outcome.ts";
+import type { Reading } from "./reading.ts";
 import { lastRows } from "./rows-ahead.ts";
 import { runHash } from "./run-hash.ts";
 import type { Sizes } from "./sizes.ts";
@@ -60,7 +61,7 @@ export class FitJob {
     this.choice = choice;
   }
 
-  async *run({ signal, resume }: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
+  async *run({ signal, resume, reading }: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
     const { engine, frame, settings, sizes, choice } = this;
     const { rows } = sizes;
     const network = await Network.create(
@@ -68,7 +69,7 @@ export class FitJob {
       networkSpec(choice.task, settings),
       split(seed(settings.seed), "network"),
     );
-    const id = await runHash(frame, choice.task, this.configuration());
+    const id = await runHash(frame, choice.task, this.configuration(reading));
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
     const fresh = network.parameters.snapshot();
@@ -123,7 +124,8 @@ export class FitJob {
         seed: settings.seed,
         parameters: network.parameters.count,
         weightsSha256: await weightsHash(network.parameters),
-        configuration: this.configuration(),
+        reading: reading ?? null,
+        configuration: this.configuration(reading),
         scored: null,
       },
     });
@@ -201,11 +203,12 @@ export class FitJob {
   }
 
   /** Everything that was asked for and chosen, enough to repeat the run. */
-  private configuration(): Record<string, unknown> {
+  private configuration(reading: Reading | undefined): Record<string, unknown> {
     const { settings, sizes, choice } = this;
     const { rows } = sizes;
     return {
       ...settings,
+      ...(reading === undefined ? {} : { table: reading.options }),
       calendar: choice.task.calendar,
       lookback: choice.task.lookback,
       horizon: choice.task.horizon,

@@ -6,3 +6,4 @@ export { fit, fitStream } from "./fit.ts";
 export { loadModel } from "./load.ts";
 export type { Evaluation, Fitted, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 export { type FitOptions, type FitSettings, fitOptionsSchema, readFitOptions } from "./options.ts";
+export { type Reading, readFrame, replayFrame, type TableOptions, tableOptionsSchema } from "./reading.ts";

@@ -86,6 +86,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
         seed: facts.seed,
         parameters: facts.parameters,
         weightsSha256: facts.weights_sha256,
+        reading: facts.reading,
         configuration: facts.configuration,
         scored: facts.scored === null ? null : (mapNulls(facts.scored) as unknown as Metrics),
       },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { fittedPreparationSchema } from "../prepare/index.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
+import { readingSchema } from "./reading.ts";
 
 const count = z.int().min(1);
 const unit = z.enum(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
@@ -63,6 +64,8 @@ export const modelFactsSchema = z.strictObject({
   parameters: count,
   weights_sha256: z.string(),
   scored: metricsSchema.nullable(),
+  /** How the table was read and cleaned; null where the model was given a sound table. */
+  reading: readingSchema.nullable(),
   configuration: z.record(z.string(), z.unknown()),
 });
 export type ModelFacts = z.infer<typeof modelFactsSchema>;

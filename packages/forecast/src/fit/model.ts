@@ -1,4 +1,5 @@
 import type { Frame, Metrics, Note, Outcome, Score, Verdict, WindowForecasts } from "../contracts/index.ts";
+import type { Reading } from "./reading.ts";
 
 /** What a model file says of itself, without its weights. */
 export interface ModelDescription {
@@ -13,6 +14,8 @@ export interface ModelDescription {
   readonly seed: number;
   readonly parameters: number;
   readonly weightsSha256: string;
+  /** How its table was read and cleaned; null where it was given a frame. */
+  readonly reading: Reading | null;
   /** The configuration that made it; plain JSON. */
   readonly configuration: Readonly<Record<string, unknown>>;
   /** How the network scored on its test rows when it was made; null where nothing could be scored. */

@@ -28,8 +28,10 @@ export const fitOptionsSchema = z.strictObject({
   future: names.default([]),
   /** What the calendar tells of every row; chosen on validation rows where absent. */
   calendar: z.array(calendarFeatureSchema).optional(),
-  /** Rows that the network looks back on; two or three seasons where a season is found. */
-  lookback: rowCount.optional(),
+  /** Rows in a season, 1 for none; found by itself where absent. */
+  season: rowCount.optional(),
+  /** Rows that the network looks back on, or several to choose from on validation rows; two or three seasons where absent. */
+  lookback: z.union([rowCount, z.array(rowCount).min(1).max(20)]).optional(),
   /** Rows ahead that are forecast; one season where a season is found. */
   horizon: rowCount.optional(),
   /** Parts by time, each a fraction of the rows or a count. */

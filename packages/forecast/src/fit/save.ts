@@ -4,6 +4,7 @@ import { writeModelFile } from "../artifact/index.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import { networkFields } from "./network-schema.ts";
+import { readingSchema } from "./reading.ts";
 import { runSelfTest, selfTestInputs } from "./self-test.ts";
 
 /** Fitted simple baselines by name. */
@@ -50,6 +51,7 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
     parameters: description.parameters,
     weights_sha256: description.weightsSha256,
     scored: description.scored === null ? null : mapValues(description.scored, numberOrNull),
+    reading: description.reading === null ? null : readingSchema.parse(description.reading),
     configuration,
   };
   return writeModelFile("model", facts, tensors);

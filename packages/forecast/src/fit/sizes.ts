@@ -29,17 +29,23 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   const length = frame.time.length;
   const first = splitRows(length, settings.split);
   const target = columnOf(frame, settings.target).values;
-  const found = (train: number) => findSeason(target.slice(0, train), frame.time);
+  const { season } = settings;
+  const found = (train: number): { period: number; strength: number } =>
+    season === undefined ? findSeason(target.slice(0, train), frame.time) : { period: season, strength: 1 };
   const natural = found(first.train).period > 1 ? found(first.train).period : HORIZON;
   const horizon = settings.horizon ?? Math.max(1, Math.min(natural, Math.floor(length / 10)));
   const rows = roomFor(horizon, length, settings, first);
   // Once more where the training part shrank to make room: what lies behind it has no say.
   const { period, strength } = found(rows.train);
-  const notes: Note[] = [
-    period > 1 ? { code: "season_found", facts: { period, strength } } : { code: "season_not_found", facts: {} },
-  ];
+  const notes: Note[] = [];
+  if (season === undefined) {
+    notes.push(
+      period > 1 ? { code: "season_found", facts: { period, strength } } : { code: "season_not_found", facts: {} },
+    );
+  }
   if (settings.horizon === undefined) notes.push({ code: "horizon_chosen", facts: { horizon } });
-  const lookbacks = settings.lookback === undefined ? naturalLookbacks(natural, horizon, rows) : [settings.lookback];
+  const lookbacks =
+    settings.lookback === undefined ? naturalLookbacks(natural, horizon, rows, settings) : [settings.lookback].flat();
   const needed = Math.min(...lookbacks) + horizon;
   if (needed > rows.train || horizon > rows.validation || horizon > rows.test) {
     throw tooFew(length, rows, Math.min(...lookbacks), horizon);
@@ -48,7 +54,7 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   return {
     rows,
     found: period,
-    season: period > 1 ? period : usualSeason(frame.time, rows.train),
+    season: period > 1 || season !== undefined ? period : usualSeason(frame.time, rows.train),
     horizon,
     lookbacks,
     notes,
@@ -91,11 +97,16 @@ function roomFor(horizon: number, length: number, { split }: FitSettings, first:
   return fits && split.train === undefined ? splitRows(length, grown) : first;
 }
 
-function naturalLookbacks(natural: number, horizon: number, rows: RowCounts): number[] {
-  const longest = Math.floor(rows.train / 2) - horizon;
+function naturalLookbacks(natural: number, horizon: number, rows: RowCounts, settings: FitSettings): number[] {
+  const longest = Math.min(Math.floor(rows.train / 2) - horizon, bearable(horizon, settings));
   const fitting = [2 * natural, 3 * natural].filter((lookback) => lookback <= longest);
   if (fitting.length > 0) return fitting;
-  return [Math.max(1, Math.min(natural, Math.floor((rows.train - horizon) / 2)))];
+  return [Math.max(1, Math.min(natural, Math.floor((rows.train - horizon) / 2), bearable(horizon, settings)))];
+}
+
+/** The longest look-back whose inputs the linear map can bear. */
+function bearable(horizon: number, { past, future }: FitSettings): number {
+  return Math.floor((MOST_INPUTS - horizon * future.length) / (1 + past.length + future.length));
 }
 
 function tooFew(length: number, rows: RowCounts, lookback: number, horizon: number): Problem {

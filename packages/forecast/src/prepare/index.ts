@@ -1,5 +1,6 @@
 export { type Past, pastOf } from "../contracts/past.ts";
 export { calendarColumns, calendarOf, calendarWidth } from "./calendar.ts";
+export { phaseMeans, phasesOf } from "./phase.ts";
 export {
   type FittedPreparation,
   fitPreparation,

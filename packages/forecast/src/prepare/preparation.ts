@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Column, type Frame, Problem, type Task } from "../contracts/index.ts";
+import { type Column, type Frame, Problem, type Task, type TimeAxis } from "../contracts/index.ts";
 import { pastOf } from "../contracts/past.ts";
 import { columnOf } from "../data/index.ts";
 import { calendarColumns } from "./calendar.ts";
@@ -36,6 +36,7 @@ export interface Prepared {
   readonly task: Task;
   readonly preparation: FittedPreparation;
   readonly rows: number;
+  readonly time: TimeAxis;
   /** Inputs `[rows, columns]`, row-major: the target, past and future covariates, then the calendar. */
   readonly table: Float64Array;
   readonly columns: number;
@@ -61,7 +62,7 @@ export function reachOf(steps: PreparationSpec["target"] | FittedPreparation["ta
 export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, cutoff: number): FittedPreparation {
   const fit = (name: string, steps: PreparationSpec["target"]) => {
     try {
-      return fitSteps(steps, pastOf(columnOf(frame, name).values, cutoff));
+      return fitSteps(steps, pastOf(columnOf(frame, name).values, cutoff), frame.time);
     } catch (error) {
       throw error instanceof Problem ? error.with({ column: name }) : error;
     }
@@ -78,15 +79,17 @@ export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, 
 export function prepareFrame(preparation: FittedPreparation, frame: Frame, task: Task): Prepared {
   const { values: raw } = columnOf(frame, task.target);
   const read = readValues(columnOf(frame, task.target));
-  const levels = stepLevels(preparation.target, raw);
+  const levels = stepLevels(preparation.target, raw, frame.time);
   const target = levels.at(-1)!;
-  const covariate = (name: string) => applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values);
+  const covariate = (name: string) =>
+    applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values, frame.time);
   const calendar = calendarColumns(task.calendar, frame.time, raw.length);
   const future = [...task.future.map(covariate), ...calendar];
   return {
     task,
     preparation,
     rows: raw.length,
+    time: frame.time,
     table: interleave([target, ...task.past.map(covariate), ...future], raw.length),
     columns: 1 + task.past.length + future.length,
     calendarColumns: calendar.length,
@@ -116,7 +119,7 @@ function foreseenRows(frame: Frame, task: Task): Uint8Array {
 
 /** One forecast `[h]` in prepared units (window scale already undone) back in the target's own unit. */
 export function undoForecast(prepared: Prepared, forecast: Float64Array, origin: number): Float64Array {
-  return undoSteps(prepared.preparation.target, forecast, prepared.levels, origin);
+  return undoSteps(prepared.preparation.target, forecast, prepared.levels, origin, prepared.time);
 }
 
 function interleave(columns: readonly Float64Array[], rows: number): Float64Array {

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import type { TimeAxis } from "../contracts/index.ts";
 import { applySteps, fitSteps, pastOf } from "./index.ts";
+
+const TIME: TimeAxis = { kind: "count", start: 1, length: 48 };
 
 interface Oracle {
   readonly format: "gatecast-oracle";
@@ -26,7 +29,7 @@ test.skipIf(!existsSync(file))(
       const column = Float64Array.from(values);
       const past = pastOf(column, Math.floor(values.length * 0.8));
       for (const [label, kind] of Object.entries(OURS)) {
-        const prepared = applySteps(fitSteps([{ kind }], past), column);
+        const prepared = applySteps(fitSteps([{ kind }], past, TIME), column, TIME);
         const expected = scalersFitOnFirst80Percent[label as keyof typeof OURS];
         expect(expected.length).toBeGreaterThan(15);
         for (const [i, value] of expected.entries()) {

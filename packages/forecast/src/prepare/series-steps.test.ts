@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Problem } from "../contracts/index.ts";
+import { Problem, type TimeAxis } from "../contracts/index.ts";
 import {
   applySteps,
   type FittedStep,
@@ -12,6 +12,8 @@ import {
   stepSpecSchema,
   undoSteps,
 } from "./index.ts";
+
+const TIME: TimeAxis = { kind: "count", start: 1, length: 48 };
 
 const level: fc.Arbitrary<StepSpec> = fc.constantFrom<StepSpec>(
   { kind: "log" },
@@ -36,7 +38,7 @@ const FILL: StepSpec = { kind: "forward_fill" };
 /** All steps after a filling, or undefined where the random numbers leave nothing to fit. */
 function fitted(wanted: readonly StepSpec[], values: Float64Array, cutoff: number): FittedStep[] | undefined {
   try {
-    return fitSteps([FILL, ...wanted], pastOf(values, cutoff));
+    return fitSteps([FILL, ...wanted], pastOf(values, cutoff), TIME);
   } catch (error) {
     if (error instanceof Problem) return undefined;
     throw error;
@@ -50,9 +52,9 @@ test("undoing what was applied gives the series back, whatever the steps", () =>
       const steps = fitted(wanted, values, values.length);
       // A logarithm of a step's own tiny remainder magnifies rounding: one logarithm is enough here.
       fc.pre(steps !== undefined && wanted.filter((spec) => spec.kind === "log").length <= 1);
-      const levels = stepLevels(steps, values);
+      const levels = stepLevels(steps, values, TIME);
       const prepared = levels.at(-1)?.slice(origin + 1, origin + 6) ?? new Float64Array();
-      const back = undoSteps(steps, prepared, levels, origin);
+      const back = undoSteps(steps, prepared, levels, origin, TIME);
       for (const [k, value] of back.entries()) expect(Math.abs(value - values[origin + 1 + k]!)).toBeLessThan(1e-6);
     }),
   );
@@ -75,10 +77,12 @@ test("changing a later value changes no earlier output, and no undone forecast f
       fc.pre(steps !== undefined);
       const changed = values.slice();
       changed.fill(other, origin + 1);
-      expect(applySteps(steps, changed).slice(0, origin + 1)).toEqual(applySteps(steps, values).slice(0, origin + 1));
+      expect(applySteps(steps, changed, TIME).slice(0, origin + 1)).toEqual(
+        applySteps(steps, values, TIME).slice(0, origin + 1),
+      );
       const forecast = Float64Array.of(0.5, -0.25, 0.125, 1, 0, 0.5, 0.75);
-      expect(undoSteps(steps, forecast, stepLevels(steps, changed), origin)).toEqual(
-        undoSteps(steps, forecast, stepLevels(steps, values), origin),
+      expect(undoSteps(steps, forecast, stepLevels(steps, changed, TIME), origin, TIME)).toEqual(
+        undoSteps(steps, forecast, stepLevels(steps, values, TIME), origin, TIME),
       );
     }),
   );
@@ -92,42 +96,44 @@ test("steps read back from JSON give the same bits", () => {
       const read = fittedStepSchema.array().parse(JSON.parse(JSON.stringify(steps)));
       expect(read).toEqual(steps);
       const bytes = (prepared: Float64Array): Uint8Array => new Uint8Array(prepared.buffer);
-      expect(bytes(applySteps(read, values))).toEqual(bytes(applySteps(steps, values)));
+      expect(bytes(applySteps(read, values, TIME))).toEqual(bytes(applySteps(steps, values, TIME)));
     }),
   );
 });
 
 test("each step is fitted on what the steps before it leave", () => {
   const past = pastOf(Float64Array.of(1, Number.NaN, 4, 16), 4);
-  const steps = fitSteps([FILL, { kind: "difference", lag: 1 }, { kind: "min_max" }], past);
+  const steps = fitSteps([FILL, { kind: "difference", lag: 1 }, { kind: "min_max" }], past, TIME);
   expect(steps.at(-1)).toEqual({ kind: "min_max", low: 0, spread: 12 });
-  expect([...applySteps(steps, past.values)]).toEqual([Number.NaN, 0, 0.25, 1]);
+  expect([...applySteps(steps, past.values, TIME)]).toEqual([Number.NaN, 0, 0.25, 1]);
 });
 
 test("no steps at all leave the series and the forecast alone, in arrays of their own", () => {
   const values = Float64Array.of(1, 2);
-  const prepared = applySteps(fitSteps([], pastOf(values, 2)), values);
+  const prepared = applySteps(fitSteps([], pastOf(values, 2), TIME), values, TIME);
   expect(prepared).toEqual(values);
   expect(prepared).not.toBe(values);
-  expect([...undoSteps([], values, [values], 1)]).toEqual([1, 2]);
+  expect([...undoSteps([], values, [values], 1, TIME)]).toEqual([1, 2]);
 });
 
 test("a training part without a known value is a fault of the data", () => {
   const past = pastOf(Float64Array.of(Number.NaN, Number.NaN), 2);
   for (const kind of ["forward_fill", "log", "min_max", "standard", "robust"] as const) {
-    expect(() => fitSteps([{ kind }], past)).toThrow(expect.objectContaining({ kind: "data", code: "past_unknown" }));
+    expect(() => fitSteps([{ kind }], past, TIME)).toThrow(
+      expect.objectContaining({ kind: "data", code: "past_unknown" }),
+    );
   }
 });
 
 test("a spread beyond float64 is refused, not recorded as null", () => {
   const past = pastOf(Float64Array.of(-1.5e308, 1.5e308), 2);
-  expect(() => fitSteps([{ kind: "min_max" }], past)).toThrow(
+  expect(() => fitSteps([{ kind: "min_max" }], past, TIME)).toThrow(
     expect.objectContaining({ kind: "data", code: "values_too_large" }),
   );
 });
 
 test("a lag as long as the training part is wrong usage that names both", () => {
-  expect(() => fitSteps([{ kind: "difference", lag: 3 }], pastOf(new Float64Array(9), 3))).toThrow(
+  expect(() => fitSteps([{ kind: "difference", lag: 3 }], pastOf(new Float64Array(9), 3), TIME)).toThrow(
     expect.objectContaining({
       kind: "usage",
       code: "lag_too_long",

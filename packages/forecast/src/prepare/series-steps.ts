@@ -1,4 +1,4 @@
-import { Problem } from "../contracts/index.ts";
+import { Problem, type TimeAxis } from "../contracts/index.ts";
 import { type Past, pastOf } from "../contracts/past.ts";
 import { type FittedStep, fittedStepSchema, type StepSpec, stepOf } from "./steps/index.ts";
 
@@ -10,32 +10,32 @@ export type Levels = readonly Float64Array[]; // [steps + 1][T]
  * @throws Problem `past_unknown` (data) where a step finds no known value, `values_too_large` (data) where its numbers
  *   are not finite, `lag_too_long` (usage).
  */
-export function fitSteps(specs: readonly StepSpec[], past: Past): FittedStep[] {
+export function fitSteps(specs: readonly StepSpec[], past: Past, time: TimeAxis): FittedStep[] {
   const fitted: FittedStep[] = [];
   let values = past.values;
   for (const spec of specs) {
     const step = stepOf(spec.kind);
     // Still a past: it was made from nothing else.
-    const found = step.fit(spec, pastOf(values, values.length));
+    const found = step.fit(spec, pastOf(values, values.length), time);
     // By way of JSON, so that a step behaves alike before and after it was saved (−0 becomes 0, ∞ is refused).
     const recorded = fittedStepSchema.safeParse(JSON.parse(JSON.stringify(found)));
     if (!recorded.success) throw tooLarge(spec.kind);
     fitted.push(recorded.data);
-    values = step.apply(recorded.data, values);
+    values = step.apply(recorded.data, values, time);
   }
   return fitted;
 }
 
 /** The series at every level, `[steps + 1][T]`. Row t of each level depends on rows up to t alone. */
-export function stepLevels(steps: readonly FittedStep[], values: Float64Array): Levels {
+export function stepLevels(steps: readonly FittedStep[], values: Float64Array, time: TimeAxis): Levels {
   const levels = [values];
-  for (const step of steps) levels.push(stepOf(step.kind).apply(step, levels.at(-1) ?? values));
+  for (const step of steps) levels.push(stepOf(step.kind).apply(step, levels.at(-1) ?? values, time));
   return levels;
 }
 
 /** The fully prepared series, `[T]`. NaN stays NaN, except after `forward_fill`; `difference` starts with `lag` times NaN. */
-export function applySteps(steps: readonly FittedStep[], values: Float64Array): Float64Array {
-  return steps.reduce<Float64Array>((level, step) => stepOf(step.kind).apply(step, level), values.slice());
+export function applySteps(steps: readonly FittedStep[], values: Float64Array, time: TimeAxis): Float64Array {
+  return steps.reduce<Float64Array>((level, step) => stepOf(step.kind).apply(step, level, time), values.slice());
 }
 
 /**
@@ -47,11 +47,12 @@ export function undoSteps(
   forecast: Float64Array,
   levels: Levels,
   origin: number,
+  time: TimeAxis,
 ): Float64Array {
   return steps.reduceRight<Float64Array>((undone, step, i) => {
     const values = levels[i];
     if (values === undefined) throw new RangeError(`internal: ${steps.length} steps but ${levels.length} levels`);
-    return stepOf(step.kind).undo(step, undone, { values, origin });
+    return stepOf(step.kind).undo(step, undone, { values, origin, time });
   }, forecast.slice());
 }
 

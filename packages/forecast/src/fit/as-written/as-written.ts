@@ -33,7 +33,7 @@ export interface AsWrittenOutcome {
   readonly history: readonly EpochRecord[];
   readonly epochs: number;
   readonly parameters: number;
-  /** Of training and forecasting together. */
+  /** Of training. */
   readonly seconds: number;
   readonly seed: number;
 }
@@ -47,7 +47,6 @@ export async function* asWrittenStream(
   settings: AsWrittenSettings,
   run: { readonly season: number; readonly signal?: AbortSignal | undefined },
 ): AsyncGenerator<FitEvent, AsWrittenOutcome, void> {
-  const startedAt = performance.now();
   const { target, past, future, lookback, horizon } = settings;
   const task: Task = { target, past, future, calendar: [], lookback, horizon };
   const plain = asRead(frame);
@@ -91,7 +90,7 @@ export async function* asWrittenStream(
       history,
       epochs: history.length - 1,
       parameters: network.parameters.count,
-      seconds: (performance.now() - startedAt) / 1000,
+      seconds: history.at(-1)!.seconds,
       seed: settings.seed,
     };
   } finally {

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { boxCox } from "./box-cox.ts";
 import { difference } from "./difference.ts";
 import { forwardFill } from "./forward-fill.ts";
 import { logarithm } from "./logarithm.ts";
 import { minMax } from "./min-max.ts";
 import { robust } from "./robust.ts";
+import { seasonalMean } from "./seasonal-mean.ts";
 import { standard } from "./standard.ts";
 import type { Step } from "./step.ts";
 
@@ -11,20 +13,24 @@ import type { Step } from "./step.ts";
 export const stepSpecSchema = z.discriminatedUnion("kind", [
   forwardFill.spec,
   logarithm.spec,
+  boxCox.spec,
   minMax.spec,
   standard.spec,
   robust.spec,
   difference.spec,
+  seasonalMean.spec,
 ]);
 
 /** A step with the numbers it learned, as a model file records it. */
 export const fittedStepSchema = z.discriminatedUnion("kind", [
   forwardFill.fitted,
   logarithm.fitted,
+  boxCox.fitted,
   minMax.fitted,
   standard.fitted,
   robust.fitted,
   difference.fitted,
+  seasonalMean.fitted,
 ]);
 
 /** One preparation that a person asks for. */
@@ -35,10 +41,12 @@ export type FittedStep = z.infer<typeof fittedStepSchema>;
 const STEPS = {
   forward_fill: forwardFill,
   log: logarithm,
+  box_cox: boxCox,
   min_max: minMax,
   standard,
   robust,
   difference,
+  seasonal_mean: seasonalMean,
 } as const satisfies Record<StepSpec["kind"], unknown>;
 
 /** The step of a kind. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownValues, mean } from "../../statistics/index.ts";
+import { knownValues, mean, standardDeviation } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep } from "./step.ts";
 
@@ -12,9 +12,7 @@ export const standard = defineStep({
   fitted: z.strictObject({ kind: z.literal("standard"), mean: z.number(), spread: z.number().positive() }),
   fit(_spec, past) {
     const known = knownValues(past);
-    const center = mean(known);
-    const spread = Math.sqrt(mean(known.map((value) => (value - center) * (value - center))));
-    return { kind: "standard" as const, mean: center, spread: usableSpread(spread) };
+    return { kind: "standard" as const, mean: mean(known), spread: usableSpread(standardDeviation(known)) };
   },
   apply: ({ mean: center, spread }, values) => values.map((value) => (value - center) / spread),
   undo: ({ mean: center, spread }, forecast) => forecast.map((value) => value * spread + center),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TimeAxis } from "../../contracts/index.ts";
 import type { Past } from "../../contracts/past.ts";
 
 /** What a forecast was made from, at the level that a step was applied to: its own input. */
@@ -6,6 +7,8 @@ export interface History {
   readonly values: Float64Array; // [T]
   /** Row of the last reading known to the forecast. */
   readonly origin: number;
+  /** When the rows are. */
+  readonly time: TimeAxis;
 }
 
 /**
@@ -16,9 +19,9 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
   readonly spec: Spec;
   readonly fitted: Fitted;
   /** Learns the step's numbers from the training part alone. */
-  fit(spec: z.infer<Spec>, past: Past): z.infer<Fitted>;
+  fit(spec: z.infer<Spec>, past: Past, time: TimeAxis): z.infer<Fitted>;
   /** The prepared series, `[T]`: row t depends on rows up to t alone. */
-  apply(fitted: z.infer<Fitted>, values: Float64Array): Float64Array;
+  apply(fitted: z.infer<Fitted>, values: Float64Array, time: TimeAxis): Float64Array;
   /** The forecast of rows `origin + 1 … origin + h` in the unit before this step, `[h]`. NaN stays NaN. */
   undo(fitted: z.infer<Fitted>, forecast: Float64Array, history: History): Float64Array;
 }

@@ -1,16 +1,22 @@
 import { expect, test } from "vitest";
+import type { TimeAxis } from "../../contracts/index.ts";
 import { pastOf } from "../../contracts/past.ts";
 import { type FittedStep, type StepSpec, stepOf } from "./index.ts";
 
 const NAN = Number.NaN;
+const TIME: TimeAxis = { kind: "count", start: 1, length: 12 };
 
 const fit = (spec: StepSpec, ...past: number[]): FittedStep =>
-  stepOf(spec.kind).fit(spec, pastOf(Float64Array.from(past), past.length));
+  stepOf(spec.kind).fit(spec, pastOf(Float64Array.from(past), past.length), TIME);
 const apply = (step: FittedStep, ...values: number[]): number[] => [
-  ...stepOf(step.kind).apply(step, Float64Array.from(values)),
+  ...stepOf(step.kind).apply(step, Float64Array.from(values), TIME),
 ];
 const undo = (step: FittedStep, forecast: number[], values: number[] = [], origin = values.length - 1): number[] => [
-  ...stepOf(step.kind).undo(step, Float64Array.from(forecast), { values: Float64Array.from(values), origin }),
+  ...stepOf(step.kind).undo(step, Float64Array.from(forecast), {
+    values: Float64Array.from(values),
+    origin,
+    time: TIME,
+  }),
 ];
 
 test("forward_fill takes the last known value, and the training median before the first", () => {
@@ -77,4 +83,22 @@ test("difference is undone from the history first and from its own forecasts bey
   expect(undo(step, [1, 2, 3, 4, 5], [0, 0, 0, 10, 20, 999, 999], 4)).toEqual([11, 22, 14, 26, 19]);
   expect(undo(step, [1, 2], [NAN, 5], 1)).toEqual([NAN, 7]);
   expect(undo(step, [1, 2], [5], 0)).toEqual([NAN, 7]);
+});
+
+test("seasonal_mean leaves what differs from the mean of the same month, and gives it back to the forecast's own month", () => {
+  const time: TimeAxis = {
+    kind: "calendar",
+    start: Date.UTC(2000, 10, 1),
+    step: { unit: "month", count: 1 },
+    length: 30,
+    format: "YYYY-MM",
+  };
+  const step = stepOf("seasonal_mean");
+  const values = Float64Array.from({ length: 30 }, (_, row) => (row % 12) * 10 + (row >= 12 ? 2 : 0));
+  const fitted = step.fit({ kind: "seasonal_mean", season: 12 }, pastOf(values, 24), time);
+  const level = step.apply(fitted, values, time);
+  expect([...level.subarray(0, 12)]).toEqual(Array(12).fill(-1));
+  expect([...level.subarray(12)]).toEqual(Array(18).fill(1));
+  // Row 29 is an April; the next are May and June, the seventh and eighth of the year that begins in November.
+  expect([...step.undo(fitted, Float64Array.of(0, 5), { values, origin: 29, time })]).toEqual([61, 76]);
 });

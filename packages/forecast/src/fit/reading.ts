@@ -1,0 +1,93 @@
+import { z } from "zod";
+import {
+  type CleanSpec,
+  cleanSpecSchema,
+  cleanTable,
+  type FittedClean,
+  fittedCleanSchema,
+  replayClean,
+} from "../clean/index.ts";
+import type { Table } from "../contracts/index.ts";
+import { type FrameTable, frameOf, requireTarget, sliceRows, timeAt } from "../data/index.ts";
+import type { FitSettings } from "./options.ts";
+import { lastOrigin } from "./rows-ahead.ts";
+import { settleSizes } from "./sizes.ts";
+
+const name = z.string().min(1);
+
+/** How a file is read and cleaned before anything is fitted: the key `table` of a configuration. */
+export const tableOptionsSchema = z.strictObject({
+  /** The time column, or its parts in order: year, month, day, hour, minute, second. */
+  time: z.union([name, z.array(name).min(1)]).optional(),
+  /** Which series of a file that holds several. */
+  series: z.union([name, z.number().transform(String)]).optional(),
+  /** The column that names each row's series. */
+  series_column: name.optional(),
+  sheet: z.union([name, z.number().transform(String)]).optional(),
+  /** IANA name of the time zone of the written clock. */
+  zone: name.optional(),
+  /** Values that stand for missing readings. */
+  missing: z.array(z.union([z.number(), z.string()])).optional(),
+  decimal: z.enum([".", ","]).optional(),
+  /** Steps that clean the table, in order. */
+  clean: z.array(cleanSpecSchema).optional(),
+});
+export type TableOptions = z.output<typeof tableOptionsSchema>;
+
+/** How a table became a frame, with the numbers that cleaning learnt: a model records it and reads newer data alike. */
+export const readingSchema = z.strictObject({
+  options: tableOptionsSchema,
+  fitted: z.array(fittedCleanSchema),
+});
+export interface Reading {
+  readonly options: TableOptions;
+  readonly fitted: readonly FittedClean[];
+}
+
+/**
+ * Cleans a table and takes the series to forecast from it. What cleaning learns, it learns from the rows that training will
+ * have: where they end is only known once the rows are clean, so that a table is cleaned twice.
+ * @throws what `cleanTable`, `frameOf` and `fit`'s own split throw; the signal's reason once it is aborted.
+ */
+export async function readFrame(
+  table: Table,
+  options: TableOptions,
+  settings: FitSettings,
+  run: { readonly file?: string; readonly signal?: AbortSignal } = {},
+): Promise<FrameTable & { readonly reading: Reading }> {
+  const { signal, ...place } = run;
+  const stop = signal === undefined ? {} : { signal };
+  const specs: readonly CleanSpec[] = options.clean ?? [];
+  const frameFrom = (cleaned: Table) => frameOf(cleaned, { ...place, ...seriesOf(options) });
+  if (specs.length === 0) return { ...frameFrom(table), reading: { options, fitted: [] } };
+  // What steps learn does not change which rows there are: this pass only counts them.
+  const first = frameFrom((await cleanTable(table, specs, stop)).table);
+  const before = timeOfTestStart(first, settings);
+  const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
+  const found = frameFrom(cleaned.table);
+  return { ...found, notes: [...found.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted } };
+}
+
+/** The first instant after the rows of training; in a table without time, how many rows those are. */
+function timeOfTestStart({ frame, textColumns }: FrameTable, settings: FitSettings): number {
+  requireTarget(frame, settings.target, textColumns);
+  const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
+  const { train } = settleSizes(known, settings).rows;
+  return frame.time.kind === "count" ? train : timeAt(frame.time, train);
+}
+
+/** Reads newer data as the data of a model was read: the same steps with the numbers that they learnt then. */
+export async function replayFrame(
+  table: Table,
+  { options, fitted }: Reading,
+  run: { readonly file?: string; readonly signal?: AbortSignal } = {},
+): Promise<FrameTable> {
+  const { signal, ...place } = run;
+  const cleaned = await replayClean(table, fitted, signal === undefined ? {} : { signal });
+  const found = frameOf(cleaned.table, { ...place, ...seriesOf(options) });
+  return { ...found, notes: [...found.notes, ...cleaned.notes] };
+}
+
+function seriesOf({ series }: TableOptions): { readonly series?: string } {
+  return series === undefined ? {} : { series };
+}

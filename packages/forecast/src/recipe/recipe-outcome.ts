@@ -1,0 +1,67 @@
+import type { EpochRecord, Frame, Metrics, Note, Outcome, Score, Table, WindowForecasts } from "../contracts/index.ts";
+import type { RecipeSourceSpec } from "./recipe-schema.ts";
+
+/** One run with one seed. */
+export interface SeedRun {
+  readonly seed: number;
+  /** The network first, then each baseline on the same rows. */
+  readonly scores: readonly Score[];
+  readonly seconds: number;
+}
+
+/** A run of which pictures are drawn; an `Outcome` is one. */
+export interface DrawnRun {
+  readonly frame: Frame;
+  readonly target: string;
+  /** The network's name among `scores` and `test`. */
+  readonly model: string;
+  readonly horizon: number;
+  readonly scores: readonly Score[];
+  /** Forecasts of the test windows: the network first, then each baseline. */
+  readonly test: readonly WindowForecasts[];
+  /** The network's forecasts of its training windows, for the overlay of fitted and predicted parts. */
+  readonly fitted?: WindowForecasts;
+  readonly history: readonly EpochRecord[];
+  readonly bestEpoch: number;
+}
+
+/** One way to run a recipe, over several seeds. */
+export interface RecipeWay {
+  readonly model: string;
+  readonly runs: readonly SeedRun[];
+  /** The run that is drawn: that of the first seed. */
+  readonly drawn?: DrawnRun;
+}
+
+/** One table of scores: a target, a split, a horizon. The first part of a recipe is what its verdict is about. */
+export interface RecipePart {
+  /** A short name, unique in the recipe: `max_temp`. */
+  readonly name: string;
+  readonly title: { readonly en: string; readonly zh: string };
+  /** What the scores are measured in, such as `°C`; empty where it has no unit. */
+  readonly unit: string;
+  /** The metric of the verdict. Lower is better. */
+  readonly metric: "rmse" | "mae" | "mase" | "smape" | "mape";
+  /** Other metrics that the table shows. */
+  readonly others: readonly (keyof Metrics)[];
+  readonly asWritten?: RecipeWay;
+  readonly doneRight?: RecipeWay;
+  /** What done right aims at. */
+  readonly goal?: number;
+}
+
+/** Everything that a recipe found out, as far as it has come. */
+export interface RecipeOutcome {
+  readonly name: string;
+  readonly sources: readonly RecipeSourceSpec[];
+  /** The numbers that the tutorial itself, or a run of its program elsewhere, reports. */
+  readonly tutorial?: { readonly metric: string; readonly values: readonly number[]; readonly source: string };
+  readonly parts: readonly RecipePart[];
+  /** The table before and after the tutorial's cleaning, for its box plots. */
+  readonly cleaned?: { readonly before: Table; readonly after: Table };
+  /** True where the data come from the recipe's own simulator. */
+  readonly simulated: boolean;
+  readonly notes: readonly Note[];
+  /** The first part's fit with the first seed, done right; absent as long as there is none. */
+  readonly outcome?: Outcome;
+}

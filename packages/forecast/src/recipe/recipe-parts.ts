@@ -1,0 +1,85 @@
+import type { Metrics, Outcome, Score } from "../contracts/index.ts";
+import type { AsWrittenOutcome } from "../fit/index.ts";
+import type { DrawnRun, RecipePart, RecipeWay, SeedRun } from "./recipe-outcome.ts";
+import type { RecipePartSpec } from "./recipe-schema.ts";
+
+/** A part before anything was run. */
+export function emptyPart({ name, title, unit, metric, others, goal }: RecipePartSpec): RecipePart {
+  return { name, title, unit, metric, others, ...(goal === undefined ? {} : { goal }) };
+}
+
+/** A part asked of one of several targets. */
+export function targetPart(part: RecipePart, target: string): RecipePart {
+  const { name, title } = part;
+  return {
+    ...part,
+    name: `${name}_${target}`,
+    title: { en: `${title.en} · ${target}`, zh: `${title.zh} · ${target}` },
+  };
+}
+
+/** A part done right with one more seed; the first is drawn. */
+export function withFit(way: RecipeWay | undefined, outcome: Outcome): RecipeWay {
+  const { seed, scores, seconds } = outcome;
+  return withRun(way, { seed, scores, seconds }, outcome);
+}
+
+/** A part as written with one more seed; the first is drawn. */
+export function withWritten(
+  way: RecipeWay | undefined,
+  outcome: AsWrittenOutcome,
+  { scored, fit }: NonNullable<RecipePartSpec["as_written"]>,
+): RecipeWay {
+  const { frame, target, history, epochs, seed, seconds, parts } = outcome;
+  const { scores, forecasts } = parts[scored] ?? parts.train!;
+  const fitted = parts.train?.forecasts[0];
+  const drawn: DrawnRun = {
+    ...{ frame, target, model: fit.cell, horizon: fit.horizon, scores, test: forecasts, history, bestEpoch: epochs },
+    ...(fitted === undefined ? {} : { fitted }),
+  };
+  return withRun(way, { seed, scores, seconds }, drawn);
+}
+
+function withRun(way: RecipeWay | undefined, run: SeedRun, drawn: DrawnRun): RecipeWay {
+  return way === undefined ? { model: drawn.model, runs: [run], drawn } : { ...way, runs: [...way.runs, run] };
+}
+
+/** A part without what is drawn of it. */
+export function withoutPictures({ doneRight, ...part }: RecipePart): RecipePart {
+  if (doneRight === undefined) return part;
+  const { model, runs } = doneRight;
+  return { ...part, doneRight: { model, runs } };
+}
+
+/** The mean over several targets, of each seed that all of them have come to; the first target is drawn. */
+export function meanPart(part: RecipePart, single: readonly RecipePart[]): RecipePart {
+  const ways = single.flatMap(({ doneRight }) => doneRight ?? []);
+  const [first] = ways;
+  if (first === undefined || ways.length < single.length) return part;
+  const runs = first.runs.flatMap(({ seed }): SeedRun[] => {
+    const own = ways.flatMap((way) => way.runs.find((run) => run.seed === seed) ?? []);
+    if (own.length < ways.length) return [];
+    const scores = own[0]!.scores.map(({ model }, m) =>
+      meanScore(
+        model,
+        own.map((run) => run.scores[m]!),
+      ),
+    );
+    return [{ seed, scores, seconds: own.reduce((sum, { seconds }) => sum + seconds, 0) }];
+  });
+  return { ...part, doneRight: { ...first, runs } };
+}
+
+/** Each metric's mean, over all steps and step by step. */
+export function meanScore(model: string, scores: readonly Score[]): Score {
+  const perStep = scores[0]!.perStep.map((_, k) => meanMetrics(scores.map((score) => score.perStep[k]!)));
+  return { model, ...meanMetrics(scores), perStep };
+}
+
+function meanMetrics(all: readonly Metrics[]): Metrics {
+  const mean = (metric: keyof Metrics): number => all.reduce((sum, one) => sum + one[metric], 0) / all.length;
+  return {
+    ...{ rmse: mean("rmse"), mae: mean("mae"), bias: mean("bias"), mape: mean("mape") },
+    ...{ smape: mean("smape"), mase: mean("mase"), r2: mean("r2"), mda: mean("mda") },
+  };
+}

@@ -1,0 +1,52 @@
+import { cleanTable } from "../clean/index.ts";
+import type { Frame, Table } from "../contracts/index.ts";
+import { frameOf } from "../data/index.ts";
+import { readFitOptions, readFrame } from "../fit/index.ts";
+import { splitRows } from "../prepare/index.ts";
+import { partTable } from "./recipe-data.ts";
+import type { Recipe, RecipePartSpec } from "./recipe-schema.ts";
+
+/** The frame of a part done right, and the targets to ask of it. */
+export async function readPart(recipe: Recipe, spec: RecipePartSpec, table: Table, signal: AbortSignal | undefined) {
+  const { fit, table: own } = spec.done_right!;
+  // Where the target is still to be chosen, any column tells where training ends.
+  const any = table.columns.find(({ kind }) => kind === "number")?.name ?? "";
+  const settings = readFitOptions({ ...fit, target: fit.target ?? any });
+  const read = await readFrame(table, partTable(recipe, own), settings, signal === undefined ? {} : { signal });
+  const { train } = splitRows(read.frame.time.length, settings.split);
+  const { busiest: count } = spec;
+  const targets = count === undefined ? [settings.target] : busiest(read.frame, count, train, settings.future);
+  return { ...read, targets };
+}
+
+/** Columns with the largest sum over the rows of training, but for those that are known in advance. */
+function busiest({ columns }: Frame, count: number, train: number, future: readonly string[]): string[] {
+  const sum = (values: Float64Array): number =>
+    values.subarray(0, train).reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
+  return columns
+    .filter(({ name }) => !future.includes(name))
+    .map(({ name, values }) => ({ name, sum: sum(values) }))
+    .sort((a, b) => b.sum - a.sum)
+    .slice(0, count)
+    .map(({ name }) => name);
+}
+
+/** The table as the tutorial has it: cleaned with an eye on every row, and rows in order whatever their times say. */
+export async function writtenFrame(
+  recipe: Recipe,
+  written: NonNullable<RecipePartSpec["as_written"]>,
+  before: Table,
+  signal: AbortSignal | undefined,
+) {
+  const { series, clean = [] } = partTable(recipe, written.table);
+  const { table: after } = await cleanTable(before, clean, signal === undefined ? {} : { signal });
+  const { time: _, ...timeless } = after;
+  const { frame } = frameOf(written.ignore_time ? timeless : after, series === undefined ? {} : { series });
+  return { frame, cleaned: clean.length > 0 ? { before, after } : undefined };
+}
+
+/** Months have seasons of a year, hours of a day; other rows none. */
+export function writtenSeason({ time }: Frame): number {
+  if (time.kind === "count") return 1;
+  return time.step.unit === "month" ? 12 : time.step.unit === "hour" ? 24 : 1;
+}
