@@ -1,6 +1,6 @@
 // Builds everything, in the order imports walk: kernels to WebAssembly, then TypeScript. Speaks on stderr only.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 
 process.chdir(new URL("..", import.meta.url).pathname);
 
@@ -37,3 +37,6 @@ if (!existsSync(BINARY) || statSync(BINARY).mtimeMs < newest(KERNELS)) {
   );
 }
 run("node_modules/typescript/bin/tsc", ["-b", "packages/engine", "packages/nn", "packages/forecast", "apps/cli"]);
+// The command line brings the recipes along, wherever it is installed.
+rmSync("apps/cli/recipes", { recursive: true, force: true });
+cpSync("recipes", "apps/cli/recipes", { recursive: true });

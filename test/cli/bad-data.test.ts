@@ -82,7 +82,8 @@ beforeAll(() => {
 
 for (const [title, file, content, code, facts, options] of CASES) {
   test.concurrent(`${title} is the data's fault: ${code}, with exit code 3`, async () => {
-    if (content !== undefined) put(folder, file, content);
+    // Written once: several cases read this one at the same time.
+    if (content !== undefined && file !== "sales.csv") put(folder, file, content);
     const further = options?.split(" ") ?? [];
     const ended = await gatecast(["fit", file, ...SMALL, ...further, "--out", `out-${file}`, "--json"], folder);
     expect(ended.code, ended.stderr).toBe(3);

@@ -88,9 +88,9 @@ describe.skipIf(process.platform === "win32")("a disk that cannot be written", (
   });
 
   test.concurrent("that is full during the run leaves nothing half-written", async () => {
-    // Files of at most 48 blocks stand in for a full disk: room for the checkpoint of so small a network, not for the report.
+    // Files of at most 60 blocks stand in for a full disk: room for the checkpoint of so small a network, not for the report.
     mkdirSync(join(folder, "full"), { recursive: true });
-    const line = `ulimit -f 48; exec "$0" "$@"`;
+    const line = `ulimit -f 60; exec "$0" "$@"`;
     const args = [process.execPath, PROGRAM, "fit", "sales.csv", ...SMALL, "--out", "full", "--json"];
     const { code, stdout } = await start("bash", ["-c", line, ...args], folder).ended;
     expect(code).toBe(2);

@@ -18,11 +18,16 @@ export interface Ended {
 /** A process that may be interrupted. */
 export interface Running {
   readonly ended: Promise<Ended>;
+  /** Resolves once stderr says so; rejects where it ends without. */
+  saying(text: RegExp): Promise<void>;
   kill(signal: NodeJS.Signals): void;
 }
 
-/** The locale of the machine, and npm's marks, are none of the tests' business. */
-export const ENVIRONMENT = { ...process.env, LC_ALL: "C", LC_MESSAGES: "", LANG: "", npm_execpath: undefined };
+/** The locale of the machine, its data sets and npm's marks are none of the tests' business. */
+export const ENVIRONMENT = {
+  ...process.env,
+  ...{ LC_ALL: "C", LC_MESSAGES: "", LANG: "", npm_execpath: undefined, GATECAST_DATA: undefined },
+};
 
 /** Starts a program. */
 export function start(command: string, args: readonly string[], cwd: string, environment = {}): Running {
@@ -35,13 +40,24 @@ export function start(command: string, args: readonly string[], cwd: string, env
   child.stdout.setEncoding("utf8").on("data", (piece: string) => {
     text.stdout += piece;
   });
+  const listeners: (() => void)[] = [];
   child.stderr.setEncoding("utf8").on("data", (piece: string) => {
     text.stderr += piece;
+    for (const listener of listeners) listener();
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on("error", reject).on("close", (code) => resolve({ code, ...text }));
   });
-  return { ended, kill: (signal) => child.kill(signal) };
+  const saying = (sought: RegExp): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const look = (): void => {
+        if (sought.test(text.stderr)) resolve();
+      };
+      listeners.push(look);
+      look();
+      ended.then(() => reject(new Error(`ended without ${sought}: ${text.stderr}`)), reject);
+    });
+  return { ended, saying, kill: (signal) => child.kill(signal) };
 }
 
 /** Runs one command line of `gatecast` to its end. */

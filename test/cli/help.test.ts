@@ -2,8 +2,22 @@ import { expect, test } from "vitest";
 import { gatecast, makeFolder } from "./cli.ts";
 
 const folder = makeFolder();
+const COMMANDS = [
+  "",
+  "demo",
+  "inspect",
+  "clean",
+  "diagnose",
+  "fit",
+  "tune",
+  "forecast",
+  "evaluate",
+  "recipe",
+  "recipe list",
+  "recipe run",
+];
 
-for (const command of ["", "demo", "fit", "forecast", "evaluate"]) {
+for (const command of COMMANDS) {
   test.concurrent(`gatecast ${command} --help says what it does, on stdout, with examples`, async () => {
     const { code, stdout, stderr } = await gatecast([...command.split(" ").filter(Boolean), "--help"], folder);
     expect([code, stderr]).toEqual([0, ""]);
@@ -11,6 +25,17 @@ for (const command of ["", "demo", "fit", "forecast", "evaluate"]) {
     expect(stdout).toContain(`  $ gatecast ${command}`.trimEnd());
   });
 }
+
+test("The help lists every command, and a command that reads a table how it is read", async () => {
+  const { stdout } = await gatecast(["--help"], folder);
+  for (const command of COMMANDS.filter((name) => !name.includes(" "))) expect(stdout).toContain(`  ${command} `);
+  for (const command of ["inspect", "clean", "diagnose", "fit", "tune", "forecast", "evaluate"]) {
+    const help = (await gatecast([command, "--help"], folder)).stdout;
+    for (const flag of ["--time", "--series", "--series-column", "--sheet", "--zone", "--missing", "--decimal"]) {
+      expect(help, command).toContain(`  ${flag} <`);
+    }
+  }
+});
 
 test("Without a command it shows the help on stderr and exits with 2", async () => {
   const { code, stdout, stderr } = await gatecast([], folder);

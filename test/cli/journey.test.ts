@@ -25,7 +25,7 @@ describe("fit", () => {
       horizon: 6,
       season: 12,
       rows: { train: 77, validation: 19, test: 24 },
-      best_baseline: expect.stringMatching(/^(?:persistence|seasonal_naive|drift|ridge)$/),
+      best_baseline: expect.stringMatching(/^(?:persistence|seasonal_naive|drift|climatology|ridge)$/),
       verdict: expect.stringContaining("RMSE"),
       verdict_code: expect.stringMatching(/^(?:network_wins|network_ties|baseline_wins)$/),
       weights_sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -36,7 +36,14 @@ describe("fit", () => {
 
   test("lists the network first and then each baseline by name, with every metric and every step", () => {
     const { scores } = document;
-    expect(scores.map(({ model }) => model)).toEqual(["lstm", "persistence", "seasonal_naive", "drift", "ridge"]);
+    expect(scores.map(({ model }) => model)).toEqual([
+      "lstm",
+      "persistence",
+      "seasonal_naive",
+      "drift",
+      "climatology",
+      "ridge",
+    ]);
     for (const { per_step: steps, ...score } of scores) {
       expect(Object.keys(score)).toEqual(["model", "rmse", "mae", "mase", "smape", "mape", "r2", "mda", "bias"]);
       expect(steps).toHaveLength(6);
@@ -64,7 +71,18 @@ describe("fit", () => {
 
   test("writes each test window with its cutoff, the truth and every model", () => {
     const [head, ...rows] = readCells(folder, "run", "test-forecast.csv");
-    expect(head).toEqual(["unique_id", "ds", "cutoff", "y", "lstm", "persistence", "seasonal_naive", "drift", "ridge"]);
+    expect(head).toEqual([
+      "unique_id",
+      "ds",
+      "cutoff",
+      "y",
+      "lstm",
+      "persistence",
+      "seasonal_naive",
+      "drift",
+      "climatology",
+      "ridge",
+    ]);
     expect(rows).toHaveLength((24 - 6 + 1) * 6);
     // The last of 120 months from 2000-01.
     expect(rows.at(-1)?.slice(0, 3)).toEqual(["sales", "2009-12", "2009-06"]);
@@ -116,7 +134,14 @@ describe("evaluate", () => {
     put(folder, "later.csv", monthly(140));
     const json = await gatecastJson(["evaluate", "run/model.safetensors", "later.csv"], folder);
     expect(json).toMatchObject({ command: "evaluate", target: "y", rows: { last: "2011-08" } });
-    expect(json.scores.map(({ model }) => model)).toEqual(["lstm", "persistence", "seasonal_naive", "drift", "ridge"]);
+    expect(json.scores.map(({ model }) => model)).toEqual([
+      "lstm",
+      "persistence",
+      "seasonal_naive",
+      "drift",
+      "climatology",
+      "ridge",
+    ]);
   });
 
   test("scores the test part of the run as the run itself did", async () => {

@@ -1,9 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { cleanCommand } from "./commands/clean.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { diagnoseCommand } from "./commands/diagnose.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
+import { inspectCommand } from "./commands/inspect.ts";
+import { recipeCommand } from "./commands/recipe.ts";
+import { tuneCommand } from "./commands/tune.ts";
 import type { Context } from "./context.ts";
 
 const AFTER = `
@@ -13,10 +18,24 @@ Exit codes:
 
 Examples:
   $ gatecast demo
-  $ gatecast fit sales.csv --target units
+  $ gatecast inspect sales.csv --target units --write sales.yaml
+  $ gatecast fit sales.csv --config sales.yaml
   $ gatecast forecast gatecast-sales/model.safetensors --data newer.csv
   $ gatecast evaluate gatecast-sales/model.safetensors newer.csv
 `;
+
+/** In the order in which one comes to need them. */
+const COMMANDS = [
+  demoCommand,
+  inspectCommand,
+  cleanCommand,
+  diagnoseCommand,
+  fitCommand,
+  tuneCommand,
+  forecastCommand,
+  evaluateCommand,
+  recipeCommand,
+];
 
 /** The command line: one file a command. It loads nothing heavy, so that help is there at once. */
 export function program(context: Context): Command {
@@ -31,8 +50,16 @@ export function program(context: Context): Command {
     .addHelpText("after", AFTER)
     .exitOverride()
     .configureOutput({ outputError: () => {} });
-  for (const make of [demoCommand, fitCommand, forecastCommand, evaluateCommand]) {
-    root.addCommand(make(context).copyInheritedSettings(root));
+  for (const make of COMMANDS) {
+    const command = make(context);
+    inherit(root, command);
+    root.addCommand(command);
   }
   return root;
+}
+
+/** Lets a command, and its own commands, fail as the program does. */
+function inherit(parent: Command, command: Command): void {
+  command.copyInheritedSettings(parent);
+  for (const inner of command.commands) inherit(command, inner);
 }

@@ -15,3 +15,8 @@ export function isDebugging(): boolean {
 export function programName(): string {
   return process.env.npm_execpath === undefined ? "gatecast" : "npx gatecast";
 }
+
+/** The folder of public data sets that recipes read: GATECAST_DATA. */
+export function dataFolder(): string | undefined {
+  return process.env.GATECAST_DATA || undefined;
+}

@@ -1,21 +1,8 @@
 import { createReadStream } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { basename, dirname } from "node:path";
-import { nearestName, Problem, type ProblemKind } from "@gatecast/forecast";
+import { open, readFile, stat } from "node:fs/promises";
+import { Problem } from "@gatecast/forecast";
+import { type InputKind, tooLarge, unreadable } from "./input-problem.ts";
 import { withoutListening } from "./interruption.ts";
-import { systemReason } from "./system-reason.ts";
-
-/** What is read, and who is at fault where it cannot be. */
-export interface InputKind {
-  readonly kind: ProblemKind;
-  /** For messages: `data file`. */
-  readonly noun: string;
-  /** More bytes than this are refused before they are read. */
-  readonly limit: number;
-  readonly option?: string;
-  /** What to do where the file is not there; the nearest name in its folder is suggested otherwise. */
-  readonly missing?: string;
-}
 
 /** A table. Node reads no more than 2 GiB at once. */
 export const DATA: InputKind = { kind: "data", noun: "data file", limit: 2 ** 31 - 1 };
@@ -31,6 +18,9 @@ export const CHECKPOINT: InputKind = {
 };
 /** A configuration is written by hand. */
 export const CONFIG: InputKind = { kind: "usage", noun: "configuration file", limit: 2 ** 20, option: "--config" };
+
+/** Bytes that are read at once. */
+const PIECE = 2 ** 18;
 
 /**
  * Reads a whole file, a pipe until it ends.
@@ -48,56 +38,61 @@ export async function readInput(path: string, input: InputKind): Promise<Uint8Ar
 }
 
 /** A pipe or a device tells no size and may never end. */
-async function readStream(path: string, input: InputKind): Promise<Uint8Array> {
-  const pieces: Buffer[] = [];
+async function readStream(path: string, kind: InputKind): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const piece of pieces(path, kind)) all.push(piece);
+  return Buffer.concat(all);
+}
+
+/** A file's bytes: as they come, or all at once where its format is read from its end. */
+export interface Input {
+  readonly source: Uint8Array | AsyncIterable<Uint8Array>;
+  /** Bytes in all; a pipe does not tell. */
+  readonly size: number | undefined;
+}
+
+/**
+ * Reads a file as `work` asks for it, piece by piece; only an Excel or Parquet file, whose index stands at its end, is held
+ * whole. Signals end a reading from a pipe as if nobody listened.
+ * @throws Problem as `readInput` does, and whatever `work` throws.
+ */
+export async function withInput<T>(path: string, kind: InputKind, work: (input: Input) => Promise<T>): Promise<T> {
+  let size: number | undefined;
+  let isWhole = false;
+  try {
+    const found = await stat(path);
+    size = found.isFile() ? found.size : undefined;
+    if (size !== undefined && size > kind.limit) throw tooLarge(path, kind, `${size} bytes`);
+    isWhole = size !== undefined && (await isArchive(path));
+  } catch (error) {
+    throw error instanceof Problem ? error : await unreadable(path, kind, error);
+  }
+  if (isWhole) return work({ source: await readInput(path, kind), size });
+  const input = { source: pieces(path, kind), size };
+  return size === undefined ? withoutListening(() => work(input)) : work(input);
+}
+
+/** Its first bytes are those of a ZIP archive, such as an Excel file, or of a Parquet file. */
+async function isArchive(path: string): Promise<boolean> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return bytesRead === 4 && ["PK\u0003\u0004", "PAR1"].includes(buffer.toString("latin1"));
+  } finally {
+    await file.close();
+  }
+}
+
+/** The bytes as they come; the system's faults are problems that name the file. */
+async function* pieces(path: string, kind: InputKind): AsyncGenerator<Uint8Array, void, void> {
   let length = 0;
-  for await (const piece of createReadStream(path) as AsyncIterable<Buffer>) {
-    length += piece.length;
-    if (length > input.limit) throw tooLarge(path, input, `more than ${input.limit} bytes`);
-    pieces.push(piece);
+  try {
+    for await (const piece of createReadStream(path, { highWaterMark: PIECE }) as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > kind.limit) throw tooLarge(path, kind, `more than ${kind.limit} bytes`);
+      yield piece;
+    }
+  } catch (error) {
+    throw error instanceof Problem ? error : await unreadable(path, kind, error);
   }
-  return Buffer.concat(pieces);
-}
-
-async function unreadable(path: string, input: InputKind, error: unknown): Promise<Problem> {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  const facts = { file: path, ...(input.option === undefined ? {} : { option: input.option }) };
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    return new Problem(input.kind, "file_missing", `There is no ${input.noun} "${path}".`, {
-      found: "no such file",
-      needed: `an existing ${input.noun}`,
-      hint: input.missing ?? (await nearestFile(path)),
-      ...facts,
-    });
-  }
-  if (code === "EISDIR") {
-    return new Problem(input.kind, "file_is_folder", `"${path}" is a folder.`, {
-      found: "a folder",
-      needed: `a ${input.noun}`,
-      hint: "Name a file in it.",
-      ...facts,
-    });
-  }
-  return new Problem(input.kind, "file_unreadable", `The ${input.noun} "${path}" cannot be read.`, {
-    found: systemReason(error),
-    needed: `a ${input.noun} that may be read`,
-    hint: "Check the file's permissions and its disk.",
-    ...facts,
-  });
-}
-
-async function nearestFile(path: string): Promise<string> {
-  const names = await readdir(dirname(path)).catch(() => undefined);
-  if (names === undefined) return `There is no folder "${dirname(path)}" either.`;
-  const near = nearestName(basename(path), names);
-  return near === undefined ? "Check the path; it is taken from the current folder." : `Did you mean "${near}"?`;
-}
-
-function tooLarge(path: string, input: InputKind, found: string): Problem {
-  return new Problem(input.kind, "file_too_large", `The ${input.noun} "${path}" is too large.`, {
-    found,
-    needed: `at most ${input.limit} bytes`,
-    hint: input.kind === "data" ? "Cut it into parts, or leave out the oldest rows." : "Name the right file.",
-    file: path,
-  });
 }

@@ -10,6 +10,11 @@ export function tell(text: string): void {
   process.stderr.write(text);
 }
 
+/** Columns of the terminal that stdout is; a file or a pipe has none, and some terminals say that they have none. */
+export function terminalColumns(): number | undefined {
+  return process.stdout.columns || undefined;
+}
+
 /**
  * A reader who has seen enough (`| head`) ends the program quietly; another fault of stdout, such as a full disk behind
  * `>`, is told. Where stderr is gone, the work goes on without it.

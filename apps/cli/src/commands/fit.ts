@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { Context } from "../context.ts";
 import { addFlags, typedValues } from "../options/add-flags.ts";
 import { COMMAND_FLAGS, FIT_FLAGS, text } from "../options/fit-flags.ts";
+import { TABLE_ARGUMENT, TABLE_FLAGS } from "../options/table-flags.ts";
 
 const AFTER = `
 The configuration file (YAML, or the JSON that a report shows) has the same names with "_" for "-":
@@ -9,8 +10,10 @@ The configuration file (YAML, or the JSON that a report shows) has the same name
   --train, --validation, --test    split: { train: …, validation: …, test: … }
   --bidirectional                  directions: 2
   --no-linear-path                 linear_path: false
-and three keys have no flag: schedule (kind: constant, step, cosine or plateau), preparation and ridge_strength (chosen on
-validation rows where absent).
+  --time, --series, --zone …       table: { time: …, series: …, series_column: …, sheet: …, zone: …, missing: …, decimal: … }
+Cleaning steps stand in it too, under table: clean:. They are fitted on the rows of the past, recorded in the model, and
+repeated on new data; "gatecast inspect FILE --write config.yaml" proposes them. Three more keys have no flag: schedule (kind: constant, step, cosine or plateau), preparation and ridge_strength (chosen on validation
+rows where absent).
 
 Written to the folder:
   model.safetensors    the model: weights, preparation, baselines, and the last window of the data
@@ -30,15 +33,15 @@ Examples:
 /** `gatecast fit`. */
 export function fitCommand(context: Context): Command {
   const command = new Command("fit")
-    .summary("train on a CSV file, score beside baselines, forecast")
+    .summary("train on a table, score beside baselines, forecast")
     .description(
       "Train a network on the past of a table, score it beside baselines on rows that nothing was fitted on, and " +
         "forecast beyond the end. The time column, its step and the season are found by themselves.",
     )
-    .argument("<data>", "a CSV file, plain or .gz");
+    .argument("<data>", TABLE_ARGUMENT);
   addFlags(command, FIT_FLAGS);
   addFlags(command, [{ flags: "--config <file>", help: "a file with any of these options", parse: text }]);
-  addFlags(command, COMMAND_FLAGS);
+  addFlags(command, [...TABLE_FLAGS, ...COMMAND_FLAGS]);
   return command
     .option("--resume", "go on from the checkpoint in the folder, to the same weights as an uninterrupted run")
     .option("--json", "print one JSON document on stdout")
@@ -50,7 +53,7 @@ export function fitCommand(context: Context): Command {
       await runFit({
         data,
         config,
-        typed: typedValues(command, [...FIT_FLAGS, ...COMMAND_FLAGS]),
+        typed: typedValues(command, [...FIT_FLAGS, ...TABLE_FLAGS, ...COMMAND_FLAGS]),
         resume: resume === true,
         json: json === true,
         quiet: quiet === true,

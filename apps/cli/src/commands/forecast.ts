@@ -1,12 +1,13 @@
 import { Command } from "commander";
 import type { Context } from "../context.ts";
-import { addFlags } from "../options/add-flags.ts";
-import { type FitFlag, listOf, numberOf, oneOf, text } from "../options/fit-flags.ts";
+import { addFlags, typedValues } from "../options/add-flags.ts";
+import { type FitFlag, numberOf, oneOf, text } from "../options/fit-flags.ts";
+import { TABLE_FLAGS } from "../options/table-flags.ts";
 import type { ForecastRun } from "../runs/run-forecast.ts";
 
 const FLAGS: readonly FitFlag[] = [
-  { flags: "--data <file>", help: "newer rows to forecast from: a CSV file, plain or .gz", parse: text },
-  { flags: "--time <columns>", help: "its time column, or its parts in order: year,month,day,hour", parse: listOf },
+  { flags: "--data <file>", help: "newer rows to forecast from: a table of any format that fit reads", parse: text },
+  ...TABLE_FLAGS,
   { flags: "--horizon <rows>", help: "rows ahead (default: as many as it was trained for)", parse: numberOf },
   { flags: "--format <format>", help: "csv or json", parse: oneOf("csv", "json"), usual: "csv" },
   { flags: "--out <file>", help: "write to a file instead of stdout", parse: text },
@@ -15,7 +16,8 @@ const FLAGS: readonly FitFlag[] = [
 
 const AFTER = `
 Without --data it forecasts from the last rows that the model was fitted on, which the model file holds. With it,
-from the last row of that table, which must have the columns that the model reads.
+from the last row of that table, which must have the columns that the model reads. It is read and cleaned as the
+model's own was, with the numbers that cleaning learnt then; what is typed here wins.
 A horizon longer than the trained one is reached recursively, where no input is needed that is not known.
 
 Columns: unique_id, ds, and the network by its cell's name; values are in the data's own unit.
@@ -37,6 +39,7 @@ export function forecastCommand(context: Context): Command {
     .option("--quiet", "no remarks");
   return command.addHelpText("after", AFTER).action(async (model: string) => {
     const { runForecast } = await import("../runs/run-forecast.ts");
-    await runForecast({ model, context, ...command.opts<Omit<ForecastRun, "model" | "context">>() });
+    const typed = typedValues(command, TABLE_FLAGS);
+    await runForecast({ ...command.opts<Omit<ForecastRun, "model" | "typed" | "context">>(), model, typed, context });
   });
 }

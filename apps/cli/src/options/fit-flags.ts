@@ -46,9 +46,8 @@ export function oneOf(...choices: string[]): (value: string) => string {
 
 const numbers = (value: string): unknown[] => listOf(value).map(numberOf);
 
-/** Where the table is read, and where results go: keys of a configuration file that are no `FitOptions`. */
+/** Where results go: keys of a configuration file that are no `FitOptions`. */
 export const COMMAND_FLAGS: readonly FitFlag[] = [
-  { flags: "--time <columns>", help: "the time column, or its parts in order: year,month,day,hour", parse: listOf },
   { flags: "--out <folder>", help: "where the files go (default: gatecast-<name of the data>)", parse: text },
   { flags: "--lang <language>", help: "en or zh (default: zh in a Chinese locale, else en)", parse: text },
   { flags: "--charts <formats>", help: "also write the report's charts as files: svg, png or svg,png", parse: listOf },
@@ -59,7 +58,17 @@ export const FIT_FLAGS: readonly FitFlag[] = [
   { flags: "--target <column>", help: "the column to forecast (required, here or in --config)", parse: text },
   { flags: "--past <columns>", help: "covariates known up to now, separated by commas", parse: listOf },
   { flags: "--future <columns>", help: "covariates known in advance, such as a plan", parse: listOf },
-  { flags: "--lookback <rows>", help: "rows to look back on (default: two or three seasons)", parse: numberOf },
+  {
+    flags: "--calendar <features>",
+    help: "of hour, weekday, month, day_of_year; or none (default: chosen on validation rows)",
+    parse: (value) => (value === "none" ? [] : listOf(value)),
+  },
+  { flags: "--season <rows>", help: "rows in a season, 1 for none (default: found by itself)", parse: numberOf },
+  {
+    flags: "--lookback <rows>",
+    help: "rows to look back on, or several to choose from: 12,24 (default: two or three seasons)",
+    parse: (value) => (value.includes(",") ? numbers(value) : numberOf(value)),
+  },
   { flags: "--horizon <rows>", help: "rows ahead to forecast (default: one season)", parse: numberOf },
   { flags: "--beyond <rows>", help: "rows to forecast beyond the end (default: the horizon)", parse: numberOf },
   {

@@ -1,12 +1,13 @@
-import { type FitSettings, nearestName, Problem, readFitOptions } from "@gatecast/forecast";
+import { type FitOptions, type FitSettings, type Problem, readFitOptions, type TableOptions } from "@gatecast/forecast";
 import { z } from "zod";
 import type { Values } from "./add-flags.ts";
+import { invalidOption } from "./invalid-option.ts";
+import { readTableOptions } from "./table-options.ts";
 
 /** Picture formats of the report's charts. */
 export type ChartFormat = "svg" | "png";
 
 const commandSchema = z.object({
-  time: z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).optional(),
   out: z.string().min(1).optional(),
   lang: z.enum(["en", "zh"]).optional(),
   charts: z.array(z.enum(["svg", "png"])).default([]),
@@ -15,6 +16,9 @@ const commandSchema = z.object({
 /** What `fit` was asked for, judged. */
 export interface FitRequest {
   readonly settings: FitSettings;
+  /** The same as they were given, without defaults. */
+  readonly options: FitOptions;
+  readonly table: TableOptions;
   readonly command: z.output<typeof commandSchema>;
 }
 
@@ -23,25 +27,22 @@ export interface FitRequest {
  * @throws Problem (usage) that names the option, and the configuration file where the value came from there.
  */
 export function fitRequest(values: Values): FitRequest {
-  const { time, out, lang, charts, ...options } = values;
-  const parsed = commandSchema.safeParse({ time, out, lang, charts });
+  const { out, lang, charts, table, ...options } = values;
+  const parsed = commandSchema.safeParse({ out, lang, charts });
   if (!parsed.success) throw invalid(values, parsed.error.issues[0]);
-  return { settings: readFitOptions(options), command: parsed.data };
+  return {
+    settings: readFitOptions(options),
+    options: options as FitOptions,
+    table: readTableOptions({ table }),
+    command: parsed.data,
+  };
 }
 
 const CHOICES: Readonly<Record<string, readonly string[]>> = { lang: ["en", "zh"], charts: ["svg", "png"] };
 
 function invalid(values: Values, issue: z.core.$ZodIssue | undefined): Problem {
-  const key = String(issue?.path[0]);
-  const place = issue?.path[1];
-  const value = Array.isArray(values[key]) && typeof place === "number" ? values[key][place] : values[key];
-  const choices = CHOICES[key] ?? [];
-  const near = nearestName(String(value), choices);
+  const path = issue?.path.map(String) ?? [];
+  const choices = CHOICES[path[0] ?? ""] ?? [];
   const needed = choices.length > 0 ? `one of ${choices.join(", ")}` : (issue?.message ?? "another value");
-  return new Problem("usage", "option_invalid", `--${key} cannot be ${JSON.stringify(value)}.`, {
-    found: JSON.stringify(value) ?? "nothing",
-    needed,
-    hint: near === undefined ? `Write ${needed}.` : `Did you mean "${near}"?`,
-    option: `--${key}`,
-  });
+  return invalidOption(values, path, needed, choices);
 }

@@ -1,6 +1,6 @@
-import { fitOptionsSchema, nearestName, Problem } from "@gatecast/forecast";
+import { fitOptionsSchema, nearestName, Problem, tableOptionsSchema } from "@gatecast/forecast";
 import { isMap, isScalar, LineCounter, parseDocument } from "yaml";
-import type { Values } from "./add-flags.ts";
+import { merge, type Values } from "./add-flags.ts";
 import { COMMAND_FLAGS, FIT_FLAGS, keyOf } from "./fit-flags.ts";
 
 /** Every key that a configuration file may have at its top. */
@@ -8,8 +8,16 @@ const KEYS: readonly string[] = [
   ...new Set([
     ...[...FIT_FLAGS, ...COMMAND_FLAGS].map((flag) => keyOf(flag)[0] ?? ""),
     ...Object.keys(fitOptionsSchema.shape),
+    "table",
+    "time",
   ]),
 ];
+
+/** Where a key belongs that stands at the top of the file and should not. */
+const INSIDE: Readonly<Record<string, readonly string[]>> = {
+  split: ["train", "validation", "test"],
+  table: Object.keys(tableOptionsSchema.shape),
+};
 
 /**
  * Reads a configuration: YAML, or the JSON that a report shows. Its values are judged with those of the command line, once
@@ -30,7 +38,9 @@ export function readConfig(text: string, file: string): Values {
     throw unknownKey(name, file, row);
   }
   try {
-    return document.toJS() as Values;
+    const { time, ...values } = document.toJS() as Values;
+    // The time column may stand at the top, as its flag does.
+    return time === undefined ? values : merge({ table: { time } }, values);
   } catch (error) {
     // Aliases that grow without measure.
     throw unreadable(file, error instanceof Error ? error.message : String(error), 1);
@@ -39,15 +49,16 @@ export function readConfig(text: string, file: string): Values {
 
 function unknownKey(name: string, file: string, row: number): Problem {
   const near = nearestName(name, KEYS);
-  const inSplit = ["train", "validation", "test"].includes(name);
+  const inside = Object.entries(INSIDE).find(([, keys]) => keys.includes(name))?.[0];
   return new Problem("usage", "option_unknown", `There is no option "${name}".`, {
     found: name,
     needed: `one of ${KEYS.join(", ")}`,
-    hint: inSplit
-      ? `Write it under "split".`
-      : near === undefined
-        ? "See gatecast fit --help."
-        : `Did you mean "${near}"?`,
+    hint:
+      inside !== undefined
+        ? `Write it under "${inside}".`
+        : near === undefined
+          ? "See gatecast fit --help."
+          : `Did you mean "${near}"?`,
     file,
     row,
     option: "--config",

@@ -1,11 +1,10 @@
 import type { Lang, Outcome } from "@gatecast/forecast";
 import type { OutFolder } from "../adapters/out-folder.ts";
-import type { OutputFile } from "../adapters/write-files.ts";
 import type { ChartFormat } from "../options/fit-request.ts";
 import { forecastCsv } from "../output/forecast-csv.ts";
 import { historyCsv } from "../output/history-csv.ts";
 import { testForecastCsv } from "../output/test-forecast-csv.ts";
-import type { FileKey } from "../words/catalogue.ts";
+import type { ResultFile } from "./page-run.ts";
 
 /** Everything that a finished run writes, by its name in `--json`. */
 export async function resultFiles(
@@ -13,7 +12,7 @@ export async function resultFiles(
   model: Uint8Array,
   folder: OutFolder,
   options: { readonly lang: Lang; readonly charts: readonly ChartFormat[] },
-): Promise<readonly (OutputFile & { readonly key: FileKey })[]> {
+): Promise<readonly ResultFile[]> {
   const { lang } = options;
   // Drawing loads a large library, which commands without pictures need not wait for.
   const { renderReport } = await import("@gatecast/forecast/report");
@@ -31,7 +30,7 @@ async function chartFiles(
   outcome: Outcome,
   folder: OutFolder,
   { lang, charts }: { readonly lang: Lang; readonly charts: readonly ChartFormat[] },
-): Promise<(OutputFile & { readonly key: "charts" })[]> {
+): Promise<ResultFile[]> {
   if (charts.length === 0) return [];
   // A native module and its fonts, for those who want pictures.
   const { svgToPng } = charts.includes("png") ? await import("../adapters/png.ts") : { svgToPng: undefined };

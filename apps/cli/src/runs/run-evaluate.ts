@@ -15,16 +15,21 @@ import { localeLanguage } from "../adapters/environment.ts";
 import { MODEL, readInput } from "../adapters/read-input.ts";
 import { print, tell } from "../adapters/streams.ts";
 import type { Context } from "../context.ts";
+import type { Values } from "../options/add-flags.ts";
+import { readTableOptions } from "../options/table-options.ts";
 import { noteRows } from "../output/note-rows.ts";
 import { scoreRows } from "../output/score-rows.ts";
 import { wordsFor } from "../words/words-for.ts";
-import { readTable, requireNumbers } from "./read-table.ts";
+import { withFile } from "./in-folder.ts";
+import { readNewer } from "./read-newer.ts";
+import { requireNumbers } from "./require-numbers.ts";
 
 /** `gatecast evaluate`, as typed. */
 export interface EvaluateRun {
   readonly model: string;
   readonly data: string;
-  readonly time?: readonly string[];
+  /** The table's flags. */
+  readonly typed: Values;
   readonly lang?: Lang;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -34,11 +39,13 @@ export interface EvaluateRun {
 /** Scores a saved model on rows that it has not seen. */
 export async function runEvaluate(run: EvaluateRun): Promise<void> {
   const lang = run.lang ?? localeLanguage();
+  readTableOptions(run.typed);
   const model = await loadModel(await readInput(run.model, MODEL)).catch((error: unknown) => {
     throw error instanceof Problem ? error.with({ file: run.model }) : error;
   });
   try {
-    const table = await readTable(run.data, run.time, run.context.interruption.signal);
+    const watch = { signal: run.context.interruption.signal, lang, quiet: run.quiet === true };
+    const table = await readNewer(run.data, run.typed, model.description.reading, watch);
     const { target, past, future, horizon, lookback, season } = model.description;
     requireNumbers(table, [target, ...past, ...future]);
     const evaluation = model.evaluate(table.frame);
@@ -63,7 +70,7 @@ export async function runEvaluate(run: EvaluateRun): Promise<void> {
     };
     print(`${JSON.stringify(document, null, 2)}\n`);
   } catch (error) {
-    throw error instanceof Problem && error.kind === "data" ? error.with({ file: run.data }) : error;
+    throw withFile(error, run.data);
   } finally {
     model.close();
   }

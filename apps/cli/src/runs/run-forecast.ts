@@ -5,16 +5,21 @@ import { MODEL, readInput } from "../adapters/read-input.ts";
 import { print, tell } from "../adapters/streams.ts";
 import { writeFiles } from "../adapters/write-files.ts";
 import type { Context } from "../context.ts";
+import type { Values } from "../options/add-flags.ts";
+import { readTableOptions } from "../options/table-options.ts";
 import { forecastCsv, forecastRows } from "../output/forecast-csv.ts";
 import { noteRows } from "../output/note-rows.ts";
 import { wordsFor } from "../words/words-for.ts";
-import { readTable, requireNumbers } from "./read-table.ts";
+import { withFile } from "./in-folder.ts";
+import { readNewer } from "./read-newer.ts";
+import { requireNumbers } from "./require-numbers.ts";
 
 /** `gatecast forecast`, as typed. */
 export interface ForecastRun {
   readonly model: string;
   readonly data?: string;
-  readonly time?: readonly string[];
+  /** The table's flags. */
+  readonly typed: Values;
   /** A number, or what was typed instead of one. */
   readonly horizon?: unknown;
   readonly format?: "csv" | "json";
@@ -29,12 +34,14 @@ export interface ForecastRun {
 export async function runForecast(run: ForecastRun): Promise<void> {
   const horizon = judge(run);
   const lang = run.lang ?? localeLanguage();
+  readTableOptions(run.typed);
   const model = await loadModel(await readInput(run.model, MODEL)).catch((error: unknown) => {
     throw error instanceof Problem ? error.with({ file: run.model }) : error;
   });
   try {
+    const watch = { signal: run.context.interruption.signal, lang, quiet: run.quiet === true };
     const table =
-      run.data === undefined ? undefined : await readTable(run.data, run.time, run.context.interruption.signal);
+      run.data === undefined ? undefined : await readNewer(run.data, run.typed, model.description.reading, watch);
     const { target, past, future } = model.description;
     if (table !== undefined) requireNumbers(table, [target, ...past, ...future]);
     const answer = model.forecast({
@@ -50,8 +57,7 @@ export async function runForecast(run: ForecastRun): Promise<void> {
       notes: noteRows(notes, lang),
     });
   } catch (error) {
-    const file = run.data;
-    throw error instanceof Problem && error.kind === "data" && file !== undefined ? error.with({ file }) : error;
+    throw withFile(error, run.data);
   } finally {
     model.close();
   }
@@ -71,12 +77,14 @@ async function deliver(run: ForecastRun, lang: Lang, answer: ForecastAnswer, fac
 }
 
 /** Judges the options before any file is read. */
-function judge({ horizon, time, data, format, json, out }: ForecastRun): number | undefined {
+function judge({ horizon, typed, data, format, json, out }: ForecastRun): number | undefined {
   if (json === true && format === "csv" && out === undefined) {
     throw conflict("--format", "--format csv and --json both ask for stdout.", "Write the CSV to a file with --out.");
   }
-  if (time !== undefined && data === undefined) {
-    throw conflict("--time", "--time names columns of --data, which is not there.", "Name the table with --data.");
+  const [key] = Object.keys((typed.table ?? {}) as Values);
+  if (key !== undefined && data === undefined) {
+    const flag = `--${key.replaceAll("_", "-")}`;
+    throw conflict(flag, `${flag} is about the table of --data, which is not there.`, "Name the table with --data.");
   }
   if (horizon === undefined) return undefined;
   if (typeof horizon === "number" && Number.isInteger(horizon) && horizon >= 1 && horizon <= 100_000) return horizon;

@@ -1,11 +1,11 @@
 import { rm } from "node:fs/promises";
-import { extname, resolve } from "node:path";
 import {
   type FitSettings,
   type Frame,
   type Lang,
   type Note,
   type Outcome,
+  type Reading,
   renderNotes,
   renderTable,
   verdictSentence,
@@ -16,24 +16,30 @@ import { print } from "../adapters/streams.ts";
 import { writeFiles } from "../adapters/write-files.ts";
 import type { Context } from "../context.ts";
 import type { ChartFormat } from "../options/fit-request.ts";
+import { fileList, filesDocument, type NamedFile } from "../output/file-list.ts";
 import { epochsTrained, outcomeDocument } from "../output/outcome-document.ts";
 import { noProgress, showProgress } from "../output/progress.ts";
 import { shellQuote } from "../output/shell-quote.ts";
-import type { FileKey, Words } from "../words/catalogue.ts";
+import type { Words } from "../words/catalogue.ts";
 import { wordsFor } from "../words/words-for.ts";
+import type { ResultFile } from "./page-run.ts";
 import { resultFiles } from "./result-files.ts";
 import { checkpointFile, train } from "./train.ts";
 
 /** What `fit` and `demo` have in common once their data is there. */
 export interface TrainAndReport {
-  readonly command: "fit" | "demo";
+  readonly command: "fit" | "demo" | "tune";
   readonly frame: Frame;
+  /** How the frame came about, where it was read from a file. */
+  readonly reading?: Reading;
   /** What reading the data has to tell. */
   readonly notes: readonly Note[];
   readonly settings: FitSettings;
   readonly folder: OutFolder;
   readonly lang: Lang;
   readonly charts: readonly ChartFormat[];
+  /** What a search before it found out: told first, and written with the rest. */
+  readonly before?: { readonly text: string; readonly document: object; readonly files: readonly ResultFile[] };
   readonly resume: boolean;
   readonly json: boolean;
   readonly quiet: boolean;
@@ -57,26 +63,26 @@ export async function trainAndReport(job: TrainAndReport): Promise<void> {
   const resumeCommand = [...context.argv.filter((word) => word !== "--resume"), "--resume"].map(shellQuote);
   const { outcome: fitted, model } = await train({
     ...{ frame, settings, folder, interruption, progress, onNote: (note) => tellNotes([note]) },
+    ...(job.reading === undefined ? {} : { reading: job.reading }),
     resume: job.resume,
     resumeCommand: [programName(), ...resumeCommand].join(" "),
   });
   const outcome: Outcome = { ...fitted, notes: [...job.notes, ...fitted.notes] };
   tellNotes(outcome.notes);
-  const files = await model
+  const results = await model
     .save()
     .then((bytes) => resultFiles(outcome, bytes, folder, job))
     .finally(() => model.close());
+  const files = [...(job.before?.files ?? []), ...results];
   await writeFiles(files);
   await rm(checkpointFile(folder), { force: true });
-  const paths = (of: FileKey): string[] => files.filter(({ key }) => key === of).map(({ path }) => path);
   if (job.json) {
-    const named = Object.fromEntries(files.map(({ key, path }) => [key, resolve(path)]));
-    const charts = paths("charts").map((path) => resolve(path));
-    const document = outcomeDocument(job.command, outcome, charts.length > 0 ? { ...named, charts } : named, lang);
+    const document = { ...outcomeDocument(job.command, outcome, filesDocument(files), lang), ...job.before?.document };
     print(`${JSON.stringify(document, null, 2)}\n`);
     return;
   }
-  print(`${summary(outcome, lang, words)}\n${fileList(folder, files, words)}`);
+  if (job.before !== undefined) print(`${job.before.text}\n\n`);
+  print(`${summary(outcome, lang, words)}\n${ending(folder, files, words)}`);
 }
 
 function summary(outcome: Outcome, lang: Lang, words: Words): string {
@@ -86,22 +92,9 @@ function summary(outcome: Outcome, lang: Lang, words: Words): string {
   return `${renderTable(outcome.scores, lang)}\n\n${verdictSentence(outcome, lang)}\n\n${setUp}\n`;
 }
 
-/** The files with what each is; the report, which people open first, comes last. */
-function fileList(
-  folder: OutFolder,
-  files: readonly { readonly key: FileKey; readonly path: string }[],
-  words: Words,
-): string {
-  const lines = files
-    .map(({ key, path }) => ({
-      // All charts of a format on one line.
-      name: key === "charts" ? folder.file(`chart-*${extname(path)}`) : path,
-      text: words.files[key],
-    }))
-    .filter(({ name }, i, all) => all.findIndex((line) => line.name === name) === i);
-  const width = Math.max(...lines.map(({ name }) => name.length));
+/** How to go on, and the files with what each is; the report, which people open first, comes last. */
+function ending(folder: OutFolder, files: readonly NamedFile[], words: Words): string {
   const model = files.find(({ key }) => key === "model")?.path ?? "";
   const later = words.forecastLater(`${programName()} forecast ${shellQuote(model)} --data …`);
-  const list = lines.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}\n`).join("");
-  return `${later}\n${words.written(folder.path)}\n${list}`;
+  return `${later}\n${fileList(folder.path, files, words)}`;
 }

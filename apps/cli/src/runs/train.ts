@@ -1,4 +1,12 @@
-import { type FitSettings, type Fitted, type Frame, fitStream, type Note, Problem } from "@gatecast/forecast";
+import {
+  type FitSettings,
+  type Fitted,
+  type Frame,
+  fitStream,
+  type Note,
+  Problem,
+  type Reading,
+} from "@gatecast/forecast";
 import { Interrupted, type Interruption } from "../adapters/interruption.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
 import { CHECKPOINT, readInput } from "../adapters/read-input.ts";
@@ -8,6 +16,8 @@ import type { Progress } from "../output/progress.ts";
 /** What is trained, where it saves its state, and who watches. */
 export interface Training {
   readonly frame: Frame;
+  /** How the frame came about, where it was read from a file. */
+  readonly reading?: Reading;
   readonly settings: FitSettings;
   readonly folder: OutFolder;
   /** Go on from the folder's checkpoint. */
@@ -33,11 +43,15 @@ export function checkpointFile(folder: OutFolder): string {
  * @throws Interrupted with what was saved.
  */
 export async function train(training: Training): Promise<Fitted> {
-  const { frame, settings, interruption, progress } = training;
+  const { frame, reading, settings, interruption, progress } = training;
   const { signal } = interruption;
   const file = checkpointFile(training.folder);
   const resume = training.resume ? await readInput(file, CHECKPOINT) : undefined;
-  const stream = fitStream(frame, settings, { signal, ...(resume === undefined ? {} : { resume }) });
+  const stream = fitStream(frame, settings, {
+    signal,
+    ...(resume === undefined ? {} : { resume }),
+    ...(reading === undefined ? {} : { reading }),
+  });
   let savedAt = Number.NEGATIVE_INFINITY;
   let isSaved = resume !== undefined;
   try {

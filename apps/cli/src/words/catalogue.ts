@@ -10,11 +10,42 @@ export interface EpochFacts {
 }
 
 /** The files that a run writes, by the names that `--json` gives them. */
-export type FileKey = "model" | "history" | "test_forecast" | "forecast" | "report" | "charts";
+export type FileKey =
+  | "model"
+  | "history"
+  | "test_forecast"
+  | "forecast"
+  | "report"
+  | "charts"
+  | "trials"
+  | "inspection"
+  | "configuration"
+  | "table"
+  | "cleaning"
+  | "diagnosis";
+
+/** What was found, where, how often, and in which lines of the file first. */
+export interface FindingFacts {
+  readonly code: string;
+  readonly column: string | null;
+  readonly series: string | null;
+  readonly count: number;
+  readonly firstRows: readonly number[];
+}
+
+/** How far a file is read. */
+export interface ReadingFacts {
+  readonly file: string;
+  /** Megabytes, formatted; `total` is not known of a pipe. */
+  readonly done: string;
+  readonly total: string | undefined;
+  readonly rows: number;
+}
 
 /** Every word of the command line that the report's catalogue does not have. A language that lacks one does not compile. */
 export interface Words {
   epoch(facts: EpochFacts): string;
+  reading(facts: ReadingFacts): string;
   /** One line on how the run was set up and how long it took. */
   summary(facts: {
     readonly lookback: number;
@@ -30,6 +61,44 @@ export interface Words {
   written(folder: string): string;
   readonly files: Readonly<Record<FileKey, string>>;
   forecastLater(command: string): string;
+  /** The commands that use a configuration that `inspect` has written. */
+  useConfiguration(command: string): string;
+  /** What stands above all in a configuration that was proposed: the file, and the command that uses it. */
+  proposalHead(file: string, command: string): string;
+  /** Why a key of a proposed configuration is what it is, by the library's names of reasons. */
+  readonly proposalReasons: Readonly<Record<string, string>>;
+  /** A finding as a remark in a configuration. */
+  finding(facts: FindingFacts): string;
+  moreFindings(count: number): string;
+  /** What a search trains at the moment. */
+  trialEpoch(facts: {
+    readonly trial: number;
+    readonly rung: number;
+    readonly epoch: number;
+    readonly epochs: number;
+  }): string;
+  /** What a trial of a search has come to. */
+  trialDone(row: {
+    readonly trial: number;
+    readonly epochs: number;
+    readonly rmse: number | null;
+    readonly settings: object;
+    readonly failure: { readonly message: string } | null;
+  }): string;
+  /** Above the best trials. */
+  trialsHead(trials: number): string;
+  /** What stands above all in the configuration that a search has found. */
+  tunedHead(file: string, trial: number, trials: number, command: string): string;
+  /** A run of a recipe begins. */
+  recipeRun(run: { readonly part: string; readonly way: "as_written" | "done_right"; readonly seed: number }): string;
+  /** A file that a recipe needs, and whether it is there. */
+  recipeSource(source: {
+    readonly file: string;
+    readonly url: string;
+    readonly licence: string;
+    readonly sha256: string;
+    readonly atHand: boolean;
+  }): string;
   /** Rows that `evaluate` scored. */
   scoredRows(first: string, last: string): string;
   /** A file that `forecast` wrote. */

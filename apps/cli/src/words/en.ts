@@ -9,6 +9,8 @@ export const en: Words = {
       ...(validationLoss === "" ? [] : [`validation ${validationLoss}`]),
       `${seconds} s`,
     ].join(", "),
+  reading: ({ file, done, total, rows }) =>
+    `reading ${file}: ${total === undefined ? done : `${done} of ${total}`} MB, ${rows.toLocaleString("en")} rows`,
   summary: (f) =>
     `Look-back ${f.lookback}, horizon ${f.horizon}, season m = ${f.season}. Rows: ${f.train} to train, ${f.validation} to validate, ${f.test} to test. ` +
     `Best epoch ${f.bestEpoch}; ${f.epochs} trained in ${f.seconds} s.`,
@@ -19,9 +21,47 @@ export const en: Words = {
     test_forecast: "forecasts of the test part",
     forecast: "the forecast beyond the end",
     report: "the report, to be opened in a browser",
-    charts: "the report's charts",
+    charts: "the page's charts",
+    inspection: "what was found, to be opened in a browser",
+    configuration: "a configuration for fit",
+    trials: "every trial of the search",
+    table: "the table after all steps",
+    cleaning: "what each step did, to be opened in a browser",
+    diagnosis: "tests and charts, to be opened in a browser",
   },
   forecastLater: (command) => `Forecast from newer data: ${command}`,
+  useConfiguration: (command) => `Look at the configuration, change what you know better, and fit: ${command}`,
+  proposalHead: (file, command) =>
+    `Proposed for ${file} by gatecast inspect. Change what you know better, then: ${command}`,
+  proposalReasons: {
+    target_given: "The column to forecast, as asked for.",
+    target_name: "The column to forecast, by its name; --target names another.",
+    target_first: "The column to forecast: the first of numbers that change; --target names another.",
+    past_numbers:
+      "Columns of numbers that change and are mostly known. Those that are known in advance belong under future.",
+    series_longest: "The series with most readings of all in the file.",
+  },
+  finding: ({ code, column, series, count, firstRows }) =>
+    [
+      `${code}: ${count}`,
+      ...(column === null ? [] : [`in "${column}"`]),
+      ...(series === null ? [] : [`of ${series}`]),
+      ...(firstRows.length === 0 ? [] : [`(lines ${firstRows.join(", ")}${count > firstRows.length ? " …" : ""})`]),
+    ].join(" "),
+  moreFindings: (count) => `… and ${count} more findings`,
+  trialEpoch: ({ trial, rung, epoch, epochs }) => `trial ${trial}, rung ${rung}: epoch ${epoch} of ${epochs}`,
+  trialDone: ({ trial, epochs, rmse, settings, failure }) =>
+    [
+      `trial ${trial}:`,
+      failure === null ? `validation RMSE ${rmse?.toPrecision(4) ?? "?"} after ${epochs} epochs` : failure.message,
+      Object.keys(settings).length === 0 ? "(as fit would do unasked)" : JSON.stringify(settings),
+    ].join(" "),
+  trialsHead: (trials) => `${trials} trials; the best:`,
+  tunedHead: (file, trial, trials, command) =>
+    `Found for ${file} by gatecast tune: trial ${trial} of ${trials}. Repeat it with: ${command}`,
+  recipeRun: ({ part, way, seed }) => `${part}, ${way === "as_written" ? "as written" : "done right"}, seed ${seed}`,
+  recipeSource: ({ file, url, licence, sha256, atHand }) =>
+    atHand ? `${file}: at hand` : `${file}: not there; from ${url} (${licence}; SHA-256 ${sha256})`,
   scoredRows: (first, last) => `Scored on the rows from ${first} to ${last}, none of which the model was fitted on.`,
   writtenTo: (file) => `Written to ${file}.`,
   interrupted: "Interrupted.",

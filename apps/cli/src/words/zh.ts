@@ -9,6 +9,8 @@ export const zh: Words = {
       ...(validationLoss === "" ? [] : [`验证 ${validationLoss}`]),
       `${seconds} 秒`,
     ].join("，"),
+  reading: ({ file, done, total, rows }) =>
+    `正在读取 ${file}：${total === undefined ? done : `${done} / ${total}`} MB，${rows.toLocaleString("en")} 行`,
   summary: (f) =>
     `回看窗口 ${f.lookback} 行，预测 ${f.horizon} 步，季节周期 m = ${f.season}。训练 ${f.train} 行，验证 ${f.validation} 行，测试 ${f.test} 行。` +
     `最佳轮次 ${f.bestEpoch}；共训练 ${f.epochs} 轮，用时 ${f.seconds} 秒。`,
@@ -19,9 +21,45 @@ export const zh: Words = {
     test_forecast: "测试段的预测",
     forecast: "数据之后的预测",
     report: "报告，用浏览器打开",
-    charts: "报告中的图",
+    charts: "页面中的图",
+    inspection: "检查结果，用浏览器打开",
+    configuration: "供 fit 使用的配置",
+    trials: "搜索的全部试验",
+    table: "处理后的数据表",
+    cleaning: "各步骤的效果，用浏览器打开",
+    diagnosis: "检验与图，用浏览器打开",
   },
   forecastLater: (command) => `用更新的数据预测：${command}`,
+  useConfiguration: (command) => `请查看配置，按您的了解修改，然后训练：${command}`,
+  proposalHead: (file, command) => `gatecast inspect 为 ${file} 建议的配置。请按您的了解修改，然后运行：${command}`,
+  proposalReasons: {
+    target_given: "要预测的列，由您指定。",
+    target_name: "要预测的列，按列名猜测；可用 --target 另行指定。",
+    target_first: "要预测的列：第一个有变化的数值列；可用 --target 另行指定。",
+    past_numbers: "有变化且大多已知的数值列。若能提前知道，请移到 future 之下。",
+    series_longest: "文件中读数最多的序列。",
+  },
+  finding: ({ code, column, series, count, firstRows }) =>
+    [
+      `${code}：${count} 处`,
+      ...(column === null ? [] : [`，列“${column}”`]),
+      ...(series === null ? [] : [`，序列 ${series}`]),
+      ...(firstRows.length === 0 ? [] : [`（第 ${firstRows.join("、")} 行${count > firstRows.length ? " ……" : ""}）`]),
+    ].join(""),
+  moreFindings: (count) => `……另有 ${count} 项`,
+  trialEpoch: ({ trial, rung, epoch, epochs }) => `试验 ${trial}，第 ${rung} 级：第 ${epoch} / ${epochs} 轮`,
+  trialDone: ({ trial, epochs, rmse, settings, failure }) =>
+    [
+      `试验 ${trial}：`,
+      failure === null ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}，` : `${failure.message}，`,
+      Object.keys(settings).length === 0 ? "即 fit 的默认做法" : JSON.stringify(settings),
+    ].join(""),
+  trialsHead: (trials) => `共 ${trials} 次试验，最好的是：`,
+  tunedHead: (file, trial, trials, command) =>
+    `gatecast tune 为 ${file} 找到的配置：${trials} 次试验中的第 ${trial} 次。重复运行：${command}`,
+  recipeRun: ({ part, way, seed }) => `${part}，${way === "as_written" ? "教程做法" : "规范做法"}，随机种子 ${seed}`,
+  recipeSource: ({ file, url, licence, sha256, atHand }) =>
+    atHand ? `${file}：已有` : `${file}：没有；来源 ${url}（${licence}；SHA-256 ${sha256}）`,
   scoredRows: (first, last) => `评分所用的行从 ${first} 到 ${last}，模型拟合时均未见过。`,
   writtenTo: (file) => `已写入 ${file}。`,
   interrupted: "已中断。",

@@ -63,6 +63,8 @@ export interface TrialResult {
   /** Lowest validation loss so far relative to the start's: what promises a gain before there is one. */
   readonly promise: number;
   readonly parameters: number;
+  /** Of training, all stretches together. */
+  readonly seconds: number;
   /** `fit` would train no further. */
   readonly isFinished: boolean;
 }
@@ -181,6 +183,7 @@ export class Trial {
         strength,
         promise: promiseOf(state.history.map(({ validationLoss }) => validationLoss)),
         parameters: network.parameters.count,
+        seconds: state.history.at(-1)!.seconds,
         isFinished: isFinished || trained >= settings.epochs,
       };
     } finally {

@@ -59,21 +59,18 @@ export function meanPart(part: RecipePart, single: readonly RecipePart[]): Recip
   const runs = first.runs.flatMap(({ seed }): SeedRun[] => {
     const own = ways.flatMap((way) => way.runs.find((run) => run.seed === seed) ?? []);
     if (own.length < ways.length) return [];
-    const scores = own[0]!.scores.map(({ model }, m) =>
-      meanScore(
-        model,
-        own.map((run) => run.scores[m]!),
-      ),
-    );
-    return [{ seed, scores, seconds: own.reduce((sum, { seconds }) => sum + seconds, 0) }];
+    return [{ seed, scores: meanScores(own), seconds: own.reduce((sum, { seconds }) => sum + seconds, 0) }];
   });
   return { ...part, doneRight: { ...first, runs } };
 }
 
-/** Each metric's mean, over all steps and step by step. */
-export function meanScore(model: string, scores: readonly Score[]): Score {
-  const perStep = scores[0]!.perStep.map((_, k) => meanMetrics(scores.map((score) => score.perStep[k]!)));
-  return { model, ...meanMetrics(scores), perStep };
+/** Scores averaged over runs, model by model and step by step; NaN where one of them is. */
+export function meanScores(runs: readonly SeedRun[]): Score[] {
+  return (runs[0]?.scores ?? []).map(({ model, perStep }, m) => {
+    const scores = runs.map((run) => run.scores[m]!);
+    const steps = perStep.map((_, k) => meanMetrics(scores.map((score) => score.perStep[k]!)));
+    return { model, ...meanMetrics(scores), perStep: steps };
+  });
 }
 
 function meanMetrics(all: readonly Metrics[]): Metrics {

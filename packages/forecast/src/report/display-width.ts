@@ -23,3 +23,38 @@ export function truncate(text: string, width: number): string {
   }
   return `${kept}…`;
 }
+
+// A line may be broken at a space, and beside any wide character that is no closing punctuation.
+const CLOSING = /[，。：；、！？）」』”’…]/u;
+
+/** The text as lines of at most `width` cells, broken at spaces and between Chinese characters. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const piece of pieces(text)) {
+    if (line !== "" && displayWidth((line + piece).trimEnd()) > width) {
+      lines.push(line.trimEnd());
+      line = piece.trimStart();
+    } else line += piece;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** Runs that stay together: words with the space after them, wide characters with the punctuation that closes them. */
+function pieces(text: string): string[] {
+  const found: string[] = [];
+  let run = "";
+  for (const character of text) {
+    const isWide = displayWidth(character) === 2 && !CLOSING.test(character);
+    if (isWide && run !== "") {
+      found.push(run);
+      run = "";
+    }
+    run += character;
+    if (character === " " && run.trim() !== "") {
+      found.push(run);
+      run = "";
+    }
+  }
+  return run === "" ? found : [...found, run];
+}

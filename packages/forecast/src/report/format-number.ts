@@ -16,3 +16,15 @@ export function formatNumber(value: number): string {
 export function formatPercent(percent: number): string {
   return percent >= 9.95 ? percent.toFixed(0) : percent.toFixed(1);
 }
+
+/** A whole number for people, its thousands parted by commas: `43,824`. Below 10,000 as it is. */
+export function formatCount(count: number): string {
+  if (!Number.isInteger(count) || Math.abs(count) >= 1e15) return formatNumber(count);
+  if (Math.abs(count) < 10_000) return String(count);
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A p-value behind the letter p: `= 0.031`, and `< 0.001` below what three decimals can show. */
+export function formatPValue(pValue: number): string {
+  return pValue < 0.001 ? "< 0.001" : `= ${pValue.toFixed(3)}`;
+}

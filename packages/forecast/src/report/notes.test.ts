@@ -50,3 +50,25 @@ test("What holds for several models is said once, with their names", () => {
     ),
   ).toHaveLength(2);
 });
+
+test("What a step could not do is said once for all its series, and a column of no name is the table", () => {
+  const note = (series: string) => ({
+    code: "clean_impossible",
+    facts: { step: "fill", column: "Sunshine", series, reason: "no_reading" },
+  });
+  expect(renderNotes([note("Albury"), note("Nhil")], "en")).toEqual([
+    "The step “fill” could not be applied to Sunshine: its past holds no reading. (series: Albury, Nhil)",
+  ]);
+  expect(renderNotes([note("")], "zh")).toEqual(["步骤“填补”无法用于Sunshine：过去没有任何读数。"]);
+  const table = { code: "clean_impossible", facts: { step: "regular", column: "", series: "", reason: "no_time" } };
+  expect(renderNotes([table], "en")).toEqual([
+    "The step “regular steps” could not be applied to whole table: the table has no time.",
+  ]);
+});
+
+test("Ways and steps of time in a note are put into words", () => {
+  const regular = { code: "clean_regular", facts: { step: "10 minutes", added: 3, joined: 0, rows: 12_345 } };
+  expect(renderNotes([regular], "zh")).toEqual(["整理为每 10 分钟 一行：新增 3 行，合并 0 行；现共 12,345 行。"]);
+  const filled = { code: "clean_filled", facts: { by: "seasonal", cells: 2, columns: "y" } };
+  expect(renderNotes([filled], "en")).toEqual(["Missing cells filled by the same point of the season: 2, in y."]);
+});

@@ -1,59 +1,93 @@
 import type { Note } from "../contracts/index.ts";
-import { formatNumber } from "./format-number.ts";
+import { formatCount, formatNumber } from "./format-number.ts";
 import type { Catalogue, Lang } from "./words/catalogue.ts";
 import { fill } from "./words/fill.ts";
 import { modelName } from "./words/model-name.ts";
 import type { NoteCode } from "./words/note-code.ts";
+import { timeStep } from "./words/time-step.ts";
 import { wordsFor } from "./words/words-for.ts";
 
 /**
- * Notes as sentences; notes that differ only in their model become one that names all those models. Facts that a sentence does not mention follow it in brackets; a code without
+ * Notes as sentences; notes that differ only in their model or series become one that names them all. Facts that a sentence does not mention follow it in brackets; a code without
  * words, or without the facts that its words need, is shown as it is with all its facts.
  */
 export function renderNotes(notes: readonly Note[], lang: Lang): string[] {
   const words = wordsFor(lang);
-  return mergeModels(notes).map((note) => renderNote(note, words));
+  return mergeNames(notes).map((note) => renderNote(note, words));
 }
 
-/** Every model is scored on the same rows, so what holds for one mostly holds for all. */
-function mergeModels(notes: readonly Note[]): Note[] {
+// What holds for one model or series mostly holds for others: each is a name, and names can be listed.
+const LISTED = ["model", "series"] as const;
+
+function mergeNames(notes: readonly Note[]): Note[] {
   const merged = new Map<string, Note>();
   for (const note of notes) {
-    const { model, ...others } = note.facts;
-    const key = JSON.stringify([note.code, model === undefined, others]);
+    const listed = LISTED.find((name) => typeof note.facts[name] === "string" && note.facts[name] !== "");
+    const { [listed ?? ""]: own, ...others } = note.facts;
+    const key = JSON.stringify([note.code, listed, others]);
     const before = merged.get(key);
-    merged.set(key, before && model !== undefined ? alsoFor(before, String(model)) : note);
+    merged.set(key, before && listed !== undefined ? alsoFor(before, listed, String(own)) : note);
   }
   return [...merged.values()];
 }
 
-function alsoFor(note: Note, model: string): Note {
-  const models = String(note.facts.model).split(", ");
-  return models.includes(model) ? note : { ...note, facts: { ...note.facts, model: [...models, model].join(", ") } };
+function alsoFor(note: Note, listed: string, name: string): Note {
+  const names = String(note.facts[listed]).split(", ");
+  return names.includes(name) ? note : { ...note, facts: { ...note.facts, [listed]: [...names, name].join(", ") } };
 }
 
 function renderNote({ code, facts }: Note, words: Catalogue): string {
-  const shown = Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, showFact(name, fact, words)]));
+  const shown = Object.fromEntries(
+    Object.entries(facts)
+      // A series of no name: it is not a matter of one.
+      .filter(([name, fact]) => !(name === "series" && fact === ""))
+      .map(([name, fact]) => [name, showFact(name, fact, words)]),
+  );
   const template = Object.hasOwn(words.notes, code) ? words.notes[code as NoteCode] : undefined;
   const needed = [...(template ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
   if (template === undefined || needed.some((name) => !Object.hasOwn(shown, name))) {
-    return withFacts(code.replaceAll("_", " "), shown);
+    return withFacts(code.replaceAll("_", " "), shown, words);
   }
-  return withFacts(
-    fill(template, shown),
-    Object.fromEntries(Object.entries(shown).filter(([name]) => !needed.includes(name))),
-  );
+  const others = Object.entries(shown).filter(([name]) => !needed.includes(name));
+  return withFacts(fill(template, shown), Object.fromEntries(others), words);
 }
 
 function showFact(name: string, fact: string | number, words: Catalogue): string {
-  if (typeof fact === "number") return Number.isInteger(fact) ? String(fact) : formatNumber(fact);
-  if (name === "reason") return (Object.hasOwn(words.reasons, fact) ? words.reasons[fact] : undefined) ?? fact;
-  if (name !== "model") return fact;
-  const models = fact.split(", ").map((model) => modelName(model, "", words));
-  return models.join(words.betweenItems);
+  if (typeof fact === "number") return Number.isInteger(fact) ? formatCount(fact) : formatNumber(fact);
+  const { ways, kinds } = words.cleaning;
+  switch (name) {
+    case "reason":
+      return wordOr(words.reasons, fact);
+    case "by":
+    case "replace":
+    case "keep":
+    case "as":
+      return wordOr(ways, fact);
+    case "step":
+      return timeStep(wordOr(kinds, fact), words);
+    case "steps":
+      return eachOf(fact, (kind) => wordOr(kinds, kind), words);
+    case "column":
+      return fact === "" ? words.inspection.wholeTable : fact;
+    case "model":
+      return eachOf(fact, (model) => modelName(model, "", words), words);
+    case "series":
+      return eachOf(fact, (series) => series, words);
+    default:
+      return fact;
+  }
 }
 
-function withFacts(text: string, facts: Readonly<Record<string, string>>): string {
-  const listed = Object.entries(facts).map(([name, fact]) => `${name.replaceAll("_", " ")}: ${fact}`);
-  return listed.length === 0 ? text : `${text} (${listed.join(", ")})`;
+const wordOr = (known: Readonly<Record<string, string>>, name: string): string =>
+  (Object.hasOwn(known, name) ? known[name] : undefined) ?? name;
+
+const eachOf = (listed: string, word: (name: string) => string, words: Catalogue): string =>
+  listed.split(", ").map(word).join(words.betweenItems);
+
+function withFacts(text: string, facts: Readonly<Record<string, string>>, words: Catalogue): string {
+  const names = words.inspection.facts;
+  const listed = Object.entries(facts).map(([name, fact]) =>
+    fill(words.named, { name: wordOr(names, name).replaceAll("_", " "), text: fact }),
+  );
+  return listed.length === 0 ? text : text + fill(words.inBrackets, { text: listed.join(words.betweenItems) });
 }

@@ -17,7 +17,7 @@ test("The page is in its language, has headings, and every chart and table names
   const page = renderReport(outcomeFixture(), { lang: "zh" });
   expect(page).toContain('<html lang="zh-CN">');
   expect(page.match(/<h1>/g)).toHaveLength(1);
-  expect(page.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(5);
+  expect(page.match(/<svg role="img" aria-label="[^"]+"/g)).toHaveLength(7);
   expect(page.match(/<th scope="(?:col|row)"/g)?.length).toBe(page.match(/<th[ >]/g)?.length);
 });
 

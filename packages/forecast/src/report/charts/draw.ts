@@ -1,4 +1,15 @@
-import { BarChart, type BarSeriesOption, LineChart, type LineSeriesOption } from "echarts/charts";
+import {
+  BarChart,
+  type BarSeriesOption,
+  BoxplotChart,
+  type BoxplotSeriesOption,
+  CustomChart,
+  type CustomSeriesOption,
+  LineChart,
+  type LineSeriesOption,
+  ScatterChart,
+  type ScatterSeriesOption,
+} from "echarts/charts";
 import {
   GridComponent,
   type GridComponentOption,
@@ -15,21 +26,32 @@ import { escapeHtml } from "../escape-html.ts";
 
 /** What our charts say to echarts. */
 export type ChartOption = ComposeOption<
-  LineSeriesOption | BarSeriesOption | GridComponentOption | LegendComponentOption | TitleComponentOption
+  | LineSeriesOption
+  | BarSeriesOption
+  | BoxplotSeriesOption
+  | ScatterSeriesOption
+  | CustomSeriesOption
+  | GridComponentOption
+  | LegendComponentOption
+  | TitleComponentOption
 >;
 
-const WIDTH = 960;
+/** Width of every chart in pixels; pages scale it. */
+export const CHART_WIDTH = 960;
 
 /**
  * Draws a chart as one SVG element: no script, no style sheet, no reference to anything outside.
- * @param height In pixels; every chart is 960 wide, and pages scale it.
+ * @param height In pixels.
  * @param label What the chart shows, read out instead of it.
  */
 export function draw(option: ChartOption, height: number, label: string): string {
   // Here and not at the top of the file: `use` writes to a registry of echarts, and importing must do nothing.
   use([
     BarChart,
+    BoxplotChart,
+    CustomChart,
     LineChart,
+    ScatterChart,
     GridComponent,
     LegendComponent,
     MarkAreaComponent,
@@ -37,14 +59,14 @@ export function draw(option: ChartOption, height: number, label: string): string
     TitleComponent,
     SVGRenderer,
   ]);
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height });
+  const chart = init(null, null, { renderer: "svg", ssr: true, width: CHART_WIDTH, height });
   try {
     chart.setOption({ animation: false, useUTC: true, ...option });
     return tidy(chart.renderToSVGString(), label);
   } catch {
     // Values that no axis can be divided into, such as 1e-29: a finished run must not be lost to a picture of it.
     return tidy(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="24" viewBox="0 0 ${WIDTH} 24"><text y="17">–</text></svg>`,
+      `<svg xmlns="http://www.w3.org/2000/svg" width="${CHART_WIDTH}" height="24" viewBox="0 0 ${CHART_WIDTH} 24"><text y="17">–</text></svg>`,
       label,
     );
   } finally {

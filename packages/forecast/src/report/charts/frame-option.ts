@@ -1,3 +1,4 @@
+import type { LegendComponentOption } from "echarts/components";
 import { truncate } from "../display-width.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartOption } from "./draw.ts";
@@ -5,6 +6,13 @@ import { PALETTE } from "./palette.ts";
 
 /** Latin and Chinese faces of common systems; the PNG adapter brings a font of its own. */
 const FONT = "system-ui, 'Segoe UI', 'Noto Sans SC', 'PingFang SC', 'Microsoft YaHei', sans-serif";
+
+/** A key of something that is no line: a patch or a dot of its own colour. */
+export interface KeyMark {
+  readonly name: string;
+  readonly icon: "rect" | "circle";
+  readonly color: string;
+}
 
 /** The parts of a chart that all charts share. */
 export interface ChartParts {
@@ -15,56 +23,75 @@ export interface ChartParts {
   readonly xAxis: NonNullable<ChartOption["xAxis"]>;
   readonly yAxis?: { readonly type: "value" | "log"; readonly scale: boolean };
   readonly series: NonNullable<ChartOption["series"]>;
-  /** Names of the legend, in order; empty for none. */
-  readonly legend: readonly string[];
+  /** The legend in order, lines by their names; empty for none. */
+  readonly legend: readonly (string | KeyMark)[];
 }
 
-const text = { color: PALETTE.text, fontSize: 12.5, fontFamily: FONT } as const;
+/** Letters of axes, legends and remarks. */
+export const TEXT_LOOK = { color: PALETTE.text, fontSize: 12.5, fontFamily: FONT } as const;
 
 /** Title, legend, axes and margins around series: one calm look for all charts. */
 export function frameOption({ title, unit, xAxis, yAxis, series, legend }: ChartParts): ChartOption {
-  const top = title === "" ? 6 : 42;
-  // In a page, the text around the chart sets the margin.
-  const left = title === "" ? 1 : 14;
+  const { top, left } = plotMargin(title);
   return {
     textStyle: { fontFamily: FONT },
     title: [
-      {
-        text: truncate(title, 90),
-        left,
-        padding: 0,
-        top: 10,
-        textStyle: { ...text, color: PALETTE.ink, fontSize: 17, fontWeight: 600 },
-      },
-      { text: truncate(unit, 40), left, padding: 0, top: top + 5, textStyle: { ...text, fontWeight: "normal" } },
+      ...heading(title),
+      { text: truncate(unit, 40), left, padding: 0, top: top + 5, textStyle: { ...TEXT_LOOK, fontWeight: "normal" } },
     ],
-    legend: {
-      show: legend.length > 0,
-      data: [...legend],
-      right: 20,
-      top,
-      // Lines only: a dot on each would hide its dash.
-      itemStyle: { opacity: 0 },
-      itemWidth: 26,
-      itemGap: 30,
-      textStyle: text,
-    },
+    legend: legendOption(legend, top),
     // `same`: labels and names of the axes lie inside these margins too.
     grid: { left, right: 24, top: top + 46, bottom: 12, outerBoundsMode: "same" },
     xAxis,
-    yAxis: {
-      type: "value",
-      scale: true,
-      ...yAxis,
-      splitNumber: 4,
-      axisLine: { show: false },
-      axisTick: { show: false },
-      minorSplitLine: { show: false },
-      splitLine: { lineStyle: { color: PALETTE.rule } },
-      axisLabel: { ...text, formatter: yLabel },
-    },
-    series,
+    yAxis: { ...Y_AXIS_LOOK, ...yAxis },
+    series: [...(Array.isArray(series) ? series : [series]), ...keySeries(legend)],
   };
+}
+
+/** Where the plot and what stands over it begin: in a page, the text around the chart sets the margin. */
+export function plotMargin(title: string): { readonly top: number; readonly left: number } {
+  return title === "" ? { top: 6, left: 1 } : { top: 42, left: 14 };
+}
+
+/** The chart's title; nothing where the page says it. */
+export function heading(title: string) {
+  if (title === "") return [];
+  const textStyle = { ...TEXT_LOOK, color: PALETTE.ink, fontSize: 17, fontWeight: 600 as const };
+  return [{ text: truncate(title, 90), left: 14, padding: 0, top: 10, textStyle }];
+}
+
+/** Names at the right over the plot: lines show their dash, other marks their colour. */
+export function legendOption(legend: readonly (string | KeyMark)[], top: number): LegendComponentOption {
+  return {
+    show: legend.length > 0,
+    data: legend.map((entry) =>
+      typeof entry === "string"
+        ? // A line only: a dot on it would hide its dash.
+          { name: entry, itemStyle: { opacity: 0 } }
+        : {
+            name: entry.name,
+            icon: entry.icon,
+            itemStyle: { opacity: 1, color: entry.color, borderWidth: 0 },
+            lineStyle: { width: 0 },
+          },
+    ),
+    selectedMode: false,
+    right: 20,
+    top,
+    itemWidth: 26,
+    itemHeight: 10,
+    itemGap: legend.length > 4 ? 16 : 30,
+    textStyle: TEXT_LOOK,
+  };
+}
+
+/** echarts names in a legend only what is a series: an empty one for each key that is none. */
+export function keySeries(legend: readonly (string | KeyMark)[]) {
+  return legend.flatMap((entry) =>
+    typeof entry === "string"
+      ? []
+      : [{ type: "scatter" as const, name: entry.name, data: [], silent: true, itemStyle: { color: entry.color } }],
+  );
 }
 
 /** Looks of an upright-less axis, shared by time and steps. */
@@ -72,13 +99,25 @@ export const X_AXIS_LOOK = {
   axisLine: { onZero: false, lineStyle: { color: PALETTE.axis } },
   axisTick: { lineStyle: { color: PALETTE.axis } },
   splitLine: { show: false },
-  nameTextStyle: text,
+  nameTextStyle: TEXT_LOOK,
   nameLocation: "middle",
   nameGap: 32,
 } as const;
 
 /** Looks of an axis' labels. */
-export const X_LABEL_LOOK = { ...text, hideOverlap: true } as const;
+export const X_LABEL_LOOK = { ...TEXT_LOOK, hideOverlap: true } as const;
+
+/** Looks of the upright axis. */
+export const Y_AXIS_LOOK = {
+  type: "value",
+  scale: true,
+  splitNumber: 4,
+  axisLine: { show: false },
+  axisTick: { show: false },
+  minorSplitLine: { show: false },
+  splitLine: { lineStyle: { color: PALETTE.rule } },
+  axisLabel: { ...TEXT_LOOK, formatter: yLabel },
+} as const;
 
 // Ticks are round numbers: the zeros that four significant digits add say nothing.
 function yLabel(value: number): string {

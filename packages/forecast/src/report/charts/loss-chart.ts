@@ -11,7 +11,11 @@ import { PALETTE } from "./palette.ts";
 const WIDE = 50;
 
 /** Losses of training and validation by epoch, the best epoch marked; nothing where nothing was trained. */
-export function lossChart({ history, bestEpoch }: Outcome, words: Catalogue, title: string): ChartOption | undefined {
+export function lossChart(
+  { history, bestEpoch }: Pick<Outcome, "history" | "bestEpoch">,
+  words: Catalogue,
+  title: string,
+): ChartOption | undefined {
   const [search = [], ...refits] = runs(history);
   const lines = [
     { name: words.labels.trainingLoss, points: points(search, "trainLoss"), color: PALETTE.training, dash: "solid" },

@@ -8,8 +8,12 @@ export const PALETTE = {
   training: "#7b8794",
   validation: "#b7791f",
   network: "#0072b2",
+  outlier: "#d55e00",
+  green: "#009e73",
   validationBand: "rgba(230, 159, 0, 0.10)",
   testBand: "rgba(0, 114, 178, 0.07)",
+  gapBand: "rgba(230, 159, 0, 0.35)",
+  soft: "#b9d6e8",
 } as const;
 
 /** How one model's line is drawn: the dash tells lines apart where colour does not, in print or to an eye. */
@@ -22,6 +26,7 @@ export interface LineLook {
 const BASELINES: Readonly<Record<string, LineLook>> = {
   persistence: { color: "#c77c02", dash: "dotted", width: 1.5 },
   seasonal_naive: { color: "#009e73", dash: "dashed", width: 1.5 },
+  climatology: { color: "#009e73", dash: "dashed", width: 1.5 },
   drift: { color: "#cc79a7", dash: "dotted", width: 1.5 },
   ridge: { color: "#d55e00", dash: "dashed", width: 1.5 },
 };
@@ -36,4 +41,15 @@ export function lookOf(model: string, network: string): LineLook {
       width: 1.5,
     }
   );
+}
+
+/** The truth's line. */
+export const ACTUAL_LOOK: LineLook = { color: PALETTE.ink, dash: "solid", width: 1.4 };
+
+const STEPS = ["#08306b", "#0072b2", "#4a90c4", "#c77c02", "#d55e00", "#cc79a7"];
+
+/** Colours of steps ahead, near ones dark, far ones warm; several share one where there are more than six. */
+export function stepColor(step: number, steps: number): string {
+  const at = steps <= STEPS.length ? step : Math.floor((step * STEPS.length) / steps);
+  return STEPS[at] ?? PALETTE.axis;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { type Point, thinLine } from "./thin-line.ts";
+import { type Point, thinLine, thinReadings } from "./thin-line.ts";
 
 const value = fc.oneof(
   { weight: 9, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) },
@@ -32,6 +32,14 @@ test("A spike of one row among 43,824 stays, and so does a gap", () => {
   const thin = thinLine(points, 450);
   expect(thin).toContainEqual([31_415, 1e6]);
   expect(thin).toContainEqual([2718, Number.NaN]);
+});
+
+test("Of several gaps in one bucket the widest stays", () => {
+  const at = Float64Array.from({ length: 10_000 }, (_, i) => (i < 5005 ? i : i + 100_000));
+  const values = at.map((_, i) => (i % 10 === 4 ? Number.NaN : i % 7));
+  const thin = thinReadings(at, values, 100);
+  const last = thin.findLast(([place]) => place < 5004)!;
+  expect(thin[thin.indexOf(last) + 1]).toEqual([5004, Number.NaN]);
 });
 
 test("A short line is left as it is", () => {

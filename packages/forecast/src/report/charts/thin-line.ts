@@ -7,26 +7,44 @@ export type Point = readonly [at: number, value: number];
  */
 export function thinLine(points: readonly Point[], buckets: number): readonly Point[] {
   if (points.length <= buckets * 4) return points;
-  const thinned: Point[] = [];
+  return worthKeeping(points.length, (i) => points[i]!, buckets).map((i) => points[i]!);
+}
+
+/** The same for readings in typed arrays, of which a point each would take too much memory. */
+export function thinReadings(at: Float64Array, values: Float64Array, buckets: number): Point[] {
+  const point = (i: number): Point => [at[i] ?? Number.NaN, values[i] ?? Number.NaN];
+  if (values.length <= buckets * 4) return Array.from(values.keys(), point);
+  return worthKeeping(values.length, point, buckets).map(point);
+}
+
+function worthKeeping(length: number, pointAt: (index: number) => Point, buckets: number): number[] {
+  const indices: number[] = [];
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const from = Math.floor((bucket * points.length) / buckets);
-    const to = Math.floor(((bucket + 1) * points.length) / buckets);
-    for (const index of kept(points, from, to)) thinned.push(points[index]!);
+    const from = Math.floor((bucket * length) / buckets);
+    const to = Math.floor(((bucket + 1) * length) / buckets);
+    indices.push(...kept(pointAt, from, to, length));
   }
-  return thinned;
+  return indices;
 }
 
 /** Indices worth keeping in `[from, to)`, ascending. */
-function kept(points: readonly Point[], from: number, to: number): readonly number[] {
+function kept(pointAt: (index: number) => Point, from: number, to: number, length: number): readonly number[] {
   let low = -1;
   let high = -1;
   let gap = -1;
+  let widest = 0;
   for (let i = from; i < to; i++) {
-    const value = points[i]![1];
-    if (Number.isNaN(value)) gap = gap < 0 ? i : gap;
-    else {
-      if (low < 0 || value < points[low]![1]) low = i;
-      if (high < 0 || value > points[high]![1]) high = i;
+    const [, value] = pointAt(i);
+    if (!Number.isNaN(value)) {
+      if (low < 0 || value < pointAt(low)[1]) low = i;
+      if (high < 0 || value > pointAt(high)[1]) high = i;
+      continue;
+    }
+    // Of several gaps the widest is the one that would be missed.
+    const width = pointAt(Math.min(length - 1, i + 1))[0] - pointAt(Math.max(0, i - 1))[0];
+    if (gap < 0 || width > widest) {
+      gap = i;
+      widest = width;
     }
   }
   return [...new Set([from, low, high, gap, to - 1])].filter((index) => index >= 0).sort((a, b) => a - b);

@@ -4,19 +4,49 @@ import type { Catalogue } from "../words/catalogue.ts";
 import type { ChartOption } from "./draw.ts";
 import { X_AXIS_LOOK, X_LABEL_LOOK } from "./frame-option.ts";
 import { tickLabel } from "./tick-label.ts";
+import { timeTicks } from "./time-ticks.ts";
+
+type XAxis = NonNullable<Exclude<ChartOption["xAxis"], readonly unknown[]>>;
+
+/** The span of a chart's level axis: instants, or numbers of rows where there is no calendar. */
+export interface TimeSpan {
+  readonly kind: "instants" | "rows";
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Rows `[from, to]` of an axis as a span. */
+export function spanOf(axis: TimeAxis, from: number, to: number): TimeSpan {
+  return {
+    kind: axis.kind === "count" ? "rows" : "instants",
+    min: rowTime(axis, from),
+    max: rowTime(axis, to),
+  };
+}
 
 /** The level axis over rows `[from, to]`: instants where the frame has a calendar, row numbers where it counts. */
-export function timeScale(
-  axis: TimeAxis,
-  from: number,
-  to: number,
-  words: Catalogue,
-): NonNullable<ChartOption["xAxis"]> {
-  const min = rowTime(axis, from);
-  const max = rowTime(axis, to);
-  if (axis.kind === "count") {
+export function timeScale(axis: TimeAxis, from: number, to: number, words: Catalogue): XAxis {
+  return spanScale(spanOf(axis, from, to), words);
+}
+
+/** The level axis over a span, its ticks evenly apart. */
+export function spanScale({ kind, min, max }: TimeSpan, words: Catalogue): XAxis {
+  if (kind === "rows") {
     return { ...X_AXIS_LOOK, type: "value", name: words.labels.row, min, max, axisLabel: X_LABEL_LOOK };
   }
-  const label = { ...X_LABEL_LOOK, formatter: (ms: number, index: number) => tickLabel(ms, max - min, index === 0) };
-  return { ...X_AXIS_LOOK, type: "time", min, max, splitNumber: 7, axisLabel: label };
+  // echarts' own ticks start anew with each month and lie unevenly.
+  const ticks = timeTicks(min, max, 8);
+  const label = {
+    ...X_LABEL_LOOK,
+    customValues: ticks,
+    formatter: (ms: number) => tickLabel(ms, max - min, ms === ticks[0]),
+  };
+  return {
+    ...X_AXIS_LOOK,
+    type: "time",
+    min,
+    max,
+    axisTick: { ...X_AXIS_LOOK.axisTick, customValues: ticks },
+    axisLabel: label,
+  };
 }

@@ -1,9 +1,9 @@
 import type { Outcome } from "../../contracts/index.ts";
 import { formatTime } from "../../data/index.ts";
-import { escapeHtml } from "../escape-html.ts";
 import { formatNumber, formatPercent } from "../format-number.ts";
 import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
+import { definitionList } from "./page.ts";
 
 /** The run in a handful of numbers, under the verdict. */
 export function keyFacts(outcome: Outcome, words: Catalogue): string {
@@ -44,9 +44,4 @@ function scoredPoints(outcome: Outcome): number {
     for (let step = 1; step <= horizon; step++) if (Number.isFinite(values[origin + step])) points++;
   }
   return points;
-}
-
-function definitionList(name: string, pairs: readonly (readonly [term: string, text: string])[]): string {
-  const items = pairs.map(([term, text]) => `<dt>${escapeHtml(term)}</dt><dd>${escapeHtml(text)}</dd>`);
-  return `<dl class="${name}">${items.map((item) => (name === "facts" ? `<div>${item}</div>` : item)).join("\n")}</dl>`;
 }

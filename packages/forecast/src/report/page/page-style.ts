@@ -11,7 +11,7 @@ section{margin-top:24px;padding:24px 28px;background:var(--paper);border:1px sol
 .verdict{border-left:6px solid var(--tone);padding:22px 28px}
 .verdict strong{display:block;color:var(--tone);font-size:15px;font-weight:650}
 .verdict p{margin:4px 0 0;font-size:20px;line-height:1.5;overflow-wrap:anywhere}
-.network_wins{--tone:#00684d}.network_ties{--tone:#8a5a00}.baseline_wins{--tone:#b34700}.not_scored{--tone:#52606d}
+.network_wins{--tone:#00684d}.network_ties{--tone:#8a5a00}.baseline_wins{--tone:#b34700}.not_scored,.plain{--tone:#52606d}
 dl.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:16px 24px;margin:24px 0 0;padding:0 4px}
 dl.facts dt,.hint,figcaption{color:var(--text);font-size:14px}
 dl.facts dd{margin:0;font-size:17px;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
@@ -19,8 +19,9 @@ dl.facts dd{margin:0;font-size:17px;font-variant-numeric:tabular-nums;overflow-w
 .wide{overflow-x:auto}
 .wide+.hint{margin-top:12px}
 table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
-th,td{padding:8px 10px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
+th,td{padding:8px 10px;text-align:right;vertical-align:baseline;white-space:nowrap;border-bottom:1px solid var(--rule)}
 th:first-child,td:first-child{text-align:left;padding-left:0}
+td.words,th.words{text-align:left;white-space:normal;overflow-wrap:break-word;min-width:5.5em;max-width:26em}
 thead th{color:var(--text);font-weight:600;font-size:14px;border-bottom:1.5px solid #9aa5b1}
 tbody th{font-weight:400}
 tr.network th{font-weight:650}
@@ -28,6 +29,8 @@ td.best{font-weight:700;color:var(--accent)}
 td.best::after{content:" ●";font-size:9px;vertical-align:2px}
 td.other{padding-right:21px}
 figure{margin:0}
+figure+figure{margin-top:20px}
+ol{margin:8px 0 0;padding-left:24px}
 figure svg{display:block;width:100%;min-width:640px;height:auto}
 details{margin-top:16px}
 summary{cursor:pointer;color:var(--accent);font-size:15px}
@@ -43,5 +46,7 @@ dl.run dd{margin:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 footer{margin-top:24px;color:var(--text);font-size:13px}
 @media (max-width:640px){section{padding:18px 16px}h1{font-size:24px}.verdict p{font-size:18px}}
 @page{margin:14mm}
-@media print{table{font-size:12.5px}th,td{padding:5px 6px}th:first-child,td:first-child{white-space:normal}td.other{padding-right:17px}body{background:#fff}main{max-width:none;padding:0}section{break-inside:avoid;padding:16px 0;border:0;border-top:1px solid var(--rule);border-radius:0}.verdict{padding-left:16px;border-left:6px solid var(--tone)}figure svg{min-width:0}details .wide{max-height:none}}
+@media print{table{font-size:12.5px}th,td{padding:5px 6px}th:first-child,td:first-child{white-space:normal}td.other{padding-right:17px}body{background:#fff}main{max-width:none;padding:0}section{break-inside:avoid;padding:16px 0;border:0;border-top:1px solid var(--rule);border-radius:0}.verdict{padding-left:16px;border-left:6px solid var(--tone)}figure+figure{margin-top:20px}
+ol{margin:8px 0 0;padding-left:24px}
+figure svg{min-width:0}details .wide{max-height:none}}
 `;

@@ -1,6 +1,11 @@
-import type { Metrics, Verdict } from "../../contracts/index.ts";
+import type { Metrics, StepUnit, Verdict } from "../../contracts/index.ts";
 import type { ChartName } from "../charts/chart-name.ts";
+import type { CleaningWords } from "./cleaning-words.ts";
+import type { DiagnosisWords } from "./diagnosis-words.ts";
+import type { InspectionWords } from "./inspection-words.ts";
 import type { NoteCode } from "./note-code.ts";
+import type { PictureWords } from "./picture-words.ts";
+import type { RecipeWords } from "./recipe-words.ts";
 
 /** The languages that reports, tables and sentences are written in. */
 export type Lang = "en" | "zh";
@@ -27,15 +32,29 @@ export interface Catalogue {
   /** Words for the fact `reason` of a note. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<NoteCode, string>>;
+  readonly inspection: InspectionWords;
+  readonly cleaning: CleaningWords;
+  readonly diagnosis: DiagnosisWords;
+  readonly recipes: RecipeWords;
+  readonly pictures: PictureWords;
   readonly charts: Readonly<Record<ChartName, { readonly title: string; readonly caption: string }>>;
+  readonly units: Readonly<Record<StepUnit, string>>;
+  /** `10 minutes`, of a number as written and a unit's word. */
+  step(count: string, unit: string): string;
   steps(count: number): string;
   rows(count: number): string;
+  /** `5 seeds`. */
+  seeds(count: number): string;
   /** `25 windows of 12 steps`. */
   extent(windows: number, steps: number): string;
   /** Puts whole sentences together. */
   readonly betweenSentences: string;
   /** Stands between the items of a list. */
   readonly betweenItems: string;
+  /** ` ({text})`. */
+  readonly inBrackets: string;
+  /** A name and what belongs to it. Facts: name, text. */
+  readonly named: string;
   readonly labels: Readonly<Record<LabelName, string>>;
 }
 

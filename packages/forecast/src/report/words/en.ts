@@ -1,4 +1,10 @@
 import type { Catalogue } from "./catalogue.ts";
+import { cleaningEn } from "./cleaning-en.ts";
+import { diagnosisEn } from "./diagnosis-en.ts";
+import { inspectionEn } from "./inspection-en.ts";
+import { notesEn } from "./notes-en.ts";
+import { picturesEn } from "./pictures-en.ts";
+import { recipesEn } from "./recipes-en.ts";
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? "" : "s"}`;
 
@@ -9,6 +15,7 @@ export const en: Catalogue = {
     persistence: "persistence",
     seasonal_naive: "seasonal naive",
     drift: "drift",
+    climatology: "climatology",
     ridge: "ridge",
   },
   network: "network ({model})",
@@ -60,47 +67,19 @@ export const en: Catalogue = {
   },
   copiesLastValue: "Beware: its forecasts hardly differ from the last known value; it copies rather than foresees.",
   reasons: {
+    no_reading: "its past holds no reading",
+    text: "it holds words where numbers are needed",
+    no_spread: "its past hardly varies, so nothing in it is unusual",
+    no_time: "the table has no time",
     constant: "the training part repeats itself exactly from season to season",
     too_short: "the training part is shorter than one season",
   },
-  notes: {
-    blank_lines: "Blank lines in the file were skipped: {rows}, the first at line {row}.",
-    no_header: "The file has no header row; its columns are called {columns}.",
-    names_repeated: "Columns that shared a name were renamed: {columns}, the first of them {first}.",
-    no_time: "The file has no time column; its {rows} rows count as evenly spaced, in the order of the file.",
-    time_ambiguous:
-      "Times can be read in two ways: they were read as {read_as} ({step}), but could be {or} ({or_step}).",
-    time_offsets_differ: "Times carry different offsets; forecasts write them as {written_as}.",
-    mase_undefined: "MASE is not defined: {reason} (model: {model}).",
-    forecasts_missing: "Forecasts that are no numbers: {rows} (model: {model}). Its scores are not defined.",
-    r2_steps_left_out: "Steps ahead left out of R² because their actual values do not vary: {steps} (model: {model}).",
-    header_missing: "The file has no header row; columns were named by their position.",
-    footer_dropped: "Lines at the end of the file that hold no readings were left out.",
-    names_made_unique: "Columns with the same or an empty name were renamed so that each name is unique.",
-    text_columns: "Columns of text were ignored: {columns}.",
-    text_columns_ignored: "Columns of text were ignored.",
-    season_found: "The training part repeats with period {period} (strength {strength}).",
-    season_not_found: "No season was found in the training part.",
-    season_used: "Seasonal naive and MASE use a season of {period} rows.",
-    start_kept:
-      "In {epochs} epochs the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
-    nothing_chosen:
-      "Too few complete windows to choose on validation rows: the plainest preparation and a look-back of {lookback} were taken.",
-    ridge_impossible: "Ridge had no complete windows to learn from: its row repeats each window's own level.",
-    recursive:
-      "The horizon of {horizon} is longer than the trained one of {trained}: later rows are forecast from earlier forecasts.",
-    beyond_needs_future: "No forecast beyond the end: the file does not hold {columns} for the next {rows} rows.",
-    beyond_shortened:
-      "The forecast beyond the end stops after {horizon} of {wanted} rows: more would need values that are not known.",
-    lookback_chosen: "Look-back chosen: the {lookback} latest rows are the input of each forecast.",
-    horizon_chosen: "Horizon chosen: {horizon} steps ahead.",
-    preparation_chosen:
-      "Validation chose the preparation {preparation} with the window normalisation {normalisation} and a look-back of {lookback}.",
-    missing_filled: "Missing readings filled in column {column}: {count}.",
-    targets_missing: "Readings missing in the target, neither trained on nor scored: {count}.",
-    metric_undefined: "{metric} is not defined here: {reason}.",
-    mape_rows_left_out: "Rows left out of MAPE because their actual value is 0: {rows} (model: {model}).",
-  },
+  notes: notesEn,
+  inspection: inspectionEn,
+  cleaning: cleaningEn,
+  diagnosis: diagnosisEn,
+  recipes: recipesEn,
+  pictures: picturesEn,
   charts: {
     data: {
       title: "The data and its parts",
@@ -111,11 +90,25 @@ export const en: Catalogue = {
     errors: { title: "Error by step ahead", caption: "Each point is the RMSE over all windows at that distance." },
     beyond: { title: "Forecast beyond the end", caption: "" },
   },
+  units: {
+    second: "second",
+    minute: "minute",
+    hour: "hour",
+    day: "day",
+    week: "week",
+    month: "month",
+    quarter: "quarter",
+    year: "year",
+  },
+  step: (n, unit) => `${n} ${unit}${n === "1" ? "" : "s"}`,
   steps: (n) => count(n, "step"),
   rows: (n) => count(n, "row"),
+  seeds: (n) => count(n, "seed"),
   extent: (windows, steps) => `${count(windows, "window")} of ${count(steps, "step")}`,
   betweenSentences: " ",
   betweenItems: ", ",
+  named: "{name}: {text}",
+  inBrackets: " ({text})",
   labels: {
     actual: "actual",
     best: "best in its column",

@@ -1,4 +1,10 @@
 import type { Catalogue } from "./catalogue.ts";
+import { cleaningZh } from "./cleaning-zh.ts";
+import { diagnosisZh } from "./diagnosis-zh.ts";
+import { inspectionZh } from "./inspection-zh.ts";
+import { notesZh } from "./notes-zh.ts";
+import { picturesZh } from "./pictures-zh.ts";
+import { recipesZh } from "./recipes-zh.ts";
 
 const NOT_SCORED =
   "没有可评分的内容：测试段中没有任何窗口含有已知读数，因此无法判断{network}是否值得使用。请提供更多数据、缩短预测步数或增大测试段。";
@@ -12,6 +18,7 @@ export const zh: Catalogue = {
     persistence: "持续法",
     seasonal_naive: "季节朴素法",
     drift: "漂移法",
+    climatology: "气候平均",
     ridge: "岭回归",
   },
   network: "网络（{model}）",
@@ -58,41 +65,19 @@ export const zh: Catalogue = {
   },
   copiesLastValue: "注意：它的预测与最后一个已知值几乎相同，只是照抄，并非预见。",
   reasons: {
+    no_reading: "过去没有任何读数",
+    text: "需要数字，却是文本",
+    no_spread: "过去几乎没有变化，无从判断何为异常",
+    no_time: "表中没有时间",
     constant: "训练段逐季完全重复",
     too_short: "训练段不足一个季节",
   },
-  notes: {
-    blank_lines: "文件中的空行已跳过：共 {rows} 行，第一处在第 {row} 行。",
-    no_header: "文件没有表头；各列称为 {columns}。",
-    names_repeated: "重名的列已改名：共 {columns} 列，第一个是 {first}。",
-    no_time: "文件没有时间列；其 {rows} 行按文件中的顺序视为等间隔。",
-    time_ambiguous: "时间有两种读法：已按 {read_as}（{step}）读取，但也可能是 {or}（{or_step}）。",
-    time_offsets_differ: "时间带有不同的时区偏移；预测以 {written_as} 书写。",
-    mase_undefined: "MASE 没有定义：{reason}（模型：{model}）。",
-    forecasts_missing: "不是数字的预测值：{rows} 个（模型：{model}），其评分没有定义。",
-    r2_steps_left_out: "因实际值没有变化而未计入 R² 的预测步：{steps}（模型：{model}）。",
-    header_missing: "文件没有表头；各列按位置命名。",
-    footer_dropped: "文件末尾不含读数的行已略去。",
-    names_made_unique: "重名或无名的列已改名，使每个列名唯一。",
-    text_columns: "文本列已忽略：{columns}。",
-    text_columns_ignored: "文本列已忽略。",
-    season_used: "季节性朴素法与 MASE 采用的周期为 {period} 行。",
-    start_kept: "训练 {epochs} 轮后，循环部分在验证段上没有发现线性起点之外的规律：网络保留了该起点。",
-    nothing_chosen: "完整的窗口太少，无法在验证段上选择：采用最简单的预处理和 {lookback} 行的回看窗口。",
-    ridge_impossible: "岭回归没有完整的窗口可学：其结果只是各窗口自身的水平。",
-    recursive: "预测步数 {horizon} 超过训练时的 {trained}：后面的各行由前面的预测值递推得到。",
-    beyond_needs_future: "未给出数据末尾之后的预测：文件中没有接下来 {rows} 行的 {columns}。",
-    beyond_shortened: "末尾之后的预测只到 {horizon} 行（要求 {wanted} 行）：更远的行需要尚不可知的取值。",
-    season_found: "训练段以 {period} 为周期重复（强度 {strength}）。",
-    season_not_found: "训练段中没有发现季节性。",
-    lookback_chosen: "已选定回看窗口：每次预测以最近 {lookback} 行为输入。",
-    horizon_chosen: "已选定预测步数：{horizon} 步。",
-    preparation_chosen: "验证段选定了预处理 {preparation}、窗口归一化 {normalisation} 和长度为 {lookback} 的回看窗口。",
-    missing_filled: "列 {column} 中补齐的缺失读数：{count}。",
-    targets_missing: "目标列中缺失的读数（不参与训练和评分）：{count}。",
-    metric_undefined: "{metric} 在此没有定义：{reason}。",
-    mape_rows_left_out: "因实际值为 0 而未计入 MAPE 的行：{rows}（模型：{model}）。",
-  },
+  notes: notesZh,
+  inspection: inspectionZh,
+  cleaning: cleaningZh,
+  diagnosis: diagnosisZh,
+  recipes: recipesZh,
+  pictures: picturesZh,
   charts: {
     data: { title: "数据及其划分", caption: "一切拟合与选择都只看到测试段之前的数据。" },
     losses: { title: "各轮损失", caption: "以网络自身的尺度计。保留的是所标轮次的权重。" },
@@ -100,11 +85,25 @@ export const zh: Catalogue = {
     errors: { title: "各步预测误差", caption: "每一点是所有窗口在该步数上的 RMSE。" },
     beyond: { title: "数据之后的预测", caption: "" },
   },
+  units: {
+    second: "秒",
+    minute: "分钟",
+    hour: "小时",
+    day: "天",
+    week: "周",
+    month: "个月",
+    quarter: "季度",
+    year: "年",
+  },
+  step: (n, unit) => `${n} ${unit}`,
   steps: (n) => `${n} 步`,
   rows: (n) => `${n} 行`,
+  seeds: (n) => `${n} 个种子`,
   extent: (windows, steps) => `${windows} 个窗口、每个 ${steps} 步`,
   betweenSentences: "",
   betweenItems: "、",
+  named: "{name}：{text}",
+  inBrackets: "（{text}）",
   labels: {
     actual: "实际值",
     best: "该列最优",

@@ -1,0 +1,38 @@
+import { nearestName, Problem } from "@gatecast/forecast";
+import type { Values } from "./add-flags.ts";
+
+/** A value that an option cannot take: `path` is its key in the configuration, `needed` what it should have been. */
+export function invalidOption(
+  values: Values,
+  path: readonly string[],
+  needed: string,
+  choices: readonly string[] = [],
+): Problem {
+  const value = path.reduce<unknown>((at, key) => (at as Values | undefined)?.[key], values);
+  const option = optionOf(path);
+  const near = nearestName(String(value), choices);
+  return new Problem("usage", "option_invalid", `${option} cannot be ${JSON.stringify(value)}.`, {
+    found: JSON.stringify(value) ?? "nothing",
+    needed,
+    hint: near === undefined ? `Give ${option} ${needed}.` : `Did you mean "${near}"?`,
+    option,
+  });
+}
+
+/** A key that is none, within `inside`. */
+export function unknownKey(inside: string, key: string, known: readonly string[]): Problem {
+  const near = nearestName(key, known);
+  return new Problem("usage", "option_unknown", `There is no option "${inside}.${key}".`, {
+    found: `${inside}.${key}`,
+    needed: `one of ${known.join(", ")}`,
+    hint: near === undefined ? `Write one of ${known.join(", ")}.` : `Did you mean "${near}"?`,
+    option: `--${inside}`,
+  });
+}
+
+/** `["table", "series_column"]` is set with `--series-column`; a place in a list belongs to the list's option. */
+function optionOf(path: readonly string[]): string {
+  const [first = "", second] = path;
+  const name = first === "table" && second !== undefined ? second : first;
+  return `--${name.replaceAll("_", "-")}`;
+}

@@ -1,0 +1,26 @@
+import { type FrameTable, type Reading, replayFrame } from "@gatecast/forecast";
+import { merge, type Values } from "../options/add-flags.ts";
+import { readTableOptions } from "../options/table-options.ts";
+import { readData, type Watch } from "./read-data.ts";
+
+/** How a model reads that was given a frame: as files are read that nobody has said anything about. */
+const PLAIN: Reading = { options: {}, fitted: [] };
+
+/**
+ * Reads newer data for a model as its own data was read and cleaned: what was typed wins over what it recorded, and nothing is
+ * learnt from the newer rows.
+ */
+export async function readNewer(
+  file: string,
+  typed: Values,
+  recorded: Reading | null,
+  watch: Watch,
+): Promise<FrameTable> {
+  const { options, fitted } = recorded ?? PLAIN;
+  const asked = readTableOptions(merge({ table: options }, typed));
+  const table = await readData(file, asked, watch);
+  // A file of its own may hold what was one series of many; it then needs no name.
+  const { series: _, ...rest } = asked;
+  const isNamed = table.series !== undefined || (typed.table as Values | undefined)?.series !== undefined;
+  return replayFrame(table, { options: isNamed ? asked : rest, fitted }, { file, signal: watch.signal });
+}

@@ -1,0 +1,27 @@
+import { columnOf, type FrameTable, Problem } from "@gatecast/forecast";
+
+/**
+ * Columns to read must hold numbers; `option` is the one that named them.
+ * @throws Problem (data) `column_is_text`, `column_missing` with the nearest name.
+ */
+export function requireNumbers({ frame, textColumns }: FrameTable, names: readonly string[], option?: string): void {
+  const where = option === undefined ? {} : { option };
+  for (const name of names) {
+    const text = textColumns.find((column) => column.name === name);
+    if (text !== undefined) {
+      throw new Problem("data", "column_is_text", `Column "${name}" holds text, not numbers.`, {
+        found: `"${text.value}" in row ${text.row}`,
+        needed: "a column of numbers",
+        hint: 'Leave the column out, or write its words as numbers: the step "encode" of table.clean does.',
+        row: text.row,
+        column: name,
+        ...where,
+      });
+    }
+    try {
+      columnOf(frame, name);
+    } catch (error) {
+      throw error instanceof Problem ? error.with(where) : error;
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { type CleanSpec, cleanTable, Problem, type TableOptions } from "@gatecast/forecast";
+import type { CleaningStep } from "@gatecast/forecast/report";
+import { checkPlace } from "../adapters/output-place.ts";
+import { merge } from "../options/add-flags.ts";
+import { readTableOptions } from "../options/table-options.ts";
+import { cleaningDocument } from "../output/cleaning-document.ts";
+import { withFile } from "./in-folder.ts";
+import { nameOf } from "./name-of.ts";
+import { deliver, type Findings, type PageRun, tellNotes, watchOf } from "./page-run.ts";
+import { pictureFiles } from "./picture-files.ts";
+import { readConfigFile } from "./read-config-file.ts";
+import { readData } from "./read-data.ts";
+import { checkTableName, tableBytes } from "./table-bytes.ts";
+
+/** `gatecast clean`, as typed. */
+export interface CleanRun extends PageRun {
+  readonly config?: string;
+  readonly to?: string;
+}
+
+/** Repairs a table by the steps of a configuration. */
+export async function runClean(run: CleanRun): Promise<void> {
+  const { config, to } = run;
+  if (config === undefined) throw noConfiguration();
+  if (to !== undefined) {
+    checkTableName(to);
+    await checkPlace(to, "--to", { input: run.data, mayOverwrite: true });
+  }
+  const options = readTableOptions(merge(await readConfigFile(config), run.typed));
+  const steps = options.clean ?? [];
+  if (steps.length === 0) throw noSteps(config);
+  const findings = await clean(run, options, steps).catch((error: unknown) => {
+    throw withFile(error, run.data);
+  });
+  await deliver(run, findings);
+}
+
+async function clean(run: CleanRun, options: TableOptions, specs: readonly CleanSpec[]): Promise<Findings> {
+  const watch = watchOf(run);
+  const before = await readData(run.data, options, watch);
+  tellNotes(before.notes, watch);
+  const steps: CleaningStep[] = [];
+  let after = before;
+  // One by one, so that each can say what it did: without a cutoff every step learns from all rows that reach it.
+  for (const spec of specs) {
+    const { table, notes } = await cleanTable(after, [spec], { signal: watch.signal });
+    steps.push({ spec, before: after, after: table, notes });
+    after = table;
+  }
+  const name = `${nameOf(run.data)}-clean.csv`;
+  const content = await tableBytes(after, run.to ?? name);
+  const { cleaningPictures, renderCleaningPage, renderCleaningText } = await import("@gatecast/forecast/report");
+  const cleaning = { before, after, steps };
+  const pictures = await pictureFiles("cleaning", cleaningPictures(cleaning, watch), run.charts ?? []);
+  return {
+    text: renderCleaningText(cleaning, watch),
+    document: cleaningDocument(run.data, cleaning, watch.lang),
+    files: (place) => [
+      { key: "table", path: run.to ?? place(name), content },
+      ...pictures.map(({ name: picture, ...file }) => ({ ...file, path: place(picture) })),
+      { key: "cleaning", path: place("cleaning.html"), content: renderCleaningPage(cleaning, watch) },
+    ],
+  };
+}
+
+function noConfiguration(): Problem {
+  return new Problem("usage", "option_invalid", "--config is missing.", {
+    found: "no configuration",
+    needed: "a file with cleaning steps",
+    hint: "Let one be proposed: gatecast inspect FILE --write config.yaml.",
+    option: "--config",
+  });
+}
+
+function noSteps(config: string): Problem {
+  return new Problem("usage", "steps_missing", `"${config}" holds no cleaning steps.`, {
+    found: "no steps under table: clean:",
+    needed: "at least one step, such as { kind: fill, by: linear }",
+    hint: "Write the steps there, or let them be proposed: gatecast inspect FILE --write config.yaml.",
+    file: config,
+    option: "--config",
+  });
+}

@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { Problem, Table } from "../contracts/index.ts";
+import { readTable } from "../data/index.ts";
+import { fit, loadModel, readFitOptions, readFrame, replayFrame } from "./index.ts";
+
+const DAY = 86_400_000;
+const date = (day: number): string => new Date(Date.UTC(2021, 0, 1) + day * DAY).toISOString().slice(0, 10);
+
+/** Two stations, each with a hole; the other one must not be looked at. */
+function stations(rows: number, change: (day: number, y: number) => string = (_, y) => String(y)): Promise<Table> {
+  const lines = ["north", "south"].flatMap((name) =>
+    Array.from({ length: rows }, (_, day) => {
+      const y = (name === "north" ? 10 : 500) + (day % 5);
+      return `${name},${date(day)},${day % 20 === 7 ? "" : name === "north" ? change(day, y) : y}`;
+    }),
+  );
+  return readTable(new TextEncoder().encode(`unique_id,ds,y\n${lines.join("\n")}\n`));
+}
+
+const settings = readFitOptions({
+  target: "y",
+  lookback: 4,
+  horizon: 1,
+  units: [3],
+  epochs: 1,
+  split: { test: 20, validation: 20 },
+});
+const mean = { series: "north", clean: [{ kind: "fill" as const, by: "mean" as const }] };
+
+test("cleaning learns from the rows of training alone, of the series that is asked for", async () => {
+  const plain = await readFrame(await stations(100), mean, settings);
+  const changed = await readFrame(await stations(100, (day, y) => String(day >= 60 ? y * 1000 : y)), mean, settings);
+  const filled = (read: typeof plain, row: number) => read.frame.columns[0]!.values[row];
+  expect(filled(plain, 7)).toBeGreaterThan(11);
+  expect(filled(plain, 7)).toBeLessThan(13);
+  expect(filled(changed, 7)).toBe(filled(plain, 7));
+  expect(filled(changed, 87)).toBe(filled(plain, 87));
+  expect([...plain.frame.columns[0]!.filled!].reduce((sum, mark) => sum + mark)).toBe(5);
+  // One row more of training, and its thousandfold value is seen.
+  const later = await readFrame(await stations(100, (day, y) => String(day >= 59 ? y * 1000 : y)), mean, settings);
+  expect(filled(later, 7)).toBeGreaterThan(100);
+});
+
+test("unknown targets at the end do not move the past", async () => {
+  const cut = (day: number, y: number): string => (day >= 80 ? "" : String(day >= 40 ? y * 1000 : y));
+  const { frame } = await readFrame(await stations(100, cut), mean, settings);
+  // 80 rows are known: training ends at row 40.
+  expect(frame.columns[0]!.values[7]).toBeLessThan(13);
+});
+
+test("a model remembers how its table was read, and reads newer data with the same numbers", async () => {
+  const read = await readFrame(await stations(100), mean, settings);
+  const { model } = await fit(read.frame, settings, { reading: read.reading });
+  const loaded = await loadModel(await model.save());
+  expect(loaded.description.reading).toEqual(read.reading);
+  expect(loaded.description.configuration.table).toEqual(mean);
+  const newer = await replayFrame(await stations(120, (_, y) => String(y + 90)), loaded.description.reading!);
+  expect(newer.frame.columns[0]!.values[107]).toBe(read.frame.columns[0]!.values[7]);
+  model.close();
+  loaded.close();
+});
+
+test("several series and none named is a problem that names some", async () => {
+  const problem = (await readFrame(await stations(100), {}, settings).catch((error: unknown) => error)) as Problem;
+  expect(problem.code).toBe("series_many");
+  expect(JSON.stringify(problem.details)).toContain("north");
+});

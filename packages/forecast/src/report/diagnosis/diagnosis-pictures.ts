@@ -1,0 +1,84 @@
+import { correlationChart, correlationHeight } from "../charts/correlation-chart.ts";
+import { decompositionChart, decompositionHeight } from "../charts/decomposition-chart.ts";
+import { histogramChart } from "../charts/histogram-chart.ts";
+import { linesChart } from "../charts/lines-chart.ts";
+import { ACTUAL_LOOK, PALETTE } from "../charts/palette.ts";
+import { rowPoints } from "../charts/row-points.ts";
+import type { Point } from "../charts/thin-line.ts";
+import { spanOf } from "../charts/time-scale.ts";
+import type { Picture } from "../picture.ts";
+import { rowTime } from "../row-time.ts";
+import type { Catalogue, Lang } from "../words/catalogue.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { type DiagnosedSeries, readingsOf } from "./diagnosed-series.ts";
+
+/** The pictures of a diagnosis: the series, its correlations, its parts, its distribution. */
+export function diagnosisPictures(subject: DiagnosedSeries, options: { readonly lang: Lang }): Picture[] {
+  const words = wordsFor(options.lang);
+  const { diagnosis, frame, column } = subject;
+  const { titles, acf, pacf } = words.pictures;
+  const { first, values } = readingsOf(subject);
+  const last = first + values.length - 1;
+  const span = spanOf(frame.time, first, last);
+  const shared = { about: column, nothing: words.labels.nothingToDraw };
+  const { correlogram } = diagnosis;
+  const rows =
+    correlogram.reason === null
+      ? [
+          { heading: acf, values: correlogram.autocorrelations, band: correlogram.band },
+          { heading: pacf, values: correlogram.partial, band: correlogram.partialBand },
+        ]
+      : [];
+  const line = { name: column, look: ACTUAL_LOOK, points: rowPoints(frame.time, values, first, last, first) };
+  return [
+    {
+      ...shared,
+      ...titles.series,
+      caption: "",
+      name: "series",
+      height: 340,
+      option: (title) => linesChart({ unit: column, span, lines: [line] }, words, title),
+    },
+    {
+      ...shared,
+      ...titles.correlations,
+      name: "correlations",
+      height: correlationHeight(2),
+      option: (title) => correlationChart(rows, words, title),
+    },
+    ...(diagnosis.stl.reason === null ? [partsPicture(subject, words)] : []),
+    {
+      ...shared,
+      ...titles.histogram,
+      name: "histogram",
+      height: 340,
+      option: (title) =>
+        histogramChart({ unit: column, count: words.pictures.counted, normal: words.pictures.normal, values }, title),
+    },
+  ];
+}
+
+function partsPicture(subject: DiagnosedSeries, words: Catalogue): Picture {
+  const { diagnosis, frame, column } = subject;
+  const { titles, observed, trend, season, remainder } = words.pictures;
+  const { first, values } = readingsOf(subject);
+  const { stl } = diagnosis;
+  const points = (part: Float64Array): Point[] =>
+    Array.from(part, (value, i): Point => [rowTime(frame.time, first + i), value]);
+  const none = new Float64Array(0);
+  const parts = [
+    { heading: `${observed} (${column})`, points: points(values), look: ACTUAL_LOOK },
+    { heading: trend, points: points(stl.trend ?? none), look: { ...ACTUAL_LOOK, color: PALETTE.network, width: 1.8 } },
+    { heading: season, points: points(stl.season ?? none), look: { ...ACTUAL_LOOK, color: PALETTE.green } },
+    { heading: remainder, points: points(stl.remainder ?? none), look: { ...ACTUAL_LOOK, color: PALETTE.outlier } },
+  ];
+  const span = spanOf(frame.time, first, first + values.length - 1);
+  return {
+    ...titles.decomposition,
+    name: "decomposition",
+    about: column,
+    height: decompositionHeight(parts.length),
+    option: (title) => decompositionChart(parts, span, words, title),
+    nothing: words.labels.nothingToDraw,
+  };
+}

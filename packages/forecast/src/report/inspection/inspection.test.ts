@@ -1,0 +1,116 @@
+import { expect, test } from "vitest";
+import { inspectTable } from "../../inspect/index.ts";
+import type { Finding, Inspection } from "../../inspect/inspection.ts";
+import { displayWidth } from "../display-width.ts";
+import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
+import { renderPicture } from "../picture.ts";
+import { tableFixture } from "../table.fixture.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { describeFinding } from "./describe-finding.ts";
+import { renderInspectionPage } from "./inspection-page.ts";
+import { inspectionPictures } from "./inspection-pictures.ts";
+import { renderInspectionText } from "./inspection-text.ts";
+
+const finding: Finding = {
+  code: "missing_values",
+  weight: "harms",
+  column: "pm2.5",
+  series: null,
+  count: 12_067,
+  firstRows: [2, 3, 4, 5, 6],
+  facts: { runs: 214, longest: 155, longest_at: "2010-09-21 05:00", percent: 4.7166 },
+  repair: { kind: "fill", by: "forward", columns: ["pm2.5"] },
+};
+
+test("A finding says what, where, how many, the first lines, the repair, and more by its facts", () => {
+  expect(describeFinding(finding, wordsFor("en"))).toMatchObject({
+    what: "missing values",
+    where: "pm2.5",
+    count: "12,067",
+    firstRows: "2, 3, 4, 5, 6 …",
+    repair: "fill by the last known value",
+    detail: "214 stretches, the longest of 155 rows from 2010-09-21 05:00; 4.717 % of the column",
+  });
+  expect(describeFinding({ ...finding, series: "Albury", column: "MaxTemp" }, wordsFor("zh"))).toMatchObject({
+    what: "缺失值",
+    where: "MaxTemp（Albury）",
+    repair: "以前一个已知值填补（列：pm2.5）",
+    detail: "共 214 段，最长 155 行，始于 2010-09-21 05:00；占该列 4.717 %",
+  });
+});
+
+test("A code that nobody has words for, and a known one without the facts that its words need, are shown with what they have", () => {
+  const unknown = {
+    ...finding,
+    code: "full_moon" as Finding["code"],
+    column: null,
+    facts: { nights: 3, every: "1 day" },
+    repair: null,
+  };
+  expect(describeFinding(unknown, wordsFor("zh"))).toMatchObject({
+    what: "full moon",
+    where: "整张表",
+    detail: "nights：3、every：1 天",
+    repair: "",
+    why: "",
+  });
+  expect(describeFinding({ ...finding, facts: { runs: 2 } }, wordsFor("en")).detail).toBe("stretches: 2");
+});
+
+test("The text starts with what the table is and holds every finding of a real inspection", async () => {
+  const inspection = await inspectTable(tableFixture(), { target: "rain" });
+  for (const lang of ["en", "zh"] as const) {
+    const text = renderInspectionText(inspection, { lang, width: 90 });
+    for (const one of inspection.findings) expect(text).toContain(describeFinding(one, wordsFor(lang)).what);
+    for (const line of text.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(90);
+  }
+  expect(renderInspectionText(inspection, { lang: "en" })).toMatch(
+    /^weather: 40 rows, 3 columns, \d+ findings\n2020-01-01 – 2020-02-19 · 1 day\n/,
+  );
+});
+
+test("Findings beyond a screen are counted, and none says so", async () => {
+  const inspection = await inspectTable(tableFixture());
+  const many: Inspection = { ...inspection, findings: Array.from({ length: 30 }, () => finding) };
+  expect(renderInspectionText(many, { lang: "en" })).toMatch(/… and 16 more$/);
+  expect(renderInspectionText({ ...inspection, findings: [] }, { lang: "en" })).toMatch(
+    /Nothing was found that needs repair\.$/,
+  );
+});
+
+test("The page is safe whatever columns, words and series are called", async () => {
+  const base = tableFixture([EVIL, "level", "wind"]);
+  const table = {
+    ...base,
+    id: EVIL,
+    series: { kind: "text" as const, name: EVIL, codes: new Int32Array(40), categories: [EVIL] },
+  };
+  const inspection = await inspectTable(table);
+  const evil: Finding = {
+    ...finding,
+    column: EVIL,
+    series: EVIL,
+    facts: { [EVIL]: EVIL },
+    repair: { kind: EVIL, [EVIL]: EVIL },
+  };
+  for (const lang of ["en", "zh"] as const) {
+    const page = renderInspectionPage({ ...inspection, findings: [...inspection.findings, evil] }, table, { lang });
+    expectSafePage(page);
+    expect(page).toContain("&lt;script&gt;");
+  }
+});
+
+test("The pictures show the target first, then columns with outliers, what is missing, and box plots", async () => {
+  const table = tableFixture();
+  const inspection = await inspectTable(table, { target: "rain" });
+  const pictures = inspectionPictures(inspection, table, { lang: "zh" });
+  expect(pictures.map(({ name, about }) => [name, about])).toEqual([
+    ["series", "rain"],
+    ["series-2", "level"],
+    ["missing", "weather"],
+    ["boxes", "weather"],
+  ]);
+  for (const picture of pictures) expect(renderPicture(picture)).not.toMatch(/NaN|undefined|<script/);
+  expect(renderPicture(pictures[0]!)).toContain(">缺失</text>");
+  expect(renderPicture(pictures[1]!)).toContain(">异常值</text>");
+});

@@ -1,0 +1,114 @@
+import type { Metrics } from "../../contracts/index.ts";
+import type { RecipeOutcome, RecipePart } from "../../recipe/recipe-outcome.ts";
+import { escapeHtml } from "../escape-html.ts";
+import { formatNumber } from "../format-number.ts";
+import { renderNotes } from "../notes.ts";
+import { htmlTable } from "../page/html-table.ts";
+import { bullets, definitionList, figureSection, lead, renderPage, section } from "../page/page.ts";
+import { renderFigure } from "../picture.ts";
+import type { Catalogue, Lang } from "../words/catalogue.ts";
+import { fill } from "../words/fill.ts";
+import type { RecipeName, RecipeTexts } from "../words/recipe-words.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { lineName, recipeLines } from "./recipe-lines.ts";
+import { drawnPictures, scoresPicture } from "./recipe-pictures.ts";
+import { recipeVerdict } from "./recipe-verdict.ts";
+import { formatSpread, spreadOf } from "./spread.ts";
+
+/**
+ * A recipe as one HTML page: the verdict, the question, what the tutorial missed, scores over the seeds as written and done
+ * right beside the baselines, the tutorial's pictures, where the data come from. Like every page it refers to nothing outside
+ * itself (the source's address is text), and text from the data is escaped.
+ */
+export function renderRecipePage(story: RecipeOutcome, options: { readonly lang: Lang }): string {
+  const words = wordsFor(options.lang);
+  const { recipes: say } = words;
+  const texts = textsOf(story.name, words);
+  const [main] = story.parts;
+  const { tone, sentences } = main ? recipeVerdict(main, words) : { tone: "not_scored", sentences: [say.notScored] };
+  const notes = renderNotes(story.notes, options.lang);
+  const body = [
+    lead(tone, "", sentences.join(words.betweenSentences)),
+    texts
+      ? section(say.headingQuestion, paragraphs([texts.question, ...(story.simulated ? [say.simulated] : [])]))
+      : "",
+    texts ? section(say.headingMissed, paragraphs([texts.missed])) : "",
+    ...story.parts.map((part, i) => partSection(part, i > 0, options.lang, words)),
+    tutorialSection(story, texts, words),
+    ...drawnPictures(story, options).map((picture) => figureSection(picture)),
+    sourceSection(story, words),
+    notes.length > 0 ? section(words.labels.notes, bullets(notes)) : "",
+  ];
+  return renderPage({ kind: say.kind, title: texts?.title ?? story.name, body }, words);
+}
+
+/** A recipe's words; undefined for a copy under another name. */
+export function textsOf(name: string, { recipes }: Catalogue): RecipeTexts | undefined {
+  return Object.hasOwn(recipes.texts, name) ? recipes.texts[name as RecipeName] : undefined;
+}
+
+const paragraphs = (texts: readonly string[]): string => texts.map((text) => `<p>${escapeHtml(text)}</p>`).join("\n");
+
+function partSection(part: RecipePart, isFurther: boolean, lang: Lang, words: Catalogue): string {
+  const picture = scoresPicture(part, lang, words);
+  const verdict = isFurther ? paragraphs([recipeVerdict(part, words).sentences.join(words.betweenSentences)]) : "";
+  const table = htmlTable({ head: scoreHead(part, words), rows: scoreRows(part, words), words: [0, 1] });
+  const hint = `<p class="hint">${escapeHtml(words.recipes.meanAndSpread)}</p>`;
+  const figure = `<figure><div class="wide">${renderFigure(picture)}</div></figure>`;
+  return section(picture.title, `${verdict}${table}${hint}${figure}`);
+}
+
+/** Names over the columns of `scoreRows`. */
+export function scoreHead(part: RecipePart, words: Catalogue): string[] {
+  const { way, model, seeds, seconds } = words.recipes;
+  return [way, model, ...metricsOf(part).map((metric) => words.metrics[metric]), seeds, seconds];
+}
+
+/** A part's table: way, model, each metric as mean ± spread, how many seeds, seconds of a run. */
+export function scoreRows(part: RecipePart, words: Catalogue): string[][] {
+  return recipeLines(part).map((line) => {
+    const scores = metricsOf(part).map((metric) => formatSpread(spreadOf(line.scores.map((score) => score[metric]))));
+    const seconds = line.seconds.length > 0 ? formatNumber(spreadOf(line.seconds).mean) : "";
+    const { asWritten, doneRight } = words.recipes;
+    const model = line.isNetwork ? fill(words.network, { model: line.model }) : lineName(line, words);
+    return [
+      line.way === "as_written" ? asWritten : doneRight,
+      model,
+      ...scores,
+      line.isNetwork ? String(line.scores.length) : "",
+      seconds,
+    ];
+  });
+}
+
+const metricsOf = ({ metric, others }: RecipePart): (keyof Metrics)[] => [
+  metric,
+  ...others.filter((other) => other !== metric),
+];
+
+function tutorialSection({ tutorial }: RecipeOutcome, texts: RecipeTexts | undefined, words: Catalogue): string {
+  const said = tutorial ? [tutorialSentence(tutorial, words)] : [];
+  const all = [...(texts ? [texts.asWritten] : []), ...said];
+  return all.length === 0 ? "" : section(words.recipes.headingAsWritten, paragraphs(all));
+}
+
+/** The tutorial's own numbers. */
+export function tutorialSentence(tutorial: NonNullable<RecipeOutcome["tutorial"]>, words: Catalogue): string {
+  const { metric, values, source } = tutorial;
+  const shown = values.map(formatNumber).join(words.betweenItems);
+  return fill(words.recipes.tutorialValues, { metric, values: shown, source });
+}
+
+function sourceSection({ sources }: RecipeOutcome, words: Catalogue): string {
+  const { headingSource, source, licence, checksum } = words.recipes;
+  if (sources.length === 0) return "";
+  const lists = sources.map(({ file, url, licence: terms, sha256 }) =>
+    definitionList("run", [
+      [words.recipes.file, file],
+      [source, url],
+      [licence, terms],
+      ...(sha256 === undefined ? [] : [[checksum, sha256] as const]),
+    ]),
+  );
+  return section(headingSource, lists.join("\n"));
+}

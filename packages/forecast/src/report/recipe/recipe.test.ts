@@ -1,0 +1,146 @@
+import { expect, test } from "vitest";
+import type { Score } from "../../contracts/index.ts";
+import type { RecipeOutcome, RecipePart } from "../../recipe/recipe-outcome.ts";
+import { displayWidth } from "../display-width.ts";
+import { outcomeFixture } from "../outcome.fixture.ts";
+import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
+import { renderPicture } from "../picture.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { renderRecipePage } from "./recipe-page.ts";
+import { recipePictures } from "./recipe-pictures.ts";
+import { renderRecipeText } from "./recipe-text.ts";
+import { recipeVerdict } from "./recipe-verdict.ts";
+import { formatSpread, spreadOf } from "./spread.ts";
+
+const score = (model: string, rmse: number): Score => ({
+  ...{ model, rmse, mae: rmse / 2, bias: 0, mape: 1, smape: 1, mase: 1, r2: 0.5, mda: 0.5 },
+  perStep: [],
+});
+const runs = (network: readonly number[], ridge: number) =>
+  network.map((rmse, i) => ({ seed: i + 1, seconds: 3, scores: [score("lstm", rmse), score("ridge", ridge)] }));
+const part = (right: readonly number[], ridge = 20, written: readonly number[] = [30, 32]): RecipePart => ({
+  name: "next_month",
+  title: { en: "next month", zh: "下一个月" },
+  unit: "°C",
+  metric: "rmse",
+  others: ["mae"],
+  goal: 14.5,
+  asWritten: { model: "lstm", runs: runs(written, 25) },
+  doneRight: { model: "lstm", runs: runs(right, ridge) },
+});
+const story = (name: string, parts: readonly RecipePart[]): RecipeOutcome => ({
+  name,
+  sources: [{ file: "a.csv", url: "https://example.org/a", licence: "CC BY 4.0", sha256: "0".repeat(64) }],
+  tutorial: { metric: "RMSE", values: [22.93, 47.53], source: "the text" },
+  parts,
+  simulated: false,
+  notes: [],
+});
+
+test("The spread over seeds is the sample's, and a rule without chance has none", () => {
+  expect(spreadOf([1, 2, 3, 4])).toEqual({ count: 4, mean: 2.5, deviation: Math.sqrt(5 / 3) });
+  expect(formatSpread(spreadOf([13, 14, 15]))).toBe("14.00 ± 1.0");
+  expect(formatSpread(spreadOf([14, 14]))).toBe("14.00");
+  expect(formatSpread(spreadOf([14]))).toBe("14.00");
+  expect(formatSpread(spreadOf([]))).toBe("–");
+});
+
+test("The verdict compares means over seeds with the best baseline of done right, and tells goal and tutorial", () => {
+  expect(recipeVerdict(part([13, 15]), wordsFor("en"))).toEqual({
+    tone: "network_wins",
+    sentences: [
+      "Done right beats every baseline: mean RMSE 14.00 over 2 seeds, 30 % below the best of them, ridge (20.00).",
+      "The goal of RMSE ≤ 14.50 is met.",
+      "As written, the tutorial has RMSE 31.00: 121 % more than done right.",
+      "As written, the network (RMSE 31.00) loses to ridge (20.00).",
+    ],
+  });
+  expect(recipeVerdict(part([20.1, 20.1]), wordsFor("en")).tone).toBe("network_ties");
+  const loses = recipeVerdict(part([24, 26]), wordsFor("zh"));
+  expect(loses.tone).toBe("baseline_wins");
+  expect(loses.sentences[0]).toContain("岭回归的 RMSE 为 20.00；正确做法在2 个种子上平均为 25.00，高出 25 %");
+  expect(loses.sentences[1]).toBe("没有达到 RMSE ≤ 14.50 的目标。");
+});
+
+test("Without scores nothing is claimed", () => {
+  const { doneRight: _, ...written } = part([1]);
+  expect(recipeVerdict(written, wordsFor("en"))).toEqual({ tone: "not_scored", sentences: ["Nothing was scored."] });
+  expect(recipeVerdict(part([Number.NaN]), wordsFor("en")).tone).toBe("not_scored");
+});
+
+test("The text holds the question, mean and spread of each way, the tutorial's numbers and what it missed", () => {
+  const text = renderRecipeText(story("passengers", [part([13, 15])]), { lang: "en" });
+  expect(text).toMatch(/^as written +network \(lstm\) +31\.00 ± 1\.4 +15\.50 ± 0\.71 +2 +3\.000$/m);
+  expect(text).toMatch(/^done right +network \(lstm\) +14\.00 ± 1\.4/m);
+  expect(text).toMatch(/^done right +ridge +20\.00 +10\.00$/m);
+  expect(text).toContain("RMSE 22.93, 47.53 (the text)");
+  expect(text).toContain("a network that sees one month cannot know that it is July");
+  const chinese = renderRecipeText(story("passengers", [part([13, 15])]), { lang: "zh", width: 80 });
+  for (const line of chinese.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+});
+
+test("Every case study has its words, and a copy under another name its table and verdict", () => {
+  for (const name of ["temperature", "air-quality", "passengers", "rainfall", "steering", "metro"]) {
+    for (const lang of ["en", "zh"] as const) {
+      expect(renderRecipeText(story(name, [part([13])]), { lang })).toContain(wordsFor(lang).recipes.headingMissed);
+    }
+  }
+  const copy = renderRecipeText(story("my-shop", [part([13])]), { lang: "en" });
+  expect(copy).toMatch(/^my-shop\n/);
+  expect(copy).toContain("Done right beats every baseline");
+});
+
+test("The page is safe whatever data and models are called; addresses are text", () => {
+  const drawn = outcomeFixture({ target: EVIL, horizon: 5 });
+  const fitted = drawn.test[0]!;
+  const evil: RecipePart = {
+    ...part([13, 15]),
+    title: { en: EVIL, zh: EVIL },
+    unit: EVIL,
+    asWritten: { model: EVIL, runs: runs([30], 25), drawn: { ...drawn, fitted } },
+    doneRight: { model: "lstm", runs: runs([13, 15], 20), drawn },
+  };
+  for (const lang of ["en", "zh"] as const) {
+    const page = renderRecipePage(
+      { ...story(EVIL, [evil]), sources: [{ file: EVIL, url: EVIL, licence: EVIL, sha256: EVIL }] },
+      { lang },
+    );
+    expectSafePage(page);
+    expect(page).toContain("&lt;script&gt;");
+  }
+  expect(renderRecipePage(story("passengers", []), { lang: "en" })).toContain("Nothing was scored.");
+});
+
+test("A run of several steps has the tutorial's pictures of each step, one of a single step has not", () => {
+  const names = (horizon: number): string[] =>
+    recipePictures(
+      story("steering", [
+        { ...part([13]), doneRight: { model: "lstm", runs: runs([13], 20), drawn: outcomeFixture({ horizon }) } },
+      ]),
+      { lang: "en" },
+    ).map(({ name }) => name.replace("next-month-done-right-", ""));
+  expect(names(5)).toEqual([
+    "scores-next-month",
+    "losses",
+    "truth",
+    "steps",
+    "step-mean",
+    "first-step",
+    "step-errors",
+    "scatter",
+  ]);
+  expect(names(1)).toEqual(["scores-next-month", "losses", "truth", "scatter"]);
+});
+
+test("All pictures can be drawn in both languages, with their parts named", () => {
+  const drawn = outcomeFixture({ horizon: 5 });
+  const both = {
+    ...part([13, 15]),
+    asWritten: { model: "lstm", runs: runs([30], 25), drawn: { ...drawn, fitted: drawn.test[0]! } },
+  };
+  const pictures = recipePictures(story("passengers", [both]), { lang: "zh" });
+  for (const picture of pictures) expect(renderPicture(picture)).not.toMatch(/NaN|undefined|<script|没有可绘制/);
+  const overlay = pictures.find(({ name }) => name.endsWith("overlay"))!;
+  for (const key of ["实际值", "拟合（训练段）", "预测（测试段）"])
+    expect(renderPicture(overlay)).toContain(`>${key}</text>`);
+});

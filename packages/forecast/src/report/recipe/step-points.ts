@@ -1,0 +1,42 @@
+import type { TimeAxis, WindowForecasts } from "../../contracts/index.ts";
+import type { DrawnRun } from "../../recipe/recipe-outcome.ts";
+import type { Point } from "../charts/thin-line.ts";
+import { rowTime } from "../row-time.ts";
+import { targetValues } from "../target-values.ts";
+
+/** A value and the row it belongs to. */
+export type RowValue = readonly [row: number, value: number];
+
+/** Every window's forecast of one step (from 0), over the time that it forecasts; rows before `from` are left out. */
+export function stepPoints(axis: TimeAxis, forecasts: WindowForecasts, step: number, from: number): Point[] {
+  return ofStep(forecasts, step)
+    .filter(([row]) => row >= from)
+    .map(([row, value]) => [rowTime(axis, row), value]);
+}
+
+/** Every window's forecast of the first step, with its row. */
+export const firstStep = (forecasts: WindowForecasts): RowValue[] => ofStep(forecasts, 0);
+
+function ofStep({ origins, horizon, values }: WindowForecasts, step: number): RowValue[] {
+  return origins.map((origin, window) => [origin + 1 + step, values[window * horizon + step] ?? Number.NaN]);
+}
+
+/** For every window the mean of its steps, in truth and as forecast, at the middle row; windows before row `from` are left out. */
+export function stepMean(
+  run: Pick<DrawnRun, "frame" | "target">,
+  { origins, horizon, values }: WindowForecasts,
+  from: number,
+): { readonly actual: RowValue[]; readonly predicted: RowValue[] } {
+  const truth = targetValues(run);
+  const mean = (of: (step: number) => number): number =>
+    Array.from({ length: horizon }, (_, step) => of(step)).reduce((sum, value) => sum + value, 0) / horizon;
+  const shown = Array.from(origins.keys()).filter((window) => (origins[window] ?? 0) + 1 >= from);
+  const row = (window: number): number => (origins[window] ?? 0) + (horizon + 1) / 2;
+  return {
+    actual: shown.map((window) => [
+      row(window),
+      mean((step) => truth[(origins[window] ?? 0) + 1 + step] ?? Number.NaN),
+    ]),
+    predicted: shown.map((window) => [row(window), mean((step) => values[window * horizon + step] ?? Number.NaN)]),
+  };
+}

@@ -1,0 +1,53 @@
+import type { FindingCode } from "../../inspect/inspection.ts";
+
+/** What one kind of finding is called and why it matters. */
+export interface FindingWords {
+  /** A few words, for the first column of a table. */
+  readonly what: string;
+  /** One sentence on what it does to a forecast. */
+  readonly why: string;
+  /** More about this one, by its facts; empty for nothing. Where facts are missing, those that are there are listed. */
+  readonly detail: string;
+}
+
+/** Words of an inspection. */
+export interface InspectionWords {
+  readonly kind: string;
+  readonly findings: Readonly<Record<FindingCode, FindingWords>>;
+  /** Names of a finding's facts; others are shown by their own name. */
+  readonly facts: Readonly<Record<string, string>>;
+  readonly what: string;
+  readonly where: string;
+  readonly count: string;
+  readonly firstRows: string;
+  readonly repair: string;
+  readonly noRepair: string;
+  readonly wholeTable: string;
+  readonly noFindings: string;
+  readonly headingFindings: string;
+  readonly headingColumns: string;
+  readonly headingMeanings: string;
+  readonly column: string;
+  readonly type: string;
+  readonly number: string;
+  readonly text: string;
+  readonly known: string;
+  readonly missing: string;
+  readonly least: string;
+  readonly median: string;
+  readonly most: string;
+  readonly distinct: string;
+  readonly frequent: string;
+  readonly rows: string;
+  readonly columns: string;
+  readonly series: string;
+  readonly period: string;
+  readonly step: string;
+  readonly detail: string;
+  /** Facts: column, series. */
+  readonly columnOfSeries: string;
+  /** Facts: rows, columns, findings. */
+  readonly summary: string;
+  /** Facts: count. Said under a table that leaves some out. */
+  readonly andMore: string;
+}
