@@ -1,0 +1,3 @@
+export type { TrialRow, Tuned, TuneEvent, TuneLimits, TuneRun } from "./events.ts";
+export type { TuneState } from "./state.ts";
+export { type TunedFit, tune, tuneStream } from "./tune.ts";
