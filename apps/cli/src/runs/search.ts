@@ -47,7 +47,8 @@ export async function search(job: SearchJob): Promise<Tuned> {
   const line = job.quiet ? noProgressLine : progressLine(process.stderr);
   let isSaved = resume !== undefined;
   try {
-    const stream = tuneStream(frame, options, limits, { signal, ...(resume === undefined ? {} : { resume }) });
+    const now = (): number => performance.now();
+    const stream = tuneStream(frame, options, limits, { signal, now, ...(resume === undefined ? {} : { resume }) });
     for (;;) {
       const step = await stream.next();
       if (step.done === true) return step.value;

@@ -57,5 +57,6 @@ export type NoteCode =
   | "recipe_simulated"
   | "tuned"
   | "tuned_default_stands"
+  | "tuned_within_chance"
   | "tune_out_of_time"
   | "tune_space_exhausted";

@@ -68,7 +68,9 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   tuned:
     "Trial {trial} of {trials} is best on the validation rows: RMSE {rmse} over {windows} windows; the defaults have {first}, ridge at its best {ridge}.",
   tuned_default_stands:
-    "None of {trials} trials beats the defaults on the validation rows: RMSE {rmse} over {windows} windows; ridge at its best has {ridge}.",
+    "None of {trials} trials is better than the defaults on the validation rows: RMSE {rmse} over {windows} windows; ridge at its best has {ridge}.",
+  tuned_within_chance:
+    "None of {trials} trials beats the defaults on the validation rows by more than chance: RMSE {rmse} over {windows} windows, the lowest {lowest} in trial {trial}; ridge at its best has {ridge}.",
   tune_out_of_time: "The time ran out after {seconds} s; the best trial had trained {epochs} epochs.",
   tune_space_exhausted: "Every combination was tried: {trials} trials.",
 };

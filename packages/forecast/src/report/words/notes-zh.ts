@@ -61,6 +61,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
     "{trials} 次试验中第 {trial} 次在验证行上最好：{windows} 个窗口的 RMSE 为 {rmse}；默认设置为 {first}，岭回归最好为 {ridge}。",
   tuned_default_stands:
     "{trials} 次试验在验证行上都没有胜过默认设置：{windows} 个窗口的 RMSE 为 {rmse}；岭回归最好为 {ridge}。",
+  tuned_within_chance:
+    "{trials} 次试验在验证行上都没有以超出偶然的幅度胜过默认设置：{windows} 个窗口的 RMSE 为 {rmse}，最低为第 {trial} 次的 {lowest}；岭回归最好为 {ridge}。",
   tune_out_of_time: "时间在 {seconds} 秒后用完；最好的试验训练了 {epochs} 轮。",
   tune_space_exhausted: "所有组合都已试过：共 {trials} 次试验。",
 };
