@@ -63,6 +63,11 @@ export const FIT_FLAGS: readonly FitFlag[] = [
     help: "of hour, weekday, month, day_of_year; or none (default: chosen on validation rows)",
     parse: (value) => (value === "none" ? [] : listOf(value)),
   },
+  {
+    flags: "--holidays <place>",
+    help: "public holidays of a country, or of a country and state: CN, DE-BY (default: none)",
+    parse: text,
+  },
   { flags: "--season <rows>", help: "rows in a season, 1 for none (default: found by itself)", parse: numberOf },
   {
     flags: "--lookback <rows>",

@@ -30,9 +30,10 @@ export function unknownKey(inside: string, key: string, known: readonly string[]
   });
 }
 
-/** `["table", "series_column"]` is set with `--series-column`; a place in a list belongs to the list's option. */
+/** `["table", "series_column"]` is set with `--series-column`; a place in a list belongs to the list's option. Steps have no flag. */
 function optionOf(path: readonly string[]): string {
   const [first = "", second] = path;
+  if (first === "table" && second === "clean") return "table.clean";
   const name = first === "table" && second !== undefined ? second : first;
   return `--${name.replaceAll("_", "-")}`;
 }

@@ -14,7 +14,7 @@ export interface Metrics {
 
 /** One row of the score table: a model, its errors over all scored points, and its errors step by step ahead. */
 export interface Score extends Metrics {
-  /** `lstm`, `gru` …, then `persistence`, `seasonal_naive`, `drift`, `ridge`. */
+  /** `lstm`, `gru` …, then `persistence`, `seasonal_naive`, `drift`, `climatology`, `ridge`. */
   readonly model: string;
   /** `[h]`: the same metrics, one entry per step ahead. */
   readonly perStep: readonly Metrics[];

@@ -1,10 +1,11 @@
 import type { Engine } from "@gatecast/engine";
-import type { CalendarFeature, Frame, Note, RowCounts, Task, TimeAxis } from "../contracts/index.ts";
+import type { CalendarFeature, Frame, Holidays, Note, RowCounts, Task, TimeAxis } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import { forecastRidge, RidgeProblem, ridgeInputs } from "../models/index.ts";
 import {
   calendarOf,
+  findHolidays,
   fitPreparation,
   originsWithin,
   type PreparationSpec,
@@ -13,6 +14,7 @@ import {
   readValues,
   type StepSpec,
   type WindowScale,
+  wallTimeAt,
 } from "../prepare/index.ts";
 import { foldCutoffs } from "./folds.ts";
 import { meanSquare } from "./mean-square.ts";
@@ -53,9 +55,15 @@ export async function choose(
   signal: AbortSignal | undefined,
 ): Promise<Choice> {
   const { target, past, future, ridge_strength: asked } = settings;
+  const holidays =
+    settings.holidays === undefined ? undefined : await findHolidays(settings.holidays, frame.time, signal);
   const { horizon } = sizes;
   const tried = candidates(frame, settings, rows, sizes);
-  const taskOf = ({ lookback, calendar }: Candidate): Task => ({ target, past, future, calendar, lookback, horizon });
+  const taskOf = ({ lookback, calendar }: Candidate): Task => ({
+    ...{ target, past, future, calendar, lookback, horizon },
+    ...(holidays === undefined ? {} : { holidays }),
+  });
+  const told = holidays === undefined ? [] : [holidaysNote(holidays, frame.time)];
   const cutoffs = comparableCutoffs(rows, tried, horizon);
   const strengths = asked === undefined ? STRENGTHS : [asked];
   let best: { candidate: Candidate; strength: number; error: number } | null = null;
@@ -68,7 +76,7 @@ export async function choose(
     // No window has inputs and a known target on both sides: the plainest candidate, and a note that nothing chose it.
     const plain = tried[0]!;
     const task = taskOf(plain);
-    const notes = [{ code: "nothing_chosen", facts: { lookback: task.lookback } }];
+    const notes = [...told, { code: "nothing_chosen", facts: { lookback: task.lookback } }];
     return { task, preparation: plain.preparation, strength: asked ?? 1, notes };
   }
   const { candidate, strength, error } = best;
@@ -83,7 +91,15 @@ export async function choose(
     strength,
     validation_rmse: error,
   };
-  return { task, preparation, strength, notes: [{ code: "preparation_chosen", facts }] };
+  return { task, preparation, strength, notes: [...told, { code: "preparation_chosen", facts }] };
+}
+
+/** How many of the table's days are holidays, and until when they are known. */
+function holidaysNote({ place, days, to }: Holidays, time: TimeAxis): Note {
+  const [first, last] = [wallTimeAt(time, 0), wallTimeAt(time, time.length - 1)];
+  const within = days.filter((day) => (day + 1) * DAY > first && day * DAY <= last).length;
+  const until = new Date(to * DAY).toISOString().slice(0, 10);
+  return { code: "holidays_used", facts: { place, days: within, until } };
 }
 
 /** The folds in which every candidate has windows to learn from, so that all are compared on the same rows. */

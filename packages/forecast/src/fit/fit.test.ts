@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Problem } from "../contracts/index.ts";
 import { airPassengers, frameFrom } from "../data/index.ts";
-import { type FitEvent, fit, fitStream, loadModel } from "./index.ts";
+import { type FitEvent, fit, fitStream, loadModel, readFitOptions } from "./index.ts";
 import { dailyTable, QUICK, withValues } from "./series.fixture.ts";
 
 const problemOf = async (work: Promise<unknown>): Promise<Problem> =>
@@ -146,6 +146,22 @@ test.each([
   const problem = await problemOf(fit(dailyTable(), { ...QUICK, ...change } as never));
   expect(problem).toMatchObject({ name: "Problem", kind, code });
   expect(JSON.stringify([problem.message, problem.details])).toContain(fact);
+});
+
+test("a preparation or a place that cannot be is refused with all that can", () => {
+  const refused = (options: object): Problem => {
+    try {
+      readFitOptions({ target: "y", ...options });
+    } catch (error) {
+      return error as Problem;
+    }
+    return expect.unreachable("it should have been refused");
+  };
+  const { needed } = refused({ preparation: { target: [{ kind: "logarithm" }] } }).details;
+  for (const kind of ["forward_fill", "log", "box_cox", "min_max", "standard", "robust", "difference", "seasonal_mean"])
+    expect(needed).toContain(kind);
+  expect(refused({ holidays: "China" }).details).toMatchObject({ option: "--holidays", found: '"China"' });
+  expect(readFitOptions({ target: "y", holidays: "DE-BY" }).holidays).toBe("DE-BY");
 });
 
 test("training that breaks down says so and what to change", async () => {

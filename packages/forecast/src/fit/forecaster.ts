@@ -111,7 +111,7 @@ export class Forecaster implements ForecastModel {
     return { scores, ...compareScores(scores), test, rows, notes };
   }
 
-  /** Persistence, seasonal naive and drift from some origins of a table. */
+  /** The baselines but ridge from some origins of a table. */
   private baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
     const values = readValues(columnOf(frame, this.parts.task.target));
     const options = { season: this.parts.season, time: frame.time };

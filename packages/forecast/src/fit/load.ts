@@ -129,8 +129,8 @@ function lastFrame(facts: ModelFacts, file: ModelFile<ModelFacts>): Frame {
 }
 
 function withoutUndefined(time: Extract<ModelFacts["series"]["time"], { kind: "calendar" }>): Frame["time"] {
-  const { day, ...rest } = time;
-  return day === undefined ? rest : { ...rest, day };
+  const { day, zone, ...rest } = time;
+  return { ...rest, ...(day === undefined ? {} : { day }), ...(zone === undefined ? {} : { zone }) };
 }
 
 function doubles(file: ModelFile<unknown>, name: string, shape: readonly number[]): Float64Array {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isZone } from "../data/zone.ts";
 import { fittedPreparationSchema } from "../prepare/index.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 import { readingSchema } from "./reading.ts";
@@ -7,6 +8,7 @@ const count = z.int().min(1);
 const unit = z.enum(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
 /** What a Date can hold, in milliseconds. */
 const instant = z.number().min(-8.64e15).max(8.64e15);
+const day = z.int().min(-1e8).max(1e8);
 const maybeNumber = z.number().nullable();
 
 /** NaN has no JSON: it is written as null. */
@@ -28,6 +30,7 @@ export const modelFactsSchema = z.strictObject({
     past: z.array(z.string()),
     future: z.array(z.string()),
     calendar: z.array(calendarFeatureSchema),
+    holidays: z.strictObject({ place: z.string(), from: day, to: day, days: z.array(day).max(100_000) }).optional(),
     lookback: rowCount,
     horizon: rowCount,
   }),
@@ -40,10 +43,14 @@ export const modelFactsSchema = z.strictObject({
       z.strictObject({
         kind: z.literal("calendar"),
         start: instant,
-        step: z.strictObject({ unit, count: count.max(1_000_000) }),
+        // Seconds may be fractions: 0.1.
+        step: z
+          .strictObject({ unit, count: z.number().min(0.001).max(1_000_000) })
+          .refine((step) => step.unit === "second" || Number.isInteger(step.count)),
         length: count,
         format: z.string(),
         day: z.int().min(1).max(31).optional(),
+        zone: z.string().refine(isZone).optional(),
       }),
       z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
     ]),

@@ -2,7 +2,7 @@ import { CELLS, OPTIMIZERS } from "@gatecast/nn";
 import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
-import { preparationSchema } from "../prepare/index.ts";
+import { preparationSchema, STEP_KINDS } from "../prepare/index.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
@@ -28,6 +28,11 @@ export const fitOptionsSchema = z.strictObject({
   future: names.default([]),
   /** What the calendar tells of every row; chosen on validation rows where absent. */
   calendar: z.array(calendarFeatureSchema).optional(),
+  /** The place whose public holidays count, a country or country and state: `CN`, `DE-BY`. */
+  holidays: z
+    .string()
+    .regex(/^[A-Za-z]{2}(-[A-Za-z0-9]{1,6}){0,2}$/)
+    .optional(),
   /** Rows in a season, 1 for none; found by itself where absent. */
   season: rowCount.optional(),
   /** Rows that the network looks back on, or several to choose from on validation rows; two or three seasons where absent. */
@@ -142,12 +147,12 @@ const NEEDED: Readonly<Record<string, string>> = {
   train: "a fraction between 0 and 1, or a whole number of rows from 1",
   validation: "a fraction between 0 and 1, or a whole number of rows from 1",
   test: "a fraction between 0 and 1, or a whole number of rows from 1",
+  holidays: "a country, or a country and state, such as CN or DE-BY",
   directions: "1 or 2",
   units: "whole numbers from 1 to 1024, such as [50, 50]",
   dense: "whole numbers from 1, such as [25]",
   schedule: "a kind (constant, step, cosine or plateau) with its numbers, such as { kind: cosine, floor: 0.1 }",
-  preparation:
-    "lists of steps for target and covariates (forward_fill, log, min_max, standard, robust, difference) and a window (none, last or mean_spread)",
+  preparation: `lists of steps for target and covariates (${STEP_KINDS.join(", ")}) and a window (none, last or mean_spread)`,
 };
 
 /** What a value should have been, in a person's words. */

@@ -1,5 +1,6 @@
 import { type EpochRecord, type Frame, type Note, type Outcome, Problem, type Task } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
+import { readValues } from "../prepare/index.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
@@ -27,7 +28,7 @@ export function outcomeOf(
   const evaluation = model.score(frame, rows.train + rows.validation, frame.time.length);
   const { train, refit } = progress;
   const seconds = last(train.history).seconds + (refit === null ? 0 : last(refit.history).seconds);
-  const missing = columnOf(frame, settings.target).values.filter(Number.isNaN).length;
+  const missing = readValues(columnOf(frame, settings.target)).filter(Number.isNaN).length;
   const notes: Note[] = [
     ...sizes.notes,
     ...choice.notes,

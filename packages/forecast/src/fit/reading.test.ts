@@ -48,6 +48,22 @@ test("unknown targets at the end do not move the past", async () => {
   expect(frame.columns[0]!.values[7]).toBeLessThan(13);
 });
 
+test("targets that cleaning takes away at the end make training shorter, and cleaning learns from that part alone", async () => {
+  const clean = [
+    { kind: "outliers" as const, by: "iqr" as const, replace: "missing" as const },
+    { kind: "fill" as const, by: "mean" as const },
+  ];
+  // Seen from training the last forty days are outliers; among all days they are none.
+  const late = (level: number) => stations(100, (day, y) => String(day >= 60 ? 900 : day >= 24 ? y + level : y));
+  const options = { series: "north", clean };
+  const read = await readFrame(await late(0), options, settings);
+  const { frame } = read;
+  const target = frame.columns[0]!;
+  expect([...target.filled!.subarray(60)]).toEqual(Array(40).fill(1));
+  // Sixty days are known: training ends at day 20, and days 24 to 59 teach nothing.
+  expect((await readFrame(await late(1), options, settings)).reading.fitted).toEqual(read.reading.fitted);
+});
+
 test("a model remembers how its table was read, and reads newer data with the same numbers", async () => {
   const read = await readFrame(await stations(100), mean, settings);
   const { model } = await fit(read.frame, settings, { reading: read.reading });

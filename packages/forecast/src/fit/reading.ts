@@ -46,7 +46,7 @@ export interface Reading {
 
 /**
  * Cleans a table and takes the series to forecast from it. What cleaning learns, it learns from the rows that training will
- * have: where they end is only known once the rows are clean, so that a table is cleaned twice.
+ * have: where they end is only known once the rows are clean, so that a table is cleaned twice, or more often.
  * @throws what `cleanTable`, `frameOf` and `fit`'s own split throw; the signal's reason once it is aborted.
  */
 export async function readFrame(
@@ -60,16 +60,22 @@ export async function readFrame(
   const specs: readonly CleanSpec[] = options.clean ?? [];
   const frameFrom = (cleaned: Table) => frameOf(cleaned, { ...place, ...seriesOf(options) });
   if (specs.length === 0) return { ...frameFrom(table), reading: { options, fitted: [] } };
-  // What steps learn does not change which rows there are: this pass only counts them.
-  const first = frameFrom((await cleanTable(table, specs, stop)).table);
-  const before = timeOfTestStart(first, settings);
-  const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
-  const found = frameFrom(cleaned.table);
-  return { ...found, notes: [...found.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted } };
+  // This pass only counts rows.
+  let before = timeAfterTraining(frameFrom((await cleanTable(table, specs, stop)).table), settings);
+  for (;;) {
+    const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
+    const found = frameFrom(cleaned.table);
+    // Targets that this pass took away at the end make training shorter: what lies behind it must not be learnt from.
+    const end = timeAfterTraining(found, settings);
+    if (end >= before) {
+      return { ...found, notes: [...found.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted } };
+    }
+    before = end;
+  }
 }
 
 /** The first instant after the rows of training; in a table without time, how many rows those are. */
-function timeOfTestStart({ frame, textColumns }: FrameTable, settings: FitSettings): number {
+function timeAfterTraining({ frame, textColumns }: FrameTable, settings: FitSettings): number {
   requireTarget(frame, settings.target, textColumns);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
   const { train } = settleSizes(known, settings).rows;

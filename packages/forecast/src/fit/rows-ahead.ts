@@ -50,11 +50,15 @@ export function rowsAround(
  * model file keeps.
  */
 export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
-  const from = Math.max(0, lastOrigin(frame, task) + 1 - rowsNeeded(task, preparation));
+  const origin = lastOrigin(frame, task);
+  const from = Math.max(0, origin + 1 - rowsNeeded(task, preparation));
   const { time } = sliceRows(frame, from);
   const columns = namesOf(task).map((name) => {
     const { values } = columnOf(frame, name);
-    return { name, values: fillStart(values.slice(from), values, from, stepsOf(name, task, preparation)) };
+    const rows = values.slice(from);
+    // What cleaning put behind the last reading is no reading: marks are not kept, so the value must go.
+    if (name === task.target) rows.fill(Number.NaN, origin + 1 - from);
+    return { name, values: fillStart(rows, values, from, stepsOf(name, task, preparation)) };
   });
   return { ...frame, time, columns };
 }

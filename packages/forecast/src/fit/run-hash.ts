@@ -1,10 +1,14 @@
 import { sha256 } from "../artifact/index.ts";
 import type { Frame, Task } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
+import { readValues } from "../prepare/index.ts";
 
-/** SHA-256 of a configuration and of every column that enters: the same hash is the same run. */
+/** SHA-256 of a configuration and of every column that enters, with what was filled in: the same hash is the same run. */
 export async function runHash(frame: Frame, task: Task, configuration: object): Promise<string> {
-  const columns = [task.target, ...task.past, ...task.future].map((name) => columnOf(frame, name).values);
+  const columns = [task.target, ...task.past, ...task.future].flatMap((name) => {
+    const column = columnOf(frame, name);
+    return column.filled === undefined ? [column.values] : [column.values, readValues(column)];
+  });
   const text = new TextEncoder().encode(JSON.stringify([configuration, frame.time]));
   const bytes = new Uint8Array(text.length + 8 * columns.reduce((sum, { length }) => sum + length, 0));
   bytes.set(text);

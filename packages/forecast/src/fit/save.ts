@@ -36,7 +36,7 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
   ];
   const { configuration } = description;
   const facts: ModelFacts = {
-    task: { ...task, past: [...task.past], future: [...task.future], calendar: [...task.calendar] },
+    task: factsOf(task),
     preparation: parts.preparation,
     network: z.object(networkFields).parse(configuration),
     series: { id: last.id, time_name: last.timeName, time: last.time },
@@ -55,6 +55,13 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
     configuration,
   };
   return writeModelFile("model", facts, tensors);
+}
+
+function factsOf({ holidays, ...task }: ForecasterParts["task"]): ModelFacts["task"] {
+  return {
+    ...{ ...task, past: [...task.past], future: [...task.future], calendar: [...task.calendar] },
+    ...(holidays === undefined ? {} : { holidays: { ...holidays, days: [...holidays.days] } }),
+  };
 }
 
 const numberOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);

@@ -1,7 +1,7 @@
 import { type Frame, type Note, Problem, type RowCounts, type TimeAxis } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
 import { findSeason } from "../diagnose/index.ts";
-import { splitRows } from "../prepare/index.ts";
+import { readValues, splitRows } from "../prepare/index.ts";
 import type { FitSettings } from "./options.ts";
 
 /** How long everything is, in rows. */
@@ -28,7 +28,7 @@ const HORIZON = 12;
 export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   const length = frame.time.length;
   const first = splitRows(length, settings.split);
-  const target = columnOf(frame, settings.target).values;
+  const target = readValues(columnOf(frame, settings.target));
   const { season } = settings;
   const found = (train: number): { period: number; strength: number } =>
     season === undefined ? findSeason(target.slice(0, train), frame.time) : { period: season, strength: 1 };

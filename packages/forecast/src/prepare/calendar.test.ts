@@ -18,7 +18,7 @@ test("each feature turns round once in its day, week or year: equal phases have 
   ] as const;
   for (const [feature, time, turn] of rounds) {
     const columns = calendarColumns([feature], time, 2 * turn + 1);
-    expect(columns.length).toBe(calendarWidth([feature]));
+    expect(columns.length).toBe(calendarWidth({ calendar: [feature] }));
     for (const column of columns) {
       expect(column[turn]).toBeCloseTo(column[0]!, 12);
       expect(column[2 * turn]).toBeCloseTo(column[0]!, 12);
@@ -40,6 +40,24 @@ test("phases are where a calendar has them", () => {
   expect(first("month", "2021-04-30T00:00Z")).toEqual([1, 0]);
   expect(first("day_of_year", "2021-01-01T00:00Z")).toEqual([0, 1]);
   expect(first("day_of_year", "2020-07-02T00:00Z")).toEqual([0, -1]);
+});
+
+test("phases are those of the clock on the wall, in a time zone and behind a written offset", () => {
+  const noon = (start: string, place: object) => {
+    const [sine, cosine] = calendarColumns(["hour"], { ...axis(start, "hour"), ...place } as TimeAxis, 1);
+    return [sine![0]!, cosine![0]!].map((value) => Math.round(value * 1e6) / 1e6 + 0);
+  };
+  // Berlin is two hours ahead of UTC in July and one in January.
+  expect(noon("2021-07-01T10:00Z", { zone: "Europe/Berlin" })).toEqual([0, -1]);
+  expect(noon("2021-01-01T11:00Z", { zone: "Europe/Berlin" })).toEqual([0, -1]);
+  expect(noon("2021-01-01T04:00Z", { format: "YYYY-MM-DDTHH:mm+08:00" })).toEqual([0, -1]);
+  // Midnight of Monday, 1 March, in Shanghai is still Sunday in February by UTC.
+  const monday = { ...axis("2021-02-28T16:00Z", "day"), zone: "Asia/Shanghai" } as TimeAxis;
+  expect(calendarColumns(["weekday"], monday, 1).map((column) => Math.round(column[0]! * 1e6))).toEqual([
+    0, 1e6, 0, 1e6, 0, 1e6,
+  ]);
+  const [sine] = calendarColumns(["month"], monday, 1);
+  expect(sine![0]).toBeCloseTo(Math.sqrt(0.75), 12);
 });
 
 test("features are those that a step lets vary, and rows without a time have none", () => {

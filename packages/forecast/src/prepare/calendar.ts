@@ -1,20 +1,23 @@
 import { elementary } from "@gatecast/engine";
-import { type CalendarFeature, Problem, type TimeAxis } from "../contracts/index.ts";
-import { timeAt } from "../data/index.ts";
+import { type CalendarFeature, Problem, type Task, type TimeAxis } from "../contracts/index.ts";
+import { HOLIDAY_WIDTH } from "./holidays.ts";
+import { wallTimeAt } from "./wall-time.ts";
 
 /** Sine and cosine pairs of each feature: one draws a single wave, two a lopsided one, three any pattern of a week. */
 const HARMONICS: Readonly<Record<CalendarFeature, number>> = { hour: 2, weekday: 3, month: 2, day_of_year: 2 };
 
 const DAY = 86_400_000;
 
-/** Columns that features take. */
-export function calendarWidth(features: readonly CalendarFeature[]): number {
-  return features.reduce((sum, feature) => sum + 2 * HARMONICS[feature], 0);
+/** Columns that the calendar's features and holidays take. */
+export function calendarWidth({ calendar, holidays }: Pick<Task, "calendar" | "holidays">): number {
+  const own = holidays === undefined ? 0 : HOLIDAY_WIDTH;
+  return calendar.reduce((sum, feature) => sum + 2 * HARMONICS[feature], own);
 }
 
 /**
- * Cyclic encodings of the calendar, `calendarWidth` columns of `rows` values between −1 and 1: of each feature's phase p
- * sin 2πkp and cos 2πkp, so that midnight lies beside 23:59 and December beside January.
+ * Cyclic encodings of the calendar, two columns for each wave of `rows` values between −1 and 1: of each feature's phase p
+ * sin 2πkp and cos 2πkp, so that midnight lies beside 23:59 and December beside January. Phases are those of the clock on the wall
+ * where the readings were taken.
  * @throws Problem `calendar_needs_time` (usage) where the table has no time.
  */
 export function calendarColumns(features: readonly CalendarFeature[], time: TimeAxis, rows: number): Float64Array[] {
@@ -27,7 +30,7 @@ export function calendarColumns(features: readonly CalendarFeature[], time: Time
       option: "--calendar",
     });
   }
-  const times = Float64Array.from({ length: rows }, (_, row) => timeAt(time, row));
+  const times = Float64Array.from({ length: rows }, (_, row) => wallTimeAt(time, row));
   return features.flatMap((feature) => {
     const phases = times.map((ms) => PHASES[feature](ms));
     return Array.from({ length: HARMONICS[feature] }, (_, k) => {
@@ -37,7 +40,7 @@ export function calendarColumns(features: readonly CalendarFeature[], time: Time
   });
 }
 
-/** Where a time lies within its day, week or year, from 0 to 1. */
+/** Where a time on the wall lies within its day, week or year, from 0 to 1. */
 const PHASES: Readonly<Record<CalendarFeature, (ms: number) => number>> = {
   hour: (ms) => fraction(ms / DAY),
   // 1970-01-01 was a Thursday.

@@ -1,5 +1,6 @@
 export { type Past, pastOf } from "../contracts/past.ts";
 export { calendarColumns, calendarOf, calendarWidth } from "./calendar.ts";
+export { findHolidays } from "./holidays.ts";
 export { phaseMeans, phasesOf } from "./phase.ts";
 export {
   type FittedPreparation,
@@ -17,5 +18,6 @@ export {
 } from "./preparation.ts";
 export { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
 export { type SplitOptions, splitRows } from "./split.ts";
-export { type FittedStep, fittedStepSchema, type StepSpec, stepSpecSchema } from "./steps/index.ts";
+export { type FittedStep, fittedStepSchema, STEP_KINDS, type StepSpec, stepSpecSchema } from "./steps/index.ts";
+export { wallTimeAt } from "./wall-time.ts";
 export { originsWithin, type WindowLevel, windowLevel } from "./windows.ts";

@@ -1,7 +1,10 @@
 import type { TimeAxis } from "../contracts/index.ts";
 import { timeAt } from "../data/index.ts";
+import { wallTimeAt } from "./wall-time.ts";
 
 const DAY = 86_400_000;
+/** A day has no more times than minutes: no series fills one a tenth of a second long, and model files hold them all. */
+const MINUTE = 60_000;
 /** Days of the year on either side that share a mean: single days have too few years to tell. */
 const NEIGHBOURS = 10;
 
@@ -16,13 +19,13 @@ export interface Phases {
 
 /**
  * Phases of a time axis: the month or quarter of the year, the day of the year for steps of days and weeks, the time of day for
- * shorter ones. Without a calendar, the row within the season of `season` rows.
+ * shorter ones (to the minute), all by the clock on the wall. Without a calendar, the row within the season of `season` rows.
  */
 export function phasesOf(time: TimeAxis, season: number): Phases {
   if (time.kind === "count") {
     return { count: season, reach: 0, of: (row) => (((time.start + row) % season) + season) % season };
   }
-  const date = (row: number): Date => new Date(timeAt(time, row));
+  const date = (row: number): Date => new Date(wallTimeAt(time, row));
   switch (time.step.unit) {
     case "year":
       return { count: 1, reach: 0, of: () => 0 };
@@ -34,10 +37,10 @@ export function phasesOf(time: TimeAxis, season: number): Phases {
     case "day":
       return { count: 366, reach: NEIGHBOURS, of: (row) => dayOfYear(date(row)) };
     default: {
-      const step = timeAt(time, 1) - timeAt(time, 0);
+      const step = Math.max(MINUTE, timeAt(time, 1) - timeAt(time, 0));
       const count = Math.max(1, Math.floor(DAY / step));
       const slot = (ms: number): number => Math.min(count - 1, Math.floor((ms - Math.floor(ms / DAY) * DAY) / step));
-      return { count, reach: 0, of: (row) => slot(timeAt(time, row)) };
+      return { count, reach: 0, of: (row) => slot(wallTimeAt(time, row)) };
     }
   }
 }

@@ -3,6 +3,7 @@ import { type Column, type Frame, Problem, type Task, type TimeAxis } from "../c
 import { pastOf } from "../contracts/past.ts";
 import { columnOf } from "../data/index.ts";
 import { calendarColumns } from "./calendar.ts";
+import { holidayColumns } from "./holidays.ts";
 import { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
 import { fittedStepSchema, stepSpecSchema } from "./steps/index.ts";
 
@@ -37,7 +38,7 @@ export interface Prepared {
   readonly preparation: FittedPreparation;
   readonly rows: number;
   readonly time: TimeAxis;
-  /** Inputs `[rows, columns]`, row-major: the target, past and future covariates, then the calendar. */
+  /** Inputs `[rows, columns]`, row-major: the target, past and future covariates, then the calendar with its holidays. */
   readonly table: Float64Array;
   readonly columns: number;
   /** Of these, and of those known ahead, the last so many are the calendar's. */
@@ -62,7 +63,7 @@ export function reachOf(steps: PreparationSpec["target"] | FittedPreparation["ta
 export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, cutoff: number): FittedPreparation {
   const fit = (name: string, steps: PreparationSpec["target"]) => {
     try {
-      return fitSteps(steps, pastOf(columnOf(frame, name).values, cutoff), frame.time);
+      return fitSteps(steps, pastOf(withoutForesight(columnOf(frame, name)), cutoff), frame.time);
     } catch (error) {
       throw error instanceof Problem ? error.with({ column: name }) : error;
     }
@@ -83,7 +84,8 @@ export function prepareFrame(preparation: FittedPreparation, frame: Frame, task:
   const target = levels.at(-1)!;
   const covariate = (name: string) =>
     applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values, frame.time);
-  const calendar = calendarColumns(task.calendar, frame.time, raw.length);
+  const holidays = task.holidays === undefined ? [] : holidayColumns(task.holidays, frame.time, raw.length);
+  const calendar = [...calendarColumns(task.calendar, frame.time, raw.length), ...holidays];
   const future = [...task.future.map(covariate), ...calendar];
   return {
     task,
@@ -104,6 +106,11 @@ export function prepareFrame(preparation: FittedPreparation, frame: Frame, task:
 /** A column's values as they were read: NaN where cleaning put one there. `[T]` */
 export function readValues({ values, filled }: Column): Float64Array {
   return filled === undefined ? values : values.map((value, row) => (filled[row] === 0 ? value : Number.NaN));
+}
+
+/** A column without what was filled in with the help of later readings, which may lie behind any cutoff. `[T]` */
+function withoutForesight({ values, filled }: Column): Float64Array {
+  return filled === undefined ? values : values.map((value, row) => (filled[row] === 2 ? Number.NaN : value));
 }
 
 /** 1 for rows in which an input known only up to the origin was filled in with the help of later readings. */

@@ -4,9 +4,11 @@ import { Problem, type TimeAxis } from "../contracts/index.ts";
 import {
   applySteps,
   type FittedStep,
+  fitPreparation,
   fitSteps,
   fittedStepSchema,
   pastOf,
+  prepareFrame,
   type StepSpec,
   stepLevels,
   stepSpecSchema,
@@ -31,6 +33,24 @@ const withHoles = fc.tuple(series, fc.array(fc.nat(23), { maxLength: 10 })).map(
   const copy = values.slice();
   for (const at of holes) if (at > 0) copy[at] = Number.NaN;
   return copy;
+});
+
+test("preparations do not learn from what was filled in with the help of later readings", () => {
+  const values = Float64Array.of(1, 2, 3, 900, 5, 6);
+  const filled = Uint8Array.of(0, 0, 0, 2, 0, 0);
+  const time: TimeAxis = { ...TIME, length: 6 };
+  const task = { target: "y", past: ["x"], future: [], calendar: [], lookback: 1, horizon: 1 };
+  const spec = {
+    target: [{ kind: "min_max" as const }],
+    covariates: [{ kind: "min_max" as const }],
+    window: "none" as const,
+  };
+  const columns = ["y", "x"].map((name) => ({ name, values, filled }));
+  const fitted = fitPreparation(spec, { id: "a", timeName: "ds", time, columns }, task, 4);
+  expect(fitted.target).toEqual([{ kind: "min_max", low: 1, spread: 2 }]);
+  expect(fitted.columns.x).toEqual(fitted.target);
+  // As an input it counts nonetheless.
+  expect(prepareFrame(fitted, { id: "a", timeName: "ds", time, columns }, task).table[2 * 3]).toBe(449.5);
 });
 
 const FILL: StepSpec = { kind: "forward_fill" };

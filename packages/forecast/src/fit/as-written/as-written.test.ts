@@ -41,6 +41,12 @@ test("the door is one word: without leaky there is no such run", () => {
   expect(asWrittenSchema.safeParse(BASE).success).toBe(true);
 });
 
+test("windows cannot be taken relative to a past that is hidden", () => {
+  const relative = { ...BASE, own_past: false, preparation: { ...SCALED, window: "last" } };
+  expect(asWrittenSchema.safeParse(relative).success).toBe(false);
+  expect(asWrittenSchema.safeParse({ ...relative, own_past: true }).success).toBe(true);
+});
+
 test("parts are cut as the tutorial cuts them: across, inside, with the last window left out, or shuffled", async () => {
   const frame = dailyTable(160);
   const across = await run(frame, BASE);

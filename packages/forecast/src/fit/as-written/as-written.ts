@@ -27,6 +27,7 @@ export interface PartResult {
 /** What a run as written came to. Its scores count what was filled in, and its scalers may have seen what they score. */
 export interface AsWrittenOutcome {
   readonly leaky: true;
+  /** With every value counted as read. */
   readonly frame: Frame;
   readonly target: string;
   readonly parts: Readonly<Partial<Record<PartName, PartResult>>>;
@@ -84,7 +85,7 @@ export async function* asWrittenStream(
     const model = { engine, network, name: settings.cell, asFeatures };
     return {
       leaky: true,
-      frame,
+      frame: plain,
       target,
       parts: scoreParts(plain, prepared, whole, parts, settings, run.season, model),
       history,

@@ -24,7 +24,7 @@ export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
     const output = i === units.length - 1 ? "last" : "sequence";
     return [{ kind: "recurrent", cell, units: width, output, directions }, ...drop];
   });
-  const ahead = task.future.length + calendarWidth(task.calendar);
+  const ahead = task.future.length + calendarWidth(task);
   const columns = 1 + task.past.length + ahead;
   const asFeatures = options.window_as === "features";
   return {

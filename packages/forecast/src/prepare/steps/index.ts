@@ -49,6 +49,9 @@ const STEPS = {
   seasonal_mean: seasonalMean,
 } as const satisfies Record<StepSpec["kind"], unknown>;
 
+/** Names of all steps. */
+export const STEP_KINDS: readonly string[] = Object.keys(STEPS);
+
 /** The step of a kind. */
 export function stepOf(kind: StepSpec["kind"]): Step<typeof stepSpecSchema, typeof fittedStepSchema> {
   // The compiler cannot see that a step only ever meets data of its own kind; callers look it up by that very kind.

@@ -1,5 +1,5 @@
 import type { Outcome } from "../../contracts/index.ts";
-import { rowTime } from "../row-time.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { modelName } from "../words/model-name.ts";
@@ -39,7 +39,7 @@ export function beyondChart(outcome: Outcome, words: Catalogue, title: string): 
     symbol: "none",
     lineStyle: { color: PALETTE.axis, type: "dashed", width: 1 },
     label: { position: "end", formatter: () => words.labels.dataEnds, color: PALETTE.text, fontSize: 12 },
-    data: [{ xAxis: rowTime(frame.time, origin) }],
+    data: [{ xAxis: wallTimeAt(frame.time, origin) }],
   } as const;
   const series = [{ ...history, markLine: { ...end, data: [...end.data] } }, ...forecasts];
   return frameOption({

@@ -1,6 +1,6 @@
 import type { LineSeriesOption } from "echarts/charts";
 import type { Outcome } from "../../contracts/index.ts";
-import { rowTime } from "../row-time.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import type { ChartOption } from "./draw.ts";
@@ -40,7 +40,7 @@ export function dataChart(outcome: Outcome, words: Catalogue, title: string): Ch
       { color, dash: "solid", width: 1.4 },
       false,
     );
-    const area = [{ xAxis: rowTime(frame.time, from) }, { xAxis: rowTime(frame.time, end) }] as [
+    const area = [{ xAxis: wallTimeAt(frame.time, from) }, { xAxis: wallTimeAt(frame.time, end) }] as [
       { xAxis: number },
       { xAxis: number },
     ];

@@ -1,5 +1,5 @@
 import type { TimeAxis } from "../../contracts/index.ts";
-import { rowTime } from "../row-time.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import type { Point } from "./thin-line.ts";
 
 /**
@@ -8,6 +8,6 @@ import type { Point } from "./thin-line.ts";
  */
 export function rowPoints(axis: TimeAxis, values: Float64Array, from: number, to: number, offset = 0): Point[] {
   const points: Point[] = [];
-  for (let row = from; row <= to; row++) points.push([rowTime(axis, row), values[row - offset] ?? Number.NaN]);
+  for (let row = from; row <= to; row++) points.push([wallTimeAt(axis, row), values[row - offset] ?? Number.NaN]);
   return points;
 }

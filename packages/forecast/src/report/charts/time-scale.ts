@@ -1,5 +1,5 @@
 import type { TimeAxis } from "../../contracts/index.ts";
-import { rowTime } from "../row-time.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import type { ChartOption } from "./draw.ts";
 import { X_AXIS_LOOK, X_LABEL_LOOK } from "./frame-option.ts";
@@ -19,8 +19,8 @@ export interface TimeSpan {
 export function spanOf(axis: TimeAxis, from: number, to: number): TimeSpan {
   return {
     kind: axis.kind === "count" ? "rows" : "instants",
-    min: rowTime(axis, from),
-    max: rowTime(axis, to),
+    min: wallTimeAt(axis, from),
+    max: wallTimeAt(axis, to),
   };
 }
 

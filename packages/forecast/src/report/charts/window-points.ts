@@ -1,5 +1,5 @@
 import type { TimeAxis, WindowForecasts } from "../../contracts/index.ts";
-import { rowTime } from "../row-time.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import type { Point } from "./thin-line.ts";
 
 /**
@@ -12,8 +12,8 @@ export function windowPoints(axis: TimeAxis, forecasts: WindowForecasts, windows
     const first = (origins[window] ?? 0) + 1;
     const points = Array.from(
       { length: horizon },
-      (_, step): Point => [rowTime(axis, first + step), values[window * horizon + step] ?? Number.NaN],
+      (_, step): Point => [wallTimeAt(axis, first + step), values[window * horizon + step] ?? Number.NaN],
     );
-    return horizon === 1 ? points : [...points, [rowTime(axis, first + horizon - 1), Number.NaN]];
+    return horizon === 1 ? points : [...points, [wallTimeAt(axis, first + horizon - 1), Number.NaN]];
   });
 }

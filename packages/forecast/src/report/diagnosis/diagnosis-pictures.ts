@@ -1,3 +1,4 @@
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { correlationChart, correlationHeight } from "../charts/correlation-chart.ts";
 import { decompositionChart, decompositionHeight } from "../charts/decomposition-chart.ts";
 import { histogramChart } from "../charts/histogram-chart.ts";
@@ -7,7 +8,6 @@ import { rowPoints } from "../charts/row-points.ts";
 import type { Point } from "../charts/thin-line.ts";
 import { spanOf } from "../charts/time-scale.ts";
 import type { Picture } from "../picture.ts";
-import { rowTime } from "../row-time.ts";
 import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { type DiagnosedSeries, readingsOf } from "./diagnosed-series.ts";
@@ -64,7 +64,7 @@ function partsPicture(subject: DiagnosedSeries, words: Catalogue): Picture {
   const { first, values } = readingsOf(subject);
   const { stl } = diagnosis;
   const points = (part: Float64Array): Point[] =>
-    Array.from(part, (value, i): Point => [rowTime(frame.time, first + i), value]);
+    Array.from(part, (value, i): Point => [wallTimeAt(frame.time, first + i), value]);
   const none = new Float64Array(0);
   const parts = [
     { heading: `${observed} (${column})`, points: points(values), look: ACTUAL_LOOK },

@@ -54,6 +54,9 @@ test("Noise is called noise, and a gap is told", () => {
 test("A statistic without an answer says why, and there is still a page with pictures", () => {
   const constant = subject(new Float64Array(30).fill(5));
   expect(renderDiagnosisText(constant, { lang: "en" })).toContain("Ljung–Box: no answer, the readings never change.");
+  // Nothing was found out about a level that no test could judge.
+  expect(renderDiagnosisText(constant, { lang: "en" })).not.toMatch(/the level (moves|wanders|stays:)/);
+  expect(renderDiagnosisText(constant, { lang: "zh" })).not.toContain("水平在变动");
   expectSafePage(renderDiagnosisPage(constant, { lang: "en" }));
   for (const picture of diagnosisPictures(constant, { lang: "zh" })) {
     expect(renderPicture(picture)).toMatch(/^<svg [\s\S]*<\/svg>$/);

@@ -30,6 +30,18 @@ test("Residuals without an answer say why", () => {
   expect(sentences[0]).toBe("Ljung–Box：没有结果，读数从不变化。");
 });
 
+test("What cleaning filled in leaves no residual and is not counted as scored", () => {
+  const outcome = outcomeFixture();
+  const [column] = outcome.frame.columns;
+  const last = outcome.frame.time.length - 1;
+  const filled = Uint8Array.from(column!.values, (_, row) => (row === last - 6 ? 1 : 0));
+  const values = column!.values.map((value, row) => (row === last - 6 ? 1e6 : value));
+  const cleaned = { ...outcome, frame: { ...outcome.frame, columns: [{ ...column!, values, filled }] } };
+  const missing = values.map((value, row) => (row === last - 6 ? Number.NaN : value));
+  const left = { ...outcome, frame: { ...outcome.frame, columns: [{ ...column!, values: missing }] } };
+  expect(renderReport(cleaned, { lang: "en" })).toBe(renderReport(left, { lang: "en" }));
+});
+
 test("The report holds the section with its chart, unless there are too few residuals", () => {
   const outcome = outcomeFixture();
   const page = renderReport(outcome, { lang: "en" });

@@ -1,11 +1,16 @@
-import type { Metrics } from "../../contracts/index.ts";
+import type { Metrics, Outcome } from "../../contracts/index.ts";
+import { diagnose } from "../../diagnose/index.ts";
 import type { RecipeOutcome, RecipePart } from "../../recipe/recipe-outcome.ts";
+import { conclusionsOf } from "../diagnosis/conclusions.ts";
+import { testHead, testRows } from "../diagnosis/test-rows.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { formatNumber } from "../format-number.ts";
 import { renderNotes } from "../notes.ts";
 import { htmlTable } from "../page/html-table.ts";
 import { bullets, definitionList, figureSection, lead, renderPage, section } from "../page/page.ts";
+import { residualsSection } from "../page/residuals.ts";
 import { renderFigure } from "../picture.ts";
+import { targetValues } from "../target-values.ts";
 import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import type { RecipeName, RecipeTexts } from "../words/recipe-words.ts";
@@ -36,6 +41,7 @@ export function renderRecipePage(story: RecipeOutcome, options: { readonly lang:
     ...story.parts.map((part, i) => partSection(part, i > 0, options.lang, words)),
     tutorialSection(story, texts, words),
     ...drawnPictures(story, options).map((picture) => figureSection(picture)),
+    ...(story.outcome ? [seriesSection(story.outcome, words), residualsSection(story.outcome, words)] : []),
     sourceSection(story, words),
     notes.length > 0 ? section(words.labels.notes, bullets(notes)) : "",
   ];
@@ -90,6 +96,13 @@ function tutorialSection({ tutorial }: RecipeOutcome, texts: RecipeTexts | undef
   const said = tutorial ? [tutorialSentence(tutorial, words)] : [];
   const all = [...(texts ? [texts.asWritten] : []), ...said];
   return all.length === 0 ? "" : section(words.recipes.headingAsWritten, paragraphs(all));
+}
+
+/** Stationarity, whiteness and season of the first part's target: what the tutorials test before they fit. */
+function seriesSection(outcome: Outcome, words: Catalogue): string {
+  const diagnosis = diagnose(targetValues(outcome), { axis: outcome.frame.time });
+  const table = htmlTable({ head: testHead(words), rows: testRows(diagnosis, words), words: [0, 4, 5] });
+  return section(words.recipes.headingSeries, bullets(conclusionsOf(diagnosis, words)) + table);
 }
 
 /** The tutorial's own numbers. */

@@ -47,6 +47,7 @@ export function recipeVerdict(part: RecipePart, words: Catalogue): RecipeVerdict
     sentences: [
       verdict,
       ...goalSentence(part, mean(right), words),
+      ...stepSentence(part, words),
       ...(written ? writtenSentences(part, written, right, best, words) : []),
     ],
   };
@@ -56,6 +57,21 @@ function goalSentence({ goal, metric }: RecipePart, ours: number, words: Catalog
   if (goal === undefined) return [];
   const template = ours <= goal ? words.recipes.goalMet : words.recipes.goalMissed;
   return [fill(template, { metric: words.metrics[metric], goal: formatNumber(goal) })];
+}
+
+/** Whether each of several steps ahead beats persistence in the mean over the seeds; an overall score can hide one that does not. */
+function stepSentence({ doneRight, metric }: RecipePart, words: Catalogue): string[] {
+  if (!doneRight) return [];
+  const stepMeans = (model: string): number[] => {
+    const scores = doneRight.runs.flatMap((run) => run.scores.filter((score) => score.model === model));
+    const steps = scores[0]?.perStep.length ?? 0;
+    return Array.from({ length: steps }, (_, k) => spreadOf(scores.map(({ perStep }) => perStep[k]![metric])).mean);
+  };
+  const [ours, theirs] = [stepMeans(doneRight.model), stepMeans("persistence")];
+  if (ours.length < 2 || theirs.length < ours.length) return [];
+  const behind = ours.flatMap((score, k) => (score < theirs[k]! ? [] : [String(k + 1)]));
+  const facts = { baseline: modelName("persistence", "", words), steps: behind.join(words.betweenItems) };
+  return [fill(behind.length === 0 ? words.recipes.everyStep : words.recipes.notEveryStep, facts)];
 }
 
 function writtenSentences(

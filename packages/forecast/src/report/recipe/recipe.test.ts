@@ -62,6 +62,30 @@ test("The verdict compares means over seeds with the best baseline of done right
   expect(loses.sentences[1]).toBe("没有达到 RMSE ≤ 14.50 的目标。");
 });
 
+test("Of several steps ahead the verdict names those that persistence forecasts as well", () => {
+  const steps = (model: string, ...rmse: number[]): Score => ({
+    ...score(model, 10),
+    perStep: rmse.map((own) => score(model, own)),
+  });
+  const two = (...persistence: number[]): RecipePart => ({
+    ...part([1]),
+    doneRight: {
+      model: "lstm",
+      runs: [
+        { seed: 1, seconds: 1, scores: [steps("lstm", 1, 2, 5), steps("persistence", ...persistence)] },
+        { seed: 2, seconds: 1, scores: [steps("lstm", 3, 2, 3), steps("persistence", ...persistence)] },
+      ],
+    },
+  });
+  const [en, zh] = [wordsFor("en"), wordsFor("zh")];
+  expect(recipeVerdict(two(2.1, 2.1, 4.1), en).sentences).toContain("Every step ahead is better than persistence.");
+  expect(recipeVerdict(two(1.9, 2.1, 4), en).sentences).toContain(
+    "Not every step ahead is better than persistence: these are not: 1, 3.",
+  );
+  expect(recipeVerdict(two(1.9, 2.1, 4.1), zh).sentences.join()).toContain("以下各步不及：1。");
+  expect(recipeVerdict(part([13, 15]), en).sentences.join()).not.toContain("step");
+});
+
 test("Without scores nothing is claimed", () => {
   const { doneRight: _, ...written } = part([1]);
   expect(recipeVerdict(written, wordsFor("en"))).toEqual({ tone: "not_scored", sentences: ["Nothing was scored."] });
@@ -109,6 +133,14 @@ test("The page is safe whatever data and models are called; addresses are text",
     expect(page).toContain("&lt;script&gt;");
   }
   expect(renderRecipePage(story("passengers", []), { lang: "en" })).toContain("Nothing was scored.");
+});
+
+test("The page holds the tests of the series and of what done right left unexplained", () => {
+  const told = { ...story("passengers", [part([13, 15])]), outcome: outcomeFixture() };
+  expect(renderRecipePage(told, { lang: "en" })).toContain("<h2>What the network left unexplained</h2>");
+  expect(renderRecipePage(told, { lang: "en" })).toMatch(/<h2>What tests say of the series<\/h2>[\s\S]*KPSS/);
+  expect(renderRecipePage(told, { lang: "zh" })).toContain(`<h2>${wordsFor("zh").diagnosis.headingResiduals}</h2>`);
+  expect(renderRecipePage(story("passengers", [part([13])]), { lang: "en" })).not.toContain("left unexplained");
 });
 
 test("A run of several steps has the tutorial's pictures of each step, one of a single step has not", () => {

@@ -1,4 +1,5 @@
 import type { WindowForecasts } from "../../contracts/index.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import type { DrawnRun } from "../../recipe/recipe-outcome.ts";
 import { windowsApart } from "../charts/apart.ts";
 import { barsChart } from "../charts/bars-chart.ts";
@@ -11,7 +12,6 @@ import type { Point } from "../charts/thin-line.ts";
 import { spanOf } from "../charts/time-scale.ts";
 import { windowPoints } from "../charts/window-points.ts";
 import type { Picture } from "../picture.ts";
-import { rowTime } from "../row-time.ts";
 import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
@@ -147,7 +147,7 @@ function mean(run: DrawnRun, network: WindowForecasts, scale: string, words: Cat
   const { from, span } = drawnRows(run, network);
   const { actual, predicted } = stepMean(run, network, from);
   const at = (points: readonly (readonly [row: number, value: number])[]): Point[] =>
-    points.map(([row, value]) => [rowTime(frame.time, Math.floor(row)), value]);
+    points.map(([row, value]) => [wallTimeAt(frame.time, Math.floor(row)), value]);
   return linesChart(
     {
       unit: scale,

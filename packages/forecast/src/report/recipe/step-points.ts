@@ -1,7 +1,7 @@
 import type { TimeAxis, WindowForecasts } from "../../contracts/index.ts";
+import { wallTimeAt } from "../../prepare/wall-time.ts";
 import type { DrawnRun } from "../../recipe/recipe-outcome.ts";
 import type { Point } from "../charts/thin-line.ts";
-import { rowTime } from "../row-time.ts";
 import { targetValues } from "../target-values.ts";
 
 /** A value and the row it belongs to. */
@@ -11,7 +11,7 @@ export type RowValue = readonly [row: number, value: number];
 export function stepPoints(axis: TimeAxis, forecasts: WindowForecasts, step: number, from: number): Point[] {
   return ofStep(forecasts, step)
     .filter(([row]) => row >= from)
-    .map(([row, value]) => [rowTime(axis, row), value]);
+    .map(([row, value]) => [wallTimeAt(axis, row), value]);
 }
 
 /** Every window's forecast of the first step, with its row. */

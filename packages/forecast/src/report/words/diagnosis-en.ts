@@ -40,7 +40,7 @@ export const diagnosisEn: DiagnosisWords = {
     trend_stationary:
       "Both tests agree that the series keeps to a trend: take the trend out, or give each window its own level.",
     unclear:
-      "The two tests contradict each other or have no answer: the level moves, but not as a random walk does. Give each window its own level, and compare with differences.",
+      "The two tests contradict each other or have no answer: whether the level stays is open. Give each window its own level, and compare with differences.",
   },
   patternLeft:
     "Earlier readings tell about later ones (Ljung–Box over {lag} lags, p {pValue}): there is something to learn.",

@@ -37,7 +37,7 @@ export const diagnosisZh: DiagnosisWords = {
     stationary: "两项检验都认为序列平稳：可以直接预测，无需差分。",
     difference_stationary: "两项检验都认为水平在游走：宜预测变化量（差分），而不是水平本身。",
     trend_stationary: "两项检验都认为序列围绕一条趋势波动：宜先去除趋势，或按各窗口自身的水平归一化。",
-    unclear: "两项检验相互矛盾或没有结果：水平在变动，但不像随机游走。宜按各窗口自身的水平归一化，并与差分比较。",
+    unclear: "两项检验相互矛盾或没有结果：水平是否稳定尚无定论。宜按各窗口自身的水平归一化，并与差分比较。",
   },
   patternLeft: "较早的读数能说明较晚的读数（Ljung–Box {lag} 阶，p {pValue}）：有规律可学。",
   whiteNoise: "未发现对较早读数的依赖（Ljung–Box {lag} 阶，p {pValue}）：预测很难优于均值。",

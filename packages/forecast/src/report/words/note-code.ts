@@ -16,6 +16,7 @@ export type NoteCode =
   | "text_columns_ignored"
   | "season_found"
   | "season_used"
+  | "holidays_used"
   | "start_kept"
   | "nothing_chosen"
   | "ridge_impossible"

@@ -19,6 +19,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   season_found: "The training part repeats with period {period} (strength {strength}).",
   season_not_found: "No season was found in the training part.",
   season_used: "Seasonal naive and MASE use a season of {period} rows.",
+  holidays_used:
+    "Public holidays of {place} are known in advance until {until}; {days} of them lie in the table. Working days moved to weekends are not known.",
   start_kept:
     "In {epochs} epochs the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
   nothing_chosen:

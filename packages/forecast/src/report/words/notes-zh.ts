@@ -17,6 +17,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   text_columns: "文本列已忽略：{columns}。",
   text_columns_ignored: "文本列已忽略。",
   season_used: "季节性朴素法与 MASE 采用的周期为 {period} 行。",
+  holidays_used: "{place} 的法定节假日在 {until} 之前均已预先知晓；其中 {days} 天在本表内。不包含调休的工作日。",
   start_kept: "训练 {epochs} 轮后，循环部分在验证段上没有发现线性起点之外的规律：网络保留了该起点。",
   nothing_chosen: "完整的窗口太少，无法在验证段上选择：采用最简单的预处理和 {lookback} 行的回看窗口。",
   ridge_impossible: "岭回归没有完整的窗口可学：其结果只是各窗口自身的水平。",

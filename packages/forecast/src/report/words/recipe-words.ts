@@ -19,6 +19,7 @@ export interface RecipeWords {
   readonly headingSource: string;
   readonly headingAsWritten: string;
   readonly headingMissed: string;
+  readonly headingSeries: string;
   readonly asWritten: string;
   readonly doneRight: string;
   readonly way: string;
@@ -46,5 +47,9 @@ export interface RecipeWords {
   /** Facts: metric, score, goal. */
   readonly goalMet: string;
   readonly goalMissed: string;
+  /** Facts: baseline. */
+  readonly everyStep: string;
+  /** Facts: baseline, steps. */
+  readonly notEveryStep: string;
   readonly simulated: string;
 }

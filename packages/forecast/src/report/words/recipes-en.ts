@@ -56,6 +56,7 @@ export const recipesEn: RecipeWords = {
   headingSource: "The data",
   headingAsWritten: "The tutorial, step by step",
   headingMissed: "What the tutorial missed",
+  headingSeries: "What tests say of the series",
   asWritten: "as written",
   doneRight: "done right",
   way: "way",
@@ -78,5 +79,7 @@ export const recipesEn: RecipeWords = {
   writtenLoses: "As written, the network ({metric} {written}) loses to {baseline} ({baselineScore}).",
   goalMet: "The goal of {metric} ≤ {goal} is met.",
   goalMissed: "The goal of {metric} ≤ {goal} is missed.",
+  everyStep: "Every step ahead is better than {baseline}.",
+  notEveryStep: "Not every step ahead is better than {baseline}: these are not: {steps}.",
   simulated: "No drive was at hand: the data come from a seeded simulator.",
 };

@@ -55,6 +55,7 @@ export const recipesZh: RecipeWords = {
   headingSource: "数据",
   headingAsWritten: "教程的做法",
   headingMissed: "教程忽略了什么",
+  headingSeries: "检验对序列的说明",
   asWritten: "按原文",
   doneRight: "正确做法",
   way: "方式",
@@ -77,5 +78,7 @@ export const recipesZh: RecipeWords = {
   writtenLoses: "按原文运行，网络（{metric} {written}）不如{baseline}（{baselineScore}）。",
   goalMet: "达到了 {metric} ≤ {goal} 的目标。",
   goalMissed: "没有达到 {metric} ≤ {goal} 的目标。",
+  everyStep: "每一步都优于{baseline}。",
+  notEveryStep: "并非每一步都优于{baseline}，以下各步不及：{steps}。",
   simulated: "手头没有行驶数据：数据来自固定种子的模拟器。",
 };
