@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Table } from "../contracts/index.ts";
 import { listNames } from "../data/column-names.ts";
-import { type Bounds, hampelBounds, iqrBounds, mean, standardDeviation } from "../statistics/index.ts";
+import { type Bounds, hampelBounds, iqrBounds, mean, standardDeviation, valuesAt } from "../statistics/index.ts";
 import { chooseColumns, columnNames } from "./choose-columns.ts";
 import { impossibleNotes, type Reason } from "./impossible.ts";
 import { learnColumns, learntBy, learntFor, overSchema } from "./learnt.ts";
@@ -122,9 +122,8 @@ function movingJudge({ levels, window, limit }: Extract<Fitted, { levels: unknow
   return ({ name, values }, { series, rows }) => {
     const found = learnt(name, series);
     if (!found) return "no_reading";
-    const ordered = Float64Array.from(rows, (row) => values[row]!);
-    const bounds = hampelBounds(ordered, { before: 2 * window, after: 0, limit });
-    return { mean: found.mean, boundsAt: (place) => bounds[place]! };
+    const { low, high } = hampelBounds(valuesAt(values, rows), { before: 2 * window, after: 0, limit });
+    return { mean: found.mean, boundsAt: (place) => ({ low: low[place]!, high: high[place]! }) };
   };
 }
 

@@ -29,7 +29,10 @@ export function findSeries(
     for (const column of columns) {
       const groups = column.kind === kind ? asCategories(column) : undefined;
       if (!groups || groups.categories.length < 2 || groups.codes.length < 2 * groups.categories.length) continue;
-      const copies = copiesWithin(groups.codes, times, groups.categories.length);
+      const near = copiesWithin(groups.codes, times, groups.categories.length);
+      // Numbers that tell series apart let no time come twice, near or far; a file that was pasted twice has none of them.
+      const copies =
+        kind === "number" && near < fewest ? allCopies(groups.codes, times, groups.categories.length) : near;
       if (copies < fewest || (copies === fewest && !best)) {
         best = groups;
         fewest = copies;
@@ -118,4 +121,20 @@ function copiesWithin(codes: Int32Array, times: Float64Array, groups: number): n
     .filter(([step]) => step > most[0] * 0.89 && step < most[0] * 1.12)
     .reduce((sum, [, count]) => sum + count, 0);
   return kept >= EVEN * moves ? copies : Number.POSITIVE_INFINITY;
+}
+
+/** Rows that repeat a time of their own group, wherever it stands in the file. */
+function allCopies(codes: Int32Array, times: Float64Array, groups: number): number {
+  const ends = new Uint32Array(groups + 1);
+  for (const code of codes) ends[code + 1]!++;
+  for (let group = 0; group < groups; group++) ends[group + 1]! += ends[group]!;
+  const starts = ends.slice(0, groups);
+  const grouped = new Float64Array(times.length);
+  for (let row = 0; row < codes.length; row++) grouped[starts[codes[row]!]!++] = times[row]!;
+  let copies = 0;
+  for (let group = 0; group < groups; group++) {
+    const own = grouped.subarray(ends[group]!, ends[group + 1]!);
+    copies += own.length - distinct(own);
+  }
+  return copies;
 }

@@ -168,3 +168,17 @@ test("a signal that is given in the middle of a long file stops it", async () =>
   });
   await expect(reading).rejects.toThrow("enough");
 });
+
+test("a file that was pasted twice is one series with repetitions, whatever whole numbers it holds", async () => {
+  const rows = Array.from({ length: 60 }, (_, i) =>
+    `2020-03-${1 + Math.floor(i / 2)},${i % 2}`.replace(/-(\d),/, "-0$1,"),
+  );
+  const days = Array.from(
+    { length: 31 },
+    (_, i) => `2020-03-${String(i + 1).padStart(2, "0")},${i < 28 ? 0 : 1},${i * i}`,
+  );
+  const pasted = await readTable(bytes(`ds,snow,y\n${[...days, ...days].join("\n")}\n`));
+  expect(pasted.series).toBeUndefined();
+  const shops = await readTable(bytes(`ds,shop\n${rows.join("\n")}\n`));
+  expect(shops.series).toMatchObject({ name: "shop", categories: ["0", "1"] });
+});

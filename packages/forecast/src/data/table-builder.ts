@@ -142,7 +142,10 @@ export class TableBuilder {
     return new Problem("data", "time_unreadable", `Row ${line}, column "${column}": "${found}" ${wrong}.`, {
       found: found === "" ? "an empty cell" : `"${found}", which ${wrong}`,
       needed: "times written alike, such as 2021-02-28, 2021-02-28 13:30, 2021-02 or 28/02/2021",
-      hint: "Correct or remove this row; if another column holds the time, name it.",
+      hint:
+        this.lines.length === 0
+          ? "Remove this row and whatever stands above the table's header; if another column holds the time, name it."
+          : "Correct or remove this row; if another column holds the time, name it.",
       row: line,
       column,
     });

@@ -4,25 +4,15 @@ import { weightsHash } from "../artifact/index.ts";
 import type { Frame, Outcome } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
-import {
-  climatology,
-  drift,
-  fitBaseline,
-  linearPathWeight,
-  networkSpec,
-  persistence,
-  RidgeProblem,
-  type RidgeWeights,
-  ridgeInputs,
-  seasonalNaive,
-} from "../models/index.ts";
-import { fitPreparation, originsWithin, type Prepared, pastOf, prepareFrame, readValues } from "../prepare/index.ts";
-import { type TrainData, type TrainState, trainNetwork } from "../train/index.ts";
+import { climatology, drift, fitBaseline, networkSpec, persistence, seasonalNaive } from "../models/index.ts";
+import { pastOf, readValues } from "../prepare/index.ts";
+import { type TrainState, trainNetwork } from "../train/index.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { foldCutoffs } from "./folds.ts";
 import { Forecaster } from "./forecaster.ts";
+import { type LinearStart, linearStart, trainOptions } from "./linear-start.ts";
 import type { Fitted } from "./model.ts";
 import type { FitSettings } from "./options.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -31,25 +21,14 @@ import { lastRows } from "./rows-ahead.ts";
 import { runHash } from "./run-hash.ts";
 import type { Sizes } from "./sizes.ts";
 
-/** What a network must gain over its linear start on validation before it takes its place: less is noise. */
-const MARGIN = 0.01;
-
-/** Where training starts on one part of the past. */
-interface Start extends TrainData {
-  readonly ridge: RidgeWeights;
-  /** Ridge's equations had no solution: it says nothing but each window's own level. */
-  readonly isSilent: boolean;
-  readonly start: Float32Array;
-}
-
 /** One fit, from its choices to its model. */
 export class FitJob {
-  private readonly choice: Choice;
-  private readonly engine: Engine;
+  readonly choice: Choice;
+  readonly engine: Engine;
   /** The table as it was given, and its rows up to the last known target where columns are known in advance. */
   private readonly whole: Frame;
-  private readonly frame: Frame;
-  private readonly settings: FitSettings;
+  readonly frame: Frame;
+  readonly settings: FitSettings;
   private readonly sizes: Sizes;
 
   constructor(engine: Engine, whole: Frame, frame: Frame, settings: FitSettings, sizes: Sizes, choice: Choice) {
@@ -73,7 +52,7 @@ export class FitJob {
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
     const fresh = network.parameters.snapshot();
-    const search: Start[] = [];
+    const search: LinearStart[] = [];
     for (const cutoff of foldCutoffs(rows)) {
       search.push(await this.start(network, fresh, cutoff, rows.validation, signal));
     }
@@ -137,35 +116,14 @@ export class FitJob {
     return { outcome, model: described };
   }
 
-  /**
-   * Preparation, ridge and fresh weights on the rows before `cutoff`; the `ahead` rows behind it are for validation.
-   */
-  private async start(
-    network: Network,
-    fresh: Float32Array,
-    cutoff: number,
-    ahead: number,
-    signal: AbortSignal | undefined,
-  ): Promise<Start> {
-    const { engine, frame, choice, settings } = this;
-    const preparation = fitPreparation(choice.preparation, frame, choice.task, cutoff);
-    const prepared = prepareFrame(preparation, frame, choice.task);
-    const train = originsWithin(prepared, 0, cutoff);
-    const validation = originsWithin(prepared, cutoff, cutoff + ahead);
-    const solved = (await RidgeProblem.of(engine, prepared, train, signal)).solve(choice.strength);
-    const ridge = solved ?? silentRidge(prepared);
-    network.parameters.restore(fresh);
-    if (settings.linear_path) {
-      network.parameters.write("linear.weight", linearPathWeight(ridge, prepared));
-      network.parameters.write("linear.bias", ridge.bias);
-    }
-    return { prepared, ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
+  private start(network: Network, fresh: Float32Array, cutoff: number, ahead: number, signal: AbortSignal | undefined) {
+    return linearStart(network, fresh, this, { cutoff, ahead }, signal);
   }
 
   private async *train(
     network: Network,
     phase: "train" | "refit",
-    folds: readonly Start[],
+    folds: readonly LinearStart[],
     run: {
       readonly epochs: number;
       readonly schedule: ScheduleSpec;
@@ -179,18 +137,7 @@ export class FitJob {
     const order = split(split(seed(settings.seed), "order"), phase);
     const stream = trainNetwork(
       { engine, network, folds, seed: order },
-      {
-        loss: settings.loss,
-        optimizer: settings.optimizer,
-        learningRate: settings.learning_rate,
-        schedule,
-        clipNorm: settings.clip_norm,
-        batch: settings.batch,
-        epochs,
-        patience: settings.patience,
-        margin: settings.linear_path ? MARGIN : 0,
-        asFeatures: settings.window_as === "features",
-      },
+      { ...trainOptions(settings), epochs, schedule },
       { state, signal },
     );
     for (;;) {
@@ -222,10 +169,4 @@ export class FitJob {
 function metricsOnly({ scores }: Outcome) {
   const { rmse, mae, bias, mape, smape, mase, r2, mda } = scores[0]!;
   return { rmse, mae, bias, mape, smape, mase, r2, mda };
-}
-
-/** Where the equations have no solution, a map that says nothing: the window's own level. */
-function silentRidge(prepared: Prepared): RidgeWeights {
-  const { horizon } = prepared.task;
-  return { weight: new Float64Array(ridgeInputs(prepared) * horizon), bias: new Float64Array(horizon) };
 }

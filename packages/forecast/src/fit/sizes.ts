@@ -71,6 +71,9 @@ function usualSeason(time: TimeAxis, train: number): number {
   return usual !== undefined && Number.isInteger(usual) && 2 * usual <= train ? Math.max(usual, 1) : 1;
 }
 
+/** Inputs of a look-back that nobody asked for: choosing among several must take seconds. */
+const NATURAL_INPUTS = 600;
+
 /** Inputs of the linear map at most: its equations take the square of this in memory and the cube in time. */
 const MOST_INPUTS = 2500;
 
@@ -104,9 +107,10 @@ function naturalLookbacks(natural: number, horizon: number, rows: RowCounts, set
   return [Math.max(1, Math.min(natural, Math.floor((rows.train - horizon) / 2), bearable(horizon, settings)))];
 }
 
-/** The longest look-back whose inputs the linear map can bear. */
+/** The longest look-back whose inputs are quick to choose among. */
 function bearable(horizon: number, { past, future }: FitSettings): number {
-  return Math.floor((MOST_INPUTS - horizon * future.length) / (1 + past.length + future.length));
+  const left = Math.min(NATURAL_INPUTS, MOST_INPUTS - horizon * future.length);
+  return Math.floor(left / (1 + past.length + future.length));
 }
 
 function tooFew(length: number, rows: RowCounts, lookback: number, horizon: number): Problem {

@@ -2,32 +2,15 @@ import { Engine, seed, split } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import type { CalendarFeature, EpochRecord, Frame, WindowForecasts } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
-import {
-  forecastNetwork,
-  forecastRidge,
-  linearPathWeight,
-  networkSpec,
-  RidgeProblem,
-  type RidgeWeights,
-  ridgeInputs,
-} from "../models/index.ts";
-import {
-  fitPreparation,
-  originsWithin,
-  type PreparationSpec,
-  type Prepared,
-  prepareFrame,
-  readValues,
-} from "../prepare/index.ts";
-import { type TrainData, type TrainState, trainNetwork } from "../train/index.ts";
+import { forecastNetwork, forecastRidge, networkSpec } from "../models/index.ts";
+import { type PreparationSpec, readValues } from "../prepare/index.ts";
+import { type TrainState, trainNetwork } from "../train/index.ts";
 import { type Choice, choose } from "./choose.ts";
 import { foldCutoffs } from "./folds.ts";
+import { type LinearStart, linearStart, trainOptions } from "./linear-start.ts";
 import { meanSquare } from "./mean-square.ts";
 import type { FitSettings } from "./options.ts";
 import type { Sizes } from "./sizes.ts";
-
-/** What a network must gain over its linear start on validation before it takes its place, as `fit` has it. */
-const MARGIN = 0.01;
 
 /** Neighbouring validation windows on which several configurations are compared. */
 export interface ValidationBlock {
@@ -79,12 +62,7 @@ export interface TrialRun {
   readonly signal?: AbortSignal | undefined;
 }
 
-interface Fold extends TrainData {
-  readonly cutoff: number;
-  /** Null where training goes on from a state. */
-  readonly ridge: RidgeWeights | null;
-  readonly start: Float32Array;
-}
+type Fold = LinearStart & { readonly cutoff: number };
 
 /**
  * One configuration on its way: trained on the rows before each validation part exactly as `fit` does it, so that `fit` with
@@ -152,7 +130,7 @@ export class Trial {
       if (this.state === null) {
         this.ridge = rootMean(
           blocks,
-          measure(({ ridge, prepared }, _, origins) => forecastRidge(ridge!, prepared, origins)),
+          measure(({ ridge, prepared }, _, origins) => forecastRidge(ridge, prepared, origins)),
         );
       }
       const stream = this.epochs(engine, network, folds, signal);
@@ -204,29 +182,16 @@ export class Trial {
     return record;
   }
 
-  /** The parts of the past, each with the linear start and fresh weights; where training goes on, its state has them. */
+  /** The parts of the past, each with the linear start and fresh weights. */
   private async folds(engine: Engine, network: Network, signal: AbortSignal | undefined): Promise<Fold[]> {
-    const { frame, settings, sizes, state } = this;
-    const { preparation, strength, task } = this.choice!;
+    const { frame, settings, sizes } = this;
+    const from = { engine, frame, settings, choice: this.choice! };
     const fresh = network.parameters.snapshot();
     const folds: Fold[] = [];
     for (const cutoff of foldCutoffs(sizes.rows)) {
-      const prepared = prepareFrame(fitPreparation(preparation, frame, task, cutoff), frame, task);
-      const train = originsWithin(prepared, 0, cutoff);
-      const validation = originsWithin(prepared, cutoff, cutoff + sizes.rows.validation);
-      if (folds.length > 0 && (train.length === 0 || validation.length === 0)) continue;
-      if (state !== null) {
-        folds.push({ cutoff, prepared, train, validation, ridge: null, start: fresh });
-        continue;
-      }
-      const solved = (await RidgeProblem.of(engine, prepared, train, signal)).solve(strength);
-      const ridge = solved ?? silentRidge(prepared);
-      network.parameters.restore(fresh);
-      if (settings.linear_path) {
-        network.parameters.write("linear.weight", linearPathWeight(ridge, prepared));
-        network.parameters.write("linear.bias", ridge.bias);
-      }
-      folds.push({ cutoff, prepared, train, validation, ridge, start: network.parameters.snapshot() });
+      const part = { cutoff, ahead: sizes.rows.validation };
+      const fold = { cutoff, ...(await linearStart(network, fresh, from, part, signal)) };
+      if (folds.length === 0 || (fold.train.length > 0 && fold.validation.length > 0)) folds.push(fold);
     }
     return folds;
   }
@@ -241,18 +206,7 @@ export class Trial {
     const order = split(split(seed(settings.seed), "order"), "train");
     return trainNetwork(
       { engine, network, folds, seed: order },
-      {
-        loss: settings.loss,
-        optimizer: settings.optimizer,
-        learningRate: settings.learning_rate,
-        schedule: settings.schedule,
-        clipNorm: settings.clip_norm,
-        batch: settings.batch,
-        epochs: settings.epochs,
-        patience: settings.patience,
-        margin: settings.linear_path ? MARGIN : 0,
-        asFeatures: settings.window_as === "features",
-      },
+      { ...trainOptions(settings), epochs: settings.epochs, schedule: settings.schedule },
       { state: state ?? undefined, signal },
     );
   }
@@ -279,10 +233,4 @@ function rootMean(blocks: readonly ValidationBlock[], errors: readonly number[])
 function promiseOf([start = Number.NaN, ...losses]: readonly number[]): number {
   const lowest = losses.reduce((least, loss) => Math.min(least, loss), start);
   return start > 0 ? lowest / start : 1;
-}
-
-/** Where the equations have no solution, a map that says nothing: the window's own level. */
-function silentRidge(prepared: Prepared): RidgeWeights {
-  const { horizon } = prepared.task;
-  return { weight: new Float64Array(ridgeInputs(prepared) * horizon), bias: new Float64Array(horizon) };
 }

@@ -28,9 +28,14 @@ export function covariates(inspection: Inspection, target: string): string[] {
     .slice(0, MOST);
 }
 
-/** Of several series the one with the most readings of the target; undefined where no column names the series. */
+/**
+ * Of several series the one with the most readings of a target that changes in it; undefined where no column names the series.
+ */
 export function longestSeries({ series }: Inspection, target: string | undefined): SeriesFacts | undefined {
-  const known = ({ rows, columns }: SeriesFacts): number => columns?.find(({ name }) => name === target)?.known ?? rows;
+  const known = ({ rows, columns }: SeriesFacts): number => {
+    const facts = columns?.find(({ name }) => name === target);
+    return facts ? (facts.min === facts.max ? 0 : facts.known) : rows;
+  };
   const [first, ...others] = series;
   return first && others.reduce((best, one) => (known(one) > known(best) ? one : best), first);
 }

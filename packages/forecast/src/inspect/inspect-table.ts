@@ -33,6 +33,9 @@ export interface InspectOptions {
   readonly signal?: AbortSignal;
 }
 
+/** Cells that are looked at without a pause. */
+const RESTED = 20_000;
+
 const OF_TABLE = [
   detectFromNotes,
   detectPadding,
@@ -59,7 +62,13 @@ const OF_NUMBERS = [
 export async function inspectTable(table: Table, options: InspectOptions = {}): Promise<Inspection> {
   const { signal } = options;
   const surveyed = survey(table);
+  let cells = 0;
   const rest = async (): Promise<void> => {
+    signal?.throwIfAborted();
+    // Thousands of short columns would spend their time in pauses.
+    cells += table.rows;
+    if (cells < RESTED) return;
+    cells = 0;
     await pause();
     signal?.throwIfAborted();
   };

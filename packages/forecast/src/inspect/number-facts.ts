@@ -1,5 +1,5 @@
 import type { NumberColumn, Table } from "../contracts/index.ts";
-import { mean, quantile } from "../statistics/index.ts";
+import { mean, quantile, valuesWhere } from "../statistics/index.ts";
 import type { NumberFacts } from "./inspection.ts";
 import { sentinelsOf } from "./sentinels.ts";
 
@@ -19,7 +19,7 @@ export const WHISKER = 1.5;
 /** Takes a column's measure. Filled-in values count like others. */
 export function viewNumbers(table: Table, column: NumberColumn): NumberView {
   const { name, values } = column;
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  const sorted = valuesWhere(values, (value) => !Number.isNaN(value)).sort();
   const known = sorted.length;
   const base = { name, kind: "number", known, missing: values.length - known } as const;
   if (known === 0) return { column, sentinels: [], sorted, facts: { ...base, distinct: 0 } };
@@ -43,7 +43,7 @@ export function viewNumbers(table: Table, column: NumberColumn): NumberView {
     ...(isRising(values) ? { rising: true as const } : {}),
   };
   const sentinels = sentinelsOf(sorted);
-  const plain = sentinels.length === 0 ? sorted : sorted.filter((value) => !sentinels.includes(value));
+  const plain = sentinels.length === 0 ? sorted : valuesWhere(sorted, (value) => !sentinels.includes(value));
   return { column, sentinels, sorted: plain, facts };
 }
 

@@ -5,6 +5,8 @@ import type { Inspection } from "./inspection.ts";
 /** Look-back × columns that ridge's equations bear, and that they solve at ease. */
 const BEARABLE = 2000;
 const EASY = 1000;
+/** Rows × (look-back × columns)², the work of making those equations: a minute or so for all that validation tries. */
+const WORK = 1.2e10;
 /** Rows of a look-back where no season of the step is short enough. */
 const USUAL = 36;
 /** The longest season that is looked for without a calendar, in rows. */
@@ -34,9 +36,10 @@ export function proposeLookback(inspection: Inspection, target: string, covariat
   const step = time?.step;
   const seasons = step ? SEASONS[step.unit].map((season) => season / step.count) : [];
   const longest = time ? (seasons[0] ?? 1) : WITHOUT_TIME;
-  if (3 * longest * columns <= BEARABLE) return undefined;
   const rows = longestSeries(inspection, target)?.rows ?? inspection.rows;
-  const most = Math.min(EASY / columns, SHARE * rows);
+  const quick = Math.sqrt(WORK / rows);
+  if (3 * longest * columns <= Math.min(BEARABLE, quick)) return undefined;
+  const most = Math.min(EASY / columns, quick / columns, SHARE * rows);
   const whole = seasons.flatMap((season) => [3 * season, 2 * season, season]).filter(Number.isInteger);
   const fitting = whole.filter((lookback) => lookback <= most).sort((a, b) => b - a);
   return fitting[0] ?? Math.max(1, Math.min(USUAL, Math.floor(most)));

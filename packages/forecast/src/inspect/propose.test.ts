@@ -110,4 +110,12 @@ test("with many columns the look-back is named, so that fit does not choose one 
   expect(await lookback(5, 2000)).toBe(168);
   expect(await lookback(5, 500)).toBe(48);
   expect(await lookback(5, 200)).toBe(20);
+  expect(await lookback(5, 52_000)).toBe(72);
+});
+
+test("a series in which the target never changes is not the one to forecast", async () => {
+  const series = hours(120).map((i) => (i < 60 ? "flat" : "lively"));
+  const y = [...hours(60).map(() => 7), ...curve(60)];
+  const inspection = await inspectTable(tableOf({ time: hours(120).map((i) => i % 60), series, columns: { y } }));
+  expect(proposeConfiguration(inspection).table).toMatchObject({ series: "lively" });
 });

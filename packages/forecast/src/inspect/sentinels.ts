@@ -1,3 +1,5 @@
+import { valuesWhere } from "../statistics/index.ts";
+
 /** Columns with fewer readings tell nothing about what is far away. */
 const LEAST = 20;
 /** Zeros that stand for "missing" are at most this share of the readings. */
@@ -23,7 +25,7 @@ export function sentinelsOf(sorted: Float64Array): number[] {
     const next = [rest[0], rest.at(-1)].find((value) => value !== undefined && isSentinel(value, rest));
     if (next === undefined) return found;
     found.push(next);
-    rest = rest.filter((value) => value !== next);
+    rest = valuesWhere(rest, (value) => value !== next);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { SeriesRows } from "../clean/series-rows.ts";
 import type { NumberColumn } from "../contracts/index.ts";
-import { mean } from "../statistics/index.ts";
+import { mean, valuesAt, valuesWhere } from "../statistics/index.ts";
 import { writtenTime } from "./finding.ts";
 import type { SeriesColumnFacts, SeriesFacts } from "./inspection.ts";
 import { deviationOf } from "./number-facts.ts";
@@ -31,7 +31,7 @@ export function seriesFacts({ table, series }: Survey): SeriesFacts[] {
 }
 
 function columnFacts({ rows }: SeriesRows, { name, values }: NumberColumn): SeriesColumnFacts {
-  const known = Float64Array.from(rows, (row) => values[row]!).filter((value) => !Number.isNaN(value));
+  const known = valuesWhere(valuesAt(values, rows), (value) => !Number.isNaN(value));
   const base = { name, known: known.length, missing: rows.length - known.length };
   if (known.length === 0) return base;
   const average = mean(known);

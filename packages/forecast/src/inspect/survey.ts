@@ -1,6 +1,7 @@
 import { type SeriesRows, seriesRows } from "../clean/series-rows.ts";
 import type { Table, TableTime } from "../contracts/index.ts";
 import { type InferredStep, inferStep } from "../data/infer-step.ts";
+import { valuesAt } from "../statistics/index.ts";
 
 /** A table with what all detectors need to know about it. */
 export interface Survey {
@@ -19,7 +20,12 @@ export function survey(table: Table): Survey {
 
 /** The rows of a series at which a new time begins. */
 export function distinctRows({ rows }: SeriesRows, times: Float64Array): Uint32Array {
-  return rows.filter((row, i) => i === 0 || times[row]! > times[rows[i - 1]!]!);
+  const found = new Uint32Array(rows.length);
+  let length = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (i === 0 || times[rows[i]!]! > times[rows[i - 1]!]!) found[length++] = rows[i]!;
+  }
+  return length === rows.length ? rows : found.slice(0, length);
 }
 
 /** The step of most series, each counting as much as it has rows; the share is that of neighbours over all series. */
@@ -30,7 +36,7 @@ function commonStep(
   const votes = new Map<string, { inferred: InferredStep; neighbours: number; kept: number }>();
   let neighbours = 0;
   for (const one of series) {
-    const distinct = Float64Array.from(distinctRows(one, times), (row) => times[row]!);
+    const distinct = valuesAt(times, distinctRows(one, times));
     const inferred = distinct.length > 1 ? inferStep(distinct, format, zone) : undefined;
     if (!inferred) continue;
     const here = distinct.length - 1;

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimeAxis } from "../contracts/index.ts";
-import { calendarColumns, calendarOf, calendarWidth } from "./calendar.ts";
+import { calendarColumns, calendarOf, calendarWidths } from "./calendar.ts";
 
 const axis = (start: string, unit: "hour" | "day" | "week" | "month"): TimeAxis => ({
   kind: "calendar",
@@ -18,7 +18,7 @@ test("each feature turns round once in its day, week or year: equal phases have 
   ] as const;
   for (const [feature, time, turn] of rounds) {
     const columns = calendarColumns([feature], time, 2 * turn + 1);
-    expect(columns.length).toBe(calendarWidth({ calendar: [feature] }));
+    expect(columns.length).toBe(calendarWidths({ calendar: [feature] }).waves);
     for (const column of columns) {
       expect(column[turn]).toBeCloseTo(column[0]!, 12);
       expect(column[2 * turn]).toBeCloseTo(column[0]!, 12);
@@ -36,7 +36,7 @@ test("phases are where a calendar has them", () => {
   };
   expect(first("hour", "2021-03-04T06:00Z")).toEqual([1, 0]);
   // 2021-03-01 was a Monday.
-  expect(first("weekday", "2021-03-01T13:00Z")).toEqual([0, 1]);
+  expect(first("weekday", "2021-03-01T00:00Z")).toEqual([0, 1]);
   expect(first("month", "2021-04-30T00:00Z")).toEqual([1, 0]);
   expect(first("day_of_year", "2021-01-01T00:00Z")).toEqual([0, 1]);
   expect(first("day_of_year", "2020-07-02T00:00Z")).toEqual([0, -1]);

@@ -8,10 +8,15 @@ const HARMONICS: Readonly<Record<CalendarFeature, number>> = { hour: 2, weekday:
 
 const DAY = 86_400_000;
 
-/** Columns that the calendar's features and holidays take. */
-export function calendarWidth({ calendar, holidays }: Pick<Task, "calendar" | "holidays">): number {
-  const own = holidays === undefined ? 0 : HOLIDAY_WIDTH;
-  return calendar.reduce((sum, feature) => sum + 2 * HARMONICS[feature], own);
+/** Columns that a task's calendar takes: waves, and holidays. */
+export function calendarWidths({ calendar, holidays }: Pick<Task, "calendar" | "holidays">): {
+  readonly waves: number;
+  readonly holidays: number;
+} {
+  return {
+    waves: calendar.reduce((sum, feature) => sum + 2 * HARMONICS[feature], 0),
+    holidays: holidays === undefined ? 0 : HOLIDAY_WIDTH,
+  };
 }
 
 /**
@@ -43,8 +48,8 @@ export function calendarColumns(features: readonly CalendarFeature[], time: Time
 /** Where a time on the wall lies within its day, week or year, from 0 to 1. */
 const PHASES: Readonly<Record<CalendarFeature, (ms: number) => number>> = {
   hour: (ms) => fraction(ms / DAY),
-  // 1970-01-01 was a Thursday.
-  weekday: (ms) => fraction((Math.floor(ms / DAY) + 3) / 7),
+  // 1970-01-01 was a Thursday. Hours turn the wave on, too: so that the waves of any row ahead follow from those of the first.
+  weekday: (ms) => fraction((ms / DAY + 3) / 7),
   month: (ms) => new Date(ms).getUTCMonth() / 12,
   day_of_year: (ms) => {
     const start = Date.UTC(new Date(ms).getUTCFullYear(), 0, 1);

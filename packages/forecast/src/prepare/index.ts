@@ -1,5 +1,5 @@
 export { type Past, pastOf } from "../contracts/past.ts";
-export { calendarColumns, calendarOf, calendarWidth } from "./calendar.ts";
+export { calendarColumns, calendarOf, calendarWidths } from "./calendar.ts";
 export { findHolidays } from "./holidays.ts";
 export { phaseMeans, phasesOf } from "./phase.ts";
 export {

@@ -38,18 +38,21 @@ export interface Prepared {
   readonly preparation: FittedPreparation;
   readonly rows: number;
   readonly time: TimeAxis;
-  /** Inputs `[rows, columns]`, row-major: the target, past and future covariates, then the calendar with its holidays. */
+  /** Inputs `[rows, columns]`, row-major: the target, past and future covariates, holidays, then the calendar's waves. */
   readonly table: Float64Array;
   readonly columns: number;
-  /** Of these, and of those known ahead, the last so many are the calendar's. */
+  /** Of these the last so many are holidays and waves. */
   readonly calendarColumns: number;
   /** The prepared target `[rows]`; NaN where nothing was read, even if an input was filled in there. */
   readonly targets: Float64Array;
   /** Rows whose inputs were filled in with the help of later readings: no forecast may start there. `[rows]` */
   readonly foresees: Uint8Array;
-  /** Future covariates, then the calendar, `[rows, F]`, row-major. */
+  /** Known of every row ahead: future covariates, then holidays, `[rows, F]`, row-major. */
   readonly future: Float64Array;
   readonly futureColumns: number;
+  /** The calendar's waves `[rows, W]`, row-major: known of the first row ahead, as those of further rows follow from it. */
+  readonly waves: Float64Array;
+  readonly waveColumns: number;
   /** The target at every level of its preparation: what undoing needs. */
   readonly levels: Levels;
 }
@@ -85,20 +88,22 @@ export function prepareFrame(preparation: FittedPreparation, frame: Frame, task:
   const covariate = (name: string) =>
     applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values, frame.time);
   const holidays = task.holidays === undefined ? [] : holidayColumns(task.holidays, frame.time, raw.length);
-  const calendar = [...calendarColumns(task.calendar, frame.time, raw.length), ...holidays];
-  const future = [...task.future.map(covariate), ...calendar];
+  const waves = calendarColumns(task.calendar, frame.time, raw.length);
+  const future = [...task.future.map(covariate), ...holidays];
   return {
     task,
     preparation,
     rows: raw.length,
     time: frame.time,
-    table: interleave([target, ...task.past.map(covariate), ...future], raw.length),
-    columns: 1 + task.past.length + future.length,
-    calendarColumns: calendar.length,
+    table: interleave([target, ...task.past.map(covariate), ...future, ...waves], raw.length),
+    columns: 1 + task.past.length + future.length + waves.length,
+    calendarColumns: holidays.length + waves.length,
     targets: target.map((value, row) => (Number.isNaN(read[row]!) ? Number.NaN : value)),
     foresees: foreseenRows(frame, task),
     future: interleave(future, raw.length),
     futureColumns: future.length,
+    waves: interleave(waves, raw.length),
+    waveColumns: waves.length,
     levels,
   };
 }

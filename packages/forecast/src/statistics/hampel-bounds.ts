@@ -1,4 +1,3 @@
-import type { Bounds } from "./iqr-bounds.ts";
 import { medianDeviation } from "./median-deviation.ts";
 
 /** Rows that a row is judged by, besides itself, and how many deviations from their median are still usual. */
@@ -6,6 +5,12 @@ export interface HampelWindow {
   readonly before: number;
   readonly after: number;
   readonly limit: number;
+}
+
+/** For each row the range outside which its value counts as an outlier. */
+export interface MovingBounds {
+  readonly low: Float64Array; // [rows]
+  readonly high: Float64Array; // [rows]
 }
 
 /** Makes the median absolute deviation of a normal distribution its standard deviation: 1 / Φ⁻¹(3/4). */
@@ -16,31 +21,39 @@ const NORMAL = 1.4826;
  * each row (Pearson, Outliers in process modeling and identification, 2002). Rows whose window is known to less than
  * half, or whose values are mostly one and the same, are not judged: their bounds are infinite.
  */
-export function hampelBounds(values: Float64Array, { before, after, limit }: HampelWindow): Bounds[] {
-  const ascending: number[] = []; // the known values of the window
-  const needed = (before + after + 1) / 2;
+export function hampelBounds(values: Float64Array, { before, after, limit }: HampelWindow): MovingBounds {
+  const low = new Float64Array(values.length).fill(Number.NEGATIVE_INFINITY);
+  const high = new Float64Array(values.length).fill(Number.POSITIVE_INFINITY);
+  const room = new Float64Array(before + after + 2);
+  let known = 0; // the first of the room: the known values of the window, ascending
   const add = (value: number | undefined): void => {
-    if (value !== undefined && !Number.isNaN(value)) ascending.splice(placeOf(ascending, value), 0, value);
+    if (value === undefined || Number.isNaN(value)) return;
+    const place = placeOf(room, known, value);
+    room.copyWithin(place + 1, place, known++);
+    room[place] = value;
   };
   const remove = (value: number | undefined): void => {
-    if (value !== undefined && !Number.isNaN(value)) ascending.splice(placeOf(ascending, value), 1);
+    if (value === undefined || Number.isNaN(value)) return;
+    const place = placeOf(room, known, value);
+    room.copyWithin(place, place + 1, known--);
   };
+  const needed = (before + after + 1) / 2;
   for (let row = 0; row < after; row++) add(values[row]);
-  return Array.from(values, (_, row) => {
+  for (let row = 0; row < values.length; row++) {
     add(values[row + after]);
     remove(values[row - before - 1]);
-    const { median, deviation } = medianDeviation(ascending);
-    if (ascending.length < needed || !(deviation > 0)) {
-      return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
-    }
+    const { median, deviation } = medianDeviation(room, known);
+    if (known < needed || !(deviation > 0)) continue;
     const reach = limit * NORMAL * deviation;
-    return { low: median - reach, high: median + reach };
-  });
+    low[row] = median - reach;
+    high[row] = median + reach;
+  }
+  return { low, high };
 }
 
-/** The first place of ascending values whose value is not below `value`. */
-function placeOf(ascending: readonly number[], value: number): number {
-  let [from, to] = [0, ascending.length];
+/** The first place of ascending values, of which there are `known`, whose value is not below `value`. */
+function placeOf(ascending: Float64Array, known: number, value: number): number {
+  let [from, to] = [0, known];
   while (from < to) {
     const middle = (from + to) >> 1;
     if (ascending[middle]! < value) from = middle + 1;

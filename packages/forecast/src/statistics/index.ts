@@ -1,4 +1,4 @@
-export { type HampelWindow, hampelBounds } from "./hampel-bounds.ts";
+export { type HampelWindow, hampelBounds, type MovingBounds } from "./hampel-bounds.ts";
 export { type Bounds, iqrBounds } from "./iqr-bounds.ts";
 export { knownValues } from "./known-values.ts";
 export { mean } from "./mean.ts";
@@ -7,3 +7,5 @@ export { type MedianDeviation, medianDeviation } from "./median-deviation.ts";
 export { mode } from "./mode.ts";
 export { quantile } from "./quantile.ts";
 export { standardDeviation } from "./standard-deviation.ts";
+export { valuesAt } from "./values-at.ts";
+export { valuesWhere } from "./values-where.ts";

@@ -5,9 +5,8 @@ export interface MedianDeviation {
   readonly deviation: number;
 }
 
-/** Median and median absolute deviation of ascending values; no values give NaN. */
-export function medianDeviation(ascending: ArrayLike<number>): MedianDeviation {
-  const n = ascending.length;
+/** Median and median absolute deviation of the first `n` of ascending values, by default all; no values give NaN. */
+export function medianDeviation(ascending: ArrayLike<number>, n = ascending.length): MedianDeviation {
   if (n === 0) return { median: Number.NaN, deviation: Number.NaN };
   const upper = ascending[n >> 1]!;
   const median = n % 2 === 1 ? upper : (ascending[(n >> 1) - 1]! + upper) / 2;

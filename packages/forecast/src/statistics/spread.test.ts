@@ -1,6 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { hampelBounds, iqrBounds, median, medianDeviation, mode, quantile, standardDeviation } from "./index.ts";
+import {
+  hampelBounds,
+  iqrBounds,
+  type MovingBounds,
+  median,
+  medianDeviation,
+  mode,
+  quantile,
+  standardDeviation,
+  valuesAt,
+  valuesWhere,
+} from "./index.ts";
 
 const NAN = Number.NaN;
 const VALUES = [3.5, -1, 4, 1.25, 5, 9, 2, 6, 5, 3.5, 5.5, -2.25];
@@ -34,30 +45,39 @@ const READINGS = Float64Array.of(
   ...[4.82, -2.39, 9.58, -2.0, 90.0, 15.46, 5.45, -5.05, -1.83, 5.41, 19.35, -2.7, -2.44, 10.02, -8.86, -2.92, 8.83],
   ...[-70.0, 0.92, 6.7, -28.28, 10.21, -9.6, -16.69],
 );
-const ENDLESS = { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
 
 test("Hampel's bounds agree with pandas' rolling medians, with the row at the end of its window or in the middle", () => {
-  const hold = (bounds: { low: number; high: number } | undefined, low: number, high: number) => {
-    expect(bounds?.low).toBeCloseTo(low, 9);
-    expect(bounds?.high).toBeCloseTo(high, 9);
+  const hold = (bounds: MovingBounds, row: number, low: number, high: number) => {
+    expect(bounds.low[row]).toBeCloseTo(low, 9);
+    expect(bounds.high[row]).toBeCloseTo(high, 9);
   };
   const ending = hampelBounds(READINGS, { before: 14, after: 0, limit: 3 });
-  expect(ending[7]).toEqual(ENDLESS);
-  hold(ending[8], -33.637637, 23.427637);
-  hold(ending[9], -43.270338, 34.210338);
-  hold(ending[20], -23.07227, 18.29227);
-  hold(ending[33], -34.032072, 30.372072);
-  hold(ending[39], -43.092892, 38.212892);
+  expect([ending.low[7], ending.high[7]]).toEqual([-Infinity, Infinity]);
+  hold(ending, 8, -33.637637, 23.427637);
+  hold(ending, 9, -43.270338, 34.210338);
+  hold(ending, 20, -23.07227, 18.29227);
+  hold(ending, 33, -34.032072, 30.372072);
+  hold(ending, 39, -43.092892, 38.212892);
   const centred = hampelBounds(READINGS, { before: 7, after: 7, limit: 3 });
-  expect(centred[0]).toEqual(ENDLESS);
-  hold(centred[1], -33.637637, 23.427637);
-  hold(centred[20], -31.40787, 27.74787);
-  hold(centred[39], -61.093928, 52.413928);
+  expect([centred.low[0], centred.high[0]]).toEqual([-Infinity, Infinity]);
+  hold(centred, 1, -33.637637, 23.427637);
+  hold(centred, 20, -31.40787, 27.74787);
+  hold(centred, 39, -61.093928, 52.413928);
+});
+
+test("values are taken by what they are and by where they stand, in order", () => {
+  const values = Float64Array.of(3, NAN, -1, 7);
+  expect(valuesWhere(values, (value) => value > 0)).toEqual(Float64Array.of(3, 7));
+  expect(valuesWhere(values, () => false)).toEqual(new Float64Array(0));
+  expect(valuesAt(values, Uint32Array.of(3, 1, 0, 9))).toEqual(Float64Array.of(7, NAN, 3, NAN));
 });
 
 test("rows among equal values are not judged", () => {
   const rain = Float64Array.of(0, 0, 0, 0, 5, 0, 0);
-  expect(hampelBounds(rain, { before: 4, after: 0, limit: 3 })).toEqual(Array.from(rain, () => ENDLESS));
+  expect(hampelBounds(rain, { before: 4, after: 0, limit: 3 })).toEqual({
+    low: rain.map(() => -Infinity),
+    high: rain.map(() => Infinity),
+  });
 });
 
 const folder = process.env.GATECAST_GOLDEN ?? new URL("../../../../../shared/golden", import.meta.url).pathname;

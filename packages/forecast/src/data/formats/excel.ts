@@ -52,6 +52,8 @@ export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}):
 interface TimeColumn {
   resolution: Resolution;
   clockOnly: boolean;
+  /** Every millisecond ends in 0, or in 9 for having been rounded down. */
+  inHundredths: boolean;
 }
 
 /** Excel counts days from here; a time of the day without a date lies on it. */
@@ -64,10 +66,13 @@ function timeColumns(rows: readonly (readonly Cell[])[]): (TimeColumn | undefine
     for (let i = 0; i < cells.length; i++) {
       const cell = cells[i];
       if (!(cell instanceof Date)) continue;
-      const ms = milliseconds(cell);
-      columns[i] ??= { resolution: 0, clockOnly: true };
-      columns[i]!.resolution = Math.max(columns[i]!.resolution, resolutionOf(ms)) as Resolution;
-      if (!(ms >= DAY_ZERO && ms < DAY_ONE)) columns[i]!.clockOnly = false;
+      const ms = cell.getTime();
+      columns[i] ??= { resolution: 0, clockOnly: true, inHundredths: true };
+      const column = columns[i]!;
+      const hundredth = nextHundredth(ms);
+      if (hundredth % 10 !== 0) column.inHundredths = false;
+      column.resolution = Math.max(column.resolution, resolutionOf(hundredth)) as Resolution;
+      if (!(hundredth >= DAY_ZERO && hundredth < DAY_ONE)) column.clockOnly = false;
     }
   }
   return columns;
@@ -79,17 +84,17 @@ function cellText(cell: Cell | undefined, time: TimeColumn | undefined): string 
   if (typeof cell === "boolean") return cell ? "1" : "0";
   if (typeof cell === "number") return String(cell);
   if (!time) return "";
+  const ms = time.inHundredths ? nextHundredth(cell.getTime()) : cell.getTime();
   return time.clockOnly
-    ? isoTime(milliseconds(cell), Math.max(1, time.resolution) as Resolution).slice("YYYY-MM-DD ".length)
-    : isoTime(milliseconds(cell), time.resolution);
+    ? isoTime(ms, Math.max(1, time.resolution) as Resolution).slice("YYYY-MM-DD ".length)
+    : isoTime(ms, time.resolution);
 }
 
 /**
- * A date's epoch milliseconds. Excel stores days as fractions that hold a tenth of a microsecond or so; the library rounds them
- * down, so that 10:00 may come as 09:59:59.999. Whatever ends in 9 milliseconds was meant for the next hundredth of a second.
+ * Excel stores days as fractions that hold a tenth of a microsecond or so; the library rounds them down, so that 10:00 may come
+ * as 09:59:59.999. In a column of hundredths of seconds, whatever ends in 9 milliseconds was meant for the next hundredth.
  */
-function milliseconds(date: Date): number {
-  const ms = date.getTime();
+function nextHundredth(ms: number): number {
   return (ms + 1) % 10 === 0 ? ms + 1 : ms;
 }
 

@@ -7,7 +7,11 @@ import { type ColumnOut, columnsOut } from "./columns-out.ts";
 import { excelText } from "./excel-text.ts";
 import { hasOffset, timeOut } from "./time-out.ts";
 
-type Cell = string | number | { readonly value: Date; readonly type: DateConstructor; readonly format: string } | null;
+type Cell =
+  | string
+  | number
+  | { readonly value: number; readonly type: NumberConstructor; readonly format: string }
+  | null;
 
 /** Longest text of a cell that Excel opens. */
 const MAX_TEXT = 32_767;
@@ -57,10 +61,25 @@ function cellsOf(column: ColumnOut): (row: number) => Cell {
         const ms = column.values[row]!;
         if (Number.isNaN(ms)) return null;
         if (format === undefined) return writeTime(column.format, ms, column.zone);
-        return { value: new Date(clocks[row]!), type: Date, format };
+        return { value: dayNumber(clocks[row]!), type: Number, format };
       };
     }
   }
+}
+
+const DAY = 86_400_000;
+/** Days from Excel's day 0 to 1970. */
+const DAYS_BEFORE = 25_569;
+/** Half a microsecond: the precision of today's day numbers. */
+const NUDGE = 0.0005 / DAY;
+
+/**
+ * Days since Excel's day 0. A fraction of a day is rarely exact: one that came out too small would be a millisecond less to all
+ * who round it down, so that the last bit is raised.
+ */
+function dayNumber(ms: number): number {
+  const days = ms / DAY + DAYS_BEFORE;
+  return Math.floor((days - DAYS_BEFORE) * DAY) < ms ? days + NUDGE : days;
 }
 
 const FIRST_DAY = Date.UTC(1900, 2, 1);

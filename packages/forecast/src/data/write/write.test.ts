@@ -32,6 +32,21 @@ test("a table written as a workbook holds the same cells when it is read back", 
   );
 });
 
+test("times to the millisecond come out of a workbook as they went in", async () => {
+  const ms = Array.from({ length: 400 }, (_, i) => Date.UTC(2018, 3, 8, 10, 31, 37, 1) + i * 4_321_007);
+  const time = {
+    name: "ds",
+    columns: ["ds"],
+    values: Float64Array.from(ms),
+    format: "YYYY-MM-DD HH:mm:ss.SSS",
+  } as const;
+  const rows = await allRows(
+    excelRows(await writeExcel(tableOf([], { time, rows: ms.length, lines: Uint32Array.from(ms) }))),
+  );
+  const written = ms.map((at) => new Date(at).toISOString().replace("T", " ").slice(0, -1));
+  expect(rows.slice(1).map(({ cells }) => cells[0])).toEqual(written);
+});
+
 test("a table written as Parquet holds the same cells when it is read back", async () => {
   await fc.assert(
     fc.asyncProperty(anyTable, async (table) => {

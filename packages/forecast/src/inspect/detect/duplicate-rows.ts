@@ -25,18 +25,19 @@ export function detectDuplicateRows({ table }: Survey): Finding[] {
 
 function copies(table: Table): number[] {
   const hashes = hashRows(table);
-  const latest = new Map<number, number>();
-  // Rows with the same hash are a chain: each names the one before it.
+  // Rows that share a place are a chain: the place names the latest, and each row the one before it.
+  const places = new Int32Array(2 << (31 - Math.clz32(table.rows))).fill(-1);
   const before = new Int32Array(table.rows).fill(-1);
   const found: number[] = [];
   for (let row = 0; row < table.rows; row++) {
-    const head = latest.get(hashes[row]!) ?? -1;
+    const place = hashes[row]! & (places.length - 1);
+    const head = places[place]!;
     let alike = head;
-    while (alike >= 0 && !isCopy(table, row, alike)) alike = before[alike]!;
+    while (alike >= 0 && !(hashes[row] === hashes[alike] && isCopy(table, row, alike))) alike = before[alike]!;
     if (alike >= 0) found.push(row);
     else {
       before[row] = head;
-      latest.set(hashes[row]!, row);
+      places[place] = row;
     }
   }
   return found;
@@ -48,11 +49,13 @@ function hashRows({ rows, time, series, columns }: Table): Uint32Array {
   const mix = (row: number, bits: number): void => {
     hashes[row] = Math.imul(hashes[row]! ^ bits, 0x01000193);
   };
+  const number = new Float64Array(1);
+  const bits = new Uint32Array(number.buffer);
   const mixNumbers = (values: Float64Array): void => {
-    const bits = new Uint32Array(Float64Array.from(values, (value) => value + 0).buffer);
     for (let row = 0; row < rows; row++) {
-      mix(row, bits[2 * row]!);
-      mix(row, bits[2 * row + 1]!);
+      number[0] = values[row]! + 0;
+      mix(row, bits[0]!);
+      mix(row, bits[1]!);
     }
   };
   if (time) mixNumbers(time.values);

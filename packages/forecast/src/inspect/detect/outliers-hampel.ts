@@ -1,5 +1,5 @@
 import { listNames } from "../../data/column-names.ts";
-import { hampelBounds, quantile } from "../../statistics/index.ts";
+import { hampelBounds, quantile, valuesAt } from "../../statistics/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
 import type { NumberView } from "../number-facts.ts";
@@ -34,7 +34,7 @@ export function detectOutliersHampel({ table, series }: Survey, { column, sentin
   let count = 0;
   for (const one of series) {
     if (one.rows.length < LEAST) continue;
-    const own = Float64Array.from(one.rows, (row) => values[row]!);
+    const own = valuesAt(values, one.rows);
     const found = spikesOf(sentinels.length === 0 ? own : own.map((x) => (sentinels.includes(x) ? Number.NaN : x)));
     if (found.spikes.length === 0) continue;
     count += found.flagged;
@@ -62,19 +62,19 @@ export function detectOutliersHampel({ table, series }: Survey, { column, sentin
 
 /** How many values lie outside their windows' bounds, and the places of those that stand out. */
 function spikesOf(values: Float64Array): { flagged: number; spikes: number[] } {
-  const bounds = hampelBounds(values, { before: REACH, after: REACH, limit: LIMIT });
+  const { low, high } = hampelBounds(values, { before: REACH, after: REACH, limit: LIMIT });
+  const distanceOf = (i: number): number => Math.abs(values[i]! - (low[i]! + high[i]!) / 2);
   const distances = new Float64Array(values.length);
   const flagged: number[] = [];
   let judged = 0;
   for (let i = 0; i < values.length; i++) {
-    const { low, high } = bounds[i]!;
-    const distance = Math.abs(values[i]! - (low + high) / 2);
+    const distance = distanceOf(i);
     if (!(distance < Number.POSITIVE_INFINITY)) continue;
     distances[judged++] = distance;
-    if (values[i]! < low || values[i]! > high) flagged.push(i);
+    if (values[i]! < low[i]! || values[i]! > high[i]!) flagged.push(i);
   }
   if (flagged.length === 0 || flagged.length > Math.max(FEW_ROWS, FEW * judged)) return { flagged: 0, spikes: [] };
   const far = STANDS_OUT * quantile(distances.subarray(0, judged).sort(), 0.95);
-  const spikes = flagged.filter((i) => Math.abs(values[i]! - (bounds[i]!.low + bounds[i]!.high) / 2) > far);
+  const spikes = flagged.filter((i) => distanceOf(i) > far);
   return { flagged: flagged.length, spikes };
 }

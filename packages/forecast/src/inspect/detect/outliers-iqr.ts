@@ -1,5 +1,5 @@
 import { listNames } from "../../data/column-names.ts";
-import { quantile } from "../../statistics/index.ts";
+import { quantile, valuesAt, valuesWhere } from "../../statistics/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding, Repair } from "../inspection.ts";
 import { type NumberView, WHISKER } from "../number-facts.ts";
@@ -20,7 +20,7 @@ interface Outside {
   readonly low: number;
   readonly high: number;
   /** Values to be named: those that lie apart from all others, or else those that are far out. */
-  readonly named: readonly number[];
+  readonly named: ReadonlySet<number>;
   readonly apart: boolean;
   /** The one farthest from the median, and how far that is. */
   readonly extreme: number;
@@ -44,11 +44,11 @@ export function detectOutliersIqr({ table, series }: Survey, { column, sorted, s
     const outside = own && own.length >= LEAST ? outsideOf(own) : undefined;
     if (!outside) continue;
     found.push({ series: one.series, outside });
-    for (const row of one.rows) if (outside.named.includes(values[row]!)) rows.push(row);
+    for (const row of one.rows) if (outside.named.has(values[row]!)) rows.push(row);
   }
   const [first] = found;
   if (!first) return [];
-  const apart = found.flatMap(({ outside }) => (outside.apart ? outside.named : []));
+  const apart = found.flatMap(({ outside }) => (outside.apart ? [...outside.named] : []));
   const { low, high, extreme } = first.outside;
   const names = found.map((one) => one.series);
   return [
@@ -78,25 +78,23 @@ function repairOf(name: string, apart: readonly number[], several: boolean): Rep
 }
 
 function valuesOf(rows: Uint32Array, values: Float64Array, isKnown: (value: number) => boolean): Float64Array {
-  return Float64Array.from(rows, (row) => values[row]!)
-    .filter(isKnown)
-    .sort();
+  return valuesWhere(valuesAt(values, rows), isKnown).sort();
 }
 
 function outsideOf(sorted: Float64Array): Outside | undefined {
   const [q1, median, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
   const range = q3 - q1;
   const apart = valuesApart(sorted, median);
-  const inner = apart.length === 0 || range > 0 ? sorted : sorted.filter((value) => !apart.includes(value));
+  const inner = apart.length === 0 || range > 0 ? sorted : valuesWhere(sorted, (value) => !apart.includes(value));
   const [low, high] = range > 0 ? [q1 - WHISKER * range, q3 + WHISKER * range] : [inner[0]!, inner.at(-1)!];
-  const outside = sorted.filter((value) => value < low || value > high);
+  const outside = valuesWhere(sorted, (value) => value < low || value > high);
   const far = outside.filter((value) => value < q1 - FAR * range || value > q3 + FAR * range);
   if (far.length === 0 || (apart.length === 0 && outside.length > Math.max(3, FEW * sorted.length))) return undefined;
   return {
     count: outside.length,
     low,
     high,
-    named: apart.length > 0 ? apart : [...far],
+    named: new Set(apart.length > 0 ? apart : far),
     apart: apart.length > 0,
     extreme: far.reduce((a, b) => (Math.abs(b - median) > Math.abs(a - median) ? b : a)),
   };

@@ -70,12 +70,14 @@ function gapFinding(
 function irregularStep({ table }: Survey, { step, share }: Common, { uneven, neighbours }: TimeBreaks): Finding[] {
   if (uneven.length === 0 || !table.time) return [];
   const spans = Float64Array.from(uneven, ({ before, after }) => after - before).sort();
+  const names = new Set(uneven.map(({ series }) => series));
   const every = share >= 0.25 || stepMonths(step) > 0 ? describeStep(step) : spanText(roundSpan(median(spans)));
   return [
     findingOf(table, {
       code: "irregular_step",
       weight: "blocks",
       column: table.time.name,
+      ...(table.series && names.size === 1 ? { series: uneven[0]!.series } : {}),
       count: uneven.length,
       rows: uneven.map(({ row }) => row),
       facts: {

@@ -83,6 +83,13 @@ test("uneven distances are irregular, and no gaps are made of them", async () =>
   expect(found[0]).toMatchObject({ weight: "blocks", repair: { kind: "regular", by: "mean" } });
 });
 
+test("the one series whose distances are uneven is named", async () => {
+  const uneven = hours(30).map((i) => i + ((i * 37) % 60) / 60);
+  const series = [...hours(60).map(() => "a"), ...hours(30).map(() => "b")];
+  const found = await findings({ time: [...hours(60), ...uneven], series, columns: { y: curve(90) } });
+  expect(found.find(({ code }) => code === "irregular_step")).toMatchObject({ series: "b" });
+});
+
 test("another step from some row on is one change and no gaps", async () => {
   const time = [...hours(48), ...hours(100).map((i) => 48 + i / 6)];
   const found = await findings({ time, columns: { y: curve(148) } });

@@ -1,7 +1,7 @@
 import { type Engine, readTensor } from "@gatecast/engine";
 import type { LayerSpec, Network, NetworkPlan, NetworkSpec } from "@gatecast/nn";
 import type { Task, WindowForecasts } from "../../contracts/index.ts";
-import { calendarWidth, type Prepared, undoForecast } from "../../prepare/index.ts";
+import { calendarWidths, type Prepared, undoForecast } from "../../prepare/index.ts";
 import { WindowStore } from "./window-store.ts";
 
 /** The parts of a configuration that shape the network. */
@@ -24,13 +24,14 @@ export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
     const output = i === units.length - 1 ? "last" : "sequence";
     return [{ kind: "recurrent", cell, units: width, output, directions }, ...drop];
   });
-  const ahead = task.future.length + calendarWidth(task);
-  const columns = 1 + task.past.length + ahead;
+  const { waves, holidays } = calendarWidths(task);
+  const ahead = task.future.length + holidays;
+  const columns = 1 + task.past.length + ahead + waves;
   const asFeatures = options.window_as === "features";
   return {
     steps: asFeatures ? 1 : task.lookback,
     features: asFeatures ? task.lookback * columns : columns,
-    extras: task.horizon * ahead,
+    extras: task.horizon * ahead + waves,
     outputs: task.horizon,
     layers: [
       ...recurrent,

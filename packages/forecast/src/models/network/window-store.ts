@@ -16,6 +16,7 @@ export class WindowStore {
   private readonly table: number;
   private readonly targets: number;
   private readonly future: number;
+  private readonly waves: number;
   private readonly scales: number;
   private readonly origins: number;
   private readonly staging: number;
@@ -24,12 +25,13 @@ export class WindowStore {
     this.engine = engine;
     this.prepared = prepared;
     this.asFeatures = options.asFeatures;
-    const { table, targets, future, columns, task } = prepared;
+    const { table, targets, future, waves, columns, task } = prepared;
     const staged = this.asFeatures ? task.lookback * options.batch * columns : 0;
     const sizes = [
       8 * table.length,
       8 * targets.length,
       8 * future.length,
+      8 * waves.length,
       16 * options.batch,
       4 * options.batch,
       4 * staged,
@@ -41,7 +43,8 @@ export class WindowStore {
       address = Math.ceil((address + size) / 8) * 8;
       return at;
     };
-    [this.table, this.targets, this.future, this.scales, this.origins, this.staging] = sizes.map(next) as [
+    [this.table, this.targets, this.future, this.waves, this.scales, this.origins, this.staging] = sizes.map(next) as [
+      number,
       number,
       number,
       number,
@@ -52,6 +55,7 @@ export class WindowStore {
     engine.f64.set(table, this.table / 8);
     engine.f64.set(targets, this.targets / 8);
     engine.f64.set(future, this.future / 8);
+    engine.f64.set(waves, this.waves / 8);
   }
 
   /**
@@ -60,7 +64,7 @@ export class WindowStore {
    */
   gather(plan: NetworkPlan, origins: Int32Array): void {
     const { kernels } = this.engine;
-    const { columns, futureColumns, task, preparation } = this.prepared;
+    const { columns, futureColumns, waveColumns, task, preparation } = this.prepared;
     const batch = plan.output.rows;
     const memory = this.engine.i32;
     memory.set(origins, this.origins / 4);
@@ -90,6 +94,8 @@ export class WindowStore {
     if (plan.extras !== null) {
       const { address, stride } = plan.extras;
       kernels.gatherFuture(address, stride, this.future, futureColumns, this.origins, batch, task.horizon);
+      const behind = address + 4 * task.horizon * futureColumns;
+      kernels.gatherFuture(behind, stride, this.waves, waveColumns, this.origins, batch, 1);
     }
     if (plan.target !== null) {
       const { address, stride } = plan.target;

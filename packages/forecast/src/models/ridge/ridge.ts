@@ -13,11 +13,11 @@ export interface RidgeWeights {
 }
 
 /**
- * Inputs of the linear map: every column of every row of the window but the calendar's, which follows from the calendar ahead,
- * and everything known of every row ahead.
+ * Inputs of the linear map: every column of every row of the window but the calendar's, which follows from the calendar ahead;
+ * what is known of every row ahead; and the waves of the first of these.
  */
-export function ridgeInputs({ task, columns, calendarColumns, futureColumns }: Prepared): number {
-  return task.lookback * (columns - calendarColumns) + task.horizon * futureColumns;
+export function ridgeInputs({ task, columns, calendarColumns, futureColumns, waveColumns }: Prepared): number {
+  return task.lookback * (columns - calendarColumns) + task.horizon * futureColumns + waveColumns;
 }
 
 /** Ridge's weights as a network's linear path takes them, `[lookback × columns + ahead, horizon]`: 0 for the window's calendar. */
@@ -35,7 +35,7 @@ export function linearPathWeight({ weight }: RidgeWeights, prepared: Prepared): 
 
 /** Writes a window as one row of inputs. */
 function writeInputs(prepared: Prepared, origin: number, out: Float64Array, at: number): void {
-  const { task, table, columns, calendarColumns, future, futureColumns } = prepared;
+  const { task, table, columns, calendarColumns, future, futureColumns, waves, waveColumns } = prepared;
   const { level, spread } = windowLevel(prepared, origin);
   const own = columns - calendarColumns;
   const count = task.lookback * own;
@@ -44,8 +44,9 @@ function writeInputs(prepared: Prepared, origin: number, out: Float64Array, at: 
     for (let c = 0; c < own; c++) out[at + t * own + c] = table[from + c]!;
     out[at + t * own] = (table[from]! - level) / spread;
   }
-  const ahead = (origin + 1) * futureColumns;
-  for (let i = 0; i < task.horizon * futureColumns; i++) out[at + count + i] = future[ahead + i]!;
+  const ahead = task.horizon * futureColumns;
+  for (let i = 0; i < ahead; i++) out[at + count + i] = future[(origin + 1) * futureColumns + i]!;
+  for (let i = 0; i < waveColumns; i++) out[at + count + ahead + i] = waves[(origin + 1) * waveColumns + i]!;
 }
 
 /** Windows that share one system of equations: those in which all of these steps ahead are known. */
@@ -131,16 +132,18 @@ export class RidgeProblem {
 
 /**
  * The calendar is hardly shrunk: its few waves are the average year or day, which must stay where the strength silences all
- * else. What it is shrunk keeps the equations solvable, as its columns ahead follow from one another.
+ * else.
  */
 const CALENDAR_PENALTY = 1e-3;
 
 function penaltiesOf(prepared: Prepared): Float64Array {
-  const { task, futureColumns, calendarColumns } = prepared;
+  const { task, futureColumns, calendarColumns, waveColumns } = prepared;
   const penalties = new Float64Array(ridgeInputs(prepared)).fill(1);
-  const ahead = penalties.length - task.horizon * futureColumns;
-  for (let i = ahead; i < penalties.length; i++) {
-    if ((i - ahead) % futureColumns >= futureColumns - calendarColumns) penalties[i] = CALENDAR_PENALTY;
+  const waves = penalties.length - waveColumns;
+  penalties.fill(CALENDAR_PENALTY, waves);
+  const holidays = calendarColumns - waveColumns;
+  for (let end = waves; end > waves - task.horizon * futureColumns; end -= futureColumns) {
+    penalties.fill(CALENDAR_PENALTY, end - holidays, end);
   }
   return penalties;
 }

@@ -1,0 +1,62 @@
+import type { Engine } from "@gatecast/engine";
+import type { Network } from "@gatecast/nn";
+import type { Frame } from "../contracts/index.ts";
+import { linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
+import { fitPreparation, originsWithin, type Prepared, prepareFrame } from "../prepare/index.ts";
+import type { TrainData, TrainOptions } from "../train/index.ts";
+import type { Choice } from "./choose.ts";
+import type { FitSettings } from "./options.ts";
+
+/** What a network must gain over its linear start on validation before it takes its place: less is noise. */
+const MARGIN = 0.01;
+
+/** Where training starts on one part of the past. */
+export interface LinearStart extends TrainData {
+  readonly ridge: RidgeWeights;
+  /** Ridge's equations had no solution: it says nothing but each window's own level. */
+  readonly isSilent: boolean;
+  readonly start: Float32Array;
+}
+
+/** Preparation, ridge and fresh weights on the rows before `cutoff`; the `ahead` rows behind it are for validation. */
+export async function linearStart(
+  network: Network,
+  fresh: Float32Array,
+  from: { readonly engine: Engine; readonly frame: Frame; readonly settings: FitSettings; readonly choice: Choice },
+  part: { readonly cutoff: number; readonly ahead: number },
+  signal: AbortSignal | undefined,
+): Promise<LinearStart> {
+  const { engine, frame, settings, choice } = from;
+  const { cutoff, ahead } = part;
+  const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, cutoff), frame, choice.task);
+  const train = originsWithin(prepared, 0, cutoff);
+  const validation = originsWithin(prepared, cutoff, cutoff + ahead);
+  const solved = (await RidgeProblem.of(engine, prepared, train, signal)).solve(choice.strength);
+  const ridge = solved ?? silentRidge(prepared);
+  network.parameters.restore(fresh);
+  if (settings.linear_path) {
+    network.parameters.write("linear.weight", linearPathWeight(ridge, prepared));
+    network.parameters.write("linear.bias", ridge.bias);
+  }
+  return { prepared, ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
+}
+
+/** How `fit` trains, but for how long and at which rates. */
+export function trainOptions(settings: FitSettings): Omit<TrainOptions, "epochs" | "schedule"> {
+  return {
+    loss: settings.loss,
+    optimizer: settings.optimizer,
+    learningRate: settings.learning_rate,
+    clipNorm: settings.clip_norm,
+    batch: settings.batch,
+    patience: settings.patience,
+    margin: settings.linear_path ? MARGIN : 0,
+    asFeatures: settings.window_as === "features",
+  };
+}
+
+/** Where the equations have no solution, a map that says nothing: the window's own level. */
+function silentRidge(prepared: Prepared): RidgeWeights {
+  const { horizon } = prepared.task;
+  return { weight: new Float64Array(ridgeInputs(prepared) * horizon), bias: new Float64Array(horizon) };
+}
