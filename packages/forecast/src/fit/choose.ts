@@ -2,7 +2,7 @@ import type { Engine } from "@gatecast/engine";
 import type { CalendarFeature, Frame, Holidays, Note, RowCounts, Task, TimeAxis } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { columnOf, timeAt } from "../data/index.ts";
-import { forecastRidge, RidgeProblem, ridgeInputs } from "../models/index.ts";
+import { completeWindows, forecastRidge, RidgeProblem, ridgeInputs } from "../models/index.ts";
 import {
   calendarOf,
   findHolidays,
@@ -26,6 +26,8 @@ const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 1
 /** Windows that a choice looks at: enough to rank candidates, few enough to be quick on long tables. */
 const TRAIN_WINDOWS = 3000;
 const VALIDATION_WINDOWS = 1500;
+/** Forecast values that a choice compares, at most; but never of less than a hundred windows. */
+const VALIDATION_POINTS = 60_000;
 
 /** Look-back, preparation and ridge strength that validation rows prefer. */
 export interface Choice {
@@ -200,12 +202,14 @@ async function bestStrength(
   const sums = new Map<number, { error: number; count: number }>();
   for (const cutoff of folds.cutoffs) {
     const prepared = prepareFrame(fitPreparation(folds.preparation, frame, task, cutoff), frame, task);
-    const train = evenly(originsWithin(prepared, 0, cutoff), TRAIN_WINDOWS);
-    const validation = evenly(originsWithin(prepared, cutoff, cutoff + rows.validation), VALIDATION_WINDOWS);
+    const past = originsWithin(prepared, 0, cutoff);
+    const train = evenly(completeWindows(prepared, past) ?? past, TRAIN_WINDOWS);
+    const compared = Math.min(VALIDATION_WINDOWS, Math.max(100, Math.floor(VALIDATION_POINTS / task.horizon)));
+    const validation = evenly(originsWithin(prepared, cutoff, cutoff + rows.validation), compared);
     if (train.length === 0 || validation.length === 0) continue;
     const problem = await RidgeProblem.of(engine, prepared, train, signal);
     // A large system takes seconds to solve: every third strength will do there.
-    for (const strength of ridgeInputs(prepared) > 600 ? strengths.filter((_, i) => i % 3 === 0) : strengths) {
+    for (const strength of ridgeInputs(prepared) > 200 ? strengths.filter((_, i) => i % 3 === 0) : strengths) {
       await pause();
       signal?.throwIfAborted();
       const weights = problem.solve(strength);

@@ -7,4 +7,11 @@ export {
   runBatches,
 } from "./network/network-forecast.ts";
 export { WindowStore } from "./network/window-store.ts";
-export { forecastRidge, linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "./ridge/ridge.ts";
+export {
+  completeWindows,
+  forecastRidge,
+  linearPathWeight,
+  RidgeProblem,
+  type RidgeWeights,
+  ridgeInputs,
+} from "./ridge/ridge.ts";

@@ -92,11 +92,11 @@ export class RidgeProblem {
   ): Promise<RidgeProblem> {
     const { horizon } = prepared.task;
     const all = Array.from({ length: horizon }, (_, k) => k);
-    const complete = knowing(prepared, origins, all);
-    const groups = 2 * complete.length >= origins.length ? [all] : all.map((step) => [step]);
+    const enough = completeWindows(prepared, origins);
+    const groups = enough === null ? all.map((step) => [step]) : [all];
     const systems: System[] = [];
     for (const steps of groups) {
-      systems.push(await systemOf(engine, prepared, knowing(prepared, origins, steps), steps, signal));
+      systems.push(await systemOf(engine, prepared, enough ?? knowing(prepared, origins, steps), steps, signal));
     }
     return new RidgeProblem(systems, penaltiesOf(prepared), horizon);
   }
@@ -146,6 +146,20 @@ function penaltiesOf(prepared: Prepared): Float64Array {
     penalties.fill(CALENDAR_PENALTY, end - holidays, end);
   }
   return penalties;
+}
+
+/** Complete windows for each input from which on the others are not missed. */
+const ENOUGH = 4;
+
+/**
+ * The origins whose windows know every step ahead, where these are most of all or many for their inputs; null where too few are:
+ * each step ahead then learns from the windows that know it, which takes as many systems as there are steps.
+ */
+export function completeWindows(prepared: Prepared, origins: Int32Array): Int32Array | null {
+  const all = Array.from({ length: prepared.task.horizon }, (_, k) => k);
+  const complete = knowing(prepared, origins, all);
+  const isEnough = 2 * complete.length >= origins.length || complete.length >= ENOUGH * ridgeInputs(prepared);
+  return isEnough ? complete : null;
 }
 
 /** The origins whose windows know all of these steps ahead. */
