@@ -11,6 +11,7 @@ beforeAll(() => {
   put(folder, "steps.yaml", STEPS);
   put(folder, "none.yaml", "target: y\n");
   put(folder, "typo.yaml", "table:\n  clean:\n    - { kind: fil, by: mean }\n");
+  put(folder, "single.yaml", "table:\n  clean: { kind: fill, by: mean }\n");
   put(folder, "absent.yaml", "table:\n  clean:\n    - { kind: drop, columns: [humidity] }\n");
 });
 
@@ -70,11 +71,29 @@ describe("the table in each format", () => {
   }
 });
 
+test("A configuration without steps writes the table as it was read, and says so", async () => {
+  const line = ["clean", "dirty.csv", "--config", "none.yaml", "--to", "same.csv", "--out", "same"];
+  const ended = await gatecast(line, folder);
+  expect(ended.code).toBe(0);
+  expect(ended.stdout).toContain("No step was asked for");
+  expect(readCells(join(folder, "same.csv"))).toHaveLength(240);
+});
+
 /** Title, further arguments, code, facts. */
 const WRONG: readonly [string, string, string, object][] = [
   ["no configuration", "", "option_invalid", { option: "--config" }],
-  ["a configuration without steps", "--config none.yaml", "steps_missing", { file: "none.yaml" }],
-  ["an unknown kind of step", "--config typo.yaml", "option_invalid", { found: expect.stringContaining("fil") }],
+  [
+    "an unknown kind of step",
+    "--config typo.yaml",
+    "option_invalid",
+    { found: expect.stringContaining("fil"), file: "typo.yaml" },
+  ],
+  [
+    "a step that is no list",
+    "--config single.yaml",
+    "option_invalid",
+    { file: "single.yaml", option: "table.clean", needed: expect.stringContaining("a list of steps") },
+  ],
   [
     "a format that is none",
     "--config steps.yaml --to table.docx",

@@ -1,14 +1,13 @@
 import { type CleanSpec, cleanTable, Problem, type TableOptions } from "@gatecast/forecast";
 import type { CleaningStep } from "@gatecast/forecast/report";
 import { checkPlace } from "../adapters/output-place.ts";
-import { merge } from "../options/add-flags.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { cleaningDocument } from "../output/cleaning-document.ts";
 import { withFile } from "./in-folder.ts";
+import { judged } from "./judged.ts";
 import { nameOf } from "./name-of.ts";
 import { deliver, type Findings, type PageRun, tellNotes, watchOf } from "./page-run.ts";
 import { pictureFiles } from "./picture-files.ts";
-import { readConfigFile } from "./read-config-file.ts";
 import { readData } from "./read-data.ts";
 import { checkTableName, tableBytes } from "./table-bytes.ts";
 
@@ -18,7 +17,7 @@ export interface CleanRun extends PageRun {
   readonly to?: string;
 }
 
-/** Repairs a table by the steps of a configuration. */
+/** Repairs a table by the steps of a configuration; without a step the table is written as it was read, and that is said. */
 export async function runClean(run: CleanRun): Promise<void> {
   const { config, to } = run;
   if (config === undefined) throw noConfiguration();
@@ -26,10 +25,8 @@ export async function runClean(run: CleanRun): Promise<void> {
     checkTableName(to);
     await checkPlace(to, "--to", { input: run.data, mayOverwrite: true });
   }
-  const options = readTableOptions(merge(await readConfigFile(config), run.typed));
-  const steps = options.clean ?? [];
-  if (steps.length === 0) throw noSteps(config);
-  const findings = await clean(run, options, steps).catch((error: unknown) => {
+  const options = await judged(config, run.typed, readTableOptions);
+  const findings = await clean(run, options, options.clean ?? []).catch((error: unknown) => {
     throw withFile(error, run.data);
   });
   await deliver(run, findings);
@@ -68,16 +65,6 @@ function noConfiguration(): Problem {
     found: "no configuration",
     needed: "a file with cleaning steps",
     hint: "Let one be proposed: gatecast inspect FILE --write config.yaml.",
-    option: "--config",
-  });
-}
-
-function noSteps(config: string): Problem {
-  return new Problem("usage", "steps_missing", `"${config}" holds no cleaning steps.`, {
-    found: "no steps under table: clean:",
-    needed: "at least one step, such as { kind: fill, by: linear }",
-    hint: "Write the steps there, or let them be proposed: gatecast inspect FILE --write config.yaml.",
-    file: config,
     option: "--config",
   });
 }

@@ -7,13 +7,12 @@ import {
   Problem,
   type TableOptions,
 } from "@gatecast/forecast";
-import { merge } from "../options/add-flags.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { diagnosisDocument } from "../output/diagnosis-document.ts";
 import { withFile } from "./in-folder.ts";
+import { judged } from "./judged.ts";
 import { deliver, type Findings, type PageRun, tellNotes, watchOf } from "./page-run.ts";
 import { pictureFiles } from "./picture-files.ts";
-import { readConfigFile } from "./read-config-file.ts";
 import { readData, type Watch } from "./read-data.ts";
 import { requireNumbers } from "./require-numbers.ts";
 
@@ -28,7 +27,7 @@ export interface DiagnoseRun extends PageRun {
 /** Tests one column of a table for trend, season and memory. */
 export async function runDiagnose(run: DiagnoseRun): Promise<void> {
   const season = judgeSeason(run.season);
-  const options = readTableOptions(merge(await readConfigFile(run.config), run.typed));
+  const options = await judged(run.config, run.typed, readTableOptions);
   const findings = await examine(run, season, options).catch((error: unknown) => {
     throw withFile(error, run.data);
   });

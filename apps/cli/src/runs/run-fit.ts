@@ -1,10 +1,10 @@
 import { readFrame, requireTarget } from "@gatecast/forecast";
 import { localeLanguage } from "../adapters/environment.ts";
 import type { Context } from "../context.ts";
-import { merge, type Values } from "../options/add-flags.ts";
+import type { Values } from "../options/add-flags.ts";
 import { fitRequest } from "../options/fit-request.ts";
 import { inFolder } from "./in-folder.ts";
-import { readConfigFile } from "./read-config-file.ts";
+import { judged } from "./judged.ts";
 import { readData } from "./read-data.ts";
 import { requireNumbers } from "./require-numbers.ts";
 import { trainAndReport } from "./train-and-report.ts";
@@ -22,7 +22,7 @@ export interface FitRun {
 
 /** From a file to a forecast. Options are judged first, then the folder, then the data. */
 export async function runFit(run: FitRun): Promise<void> {
-  const { settings, table, command } = fitRequest(merge(await readConfigFile(run.config), run.typed));
+  const { settings, table, command } = await judged(run.config, run.typed, fitRequest);
   const lang = command.lang ?? localeLanguage();
   const { resume, json, quiet, context } = run;
   const { interruption } = context;

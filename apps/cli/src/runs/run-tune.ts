@@ -2,14 +2,13 @@ import { rm, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Problem, readFitOptions, readFrame, requireTarget, type TuneLimits } from "@gatecast/forecast";
 import { localeLanguage, programName } from "../adapters/environment.ts";
-import { merge } from "../options/add-flags.ts";
 import { fitRequest } from "../options/fit-request.ts";
 import { configurationYaml } from "../output/configuration-yaml.ts";
 import { shellQuote } from "../output/shell-quote.ts";
 import { trialRows, trialsCsv, trialsText } from "../output/trials.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { inFolder } from "./in-folder.ts";
-import { readConfigFile } from "./read-config-file.ts";
+import { judged } from "./judged.ts";
 import { readData } from "./read-data.ts";
 import { requireNumbers } from "./require-numbers.ts";
 import type { FitRun } from "./run-fit.ts";
@@ -34,7 +33,7 @@ export async function runTune(run: TuneRequest): Promise<void> {
       (value) => Number.isInteger(value) && value >= 1,
     ),
   };
-  const { settings, options, table, command } = fitRequest(merge(await readConfigFile(run.config), run.typed));
+  const { settings, options, table, command } = await judged(run.config, run.typed, fitRequest);
   const lang = command.lang ?? localeLanguage();
   const words = wordsFor(lang);
   const { data, resume, json, quiet, context } = run;

@@ -1,7 +1,7 @@
 import type { Table } from "../contracts/index.ts";
 import { offsetOf } from "../data/time-format.ts";
 import { clockOf } from "../data/zone.ts";
-import { quantile } from "../statistics/index.ts";
+import { quantile, valuesAt, valuesWhere } from "../statistics/index.ts";
 import type { TimeSpan } from "./charts/time-scale.ts";
 
 /** Where the rows of a table lie on a level axis. */
@@ -44,8 +44,12 @@ export function longestSeries({ series, rows }: Pick<Table, "series" | "rows">, 
   const counts = new Uint32Array(series?.categories.length ?? 0);
   for (const code of series?.codes ?? []) if (code >= 0) counts[code] = (counts[code] ?? 0) + 1;
   const longest = counts.reduce((best, count, code) => (count > (counts[best] ?? 0) ? code : best), 0);
-  const all = Uint32Array.from({ length: rows }, (_, row) => row);
-  const own = all.filter((row) => !Number.isNaN(at[row]) && (!series || series.codes[row] === longest));
+  const all = new Uint32Array(rows);
+  let length = 0;
+  for (let row = 0; row < rows; row++) {
+    if (!Number.isNaN(at[row]!) && (!series || series.codes[row] === longest)) all[length++] = row;
+  }
+  const own = all.subarray(0, length);
   const isOrdered = own.every((row, i) => i === 0 || at[row]! >= at[own[i - 1]!]!);
   return {
     name: series?.categories[longest] ?? null,
@@ -65,20 +69,20 @@ const GAP = 1.9;
 
 /** The readings of a series in order of time, with one NaN in each gap that is longer than the usual step. */
 export function readingsOver(rows: Uint32Array, at: Float64Array, values: Float64Array): Readings {
-  const steps = Float64Array.from(rows.subarray(1), (row, i) => at[row]! - at[rows[i]!]!).filter((step) => step > 0);
-  const usual = quantile(steps.sort(), 0.5);
-  const places: number[] = [];
-  const read: number[] = [];
+  const steps = valuesAt(at, rows);
+  for (let i = steps.length - 1; i > 0; i--) steps[i]! -= steps[i - 1]!;
+  const usual = quantile(valuesWhere(steps.subarray(1), (step) => step > 0).sort(), 0.5);
+  // Each reading may have a gap before it.
+  const places = new Float64Array(2 * rows.length);
+  const read = new Float64Array(2 * rows.length).fill(Number.NaN);
+  let length = 0;
   rows.forEach((row, i) => {
     const before = at[rows[i - 1] ?? row]!;
-    if (at[row]! - before > GAP * usual) {
-      places.push((before + at[row]!) / 2);
-      read.push(Number.NaN);
-    }
-    places.push(at[row]!);
-    read.push(values[row] ?? Number.NaN);
+    if (at[row]! - before > GAP * usual) places[length++] = (before + at[row]!) / 2;
+    places[length] = at[row]!;
+    read[length++] = values[row] ?? Number.NaN;
   });
-  return { at: Float64Array.from(places), values: Float64Array.from(read) };
+  return { at: places.slice(0, length), values: read.slice(0, length) };
 }
 
 /** The missing stretches, each from the last reading before it to the first one after it. */

@@ -4,6 +4,7 @@ import type { EpochRecord, Frame, Score, Task, WindowForecasts } from "../../con
 import { columnOf } from "../../data/index.ts";
 import { measure, seasonalScale } from "../../evaluate/index.ts";
 import {
+  type Baseline,
   climatology,
   fitBaseline,
   forecastNetwork,
@@ -111,10 +112,11 @@ function scoreParts(
   const actual = columnOf(frame, settings.target).values;
   const past = pastOf(actual, settings.rows.train);
   const baselineOptions = { season, time: frame.time };
+  // A shuffled test lies between the rows of training: whatever is fitted on those would know it.
+  const fitted = settings.shuffled_test === undefined ? [seasonalNaive, climatology] : [];
   const baselines = [
     fitBaseline(persistence, past, baselineOptions),
-    fitBaseline(seasonalNaive, past, baselineOptions),
-    fitBaseline(climatology, past, baselineOptions),
+    ...fitted.map((baseline) => fitBaseline<unknown>(baseline as Baseline<unknown>, past, baselineOptions)),
   ];
   const scale = seasonalScale(past, season);
   const results: Partial<Record<PartName, PartResult>> = {};

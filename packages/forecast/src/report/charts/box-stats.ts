@@ -1,4 +1,4 @@
-import { quantile } from "../../statistics/index.ts";
+import { quantile, valuesWhere } from "../../statistics/index.ts";
 
 /** What a box plot draws of one column. */
 export interface BoxStats {
@@ -16,13 +16,15 @@ export interface BoxStats {
  * (Tukey, Exploratory Data Analysis, 1977). Readings that are not finite are left out; undefined where none is left.
  */
 export function boxStats(values: Float64Array): BoxStats | undefined {
-  const sorted = values.filter(Number.isFinite).sort();
+  const sorted = valuesWhere(values, Number.isFinite).sort();
   if (sorted.length === 0) return undefined;
   const quartiles = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)] as const;
   const reach = 1.5 * (quartiles[2] - quartiles[0]);
-  const inside = sorted.filter((value) => value >= quartiles[0] - reach && value <= quartiles[2] + reach);
-  const lower = inside[0]!;
-  const upper = inside.at(-1)!;
-  const outliers = sorted.filter((value) => value < lower || value > upper);
-  return { count: sorted.length, lower, quartiles, upper, outliers };
+  let [from, to] = [0, sorted.length];
+  while (sorted[from]! < quartiles[0] - reach) from++;
+  while (sorted[to - 1]! > quartiles[2] + reach) to--;
+  const outliers = new Float64Array(from + sorted.length - to);
+  outliers.set(sorted.subarray(0, from));
+  outliers.set(sorted.subarray(to), from);
+  return { count: sorted.length, lower: sorted[from]!, quartiles, upper: sorted[to - 1]!, outliers };
 }

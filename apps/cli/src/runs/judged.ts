@@ -1,0 +1,27 @@
+import { Problem } from "@gatecast/forecast";
+import { merge, type Values } from "../options/add-flags.ts";
+import { readConfigFile } from "./read-config-file.ts";
+
+/** Judges what a configuration file and the command line say together; where the file alone is at fault, the Problem names it. */
+export async function judged<Options>(
+  config: string | undefined,
+  typed: Values,
+  judge: (values: Values) => Options,
+): Promise<Options> {
+  const values = merge(await readConfigFile(config), typed);
+  try {
+    return judge(values);
+  } catch (error) {
+    const isFiles = config !== undefined && error instanceof Problem && messageOf(judge, typed) !== error.message;
+    throw isFiles ? error.with({ file: config }) : error;
+  }
+}
+
+function messageOf(judge: (values: Values) => unknown, values: Values): string | undefined {
+  try {
+    judge(values);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
