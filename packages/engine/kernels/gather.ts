@@ -30,19 +30,25 @@ export function windowScales(
   }
 }
 
-/** x [T, B, columns] at row stride ldx: the T rows that end at each origin, time first. Padding is left alone. */
+/**
+ * The T rows that end at each origin, oldest first: step i of window b begins `i · nextStep + b · nextWindow` floats behind x.
+ * So [T, B, columns] and [B, T · columns] are the same walk. Padding is left alone.
+ */
 export function gatherInputs(
-  x: usize, ldx: i32, table: usize, columns: i32, origins: usize, batch: i32, t: i32, scales: usize,
+  x: usize, nextStep: i32, nextWindow: i32, table: usize, columns: i32, origins: usize, batch: i32, t: i32, scales: usize,
 ): void {
-  const step = <usize>columns << 3;
-  for (let i = 0; i < t; i++) {
-    for (let b = 0; b < batch; b++) {
-      const row = table + <usize>(load<i32>(origins + (<usize>b << 2)) - (t - 1 - i)) * step;
-      const scale = scales + (<usize>b << 4);
-      store<f32>(x, <f32>((load<f64>(row) - load<f64>(scale)) / load<f64>(scale, 8)));
-      for (let c = 1; c < columns; c++) store<f32>(x + (<usize>c << 2), <f32>load<f64>(row + (<usize>c << 3)));
-      x += <usize>ldx << 2;
+  for (let b = 0; b < batch; b++) {
+    let row = table + (<usize>((load<i32>(origins + (<usize>b << 2)) - (t - 1)) * columns) << 3);
+    const level = load<f64>(scales);
+    const spread = load<f64>(scales, 8);
+    let to = x + (<usize>(b * nextWindow) << 2);
+    for (let i = 0; i < t; i++) {
+      store<f32>(to, <f32>((load<f64>(row) - level) / spread));
+      for (let c = 1; c < columns; c++) store<f32>(to + (<usize>c << 2), <f32>load<f64>(row + (<usize>c << 3)));
+      row += <usize>columns << 3;
+      to += <usize>nextStep << 2;
     }
+    scales += 16;
   }
 }
 

@@ -48,7 +48,8 @@ for (const mode of [0, 1, 2] as const) {
         const { scales, origins, place } = scalesOf(values, columns, t, mode);
         const x = memory.rows(t * ORIGINS.length, columns, 0);
         const B = ORIGINS.length;
-        kernels.gatherInputs(x.address, x.stride, place.address, columns, origins.address, B, t, scales.address);
+        const from = [place.address, columns, origins.address, B, t, scales.address] as const;
+        kernels.gatherInputs(x.address, B * x.stride, x.stride, ...from);
         const expected = Array.from({ length: t }, (_, i) =>
           ORIGINS.flatMap((origin) => {
             const [level, spread] = expectedScale(values, columns, origin, t, mode);
@@ -58,6 +59,13 @@ for (const mode of [0, 1, 2] as const) {
         );
         expect([...x.values()], `columns ${columns}, t ${t}`).toEqual(expected.flat());
         expect(x.padding().every((v) => v === 0)).toBe(true);
+        // The same numbers, each window's steps side by side.
+        const flat = memory.rows(B, t * columns, 0);
+        kernels.gatherInputs(flat.address, columns, flat.stride, ...from);
+        const windows = ORIGINS.flatMap((_, b) =>
+          expected.flatMap((step) => step.slice(b * columns, (b + 1) * columns)),
+        );
+        expect([...flat.values()], `columns ${columns}, t ${t}, flat`).toEqual(windows);
       }
     }
   });

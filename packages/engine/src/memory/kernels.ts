@@ -118,7 +118,8 @@ export interface Kernels {
   ): void;
   gatherInputs(
     x: number,
-    ldx: number,
+    nextStep: number,
+    nextWindow: number,
     table: number,
     columns: number,
     origins: number,

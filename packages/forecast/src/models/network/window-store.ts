@@ -19,14 +19,12 @@ export class WindowStore {
   private readonly waves: number;
   private readonly scales: number;
   private readonly origins: number;
-  private readonly staging: number;
 
   constructor(engine: Engine, prepared: Prepared, options: { readonly batch: number; readonly asFeatures: boolean }) {
     this.engine = engine;
     this.prepared = prepared;
     this.asFeatures = options.asFeatures;
-    const { table, targets, future, waves, columns, task } = prepared;
-    const staged = this.asFeatures ? task.lookback * options.batch * columns : 0;
+    const { table, targets, future, waves } = prepared;
     const sizes = [
       8 * table.length,
       8 * targets.length,
@@ -34,7 +32,6 @@ export class WindowStore {
       8 * waves.length,
       16 * options.batch,
       4 * options.batch,
-      4 * staged,
     ];
     this.region = engine.allocate(sizes.reduce((sum, size) => sum + size + 8, 0));
     let address = this.region.address;
@@ -43,8 +40,7 @@ export class WindowStore {
       address = Math.ceil((address + size) / 8) * 8;
       return at;
     };
-    [this.table, this.targets, this.future, this.waves, this.scales, this.origins, this.staging] = sizes.map(next) as [
-      number,
+    [this.table, this.targets, this.future, this.waves, this.scales, this.origins] = sizes.map(next) as [
       number,
       number,
       number,
@@ -78,19 +74,10 @@ export class WindowStore {
       task.lookback,
       MODES[preparation.window],
     );
-    if (this.asFeatures) this.gatherFeatures(plan, batch);
-    else {
-      kernels.gatherInputs(
-        plan.x.address,
-        plan.x.stride,
-        this.table,
-        columns,
-        this.origins,
-        batch,
-        task.lookback,
-        this.scales,
-      );
-    }
+    // As features, a window's rows lie side by side in one time step.
+    const nextStep = this.asFeatures ? columns : batch * plan.x.stride;
+    const inputs = [plan.x.address, nextStep, plan.x.stride, this.table, columns, this.origins] as const;
+    kernels.gatherInputs(...inputs, batch, task.lookback, this.scales);
     if (plan.extras !== null) {
       const { address, stride } = plan.extras;
       kernels.gatherFuture(address, stride, this.future, futureColumns, this.origins, batch, task.horizon);
@@ -112,16 +99,5 @@ export class WindowStore {
 
   close(): void {
     this.engine.free(this.region);
-  }
-
-  /** The whole window as one time step: its rows side by side, oldest first. */
-  private gatherFeatures(plan: NetworkPlan, batch: number): void {
-    const { kernels } = this.engine;
-    const { columns, task } = this.prepared;
-    kernels.gatherInputs(this.staging, columns, this.table, columns, this.origins, batch, task.lookback, this.scales);
-    for (let t = 0; t < task.lookback; t++) {
-      const to = plan.x.address + 4 * t * columns;
-      kernels.copyRagged(to, plan.x.stride, this.staging + 4 * t * batch * columns, columns, batch, columns, 0);
-    }
   }
 }
