@@ -45,7 +45,8 @@ export function generator(from: Seed): () => number {
 
 /** The numbers 0 … n − 1 in a random order (Fisher and Yates). */
 export function shuffled(n: number, from: Seed): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, i) => i);
+  const order = new Int32Array(n);
+  for (let i = 1; i < n; i++) order[i] = i;
   const random = generator(from);
   for (let i = n - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));

@@ -69,7 +69,8 @@ export class Trainer {
     const mean = new WeightedMean();
     let breath = performance.now() + BREATH;
     for (let from = 0; from < train.length; from += this.batch) {
-      const origins = Int32Array.from(shuffle.subarray(from, from + this.batch), (i) => train[i]!);
+      const origins = shuffle.subarray(from, from + this.batch);
+      for (let i = 0; i < origins.length; i++) origins[i] = train[origins[i]!]!;
       this.store.gather(training, origins);
       training.plan.forward();
       training.plan.backward();
