@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const DATA = process.env["GATECAST_DATA"] ?? `${ROOT}../shared/data`;
+const DATA = process.env.GATECAST_DATA ?? `${ROOT}../shared/data`;
 const hasData = existsSync(`${DATA}/airline_passengers`);
 const withData = test.skipIf(!hasData);
 if (!hasData) process.stderr.write(`Recipes are not run: there are no data at ${DATA} (GATECAST_DATA).\n`);
@@ -84,10 +84,10 @@ test("steering alone runs on a simulated drive, and says so", async () => {
 withData("passengers: the tutorial loses to persistence, done right wins against it by far", async () => {
   const outcome = await run(recipe("passengers"), { asWritten: true });
   const written = scoresOf(outcome, "next_month", "asWritten");
-  expect(written["persistence"]!.rmse).toBeCloseTo(48.664, 3);
-  expect(written["lstm"]!.rmse).toBeGreaterThan(45);
+  expect(written.persistence!.rmse).toBeCloseTo(48.664, 3);
+  expect(written.lstm!.rmse).toBeGreaterThan(45);
   const right = scoresOf(outcome, "next_month", "doneRight");
-  expect(right["lstm"]!.rmse).toBeLessThan(15.5);
+  expect(right.lstm!.rmse).toBeLessThan(15.5);
   expect(outcome.outcome!.rows.test).toBe(48);
   for (const lang of ["en", "zh"] as const) expect(renderRecipePage(outcome, { lang })).toContain("<svg");
 });
@@ -95,7 +95,7 @@ withData("passengers: the tutorial loses to persistence, done right wins against
 withData("rainfall: climatology as numpy has it, and ten-month blocks within one percent of it", async () => {
   const outcome = await run(recipe("rainfall"), { asWritten: true });
   const written = scoresOf(outcome, "last_ten_months", "asWritten");
-  expect(written["climatology"]!.rmse).toBeCloseTo(48.198, 2);
+  expect(written.climatology!.rmse).toBeCloseTo(48.198, 2);
   const { lstm, climatology } = scoresOf(outcome, "ten_month_blocks", "doneRight");
   expect(lstm!.rmse).toBeLessThan(1.01 * climatology!.rmse);
 });
@@ -105,7 +105,7 @@ withData("temperature as written: cleaned as pandas cleans it, and so the same p
   const [max, , min] = temperature.parts;
   const written = [max!, min!].map(({ done_right: _, ...part }) => part);
   const outcome = await run({ ...temperature, parts: written }, { asWritten: true });
-  expect(scoresOf(outcome, "max_temp", "asWritten")["persistence"]!.rmse).toBeCloseTo(3.6586, 3);
+  expect(scoresOf(outcome, "max_temp", "asWritten").persistence!.rmse).toBeCloseTo(3.6586, 3);
   expect(outcome.cleaned!.after.rows).toBeLessThanOrEqual(outcome.cleaned!.before.rows);
   expect(outcome.parts.map(({ name }) => name)).toEqual(["max_temp", "min_temp"]);
 });
@@ -129,7 +129,7 @@ withData("metro: five busiest stations of the training part, and the mean over t
   const outcome = await run({ ...metro, parts: [quick] });
   const names = outcome.parts.map(({ name }) => name);
   expect(names).toEqual(["next_slot", ...["s16", "s10", "s5", "s8", "s11"].map((station) => `next_slot_${station}`)]);
-  const rmse = (part: string) => scoresOf(outcome, part, "doneRight")["ridge"]!.rmse;
+  const rmse = (part: string) => scoresOf(outcome, part, "doneRight").ridge!.rmse;
   const mean = names.slice(1).reduce((sum, name) => sum + rmse(name), 0) / 5;
   expect(rmse("next_slot")).toBeCloseTo(mean, 9);
 });
