@@ -22,9 +22,8 @@ test("A known code without the facts that its words need falls back to code and 
 });
 
 test("Facts that the sentence does not mention are not lost", () => {
-  expect(renderNotes([{ code: "text_columns_ignored", facts: { columns: "wind, {code}" } }], "en")).toEqual([
-    "Columns of text were ignored. (columns: wind, {code})",
-  ]);
+  const [text] = renderNotes([{ code: "no_time", facts: { rows: 3, place: "wind, {code}" } }], "en");
+  expect(text).toContain("(place: wind, {code})");
 });
 
 test("No notes give no sentences", () => {
@@ -71,4 +70,32 @@ test("Ways and steps of time in a note are put into words", () => {
   expect(renderNotes([regular], "zh")).toEqual(["整理为每 10 分钟 一行：新增 3 行，合并 0 行；现共 12,345 行。"]);
   const filled = { code: "clean_filled", facts: { by: "seasonal", cells: 2, columns: "y" } };
   expect(renderNotes([filled], "en")).toEqual(["Missing cells filled by the same point of the season: 2, in y."]);
+});
+
+test("What validation chose is told in words, and a calendar only where there is one", () => {
+  const note = (calendar: string) => ({
+    code: "preparation_chosen",
+    facts: {
+      ...{ preparation: "log, difference 12, standard", normalisation: "mean_spread", lookback: 24 },
+      ...{ calendar, strength: 1, validation_rmse: 12.345 },
+    },
+  });
+  expect(renderNotes([note("")], "en")).toEqual([
+    "Validation chose: look-back 24; preparation: logarithm, difference over 12 rows, mean 0 and spread 1; normalisation of each window: by its own mean and spread; ridge strength 1, with an RMSE of 12.35.",
+  ]);
+  expect(renderNotes([note("hour, weekday")], "en")[0]).toMatch(/ \(calendar: hour of the day, day of the week\)$/);
+  expect(renderNotes([note("month")], "zh")[0]).toMatch(/取对数、12 行差分、标准化.*（日历：月份）$/);
+});
+
+test("One row is a row, and series in rows or below lines of their own have a sentence", () => {
+  const notes = [
+    { code: "series_in_rows", facts: { series: 3, rows: 12_000 } },
+    { code: "series_with_meta_rows", facts: { series: 3, rows: 1 } },
+    { code: "time_skipped_by_clock", facts: { zone: "Europe/Berlin", rows: 1, row: 7 } },
+  ];
+  expect(renderNotes(notes, "en")).toEqual([
+    "Each row of the file is a series of its own: 3 series. They were turned into a table of 12,000 rows.",
+    "Each column is a series of its own, with lines that describe it above its readings: 3 series. They were turned into a table of 1 row.",
+    "Times that the clocks of Europe/Berlin skipped: 1 row, the first at line 7.",
+  ]);
 });

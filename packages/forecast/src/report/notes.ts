@@ -1,7 +1,7 @@
 import type { Note } from "../contracts/index.ts";
 import { formatCount, formatNumber } from "./format-number.ts";
 import type { Catalogue, Lang } from "./words/catalogue.ts";
-import { fill } from "./words/fill.ts";
+import { factsIn, fill } from "./words/fill.ts";
 import { modelName } from "./words/model-name.ts";
 import type { NoteCode } from "./words/note-code.ts";
 import { timeStep } from "./words/time-step.ts";
@@ -44,11 +44,12 @@ function renderNote({ code, facts }: Note, words: Catalogue): string {
       .map(([name, fact]) => [name, showFact(name, fact, words)]),
   );
   const template = Object.hasOwn(words.notes, code) ? words.notes[code as NoteCode] : undefined;
-  const needed = [...(template ?? "").matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  const needed = factsIn(template ?? "");
   if (template === undefined || needed.some((name) => !Object.hasOwn(shown, name))) {
     return withFacts(code.replaceAll("_", " "), shown, words);
   }
-  const others = Object.entries(shown).filter(([name]) => !needed.includes(name));
+  // A fact that is empty, such as a calendar that was not chosen, is none.
+  const others = Object.entries(shown).filter(([name, fact]) => fact !== "" && !needed.includes(name));
   return withFacts(fill(template, shown), Object.fromEntries(others), words);
 }
 
@@ -67,6 +68,10 @@ function showFact(name: string, fact: string | number, words: Catalogue): string
       return timeStep(wordOr(kinds, fact), words);
     case "steps":
       return eachOf(fact, (kind) => wordOr(kinds, kind), words);
+    case "preparation":
+    case "normalisation":
+    case "calendar":
+      return eachOf(fact, (choice) => choiceWord(choice, words), words);
     case "column":
       return fact === "" ? words.inspection.wholeTable : fact;
     case "model":
@@ -76,6 +81,13 @@ function showFact(name: string, fact: string | number, words: Catalogue): string
     default:
       return fact;
   }
+}
+
+/** `difference 12` is a step and its lag. */
+function choiceWord(choice: string, { choices }: Catalogue): string {
+  const [kind = "", lag] = choice.split(" ");
+  const word = wordOr(choices, kind);
+  return lag === undefined || word === kind ? choice.replace(kind, word) : fill(word, { lag });
 }
 
 const wordOr = (known: Readonly<Record<string, string>>, name: string): string =>

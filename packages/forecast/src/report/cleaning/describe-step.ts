@@ -1,7 +1,7 @@
 import { formatNumber } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import type { StepWording } from "../words/cleaning-words.ts";
-import { fill } from "../words/fill.ts";
+import { factsIn, fill } from "../words/fill.ts";
 import { timeStep } from "../words/time-step.ts";
 
 /** A cleaning step, or another repair that a configuration names; plain JSON. */
@@ -30,7 +30,7 @@ export function describeStep(step: StepFacts, words: Catalogue): string {
 
 function phrase(wording: StepWording, step: StepFacts, words: Catalogue, said: readonly string[]): string {
   const template = words.cleaning.steps[wording];
-  const mentioned = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
+  const mentioned = factsIn(template);
   const shown = Object.fromEntries(Object.entries(step).map(([name, setting]) => [name, show(setting, words)]));
   const others = Object.entries(step).filter(([name]) => !mentioned.includes(name) && !said.includes(name));
   return withSettings(fill(template, shown), others, words);

@@ -57,12 +57,21 @@ function strengthSentence({ stl }: Diagnosis, { diagnosis }: Catalogue): string[
 // More lags than this in a sentence are a list that nobody reads.
 const NAMED = 8;
 
-function memorySentence({ correlogram }: Diagnosis, words: Catalogue): string[] {
+function memorySentence({ correlogram, rows }: Diagnosis, words: Catalogue): string[] {
   if (correlogram.reason !== null) return [];
   const { partial, partialBand } = correlogram;
   const lags = Array.from(partial.keys()).filter((lag) => lag > 0 && Math.abs(partial[lag]!) > partialBand);
   if (lags.length === 0) return [words.diagnosis.noMemory];
   const strongest = [...lags].sort((a, b) => Math.abs(partial[b]!) - Math.abs(partial[a]!)).slice(0, NAMED);
   const named = strongest.sort((a, b) => a - b).join(words.betweenItems);
-  return [fill(words.diagnosis.memory, { lags: lags.length > NAMED ? `${named} …` : named })];
+  const largestLag = lags.reduce((a, b) => (Math.abs(partial[b]!) > Math.abs(partial[a]!) ? b : a));
+  return [
+    fill(words.diagnosis.memory, {
+      lags: lags.length > NAMED ? `${named} …` : named,
+      largest: formatNumber(partial[largestLag]!),
+      largestLag,
+      band: formatNumber(partialBand),
+      rows: rows.count,
+    }),
+  ];
 }

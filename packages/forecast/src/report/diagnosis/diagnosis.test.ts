@@ -37,6 +37,16 @@ test("The text says what each statistic means, then the tests in numbers that te
   for (const line of chinese.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
 });
 
+test("A partial autocorrelation that stands out is told with its size and the band: significant is not large", () => {
+  // Box and Jenkins give 0.948 for the autocorrelation at lag 1; with n − 1 terms in its mean it is 0.948 · 144 / 143. The band is 1.96 / √144.
+  const say = (lang: "en" | "zh") => renderDiagnosisText(passengers, { lang, width: 500 });
+  expect(say("en")).toMatch(
+    /at these lags: 1, .*largest: 0\.954\d at lag 1; in 144 rows anything beyond ± 0\.163\d does/,
+  );
+  expect(say("en")).toContain("Significant is not large");
+  expect(say("zh")).toMatch(/最大为滞后 1 处的 0\.954.*显著不等于大/);
+});
+
 test("Noise is called noise, and a gap is told", () => {
   let state = 7;
   const noise = Float64Array.from({ length: 300 }, () => {
@@ -48,7 +58,7 @@ test("Noise is called noise, and a gap is told", () => {
   expect(text).toContain("No dependence on earlier readings was found");
   expect(text).toContain("No season was found.");
   expect(text).toContain("the level stays");
-  expect(text).toContain("1 missing readings were bridged");
+  expect(text).toContain("for the tests that need a complete series: 1.");
 });
 
 test("A statistic without an answer says why, and there is still a page with pictures", () => {

@@ -2,7 +2,7 @@ import type { Finding } from "../../inspect/inspection.ts";
 import { describeStep, type StepFacts } from "../cleaning/describe-step.ts";
 import { formatCount, formatNumber } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
-import { fill } from "../words/fill.ts";
+import { factsIn, fill } from "../words/fill.ts";
 import { timeStep } from "../words/time-step.ts";
 
 /** A finding in words: what · where · how many · first rows · repair. */
@@ -31,15 +31,19 @@ export function describeFinding(finding: Finding, words: Catalogue): FindingText
       finding.firstRows.join(", ") +
       (finding.firstRows.length < finding.count && finding.firstRows.length > 0 ? " …" : ""),
     repair: repairOf(finding, words),
-    detail: detailOf(finding, known?.detail ?? "", words),
+    detail: detailOf(finding, [known?.detail ?? ""].flat(), words),
     why: known?.why ?? "",
   };
 }
 
-function whereOf({ column, series }: Finding, { inspection }: Catalogue): string {
+function whereOf({ column, series, facts }: Finding, { inspection }: Catalogue): string {
+  if (isMerged(facts)) return fill(inspection.severalColumns, { columns: formatCount(Number(facts.columns)) });
   if (column === null) return series ?? inspection.wholeTable;
   return series === null ? column : fill(inspection.columnOfSeries, { column, series });
 }
+
+/** True for the finding that several columns share. */
+const isMerged = (facts: Finding["facts"]): boolean => facts.most_column !== undefined && facts.most_column !== "";
 
 function repairOf({ repair, column }: Finding, words: Catalogue): string {
   if (repair === null) return "";
@@ -49,15 +53,16 @@ function repairOf({ repair, column }: Finding, words: Catalogue): string {
   return describeStep(Array.isArray(columns) && columns.length === 1 && columns[0] === column ? others : step, words);
 }
 
-function detailOf({ facts }: Finding, template: string, words: Catalogue): string {
+function detailOf({ facts }: Finding, templates: readonly string[], words: Catalogue): string {
   const shown = Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [
-      name,
-      typeof fact === "number" ? shortNumber(fact) : timeStep(fact, words),
-    ]),
+    Object.entries(facts)
+      .map(([name, fact]): [string, string] => [name, showFact(name, fact, words)])
+      .filter(([, text]) => text !== ""),
   );
-  const needed = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? "");
-  if (needed.length > 0 && needed.every((name) => Object.hasOwn(shown, name))) return fill(template, shown);
+  const template = (isMerged(facts) ? [words.inspection.mergedDetail] : templates).find(
+    (one) => one !== "" && factsIn(one).every((name) => Object.hasOwn(shown, name)),
+  );
+  if (template !== undefined) return fill(template, shown);
   // One series is no news.
   const { series, ...others } = shown;
   const listed = series === undefined || series === "1" ? others : shown;
@@ -68,6 +73,11 @@ function detailOf({ facts }: Finding, template: string, words: Catalogue): strin
       return fill(words.named, { name: known ?? name.replaceAll("_", " "), text: fact });
     })
     .join(words.betweenItems);
+}
+
+function showFact(name: string, fact: string | number, words: Catalogue): string {
+  if (name === "descending") return fact === 1 ? words.inspection.newestFirst : "";
+  return typeof fact === "number" ? shortNumber(fact) : timeStep(fact, words);
 }
 
 const shortNumber = (value: number): string => (Number.isInteger(value) ? formatCount(value) : formatNumber(value));

@@ -57,6 +57,40 @@ test("A code that nobody has words for, and a known one without the facts that i
   expect(describeFinding({ ...finding, facts: { runs: 2 } }, wordsFor("en")).detail).toBe("stretches: 2");
 });
 
+test("Findings that come in several forms have a sentence for each, in the number that fits", () => {
+  const detail = (code: Finding["code"], facts: Finding["facts"], lang: "en" | "zh" = "en") =>
+    describeFinding({ ...finding, code, column: null, facts }, wordsFor(lang)).detail;
+  const gaps = { gaps: 1, longest: 1, longest_from: "a", longest_to: "b", step: "1 day" };
+  expect(detail("time_gaps", gaps)).toBe("1 gap, the longest of 1 step from a to b; usual step 1 day");
+  expect(detail("no_time", { rows: 6570 })).toBe("6570 rows in the order of the file");
+  expect(detail("no_time", { column: "when" })).toBe("when looks like a time but could not be read as one");
+  expect(detail("footer", { rows: 1, row: 147, text: "Source" })).toBe("from line 147: “Source”");
+  expect(detail("weekend_cut", { pattern: "slots", slots: 108, cycles: 25 })).toContain("counts 108 slots");
+  expect(detail("weekend_cut", { pattern: "slots", slots: 108, cycles: 25 }, "zh")).toContain("108 个时段");
+  expect(detail("outliers_iqr", { apart: 1, extreme: 9, series: 2, names: "a, b" })).toContain("in 2 series: a, b");
+  expect(detail("clock_change", { zone: "Europe/Berlin", rows: 1, row: 7 })).toBe(
+    "1 time that the clocks of Europe/Berlin skipped, the first at line 7",
+  );
+  const times = { read_as: "DD/MM", step: "1 day", or: "MM/DD", or_step: "1 month" };
+  expect(detail("mixed_times", times)).toBe("read as DD/MM (1 day), but could be MM/DD (1 month)");
+  expect(detail("mixed_times", { written_as: "UTC" })).toContain("UTC");
+  expect(detail("text_numbers", { others: 0, words: "", example: "1,5" })).toBe("such as 1,5");
+  expect(detail("text_numbers", { others: 1, words: "NA", example: "2" })).toBe("such as 2; 1 other cell: NA");
+  expect(detail("text_numbers", { others: 2, words: "NA" })).toBe("2 cells read as missing: NA");
+  expect(detail("padding", { rows: 1, row: 3 })).toBe("1 blank line, the first at line 3");
+  expect(detail("out_of_order", { descending: 1 })).toBe("the newest row comes first");
+  expect(detail("out_of_order", { descending: 0 })).toBe("");
+});
+
+test("A finding that many columns share says how many, which, and where most", () => {
+  const facts = { columns: 2, names: "a, b", most: 9, most_column: "b" };
+  expect(describeFinding({ ...finding, column: null, facts }, wordsFor("en"))).toMatchObject({
+    where: "2 columns",
+    detail: "a, b; most in b (9)",
+  });
+  expect(describeFinding({ ...finding, column: null, facts }, wordsFor("zh")).where).toBe("2 列");
+});
+
 test("The text starts with what the table is and holds every finding of a real inspection", async () => {
   const inspection = await inspectTable(tableFixture(), { target: "rain" });
   for (const lang of ["en", "zh"] as const) {

@@ -30,7 +30,9 @@ export function renderRecipePage(story: RecipeOutcome, options: { readonly lang:
   const { recipes: say } = words;
   const texts = textsOf(story.name, words);
   const [main] = story.parts;
-  const { tone, sentences } = main ? recipeVerdict(main, words) : { tone: "not_scored", sentences: [say.notScored] };
+  const { tone, sentences } = main
+    ? recipeVerdict(main, words, story.simulated)
+    : { tone: "not_scored", sentences: [say.notScored] };
   const notes = renderNotes(story.notes, options.lang);
   const body = [
     lead(tone, "", sentences.join(words.betweenSentences)),
@@ -38,7 +40,7 @@ export function renderRecipePage(story: RecipeOutcome, options: { readonly lang:
       ? section(say.headingQuestion, paragraphs([texts.question, ...(story.simulated ? [say.simulated] : [])]))
       : "",
     texts ? section(say.headingMissed, paragraphs([texts.missed])) : "",
-    ...story.parts.map((part, i) => partSection(part, i > 0, options.lang, words)),
+    ...story.parts.map((part, i) => partSection(part, story.simulated, i > 0, options.lang, words)),
     tutorialSection(story, texts, words),
     ...drawnPictures(story, options).map((picture) => figureSection(picture)),
     ...(story.outcome ? [seriesSection(story.outcome, words), residualsSection(story.outcome, words)] : []),
@@ -55,9 +57,11 @@ export function textsOf(name: string, { recipes }: Catalogue): RecipeTexts | und
 
 const paragraphs = (texts: readonly string[]): string => texts.map((text) => `<p>${escapeHtml(text)}</p>`).join("\n");
 
-function partSection(part: RecipePart, isFurther: boolean, lang: Lang, words: Catalogue): string {
+function partSection(part: RecipePart, simulated: boolean, isFurther: boolean, lang: Lang, words: Catalogue): string {
   const picture = scoresPicture(part, lang, words);
-  const verdict = isFurther ? paragraphs([recipeVerdict(part, words).sentences.join(words.betweenSentences)]) : "";
+  const verdict = isFurther
+    ? paragraphs([recipeVerdict(part, words, simulated).sentences.join(words.betweenSentences)])
+    : "";
   const table = htmlTable({ head: scoreHead(part, words), rows: scoreRows(part, words), words: [0, 1] });
   const hint = `<p class="hint">${escapeHtml(words.recipes.meanAndSpread)}</p>`;
   const figure = `<figure><div class="wide">${renderFigure(picture)}</div></figure>`;
@@ -92,8 +96,12 @@ const metricsOf = ({ metric, others }: RecipePart): (keyof Metrics)[] => [
   ...others.filter((other) => other !== metric),
 ];
 
-function tutorialSection({ tutorial }: RecipeOutcome, texts: RecipeTexts | undefined, words: Catalogue): string {
-  const said = tutorial ? [tutorialSentence(tutorial, words)] : [];
+function tutorialSection(
+  { tutorial, simulated }: RecipeOutcome,
+  texts: RecipeTexts | undefined,
+  words: Catalogue,
+): string {
+  const said = tutorial && !simulated ? [tutorialSentence(tutorial, words)] : [];
   const all = [...(texts ? [texts.asWritten] : []), ...said];
   return all.length === 0 ? "" : section(words.recipes.headingAsWritten, paragraphs(all));
 }

@@ -29,7 +29,7 @@ export function renderRecipeText(
       ...(story.parts.length > 1 || unit !== "" ? [`${part.title[lang]}${unit}`] : []),
       ...textTable({ head, rows: scoreRows(part, words), right, width, shrink: 1 }),
       "",
-      ...recipeVerdict(part, words).sentences.flatMap((sentence) => wrap(sentence, width)),
+      ...recipeVerdict(part, words, story.simulated).sentences.flatMap((sentence) => wrap(sentence, width)),
       "",
     ];
   });
@@ -39,7 +39,7 @@ export function renderRecipeText(
     ...(story.simulated ? wrap(say.simulated, width) : []),
     "",
     ...parts,
-    ...(story.tutorial ? [...wrap(tutorialSentence(story.tutorial, words), width), ""] : []),
+    ...(story.tutorial && !story.simulated ? [...wrap(tutorialSentence(story.tutorial, words), width), ""] : []),
     ...notes.flatMap((note) => wrap(`- ${note}`, width)),
     ...(notes.length > 0 ? [""] : []),
     ...(texts ? [say.headingMissed, ...wrap(texts.missed, width)] : []),

@@ -16,41 +16,50 @@ export interface RecipeVerdict {
 // Within 1 % two means are level, as in the verdict of one run.
 const LEVEL = 0.01;
 
-/** Says whether done right beats the best of its baselines in the mean over the seeds, and how the tutorial stands. */
-export function recipeVerdict(part: RecipePart, words: Catalogue): RecipeVerdict {
+/**
+ * Says whether done right beats the best of its baselines in the mean over the seeds, and how the tutorial stands against those
+ * that were scored on its own rows. Of a made-up drive neither the goal nor the tutorial is spoken of: both are about a real one.
+ */
+export function recipeVerdict(part: RecipePart, words: Catalogue, simulated = false): RecipeVerdict {
   const { recipes } = words;
-  const lines = recipeLines(part);
-  const mean = ({ scores }: RecipeLine): number => spreadOf(scores.map((score) => score[part.metric])).mean;
-  const right = lines.find(({ way, isNetwork }) => way === "done_right" && isNetwork);
-  const best = lines
-    .filter(
-      ({ way, isNetwork, ...line }) =>
-        way === "done_right" && !isNetwork && Number.isFinite(mean({ way, isNetwork, ...line })),
-    )
-    .reduce<RecipeLine | undefined>((a, b) => (a && mean(a) <= mean(b) ? a : b), undefined);
-  const written = lines.find(({ way, isNetwork }) => way === "as_written" && isNetwork);
-  if (!right || !best || !Number.isFinite(mean(right))) return { tone: "not_scored", sentences: [recipes.notScored] };
-  const ratio = mean(right) / mean(best);
+  const lines = recipeLines(part).map((line) => ({ ...line, mean: meanOf(line, part) }));
+  const right = networkOf(lines, "done_right");
+  const best = bestBaseline(lines, "done_right");
+  const written = simulated ? [] : writtenSentences(part, lines, words);
+  if (!right || !best) {
+    const unscored = simulated && networkOf(lines, "as_written") ? recipes.simulated : recipes.notScored;
+    return { tone: "not_scored", sentences: written.length > 0 ? written : [unscored] };
+  }
+  const ratio = right.mean / best.mean;
   const tone = ratio > 1 + LEVEL ? "baseline_wins" : ratio < 1 - LEVEL ? "network_wins" : "network_ties";
   const template = { network_wins: recipes.wins, network_ties: recipes.ties, baseline_wins: recipes.loses }[tone];
-  const metric = words.metrics[part.metric];
   const verdict = fill(template, {
-    metric,
-    ours: formatNumber(mean(right)),
+    metric: words.metrics[part.metric],
+    ours: formatNumber(right.mean),
     baseline: modelName(best.model, "", words),
-    baselineScore: formatNumber(mean(best)),
+    baselineScore: formatNumber(best.mean),
     percent: formatPercent(Math.abs(ratio - 1) * 100),
     seeds: words.seeds(right.scores.length),
   });
-  return {
-    tone,
-    sentences: [
-      verdict,
-      ...goalSentence(part, mean(right), words),
-      ...stepSentence(part, words),
-      ...(written ? writtenSentences(part, written, right, best, words) : []),
-    ],
-  };
+  const goal = simulated ? [] : goalSentence(part, right.mean, words);
+  return { tone, sentences: [verdict, ...goal, ...stepSentence(part, words), ...written] };
+}
+
+/** A line with its mean over the seeds in the part's metric. */
+interface MeanLine extends RecipeLine {
+  readonly mean: number;
+}
+
+const meanOf = ({ scores }: RecipeLine, { metric }: RecipePart): number =>
+  spreadOf(scores.map((score) => score[metric])).mean;
+
+const networkOf = (lines: readonly MeanLine[], way: RecipeLine["way"]): MeanLine | undefined =>
+  lines.find((line) => line.way === way && line.isNetwork && Number.isFinite(line.mean));
+
+function bestBaseline(lines: readonly MeanLine[], way: RecipeLine["way"]): MeanLine | undefined {
+  return lines
+    .filter((line) => line.way === way && !line.isNetwork && Number.isFinite(line.mean))
+    .reduce<MeanLine | undefined>((a, b) => (a && a.mean <= b.mean ? a : b), undefined);
 }
 
 function goalSentence({ goal, metric }: RecipePart, ours: number, words: Catalogue): string[] {
@@ -74,27 +83,25 @@ function stepSentence({ doneRight, metric }: RecipePart, words: Catalogue): stri
   return [fill(behind.length === 0 ? words.recipes.everyStep : words.recipes.notEveryStep, facts)];
 }
 
-function writtenSentences(
-  part: RecipePart,
-  written: RecipeLine,
-  right: RecipeLine,
-  best: RecipeLine,
-  words: Catalogue,
-): string[] {
-  const mean = ({ scores }: RecipeLine): number => spreadOf(scores.map((score) => score[part.metric])).mean;
-  const facts = { metric: words.metrics[part.metric], written: formatNumber(mean(written)) };
-  if (!Number.isFinite(mean(written))) return [];
-  const percent = formatPercent((mean(written) / mean(right) - 1) * 100);
-  const gain = mean(written) > mean(right) ? words.recipes.gain : words.recipes.noGain;
-  const loses = mean(written) > mean(best);
+/** The tutorial beside done right, and beside the best baseline on its own rows: those of the two ways may differ. */
+function writtenSentences({ metric }: RecipePart, lines: readonly MeanLine[], words: Catalogue): string[] {
+  const { recipes } = words;
+  const written = networkOf(lines, "as_written");
+  if (!written) return [];
+  const right = networkOf(lines, "done_right");
+  const best = bestBaseline(lines, "as_written");
+  const facts = { metric: words.metrics[metric], written: formatNumber(written.mean) };
+  const ratio = best ? written.mean / best.mean : Number.NaN;
+  const template =
+    ratio > 1 + LEVEL ? recipes.writtenLoses : ratio < 1 - LEVEL ? recipes.writtenWins : recipes.writtenTies;
   return [
-    fill(gain, { ...facts, percent }),
-    ...(loses
+    ...(right ? [fill(recipes.writtenBeside, { ...facts, right: formatNumber(right.mean) })] : []),
+    ...(best
       ? [
-          fill(words.recipes.writtenLoses, {
+          fill(template, {
             ...facts,
             baseline: modelName(best.model, "", words),
-            baselineScore: formatNumber(mean(best)),
+            baselineScore: formatNumber(best.mean),
           }),
         ]
       : []),

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { factsIn } from "./fill.ts";
 import { zh } from "./zh.ts";
 
 /** Every text of a catalogue by its path. */
@@ -9,8 +10,6 @@ function textsOf(value: unknown, path = ""): [string, string][] {
   return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
 }
 
-const placeholders = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([name]) => name).sort();
-
 const [english, chinese] = [new Map(textsOf(en)), new Map(textsOf(zh))];
 
 test("Both languages say the same things with the same facts", () => {
@@ -18,7 +17,7 @@ test("Both languages say the same things with the same facts", () => {
     const other = chinese.get(path);
     // Names of facts and reasons may be fewer in English, where their own name will do.
     if (other === undefined) expect(path).toMatch(/^\.inspection\.facts\./);
-    else expect(new Set(placeholders(other)), path).toEqual(new Set(placeholders(text)));
+    else expect(new Set(factsIn(other)), path).toEqual(new Set(factsIn(text)));
   }
 });
 

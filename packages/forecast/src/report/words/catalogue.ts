@@ -32,6 +32,8 @@ export interface Catalogue {
   /** Words for the fact `reason` of a note. */
   readonly reasons: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<NoteCode, string>>;
+  /** Words for steps of a preparation, ways to normalise a window and calendar features. Facts: lag. */
+  readonly choices: Readonly<Record<string, string>>;
   readonly inspection: InspectionWords;
   readonly cleaning: CleaningWords;
   readonly diagnosis: DiagnosisWords;

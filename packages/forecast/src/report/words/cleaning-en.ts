@@ -85,6 +85,6 @@ export const cleaningEn: CleaningWords = {
   rows: "Rows",
   columns: "Columns",
   change: "{before} → {after}",
-  summary: "{rows} rows became {rowsAfter}; {missing} missing readings became {missingAfter}.",
+  summary: "{rows:row:rows} became {rowsAfter}; {missing:missing reading:missing readings} became {missingAfter}.",
   neverScored: "Values that were put in serve as inputs; they are never scored.",
 };

@@ -54,9 +54,9 @@ export const diagnosisEn: DiagnosisWords = {
   moderate: "moderate",
   strong: "strong",
   memory:
-    "The partial autocorrelation stands out at the lags {lags}: a look-back that reaches them holds what is to be known.",
+    "The partial autocorrelation stands out at these lags: {lags} (largest: {largest} at lag {largestLag}; in {rows:row:rows} anything beyond ± {band} does). Significant is not large: what a longer look-back gains, only validation tells.",
   noMemory: "No single lag stands out in the partial autocorrelation.",
-  readings: "{known} known readings in {rows} rows",
+  readings: "{known:known reading:known readings} in {rows:row:rows}",
   noAnswer: {
     too_short: "too few readings",
     constant: "the readings never change",
@@ -80,7 +80,7 @@ export const diagnosisEn: DiagnosisWords = {
     "On average they are {mean} and not 0 (p {pValue}): the forecasts are too high or too low throughout.",
   residualsUnbiased:
     "Their mean of {mean} does not differ from 0 (p {pValue}): the forecasts are neither too high nor too low.",
-  bridged: "{filled} missing readings were bridged by straight lines for the tests that need a complete series.",
+  bridged: "Missing readings bridged by straight lines for the tests that need a complete series: {filled}.",
   unanswered: "{test}: no answer, {reason}.",
   title: "{column} · {id}",
   titleReadings: "{title}: {readings}",

@@ -47,7 +47,8 @@ export const diagnosisZh: DiagnosisWords = {
   weak: "弱",
   moderate: "中等",
   strong: "强",
-  memory: "偏自相关在滞后 {lags} 处突出：覆盖这些滞后的回看窗口即含有可知的信息。",
+  memory:
+    "偏自相关在滞后 {lags} 处显著（最大为滞后 {largestLag} 处的 {largest}；{rows} 行数据中，超出 ± {band} 即为显著）。显著不等于大：更长的回看窗口是否有用，只有验证才能说明。",
   noMemory: "偏自相关没有突出的滞后。",
   readings: "{rows} 行中有 {known} 个已知读数",
   noAnswer: {

@@ -7,12 +7,17 @@ export const inspectionEn: InspectionWords = {
     missing_values: {
       what: "missing values",
       why: "A window with a hole in it cannot be learnt from as it is.",
-      detail: "{runs} stretches, the longest of {longest} rows from {longest_at}; {percent} % of the column",
+      detail:
+        "{runs:stretch:stretches}, the longest of {longest:row:rows} from {longest_at}; {percent} % of the column",
     },
     text_numbers: {
       what: "numbers among text",
       why: "Cells that are no numbers are lost when the column is read as numbers.",
-      detail: "such as {example}; {others} other cells: {words}",
+      detail: [
+        "such as {example}; {others:other cell:other cells}: {words}",
+        "such as {example}",
+        "{others:cell:cells} read as missing: {words}",
+      ],
     },
     duplicate_rows: {
       what: "repeated rows",
@@ -22,17 +27,19 @@ export const inspectionEn: InspectionWords = {
     duplicate_times: {
       what: "repeated times",
       why: "One instant has several readings: it is not known which one holds.",
-      detail: "{times} times come more than once, one of them {most} times; {differ} rows differ",
+      detail:
+        "{times:time comes:times come} more than once, at most {most:time:times}; {differ:row differs:rows differ}",
     },
     time_gaps: {
       what: "gaps in time",
       why: "Rows that stand side by side are not neighbours in time.",
-      detail: "{gaps} gaps, the longest of {longest} steps from {longest_from} to {longest_to}; usual step {step}",
+      detail:
+        "{gaps:gap:gaps}, the longest of {longest:step:steps} from {longest_from} to {longest_to}; usual step {step}",
     },
     out_of_order: {
       what: "rows out of order",
       why: "Later rows would be taken for the past of earlier ones.",
-      detail: "",
+      detail: "{descending}",
     },
     irregular_step: {
       what: "uneven steps of time",
@@ -42,12 +49,15 @@ export const inspectionEn: InspectionWords = {
     outliers_iqr: {
       what: "far from the middle half",
       why: "Beyond 1.5 interquartile ranges: rare events or wrong readings; only someone who knows the data can tell.",
-      detail: "outside {low} … {high}, the farthest {extreme}",
+      detail: [
+        "outside {low} … {high}, the farthest {extreme}",
+        "in {series} series: {names}; in the first of them up to {extreme}",
+      ],
     },
     outliers_hampel: {
       what: "spikes beside their neighbours",
       why: "Single readings far from the median around them weigh most in a squared error.",
-      detail: "{stand_out} of them stand out in the whole column; windows of {window} rows",
+      detail: "{stand_out:of them stands:of them stand} out in the whole column; windows of {window:row:rows}",
     },
     sentinel: {
       what: "a number that stands for missing",
@@ -57,7 +67,7 @@ export const inspectionEn: InspectionWords = {
     constant: {
       what: "never changes",
       why: "A column that never changes tells a model nothing.",
-      detail: "always {value}",
+      detail: ["always {value}", "in {series} series: {names}"],
     },
     all_missing: {
       what: "no reading at all",
@@ -72,12 +82,15 @@ export const inspectionEn: InspectionWords = {
     target_copy: {
       what: "a copy of the target",
       why: "A column that holds the target itself makes scores that no real forecast reaches.",
-      detail: "correlation {correlation} with {target}, {shift} rows ahead of it",
+      detail: "correlation {correlation} with {target}, {shift:row:rows} ahead of it",
     },
     clock_change: {
       what: "a change of clocks",
       why: "Summer time makes one hour missing in spring and one twice in autumn.",
-      detail: "{skipped} hours skipped in spring, {doubled} doubled in autumn, the first at {first}; fits {zone}",
+      detail: [
+        "{skipped:hour:hours} skipped in spring, {doubled} doubled in autumn, the first at {first}; fits {zone}",
+        "{rows:time:times} that the clocks of {zone} skipped, the first at line {row}",
+      ],
     },
     leading_missing: {
       what: "missing from the start",
@@ -87,9 +100,13 @@ export const inspectionEn: InspectionWords = {
     no_time: {
       what: "no time column",
       why: "Rows are taken to be evenly apart, in the order of the file.",
-      detail: "",
+      detail: ["{rows:row:rows} in the order of the file", "{column} looks like a time but could not be read as one"],
     },
-    footer: { what: "prose at the end of the file", why: "Lines that are no readings were left out.", detail: "" },
+    footer: {
+      what: "prose at the end of the file",
+      why: "Lines that are no readings were left out.",
+      detail: "from line {row}: “{text}”",
+    },
     no_header: {
       what: "no header row",
       why: "Columns are called by their position.",
@@ -98,7 +115,10 @@ export const inspectionEn: InspectionWords = {
     padding: {
       what: "empty cells behind the end",
       why: "They fill up short rows and are not missing readings.",
-      detail: "{series} series end before the longest; the shortest has {shortest} rows, the longest {longest}",
+      detail: [
+        "{series} series shorter than the longest; the shortest has {shortest:row:rows}, the longest {longest}",
+        "{rows:blank line:blank lines}, the first at line {row}",
+      ],
     },
     ragged: {
       what: "rows of different lengths",
@@ -113,12 +133,18 @@ export const inspectionEn: InspectionWords = {
     mixed_times: {
       what: "times in several formats",
       why: "Day and month may have been taken for each other.",
-      detail: "",
+      detail: [
+        "read as {read_as} ({step}), but could be {or} ({or_step})",
+        "offsets from UTC differ; forecasts write times as {written_as}",
+      ],
     },
     weekend_cut: {
       what: "a regular pattern of gaps",
       why: "Weekends or nights were cut out: the row before may lie days back.",
-      detail: "{gaps} gaps of the same pattern, the longest of {longest} steps from {longest_from} to {longest_to}",
+      detail: [
+        "{gaps:gap:gaps} of the same pattern, the longest of {longest:step:steps} from {longest_from} to {longest_to}",
+        "it counts {slots} slots again and again, {cycles} times: between the last slot and the first of the next cycle time may have been cut out",
+      ],
     },
   },
   facts: {
@@ -159,6 +185,7 @@ export const inspectionEn: InspectionWords = {
     slots: "slots",
     cycles: "cycles",
     descending: "descending",
+    calendar: "calendar",
   },
   what: "finding",
   where: "where",
@@ -189,6 +216,9 @@ export const inspectionEn: InspectionWords = {
   step: "Step",
   detail: "details",
   columnOfSeries: "{column} ({series})",
-  summary: "{rows} rows, {columns} columns, {findings} findings",
+  severalColumns: "{columns} columns",
+  mergedDetail: "{names}; most in {most_column} ({most})",
+  newestFirst: "the newest row comes first",
+  summary: "{rows:row:rows}, {columns:column:columns}, {findings:finding:findings}",
   andMore: "… and {count} more",
 };

@@ -6,8 +6,8 @@ export interface FindingWords {
   readonly what: string;
   /** One sentence on what it does to a forecast. */
   readonly why: string;
-  /** More about this one, by its facts; empty for nothing. Where facts are missing, those that are there are listed. */
-  readonly detail: string;
+  /** More about this one, by its facts; empty for nothing; of several the first whose facts are there. Where facts are missing, those that are there are listed. */
+  readonly detail: string | readonly string[];
 }
 
 /** Words of an inspection. */
@@ -46,6 +46,12 @@ export interface InspectionWords {
   readonly detail: string;
   /** Facts: column, series. */
   readonly columnOfSeries: string;
+  /** Where a finding of several columns is. Facts: columns. */
+  readonly severalColumns: string;
+  /** More about a finding of several columns. Facts: names, most, most_column. */
+  readonly mergedDetail: string;
+  /** Said of rows that are out of order because they run backwards. */
+  readonly newestFirst: string;
   /** Facts: rows, columns, findings. */
   readonly summary: string;
   /** Facts: count. Said under a table that leaves some out. */

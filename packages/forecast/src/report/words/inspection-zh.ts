@@ -12,7 +12,11 @@ export const inspectionZh: InspectionWords = {
     text_numbers: {
       what: "文本中夹杂数字",
       why: "按数字读取时，不是数字的单元格会丢失。",
-      detail: "例如 {example}；另有 {others} 个非数字单元格：{words}",
+      detail: [
+        "例如 {example}；另有 {others} 个非数字单元格：{words}",
+        "例如 {example}",
+        "{others} 个单元格视为缺失：{words}",
+      ],
     },
     duplicate_rows: { what: "重复行", why: "同一读数被计两次，可能一次在训练段、一次在测试段。", detail: "" },
     duplicate_times: {
@@ -25,7 +29,7 @@ export const inspectionZh: InspectionWords = {
       why: "文件中相邻的行在时间上并不相邻。",
       detail: "共 {gaps} 处，最长缺 {longest} 步（{longest_from} 至 {longest_to}）；通常步长 {step}",
     },
-    out_of_order: { what: "行序错乱", why: "较晚的行会被当成较早行的过去。", detail: "" },
+    out_of_order: { what: "行序错乱", why: "较晚的行会被当成较早行的过去。", detail: "{descending}" },
     irregular_step: {
       what: "时间步长不均",
       why: "同样回看 n 行，各窗口对应的时间跨度不同。",
@@ -34,7 +38,7 @@ export const inspectionZh: InspectionWords = {
     outliers_iqr: {
       what: "超出四分位范围的值",
       why: "超出 1.5 倍四分位距：可能是罕见事件，也可能是错误读数，需由熟悉数据的人判断。",
-      detail: "在 {low} 至 {high} 之外，最远为 {extreme}",
+      detail: ["在 {low} 至 {high} 之外，最远为 {extreme}", "{series} 个序列：{names}；其中第一个最远为 {extreme}"],
     },
     outliers_hampel: {
       what: "与邻近读数不符的尖峰",
@@ -42,7 +46,11 @@ export const inspectionZh: InspectionWords = {
       detail: "其中 {stand_out} 个在整列中也很突出；窗口 {window} 行",
     },
     sentinel: { what: "代表缺失的特殊数值", why: "若当作真实读数，会使均值、尺度和误差失真。", detail: "数值 {value}" },
-    constant: { what: "恒定不变", why: "从不变化的列对模型没有任何信息。", detail: "恒为 {value}" },
+    constant: {
+      what: "恒定不变",
+      why: "从不变化的列对模型没有任何信息。",
+      detail: ["恒为 {value}", "{series} 个序列：{names}"],
+    },
     all_missing: { what: "全部缺失", why: "没有任何读数可供填补。", detail: "{series} 个序列：{names}" },
     leading_zeros: {
       what: "开头的零",
@@ -57,28 +65,45 @@ export const inspectionZh: InspectionWords = {
     clock_change: {
       what: "时钟调整",
       why: "夏令时使春季缺一小时、秋季多一小时。",
-      detail: "春季缺 {skipped} 小时，秋季重复 {doubled} 小时，最早在 {first}；与 {zone} 相符",
+      detail: [
+        "春季缺 {skipped} 小时，秋季重复 {doubled} 小时，最早在 {first}；与 {zone} 相符",
+        "{rows} 个时刻因 {zone} 调整时钟而不存在，第一处在第 {row} 行",
+      ],
     },
     leading_missing: {
       what: "开头缺失",
       why: "最初几行之前没有更早的读数可供填补。",
       detail: "{series} 个序列：{names}",
     },
-    no_time: { what: "没有时间列", why: "各行按文件中的顺序视为等间隔。", detail: "" },
-    footer: { what: "文件末尾的说明文字", why: "不是读数的行已略去。", detail: "" },
+    no_time: {
+      what: "没有时间列",
+      why: "各行按文件中的顺序视为等间隔。",
+      detail: ["{rows} 行，按文件中的顺序", "{column} 像是时间，但无法按时间读取"],
+    },
+    footer: { what: "文件末尾的说明文字", why: "不是读数的行已略去。", detail: "自第 {row} 行起：“{text}”" },
     no_header: { what: "没有表头", why: "各列按位置命名。", detail: "各列称为 {columns}" },
     padding: {
       what: "末尾的空单元格",
       why: "仅用于补齐较短的行，并非缺失读数。",
-      detail: "{series} 个序列短于最长者；最短 {shortest} 行，最长 {longest} 行",
+      detail: [
+        "{series} 个序列短于最长者；最短 {shortest} 行，最长 {longest} 行",
+        "空行 {rows} 行，第一处在第 {row} 行",
+      ],
     },
     ragged: { what: "各行长度不一", why: "单元格过多或过少，可能已错位到别的列。", detail: "" },
     step_change: { what: "时间步长改变", why: "改变前后各行的间隔不同。", detail: "于 {at} 由 {from} 变为 {to}" },
-    mixed_times: { what: "时间格式不一", why: "日与月可能被互相混淆。", detail: "" },
+    mixed_times: {
+      what: "时间格式不一",
+      why: "日与月可能被互相混淆。",
+      detail: ["已按 {read_as}（{step}）读取，但也可能是 {or}（{or_step}）", "时区偏移不一；预测以 {written_as} 书写"],
+    },
     weekend_cut: {
       what: "有规律的断档",
       why: "周末或夜间被整段剔除，上一行可能是几天之前。",
-      detail: "共 {gaps} 处规律相同的断档，最长缺 {longest} 步（{longest_from} 至 {longest_to}）",
+      detail: [
+        "共 {gaps} 处规律相同的断档，最长缺 {longest} 步（{longest_from} 至 {longest_to}）",
+        "以 {slots} 个时段为一循环，共 {cycles} 次：一次循环的末尾与下一次的开头之间可能剔除了时间",
+      ],
     },
   },
   facts: {
@@ -119,6 +144,7 @@ export const inspectionZh: InspectionWords = {
     slots: "时段数",
     cycles: "循环数",
     descending: "倒序",
+    calendar: "日历",
     steps: "步骤",
     read_as: "读作",
     or: "或",
@@ -153,6 +179,9 @@ export const inspectionZh: InspectionWords = {
   step: "时间步长",
   detail: "详情",
   columnOfSeries: "{column}（{series}）",
+  severalColumns: "{columns} 列",
+  mergedDetail: "{names}；最多的是 {most_column}（{most}）",
+  newestFirst: "最新的行在最前",
   summary: "共 {rows} 行、{columns} 列，发现 {findings} 项",
   andMore: "……另有 {count} 项",
 };

@@ -5,42 +5,38 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   blank_lines: "Blank lines in the file were skipped: {rows}, the first at line {row}.",
   no_header: "The file has no header row; its columns are called {columns}.",
   names_repeated: "Columns that shared a name were renamed: {columns}, the first of them {first}.",
-  no_time: "The file has no time column; its {rows} rows count as evenly spaced, in the order of the file.",
+  no_time: "The file has no time column; its {rows:row:rows} count as evenly spaced, in the order of the file.",
   time_ambiguous: "Times can be read in two ways: they were read as {read_as} ({step}), but could be {or} ({or_step}).",
   time_offsets_differ: "Times carry different offsets; forecasts write them as {written_as}.",
   mase_undefined: "MASE is not defined: {reason} (model: {model}).",
   forecasts_missing: "Forecasts that are no numbers: {rows} (model: {model}). Its scores are not defined.",
   r2_steps_left_out: "Steps ahead left out of R² because their actual values do not vary: {steps} (model: {model}).",
-  header_missing: "The file has no header row; columns were named by their position.",
-  footer_dropped: "Lines at the end of the file that hold no readings were left out.",
-  names_made_unique: "Columns with the same or an empty name were renamed so that each name is unique.",
+  footer_dropped:
+    "Lines at the end of the file that hold no readings were left out: {rows}, the first at line {row} (“{text}”).",
   text_columns: "Columns of text were ignored: {columns}.",
-  text_columns_ignored: "Columns of text were ignored.",
   season_found: "The training part repeats with period {period} (strength {strength}).",
   season_not_found: "No season was found in the training part.",
-  season_used: "Seasonal naive and MASE use a season of {period} rows.",
+  season_used: "Seasonal naive and MASE use a season of {period:row:rows}.",
   holidays_used:
     "Public holidays of {place} are known in advance until {until}; {days} of them lie in the table. Working days moved to weekends are not known.",
   start_kept:
-    "In {epochs} epochs the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
+    "In {epochs:epoch:epochs} the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
   nothing_chosen:
     "Too few complete windows to choose on validation rows: the plainest preparation and a look-back of {lookback} were taken.",
   ridge_impossible: "Ridge had no complete windows to learn from: its row repeats each window's own level.",
   recursive:
     "The horizon of {horizon} is longer than the trained one of {trained}: later rows are forecast from earlier forecasts.",
-  beyond_needs_future: "No forecast beyond the end: the file does not hold {columns} for the next {rows} rows.",
+  beyond_needs_future: "No forecast beyond the end: the file does not hold {columns} for the next {rows:row:rows}.",
   beyond_shortened:
-    "The forecast beyond the end stops after {horizon} of {wanted} rows: more would need values that are not known.",
-  lookback_chosen: "Look-back chosen: the {lookback} latest rows are the input of each forecast.",
-  horizon_chosen: "Horizon chosen: {horizon} steps ahead.",
+    "The forecast beyond the end stops after {horizon} of {wanted:row:rows}: more would need values that are not known.",
+  lookback_chosen: "Look-back chosen: the input of each forecast is the latest {lookback:row:rows}.",
+  horizon_chosen: "Horizon chosen: {horizon:step:steps} ahead.",
   preparation_chosen:
-    "Validation chose the preparation {preparation} with the window normalisation {normalisation} and a look-back of {lookback}.",
-  missing_filled: "Missing readings filled in column {column}: {count}.",
+    "Validation chose: look-back {lookback}; preparation: {preparation}; normalisation of each window: {normalisation}; ridge strength {strength}, with an RMSE of {validation_rmse}.",
   targets_missing: "Readings missing in the target, neither trained on nor scored: {count}.",
-  metric_undefined: "{metric} is not defined here: {reason}.",
   mape_rows_left_out: "Rows left out of MAPE because their actual value is 0: {rows} (model: {model}).",
   clean_from_all:
-    "These steps learnt their numbers from all {rows} rows, not from a past alone: {steps}. Do not score a model on such a table.",
+    "These steps learnt their numbers from all {rows:row:rows}, not from a past alone: {steps}. Do not score a model on such a table.",
   clean_missing: "Cells read as missing ({values}): {cells}, in {columns}.",
   clean_sorted: "Rows that were put in their place: {rows}.",
   clean_duplicates: "Repeated rows taken out: {rows}; of each, kept is {keep}.",
@@ -49,30 +45,37 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   clean_later:
     "Of these, cells filled with the help of later readings: {cells}, in {columns}. Forecasts must not be judged by them.",
   clean_left: "Missing cells that {by} could not fill: {cells}, in {columns}.",
-  clean_regular: "One row every {step}: {added} rows added, {joined} put together with others; {rows} rows now.",
-  clean_encoded: "The words of column {column} became {as}: {words} different words.",
-  clean_unseen: "Words of column {column} that the past did not know: {rows} rows, the first word is {first}.",
+  clean_regular:
+    "One row every {step}: {added:row:rows} added, {joined} put together with others; {rows:row:rows} now.",
+  clean_encoded: "The words of column {column} became {as}: {words:different word:different words}.",
+  clean_unseen: "Words of column {column} that the past did not know: {rows:row:rows}, the first word is {first}.",
   clean_dropped: "Columns taken out: {columns}.",
   clean_impossible: "The step “{step}” could not be applied to {column}: {reason}.",
   clean_impossible_more: "Further columns and series that the step “{step}” could not be applied to: {count}.",
-  decimal_comma: "Numbers are written with a decimal comma.",
+  decimal_comma: "Numbers are written with a decimal comma; “{separator}” parts the cells.",
   encoding: "The text is encoded in {encoding}.",
-  numbers_grouped: "Separators of thousands in numbers were taken out.",
+  numbers_grouped: "Separators of thousands in numbers were taken out, as in {first}.",
   series_found: "The file holds {series} series, named by column {column}.",
+  series_in_rows:
+    "Each row of the file is a series of its own: {series} series. They were turned into a table of {rows:row:rows}.",
+  series_with_meta_rows:
+    "Each column is a series of its own, with lines that describe it above its readings: {series} series. They were turned into a table of {rows:row:rows}.",
   series_in_columns: "Each column is a series of its own: {series} series.",
-  text_in_numbers: "Words in the number column {column} were read as missing: {words} ({cells} cells).",
+  text_in_numbers:
+    "Words in the number column {column} were read as missing: {words} ({cells:cell:cells}, lines {rows}).",
   time_not_read: "Column {column} looks like a time but could not be read as one.",
-  time_skipped_by_clock: "Times that the clocks of {zone} skipped: {rows} rows, the first at line {row}.",
+  time_skipped_by_clock: "Times that the clocks of {zone} skipped: {rows:row:rows}, the first at line {row}.",
   time_zone: "Times were read as clock times of {zone}; repeated hours in autumn: {repeated_hours}.",
   recipe_other_file:
     "The file {file} is not the one that the recipe was written for (SHA-256 {sha256}): scores may differ.",
-  recipe_simulated: "No drive was at hand: the data come from a seeded simulator.",
+  recipe_simulated:
+    "No recorded drive was at hand: this drive is made up by a seeded simulator, and its scores say nothing of real ones.",
   tuned:
-    "Trial {trial} of {trials} is best on the validation rows: RMSE {rmse} over {windows} windows; the defaults have {first}, ridge at its best {ridge}.",
+    "Trial {trial} of {trials} is best on the validation rows: RMSE {rmse} over {windows:window:windows}; the defaults have {first}, ridge at its best {ridge}.",
   tuned_default_stands:
-    "None of {trials} trials is better than the defaults on the validation rows: RMSE {rmse} over {windows} windows; ridge at its best has {ridge}.",
+    "None of {trials:trial:trials} is better than the defaults on the validation rows: RMSE {rmse} over {windows:window:windows}; ridge at its best has {ridge}.",
   tuned_within_chance:
-    "None of {trials} trials beats the defaults on the validation rows by more than chance: RMSE {rmse} over {windows} windows, the lowest {lowest} in trial {trial}; ridge at its best has {ridge}.",
-  tune_out_of_time: "The time ran out after {seconds} s; the best trial had trained {epochs} epochs.",
-  tune_space_exhausted: "Every combination was tried: {trials} trials.",
+    "None of {trials:trial:trials} beats the defaults on the validation rows by more than chance: RMSE {rmse} over {windows:window:windows}, the lowest {lowest} in trial {trial}; ridge at its best has {ridge}.",
+  tune_out_of_time: "The time ran out after {seconds} s; the best trial had trained {epochs:epoch:epochs}.",
+  tune_space_exhausted: "Every combination was tried: {trials:trial:trials}.",
 };

@@ -38,11 +38,11 @@ export interface RecipeWords {
   readonly ties: string;
   readonly loses: string;
   readonly notScored: string;
-  /** Facts: metric, written, right, percent. */
-  readonly gain: string;
-  /** Facts: metric, written, right, percent. */
-  readonly noGain: string;
-  /** Facts: metric, written, baseline, baselineScore. */
+  /** Facts: metric, written, right. */
+  readonly writtenBeside: string;
+  /** As written against the best baseline on the same rows. Facts: metric, written, baseline, baselineScore. */
+  readonly writtenWins: string;
+  readonly writtenTies: string;
   readonly writtenLoses: string;
   /** Facts: metric, score, goal. */
   readonly goalMet: string;

@@ -8,9 +8,9 @@ export const recipesEn: RecipeWords = {
       title: "Tomorrow's temperature at Albury",
       question: "How warm, at most, will it be tomorrow at one Australian station, from the thirty days before?",
       asWritten:
-        "Missing cells are filled with each column's most frequent value over all stations, readings beyond 1.5 interquartile ranges become the mean, everything is scaled to 0 … 1 on all rows; two LSTM layers (58, 34) see 30 days and learn one epoch, one window at a time.",
+        "Missing cells are filled with each column's most frequent value over all stations, readings beyond 1.5 interquartile ranges become the mean, everything is scaled to 0 … 1 on all rows; two LSTM layers (58, 34) and a dense one (25) see 30 days and learn one epoch, one window at a time.",
       missed:
-        "It fits the fillings, the bounds and the scale on the test part too, and it is not compared with anything: “tomorrow is as warm as today” does better. Done right, everything is fitted on the past alone, and the season and the other weather columns have a say.",
+        "It fits the fillings, the bounds and the scale on the test part too, and it is not compared with anything: “tomorrow is as warm as today” does about as well or better. Done right, everything is fitted on the past alone, and the season and the other weather columns have a say.",
     },
     "air-quality": {
       title: "Fine dust in Beijing, hour by hour",
@@ -26,7 +26,7 @@ export const recipesEn: RecipeWords = {
       asWritten:
         "The series is scaled to 0 … 1 on all months; the first 67 % train an LSTM of 4 units that sees one month, for 100 epochs, one window at a time.",
       missed:
-        "Trend and season: a network that sees one month cannot know that it is July. Done right, the logarithm or a seasonal difference takes them out, and the look-back holds a whole year.",
+        "Trend and season: a network that sees one month cannot know that it is July. Done right, validation rows choose whether a logarithm, a seasonal difference or the seasonal mean takes them out, and the look-back holds a whole year.",
     },
     rainfall: {
       title: "Monthly rain at Newport, Ireland",
@@ -42,14 +42,14 @@ export const recipesEn: RecipeWords = {
       asWritten:
         "Twenty features (five past curvatures, speeds and angles, five curvatures ahead) enter as one time step into two LSTM layers of 64, for 1000 epochs over the full batch; 5 % of the instants, shuffled, are the test.",
       missed:
-        "A shuffled split puts each test instant between two training instants a tenth of a second away: neighbours leak. Tested on the end of the drive, the network loses to a linear model.",
+        "A shuffled split puts each test instant between two training instants a tenth of a second away: neighbours leak. Tested on the end of the recorded drive, the network loses to a linear model.",
     },
     metro: {
       title: "People entering a metro, every ten minutes",
       question: "How many people will enter each station in the next slot and in the next hour?",
-      asWritten: "The airline tutorial asks for this without a score of its own; its network is run as it stands.",
+      asWritten: "The tutorial asks for this without a score of its own: nothing is run as written.",
       missed:
-        "The same slot of the day before knows more than the last one at rush hour. Done right, the look-back holds a day, and persistence, the same slot yesterday and ridge are the bar.",
+        "The same slot comes round every day, 108 slots later. Done right, the seasonal mean of each slot is taken out where that is better on validation rows, so that the network learns deviations from the usual day; the look-back is 6, 18 or 36 slots, chosen likewise. Persistence, the same slot yesterday, climatology and ridge are the bar, and scores are means over the five busiest stations.",
     },
   },
   headingQuestion: "The question",
@@ -74,12 +74,18 @@ export const recipesEn: RecipeWords = {
   loses:
     "A simple rule is better here: {baseline} has {metric} {baselineScore}, done right {ours} in the mean over {seeds}, {percent} % more.",
   notScored: "Nothing was scored.",
-  gain: "As written, the tutorial has {metric} {written}: {percent} % more than done right.",
-  noGain: "As written, the tutorial has {metric} {written}, which is no worse than done right.",
-  writtenLoses: "As written, the network ({metric} {written}) loses to {baseline} ({baselineScore}).",
+  writtenBeside:
+    "As written, the tutorial has {metric} {written}, done right {right}; the rows that the two ways score may differ, so compare these two only roughly.",
+  writtenWins:
+    "On its own rows the network as written ({metric} {written}) beats the best baseline, {baseline} ({baselineScore}).",
+  writtenTies:
+    "On its own rows the network as written ({metric} {written}) is level with the best baseline, {baseline} ({baselineScore}).",
+  writtenLoses:
+    "On its own rows the network as written ({metric} {written}) loses to the best baseline, {baseline} ({baselineScore}).",
   goalMet: "The goal of {metric} ≤ {goal} is met.",
   goalMissed: "The goal of {metric} ≤ {goal} is missed.",
   everyStep: "Every step ahead is better than {baseline}.",
   notEveryStep: "Not every step ahead is better than {baseline}: these are not: {steps}.",
-  simulated: "No drive was at hand: the data come from a seeded simulator.",
+  simulated:
+    "No recorded drive was at hand: this drive is made up by a seeded simulator, and its scores say nothing of real ones.",
 };
