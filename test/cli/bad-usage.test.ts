@@ -11,6 +11,7 @@ beforeAll(() => {
   put(folder, "deep.yaml", "target: y\nsplit:\n  tset: 12\n");
   put(folder, "top.yaml", "target: y\ntest: 12\n");
   put(folder, "broken.yaml", "target: y\nunits: [4\n");
+  put(folder, "many.yaml", "target: y\nlookback: many\n");
   put(folder, "list.yaml", "- y\n");
 });
 
@@ -26,6 +27,12 @@ const CASES: readonly [string, string, string, object][] = [
     `${NOTHING} --cell ltsm`,
     "cell_unknown",
     { option: "--cell", found: "ltsm", hint: 'Did you mean "lstm"?' },
+  ],
+  [
+    "a look-back of words in a configuration",
+    "fit nothing.csv --config many.yaml",
+    "option_invalid",
+    { option: "--lookback", needed: "a whole number of rows from 1, or a list of such numbers" },
   ],
   ["no target", "fit nothing.csv", "option_invalid", { option: "--target" }],
   ["an unknown language", `${NOTHING} --lang fr`, "option_invalid", { option: "--lang", needed: "one of en, zh" }],

@@ -100,7 +100,12 @@ const WRONG: readonly [string, string, string, object][] = [
     "option_invalid",
     { option: "--to", needed: expect.stringContaining(".parquet") },
   ],
-  ["the table itself as the place", "--config steps.yaml --to ./dirty.csv", "output_is_input", { option: "--to" }],
+  [
+    "the table itself as the place",
+    "--config steps.yaml --to ./dirty.csv --force",
+    "output_is_input",
+    { option: "--to" },
+  ],
 ];
 
 for (const [title, further, code, facts] of WRONG) {
@@ -113,10 +118,21 @@ for (const [title, further, code, facts] of WRONG) {
   });
 }
 
+test("A table is not written over a file that is there, unless asked to", async () => {
+  put(folder, "mine.csv", "y\n1\n");
+  const line = ["clean", "dirty.csv", "--config", "steps.yaml", "--to", "mine.csv", "--out", "over"];
+  const { error } = await gatecastJson(line, folder, 2);
+  expect(error).toMatchObject({ code: "output_exists", file: "mine.csv", option: "--to" });
+  expect(readFileSync(join(folder, "mine.csv"), "utf8")).toBe("y\n1\n");
+  expect(existsSync(join(folder, "over"))).toBe(false);
+  await gatecastJson([...line, "--force"], folder);
+  expect(readCells(join(folder, "mine.csv"))).toHaveLength(241);
+});
+
 test("A place that cannot be written leaves nothing half-written", async () => {
   const line = ["clean", "dirty.csv", "--config", "steps.yaml", "--to", "dirty.csv/x.csv", "--out", "nowhere"];
   const { error } = await gatecastJson(line, folder, 2);
-  expect(error).toMatchObject({ code: "output_unwritable" });
+  expect(error).toMatchObject({ code: "output_unwritable", option: "--to", hint: "Name another file." });
   expect(readdirSync(folder).filter((name) => name.includes("partial") || name === "nowhere")).toEqual([]);
 });
 

@@ -23,6 +23,7 @@ for (const command of COMMANDS) {
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toContain(`Usage: gatecast ${command}`.trimEnd());
     expect(stdout).toContain(`  $ gatecast ${command}`.trimEnd());
+    for (const line of stdout.split("\n")) expect(line.length, line).toBeLessThanOrEqual(130);
   });
 }
 

@@ -97,6 +97,13 @@ describe("the configuration that --write proposes", () => {
     expect(readFileSync(join(folder, "mine.yaml"), "utf8")).not.toContain("by hand");
   });
 
+  test("is missed where it cannot be written, and nothing else is written", async () => {
+    const line = ["inspect", "sales.csv", "--write", join("no", "folder.yaml"), "--out", "missed"];
+    const { error } = await gatecastJson(line, folder, 2);
+    expect(error).toMatchObject({ code: "output_unwritable", option: "--write", hint: "Name another file." });
+    expect(existsSync(join(folder, "missed"))).toBe(false);
+  });
+
   test("cannot go over the table itself", async () => {
     const { error } = await gatecastJson(["inspect", "sales.csv", "--write", "./sales.csv", "--force"], folder, 2);
     expect(error).toMatchObject({ code: "output_is_input", option: "--write" });

@@ -201,6 +201,8 @@ describe("what a person sees", () => {
   });
 
   test("is progress and choices on stderr", () => {
+    expect(ended.stderr).toMatch(/^choosing preparation and look-back …$/m);
+    expect(ended.stderr.indexOf("choosing")).toBeLessThan(ended.stderr.indexOf("training: epoch 0"));
     expect(ended.stderr).toContain("The training part repeats with period 12");
     expect(ended.stderr).toMatch(/training: epoch 3 of 3, loss \d/);
     // A log is no terminal: nothing is drawn over.

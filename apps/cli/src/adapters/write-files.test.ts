@@ -55,6 +55,14 @@ test.skipIf(!existsSync("/dev/full"))("A full disk says so, and a device is writ
   await writeFiles([{ path: "/dev/null", content: "x" }]);
 });
 
+test("A file that an option names is blamed on that option, and another file is asked for", async () => {
+  const path = join(makeFolder(), "no", "config.yaml");
+  const failed = writeFiles([{ path, content: "x", option: "--write" }]);
+  await expect(failed).rejects.toMatchObject({
+    details: { option: "--write", needed: expect.stringMatching(/^a file /), hint: "Name another file." },
+  });
+});
+
 test("A folder is made with those above it, and unmade as far as nothing was put there", async () => {
   const root = makeFolder();
   const folder = await openFolder(join(root, "a", "b", "c"));

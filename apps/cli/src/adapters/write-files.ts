@@ -7,6 +7,8 @@ import { systemReason } from "./system-reason.ts";
 export interface OutputFile {
   readonly path: string;
   readonly content: string | Uint8Array;
+  /** The option that names this file; without one it lies in the folder of `--out`. */
+  readonly option?: string;
 }
 
 /**
@@ -15,26 +17,27 @@ export interface OutputFile {
  * @throws Problem `output_unwritable` (usage) with the path and the system's reason.
  */
 export async function writeFiles(files: readonly OutputFile[]): Promise<void> {
-  const renames: { readonly from: string; readonly to: string }[] = [];
-  let at = "";
+  const renames: { readonly from: string; readonly file: OutputFile }[] = [];
+  let at: Pick<OutputFile, "path" | "option"> = { path: "" };
   try {
-    for (const { path, content } of files) {
-      at = path;
+    for (const file of files) {
+      const { path, content } = file;
+      at = file;
       if (await isDevice(path)) {
         await writeFile(path, content);
         continue;
       }
       const from = partialName(path);
-      renames.push({ from, to: path });
+      renames.push({ from, file });
       await writeFile(from, content);
     }
-    for (const { from, to } of renames) {
-      at = to;
-      await rename(from, to);
+    for (const { from, file } of renames) {
+      at = file;
+      await rename(from, file.path);
     }
   } catch (error) {
     for (const { from } of renames) await rm(from, { force: true }).catch(() => {});
-    throw unwritable(at, error);
+    throw unwritable(at.path, error, at.option);
   }
 }
 
@@ -43,16 +46,20 @@ export function partialName(path: string): string {
   return join(dirname(path), `.${basename(path)}.partial`);
 }
 
-/** The problem of a path that cannot be written. */
-export function unwritable(path: string, error: unknown): Problem {
+/** The problem of a folder that cannot be written, or of the file that an option names. */
+export function unwritable(path: string, error: unknown, option?: string): Problem {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const noun = option === undefined ? "folder" : "file";
   const full = ["ENOSPC", "EDQUOT", "EFBIG"].includes(code);
   return new Problem("usage", "output_unwritable", `"${path}" cannot be written.`, {
     found: systemReason(error),
-    needed: "a folder that may be written, with room for the files",
-    hint: full ? "Make room on that disk, or name another folder." : "Name another folder.",
+    needed:
+      option === undefined
+        ? "a folder that may be written, with room for the files"
+        : "a file that may be written, with room for it",
+    hint: full ? `Make room on that disk, or name another ${noun}.` : `Name another ${noun}.`,
     file: path,
-    option: "--out",
+    option: option ?? "--out",
   });
 }
 

@@ -25,6 +25,7 @@ Written:
   <name>-clean.csv     the table after all steps, in the folder unless --to says otherwise
   cleaning.html        one page in the folder: what each step did, before and after
   cleaning-*.svg, .png   its charts, with --charts
+A file that --to names must not be there yet; --force overwrites it.
 
 Examples:
   $ gatecast clean sales.csv --config sales.yaml
@@ -40,6 +41,7 @@ export function cleanCommand(context: Context): Command {
     .argument("<data>", TABLE_ARGUMENT);
   addFlags(command, [...FLAGS, ...TABLE_FLAGS]);
   return command
+    .option("--force", "overwrite the file that --to names")
     .option("--json", "print one JSON document on stdout")
     .option("--quiet", "no progress, no remarks")
     .addHelpText("after", AFTER)

@@ -12,8 +12,8 @@ The configuration file (YAML, or the JSON that a report shows) has the same name
   --no-linear-path                 linear_path: false
   --time, --series, --zone …       table: { time: …, series: …, series_column: …, sheet: …, zone: …, missing: …, decimal: … }
 Cleaning steps stand in it too, under table: clean:. They are fitted on the rows of the past, recorded in the model, and
-repeated on new data; "gatecast inspect FILE --write config.yaml" proposes them. Three more keys have no flag: schedule (kind: constant, step, cosine or plateau), preparation and ridge_strength (chosen on validation
-rows where absent).
+repeated on new data; "gatecast inspect FILE --write config.yaml" proposes them. Three more keys have no flag: schedule
+(kind: constant, step, cosine or plateau), preparation and ridge_strength (both chosen on validation rows where absent).
 
 Written to the folder:
   model.safetensors    the model: weights, preparation, baselines, and the last window of the data

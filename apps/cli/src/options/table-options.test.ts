@@ -39,7 +39,7 @@ describe("what cannot be", () => {
     ["a mark", { decimal: ";" }, { option: "--decimal", found: '";"', needed: '"." or ","' }],
     ["an empty name", { series_column: "" }, { option: "--series-column" }],
     ["a value that is no list", { missing: -9999 }, { option: "--missing", found: "-9999" }],
-    ["a step that is none", { clean: "sort" }, { option: "--clean" }],
+    ["a step that is none", { clean: "sort" }, { option: "table.clean" }],
     [
       "an unknown kind of step",
       { clean: [{ kind: "sort" }, { kind: "fil", by: "mean" }] },

@@ -7,9 +7,12 @@ export interface NamedFile {
   readonly path: string;
 }
 
-/** The files of a folder with what each is, in their order: what people open first comes last. */
+/** Files with what each is, those outside the folder first, in their order: what people open first comes last. */
 export function fileList(folder: string, files: readonly NamedFile[], words: Words): string {
+  const isInside = ({ path }: NamedFile): boolean => dirname(resolve(path)) === resolve(folder);
+  const elsewhere = files.filter((file) => !isInside(file));
   const lines = files
+    .filter(isInside)
     .map(({ key, path }) => ({
       name: key === "charts" ? allCharts(path) : path,
       text: words.files[key],
@@ -17,7 +20,8 @@ export function fileList(folder: string, files: readonly NamedFile[], words: Wor
     .filter(({ name }, i, all) => all.findIndex((line) => line.name === name) === i);
   const width = Math.max(...lines.map(({ name }) => name.length));
   const list = lines.map(({ name, text }) => `  ${name.padEnd(width)}  ${text}\n`).join("");
-  return `${words.written(folder)}\n${list}`;
+  const apart = elsewhere.map(({ key, path }) => `${words.writtenElsewhere(path, words.files[key])}\n`).join("");
+  return `${apart}${words.written(folder)}\n${list}`;
 }
 
 /** All charts of a format on one line: `chart-data.svg` is one of `chart-*.svg`. */

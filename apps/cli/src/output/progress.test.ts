@@ -50,6 +50,25 @@ test("A terminal gets one line that updates itself ten times a second, remarks a
   expect(written.at(-1)).toBe("\n");
 });
 
+test("What is being chosen is told at once, under the remarks, until the first epoch", () => {
+  const log = watch();
+  log.progress.choosing();
+  log.progress.line("A remark.");
+  log.epoch(0);
+  log.progress.end();
+  expect(log.written).toEqual([
+    "choosing preparation and look-back …\n",
+    "A remark.\n",
+    "training: epoch 0 of 40, validation 0.5000, 0.0 s\n",
+  ]);
+  const terminal = watch({ isTTY: true }, zh);
+  terminal.progress.choosing();
+  terminal.progress.line("A remark.");
+  expect(terminal.written.join("")).toBe(
+    "\r\u001b[K正在选择预处理与回看窗口…\r\u001b[KA remark.\n正在选择预处理与回看窗口…",
+  );
+});
+
 test("A line that would wrap is cut, by the columns that its characters take", () => {
   const { written, epoch } = watch({ isTTY: true, columns: 20 }, zh);
   epoch(1);

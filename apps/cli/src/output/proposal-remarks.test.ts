@@ -45,6 +45,22 @@ test("What was found stands above the step or the key that repairs it, and the r
   );
 });
 
+test("A step that takes readings away stands there for one finding, and findings of another series for none", () => {
+  const sentinel = { kind: "missing", values: [0], columns: ["a"] } as const;
+  const apart = { kind: "missing", values: [900], columns: ["a"] } as const;
+  const proposal = { table: { series: "north", clean: [sentinel, apart, { kind: "sort" }] } };
+  const findings = [
+    finding("sentinel", sentinel, { column: "a" }),
+    finding("outliers_iqr", apart, { column: "a" }),
+    finding("outliers_iqr", { ...apart, values: [7] }, { column: "a" }),
+    finding("out_of_order", { kind: "sort" }, { series: "south" }),
+  ];
+  expect(proposalRemarks(proposal, {}, findings, en)).toEqual([
+    { path: ["table", "clean", 0], text: 'sentinel: 1 in "a"' },
+    { path: ["table", "clean", 1], text: 'outliers_iqr: 1 in "a"' },
+  ]);
+});
+
 test("A thousand findings of one step are told in six lines", () => {
   const findings = Array.from({ length: 1000 }, () => finding("time_gaps", { kind: "sort" }));
   const remarks = proposalRemarks(PROPOSAL, {}, findings, en);

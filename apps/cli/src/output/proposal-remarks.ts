@@ -35,21 +35,26 @@ export function proposalRemarks(
 }
 
 interface Proposal {
-  readonly table?: { readonly clean?: readonly Step[] };
+  readonly table?: { readonly series?: unknown; readonly clean?: readonly Step[] };
 }
 interface Step {
   readonly kind: string;
   readonly columns?: readonly string[];
 }
 
+/** Steps that take readings away, each on account of its own finding; others serve all findings of their kind. */
+const TAKES_AWAY: ReadonlySet<string> = new Set(["missing", "outliers"]);
+
 /** Paths of the keys and steps that repair a finding; the top where there is none. */
-function placesOf({ repair, column }: Finding, proposal: Proposal): (readonly (string | number)[])[] {
+function placesOf({ repair, column, series }: Finding, proposal: Proposal): (readonly (string | number)[])[] {
   if (repair === null) return [[]];
   if ("leave_out" in repair) return [["past"]];
   if (!("kind" in repair)) return Object.keys(repair.table).map((key) => ["table", key]);
-  return (proposal.table?.clean ?? []).flatMap(({ kind, columns }, i) =>
-    kind === repair.kind && (columns === undefined || column === null || columns.includes(column))
-      ? [["table", "clean", i]]
-      : [],
-  );
+  const { series: own, clean = [] } = proposal.table ?? {};
+  if (series !== null && own !== undefined && series !== own) return [];
+  const isRepair = (step: Step): boolean =>
+    TAKES_AWAY.has(repair.kind)
+      ? JSON.stringify(step) === JSON.stringify(repair)
+      : step.kind === repair.kind && (step.columns === undefined || column === null || step.columns.includes(column));
+  return clean.flatMap((step, i) => (isRepair(step) ? [["table", "clean", i]] : []));
 }

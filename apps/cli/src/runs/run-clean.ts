@@ -15,6 +15,7 @@ import { checkTableName, tableBytes } from "./table-bytes.ts";
 export interface CleanRun extends PageRun {
   readonly config?: string;
   readonly to?: string;
+  readonly force?: boolean;
 }
 
 /** Repairs a table by the steps of a configuration; without a step the table is written as it was read, and that is said. */
@@ -23,7 +24,7 @@ export async function runClean(run: CleanRun): Promise<void> {
   if (config === undefined) throw noConfiguration();
   if (to !== undefined) {
     checkTableName(to);
-    await checkPlace(to, "--to", { input: run.data, mayOverwrite: true });
+    await checkPlace(to, "--to", { input: run.data, mayOverwrite: run.force === true });
   }
   const options = await judged(config, run.typed, readTableOptions);
   const findings = await clean(run, options, options.clean ?? []).catch((error: unknown) => {
@@ -53,7 +54,9 @@ async function clean(run: CleanRun, options: TableOptions, specs: readonly Clean
     text: renderCleaningText(cleaning, watch),
     document: cleaningDocument(run.data, cleaning, watch.lang),
     files: (place) => [
-      { key: "table", path: run.to ?? place(name), content },
+      run.to === undefined
+        ? { key: "table", path: place(name), content }
+        : { key: "table", path: run.to, content, option: "--to" },
       ...pictures.map(({ name: picture, ...file }) => ({ ...file, path: place(picture) })),
       { key: "cleaning", path: place("cleaning.html"), content: renderCleaningPage(cleaning, watch) },
     ],

@@ -71,7 +71,7 @@ async function deliver(run: ForecastRun, lang: Lang, answer: ForecastAnswer, fac
     print(run.json === true || run.format === "json" ? json : csv);
     return;
   }
-  await writeFiles([{ path: run.out, content: run.format === "json" ? json : csv }]);
+  await writeFiles([{ path: run.out, content: run.format === "json" ? json : csv, option: "--out" }]);
   if (run.json === true) print(`${JSON.stringify({ ...facts, files: { forecast: resolve(run.out) } }, null, 2)}\n`);
   else if (run.quiet !== true) tell(`${wordsFor(lang).writtenTo(run.out)}\n`);
 }

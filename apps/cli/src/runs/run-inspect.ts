@@ -57,6 +57,7 @@ async function inspect(run: InspectRun): Promise<Findings> {
             {
               key: "configuration" as const,
               path: write,
+              option: "--write",
               content: yamlOf(run, write, proposal, inspection),
             },
           ]),

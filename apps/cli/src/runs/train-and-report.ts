@@ -59,6 +59,7 @@ export async function trainAndReport(job: TrainAndReport): Promise<void> {
     for (const text of renderNotes(news, lang)) progress.line(text);
   };
   tellNotes(job.notes);
+  if (settings.preparation === undefined || typeof settings.lookback !== "number") progress.choosing();
   const { interruption } = context;
   const resumeCommand = [...context.argv.filter((word) => word !== "--resume"), "--resume"].map(shellQuote);
   const { outcome: fitted, model } = await train({

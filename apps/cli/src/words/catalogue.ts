@@ -46,6 +46,8 @@ export interface ReadingFacts {
 export interface Words {
   epoch(facts: EpochFacts): string;
   reading(facts: ReadingFacts): string;
+  /** What comes between reading and the first epoch, and may take a while. */
+  readonly choosing: string;
   /** One line on how the run was set up and how long it took. */
   summary(facts: {
     readonly lookback: number;
@@ -59,6 +61,8 @@ export interface Words {
     readonly seconds: string;
   }): string;
   written(folder: string): string;
+  /** A file that lies elsewhere, and what it is. */
+  writtenElsewhere(file: string, text: string): string;
   readonly files: Readonly<Record<FileKey, string>>;
   forecastLater(command: string): string;
   /** The commands that use a configuration that `inspect` has written. */

@@ -11,10 +11,12 @@ export const en: Words = {
     ].join(", "),
   reading: ({ file, done, total, rows }) =>
     `reading ${file}: ${total === undefined ? done : `${done} of ${total}`} MB, ${rows.toLocaleString("en")} rows`,
+  choosing: "choosing preparation and look-back …",
   summary: (f) =>
     `Look-back ${f.lookback}, horizon ${f.horizon}, season m = ${f.season}. Rows: ${f.train} to train, ${f.validation} to validate, ${f.test} to test. ` +
     `Best epoch ${f.bestEpoch}; ${f.epochs} trained in ${f.seconds} s.`,
   written: (folder) => `Written to ${folder}:`,
+  writtenElsewhere: (file, text) => `Written to ${file}: ${text}`,
   files: {
     model: "the model",
     history: "losses by epoch",

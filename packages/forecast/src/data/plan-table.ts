@@ -23,7 +23,12 @@ const WORDS = 0.2;
  * the builder that it answers has taken in these rows. Throws `file_empty`, `no_rows`, `not_csv`, `time_missing` and
  * `series_column_missing`.
  */
-export function planTable(sample: readonly Row[], separator: string, options: ReadTableOptions): TableBuilder {
+export function planTable(
+  sample: readonly Row[],
+  separator: string,
+  options: ReadTableOptions,
+  nameOf: (cell: string) => string,
+): TableBuilder {
   const filled = sample.filter(({ cells }) => cells.some((cell) => cell !== ""));
   const [first] = filled;
   if (!first) throw fileEmpty();
@@ -43,7 +48,7 @@ export function planTable(sample: readonly Row[], separator: string, options: Re
   }
   const width = widthOf(first.cells, below);
   const rows = header ? below : filled.map(({ cells }) => cells);
-  const { names, notes } = header ? uniqueNames(first.cells.slice(0, width)) : namesFor(width, rows, rules);
+  const { names, notes } = header ? uniqueNames(first.cells.slice(0, width).map(nameOf)) : namesFor(width, rows, rules);
   const place = placeOf(names, rows, rules, options);
   const id = options.series === undefined ? undefined : findColumn(names, options.series, "series");
   const builders = names.map((name, column): ColumnBuilder => {

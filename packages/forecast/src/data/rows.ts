@@ -41,13 +41,16 @@ export class RowTable {
   builder: TableBuilder | undefined;
   readonly #separator: string;
   readonly #options: ReadTableOptions;
+  readonly #nameOf: (cell: string) => string;
   #sample: Row[] = [];
   #filled = 0;
   #cells = 0;
 
-  constructor(separator: string, options: ReadTableOptions) {
+  /** `nameOf` is what a cell of the header names a column. */
+  constructor(separator: string, options: ReadTableOptions, nameOf = (cell: string): string => cell) {
     this.#separator = separator;
     this.#options = options;
+    this.#nameOf = nameOf;
   }
 
   add(row: Row): void {
@@ -71,7 +74,7 @@ export class RowTable {
   }
 
   #plan(): void {
-    this.builder = planTable(this.#sample, this.#separator, this.#options);
+    this.builder = planTable(this.#sample, this.#separator, this.#options, this.#nameOf);
     this.#sample = [];
   }
 }

@@ -3,9 +3,11 @@ import type { Table } from "../contracts/table.ts";
 import { CsvRecords } from "./csv-records.ts";
 import { LineScanner } from "./line-scanner.ts";
 import { refuseMarkup } from "./not-csv.ts";
+import { plainColumn, plainText } from "./plain-text.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import { RowTable } from "./rows.ts";
 import { findSeparator } from "./separator.ts";
+import { unescapeFormula } from "./write/formula.ts";
 
 /** Pieces after which others have their turn: about a megabyte. */
 const TURN = 16;
@@ -41,7 +43,7 @@ class TextTable {
   constructor(head: string, options: ReadTableOptions) {
     this.#separator = findSeparator(head);
     this.#records = new CsvRecords(this.#separator, head);
-    this.#table = new RowTable(this.#separator, options);
+    this.#table = new RowTable(this.#separator, options, unescapeFormula);
   }
 
   get rows(): number {
@@ -68,8 +70,10 @@ class TextTable {
     if (share > 0) this.#table.builder?.expect(share);
   }
 
-  finish(): Promise<Table> {
+  async finish(): Promise<Table> {
     for (const row of this.#records.end()) this.#table.add(row);
-    return this.#table.finish();
+    const table = await this.#table.finish();
+    const { series, columns } = table;
+    return { ...table, ...(series ? { series: plainText(series) } : {}), columns: columns.map(plainColumn) };
   }
 }

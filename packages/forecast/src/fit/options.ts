@@ -148,6 +148,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   validation: "a fraction between 0 and 1, or a whole number of rows from 1",
   test: "a fraction between 0 and 1, or a whole number of rows from 1",
   holidays: "a country, or a country and state, such as CN or DE-BY",
+  lookback: "a whole number of rows from 1, or a list of such numbers",
   directions: "1 or 2",
   units: "whole numbers from 1 to 1024, such as [50, 50]",
   dense: "whole numbers from 1, such as [25]",

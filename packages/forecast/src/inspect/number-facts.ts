@@ -32,8 +32,9 @@ export function viewNumbers(table: Table, column: NumberColumn): NumberView {
     distinct: distinctOf(sorted),
     firstKnown: table.lines[values.findIndex((value) => !Number.isNaN(value))]!,
     lastKnown: table.lines[values.findLastIndex((value) => !Number.isNaN(value))]!,
-    min: sorted[0]!,
-    max: sorted[known - 1]!,
+    // JSON has no −0.
+    min: sorted[0]! + 0,
+    max: sorted[known - 1]! + 0,
     mean: average,
     median: quantile(sorted, 0.5),
     ...(known > 1 ? { deviation: deviationOf(sorted, average) } : {}),

@@ -90,6 +90,29 @@ test("of several series the one with the most readings of the target is taken", 
   expect(proposalReasons(inspection)).toMatchObject({ "table.series": "series_longest" });
 });
 
+test("steps come from what is wrong with the whole table or with the series that is proposed, not with another one", async () => {
+  const series = [...hours(60).map(() => "a"), ...hours(40).map(() => "b")];
+  const time = (late: number, again: number): number[] => [
+    ...hours(60).map((i) => (i < 20 ? i : i + late)),
+    ...hours(40).map((i) => (i < 20 ? i : i + again)),
+  ];
+  const x = hours(100).map((i) => (i > 70 && i < 75 ? null : (i * 7919) % 47));
+  const lists = { series, columns: { y: curve(100), x } };
+  const [other, own] = await Promise.all([
+    inspectTable(tableOf({ ...lists, time: time(0, 5) })),
+    inspectTable(tableOf({ ...lists, time: time(5, 0) })),
+  ]);
+  expect(other.findings).toContainEqual(expect.objectContaining({ code: "time_gaps", series: "b" }));
+  expect(proposeConfiguration(other)).toEqual({ target: "y", past: ["x"], table: { time: "ds", series: "a" } });
+  expect(proposeConfiguration(own).table).toMatchObject({
+    series: "a",
+    clean: [
+      { kind: "regular", every: "1 hour", by: "mean" },
+      { kind: "fill", by: "forward", columns: ["x"] },
+    ],
+  });
+});
+
 test("words among numbers become an option of reading", async () => {
   const sales = hours(30).map((i) => (i % 7 === 3 ? "closed" : String(i % 5)));
   const inspection = await inspectTable(tableOf({ time: hours(30), columns: { y: curve(30), sales } }));

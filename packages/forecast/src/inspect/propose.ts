@@ -64,7 +64,11 @@ export function proposalReasons(inspection: Inspection, options: ProposeOptions 
   };
 }
 
-function cleanSteps({ findings, columns }: Inspection, target: string | undefined, past: readonly string[]): Asked[] {
+function cleanSteps(inspection: Inspection, target: string | undefined, past: readonly string[]): Asked[] {
+  const own = longestSeries(inspection, target);
+  // What is wrong with another series alone is none of this one's business.
+  const findings = inspection.findings.filter(({ series }) => series === null || !own || series === own.name);
+  const columns: readonly { readonly name: string; readonly missing: number }[] = own?.columns ?? inspection.columns;
   const used = new Set([...(target === undefined ? [] : [target]), ...past]);
   const asked = findings.flatMap(stepOf);
   const impossible = asked.filter(

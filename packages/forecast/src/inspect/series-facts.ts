@@ -37,8 +37,8 @@ function columnFacts({ rows }: SeriesRows, { name, values }: NumberColumn): Seri
   const average = mean(known);
   return {
     ...base,
-    min: known.reduce((a, b) => Math.min(a, b)),
-    max: known.reduce((a, b) => Math.max(a, b)),
+    min: known.reduce((a, b) => Math.min(a, b)) + 0,
+    max: known.reduce((a, b) => Math.max(a, b)) + 0,
     mean: average,
     ...(known.length > 1 ? { deviation: deviationOf(known, average) } : {}),
   };

@@ -15,9 +15,10 @@ export function escapeFormula(text: string): string {
 }
 
 /**
- * Takes back what `escapeFormula` did. It is safe on files from elsewhere: an apostrophe before = + - or @ is what spreadsheets
- * and other careful writers mark text with.
+ * Takes back what `escapeFormula` did, and nothing else: `'-5` is not of its making. In a file from elsewhere an apostrophe
+ * before = + - or @ is what other careful writers mark text with too.
  */
 export function unescapeFormula(text: string): string {
-  return MARKED.test(text) ? text.slice(1) : text;
+  const plain = text.slice(1);
+  return MARKED.test(text) && escapeFormula(plain) === text ? plain : text;
 }

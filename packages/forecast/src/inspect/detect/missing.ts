@@ -54,10 +54,8 @@ export function detectMissing(survey: Survey, column: TableColumn): Finding[] {
         longest_at: placeOf(table, missing.longestAt),
         percent: (100 * count) / table.rows,
       },
-      repair:
-        column.kind === "number"
-          ? { kind: "fill", by: "forward", columns: [name] }
-          : { kind: "fill", by: "mode", columns: [name] },
+      // Only numbers can be filled in.
+      ...(column.kind === "number" ? { repair: { kind: "fill", by: "forward", columns: [name] } } : {}),
     }),
   ];
   if (missing.leading.length > 0) {

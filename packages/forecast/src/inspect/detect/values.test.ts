@@ -34,6 +34,15 @@ test("a run of missing cells ends where its series ends", async () => {
   ]);
 });
 
+test("missing words have no step that fills them in: only numbers are filled", async () => {
+  const sky = hours(60).map((i) => (i % 20 === 7 ? null : i % 3 ? "clear" : "cloudy"));
+  const y = curve(60).map((value, i) => (i === 30 ? null : value));
+  const found = await findings({ time: hours(60), columns: { y, sky, x: y } }, { target: "y" });
+  const missing = found.filter(({ code }) => code === "missing_values");
+  expect(missing.find(({ column }) => column === "sky")).toMatchObject({ count: 3, repair: null });
+  expect(missing.find(({ column }) => column === "x")?.repair).toEqual({ kind: "fill", by: "forward", columns: ["x"] });
+});
+
 test("a column without any reading is to be left out, and nothing else is said of it", async () => {
   const found = await findings({ time: hours(30), columns: { y: curve(30), empty: hours(30).map(() => null) } });
   expect(found).toMatchObject([{ code: "all_missing", column: "empty", count: 30, repair: { leave_out: "empty" } }]);
