@@ -16,13 +16,14 @@ export interface RecipeListRun {
 /** Lists the recipes that come with Gatecast: what they ask, where their data is to be had, and whether it is there. */
 export async function runRecipeList({ data, lang = localeLanguage(), json }: RecipeListRun): Promise<void> {
   const files = recipeFiles(data);
+  const { recipeTitle } = await import("@gatecast/forecast/report");
   const recipes = await Promise.all(
     (await ownRecipes()).map(async (found) => {
       const { name, parts, sources } = parseRecipe(found);
       const listed = sources.map(async (source) => ({ ...source, at_hand: await files.has(source.file) }));
       return {
         name,
-        title: parts.map(({ title }) => title[lang]).join(" · "),
+        title: recipeTitle(name, { lang }) ?? parts.map(({ title }) => title[lang]).join(" · "),
         recipe: found.file,
         sources: await Promise.all(listed),
       };

@@ -13,7 +13,7 @@ export { renderInspectionPage } from "./inspection/inspection-page.ts";
 export { inspectionPictures } from "./inspection/inspection-pictures.ts";
 export { renderInspectionText } from "./inspection/inspection-text.ts";
 export { type Picture, renderPicture } from "./picture.ts";
-export { renderRecipePage } from "./recipe/recipe-page.ts";
+export { recipeTitle, renderRecipePage } from "./recipe/recipe-page.ts";
 export { recipePictures } from "./recipe/recipe-pictures.ts";
 export { renderRecipeText } from "./recipe/recipe-text.ts";
 export { type ReportOptions, renderReport } from "./report.ts";

@@ -50,6 +50,11 @@ export function renderRecipePage(story: RecipeOutcome, options: { readonly lang:
   return renderPage({ kind: say.kind, title: texts?.title ?? story.name, body }, words);
 }
 
+/** A recipe's title; undefined for a copy under another name. */
+export function recipeTitle(name: string, { lang }: { readonly lang: Lang }): string | undefined {
+  return textsOf(name, wordsFor(lang))?.title;
+}
+
 /** A recipe's words; undefined for a copy under another name. */
 export function textsOf(name: string, { recipes }: Catalogue): RecipeTexts | undefined {
   return Object.hasOwn(recipes.texts, name) ? recipes.texts[name as RecipeName] : undefined;
