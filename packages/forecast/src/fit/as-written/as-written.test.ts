@@ -1,9 +1,12 @@
+import { Engine, seed } from "@gatecast/engine";
+import { Network } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import type { Frame } from "../../contracts/index.ts";
 import { airPassengers, frameFrom } from "../../data/index.ts";
 import { dailyTable, withValues } from "../series.fixture.ts";
 import { type AsWrittenOutcome, asWrittenStream } from "./as-written.ts";
 import { type AsWrittenOptions, asWrittenSchema } from "./options.ts";
+import { startAsTorch } from "./start-as-torch.ts";
 
 const SCALED = {
   target: [{ kind: "min_max" as const }],
@@ -127,4 +130,22 @@ test("a frame of rows without times runs too", async () => {
   const outcome = await run(frameFrom({ columns: { y } }), BASE);
   expect(outcome.parts.test!.scores.every(({ rmse }) => Number.isFinite(rmse))).toBe(true);
   expect(outcome.leaky).toBe(true);
+});
+
+test("a start as PyTorch has it fills ±1/√H, and gives another network", async () => {
+  const engine = await Engine.create();
+  const layers = [{ kind: "recurrent", cell: "lstm", units: 25, output: "last", directions: 1 }] as const;
+  const spec = { steps: 3, features: 7, extras: 0, outputs: 2, layers, linearPath: false };
+  const network = await Network.create(engine, spec, seed(1));
+  startAsTorch(network, seed(2));
+  for (const { name } of network.parameters.all) {
+    const limit = name === "layers.0.bias" ? 0.4 : 0.2;
+    const values = network.parameters.read(name).map(Math.abs);
+    expect(Math.max(...values), name).toBeLessThanOrEqual(limit + 1e-7);
+    if (values.length > 100) expect(Math.max(...values), name).toBeGreaterThan(0.7 * limit);
+  }
+  engine.close();
+  const frame = dailyTable(160);
+  const test = async (start: "keras" | "torch") => (await run(frame, { ...BASE, start })).parts.test!.scores[0]!.rmse;
+  expect(await test("torch")).not.toBe(await test("keras"));
 });

@@ -18,6 +18,7 @@ import { trainNetwork } from "../../train/index.ts";
 import type { FitEvent } from "../events.ts";
 import type { AsWrittenSettings } from "./options.ts";
 import { type PartName, type Parts, partsOf } from "./parts.ts";
+import { startAsTorch } from "./start-as-torch.ts";
 
 /** One part of a tutorial's run: the network first, then baselines, on the part's own windows. */
 export interface PartResult {
@@ -64,6 +65,7 @@ export async function* asWrittenStream(
     const spec = networkSpec(task, options);
     const features = asFeatures ? lookback * prepared.columns : prepared.columns;
     const network = await Network.create(engine, { ...spec, features }, split(root, "network"));
+    if (settings.start === "torch") startAsTorch(network, split(root, "start"));
     const { train, validation = new Int32Array() } = parts;
     const fold = { prepared, train, validation, start: network.parameters.snapshot() };
     const stream = trainNetwork(

@@ -38,6 +38,8 @@ export const asWrittenSchema = z
     dense: networkFields.dense.default([]),
     activation: networkFields.activation.default("linear"),
     window_as: networkFields.window_as.default("steps"),
+    /** Whose custom the first weights follow. */
+    start: z.enum(["keras", "torch"]).default("keras"),
     loss: z.enum(["mse", "mae", "huber"]).default("mse"),
     optimizer: z.enum(Object.keys(OPTIMIZERS) as [keyof typeof OPTIMIZERS]).default("adam"),
     learning_rate: z.number().gt(0).max(10).default(0.001),
