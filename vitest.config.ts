@@ -16,5 +16,7 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "test/**/*.test.ts"],
     env: { TZ: "Pacific/Auckland" },
     testTimeout: 30_000,
+    // Files of one worker share what they import: nothing in the libraries keeps a state, and loading takes longer than most tests.
+    isolate: false,
   },
 });
