@@ -1,5 +1,4 @@
 // Arithmetic on whole tensors: n floats, padding included, n a multiple of 4.
-import { exp4, sigmoid4, tanh4 } from "./transcendental";
 
 /** y = a + b */
 export function add(y: usize, a: usize, b: usize, n: i32): void {
@@ -69,16 +68,6 @@ export function clearPadding(y: usize, rows: i32, width: i32, stride: i32): void
   }
 }
 
-export function exp(y: usize, x: usize, n: i32): void {
-  const end = <usize>n << 2;
-  for (let at: usize = 0; at < end; at += 16) v128.store(y + at, exp4(v128.load(x + at)));
-}
-
-export function sigmoid(y: usize, x: usize, n: i32): void {
-  const end = <usize>n << 2;
-  for (let at: usize = 0; at < end; at += 16) v128.store(y + at, sigmoid4(v128.load(x + at)));
-}
-
 /** dx (+)= dy ⊙ y ⊙ (1 − y) */
 export function sigmoidGradient(dx: usize, y: usize, dy: usize, n: i32, accumulate: bool): void {
   const end = <usize>n << 2;
@@ -88,11 +77,6 @@ export function sigmoidGradient(dx: usize, y: usize, dy: usize, n: i32, accumula
     const product = f32x4.mul(v128.load(dy + at), slope);
     v128.store(dx + at, accumulate ? f32x4.add(v128.load(dx + at), product) : product);
   }
-}
-
-export function tanh(y: usize, x: usize, n: i32): void {
-  const end = <usize>n << 2;
-  for (let at: usize = 0; at < end; at += 16) v128.store(y + at, tanh4(v128.load(x + at)));
 }
 
 /** dx (+)= dy ⊙ (1 − y²) */

@@ -4,4 +4,3 @@ export * from "./loss";
 export * from "./optimizer";
 export * from "./product";
 export * from "./reduction";
-export * from "./transcendental";

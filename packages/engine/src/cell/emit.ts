@@ -1,13 +1,10 @@
+import { type WasmFunction, wasmModule } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
-import { childrenOf, inOrder } from "./graph.ts";
+import { inOrder } from "./graph.ts";
+import { KernelWriter } from "./kernel-writer.ts";
 import type { Layout } from "./layout.ts";
 import type { StageEquations } from "./stage.ts";
-import { code, type WasmFunction, wasmModule } from "./wasm-writer.ts";
-
-/** Functions of the engine that an equation may call, by operation. */
-const CALLS = { sigmoid: "sigmoid4", tanh: "tanh4", exp: "exp4" } as const;
-const IMPORTS = Object.values(CALLS);
 
 /**
  * Parameters of `forwardN`, all i32 and all sizes in bytes. The carried arrays (states, then `between` values) lie
@@ -29,7 +26,7 @@ export function emitCell(cell: Cell, layout: Layout, stages: readonly StageEquat
       emitBackward(cell, layout, stage, s, s === stages.length - 1),
     ];
   });
-  return wasmModule(IMPORTS, functions);
+  return wasmModule(functions);
 }
 
 /** Values that earlier stages have already left in their slots. */
@@ -77,142 +74,4 @@ function emitBackward(cell: Cell, layout: Layout, stage: StageEquations, index: 
     else if (last) out.storeZero(["running", carried]);
   }
   return out.finish(`backward${index}`);
-}
-
-type Place = readonly [area: "slots" | "previous" | "next" | "vectors" | "gradients" | "running", block: number];
-
-/** Writes one kernel: a loop over rows, in it a loop over units by fours, in it the equations. */
-class KernelWriter {
-  private readonly cell: Cell;
-  private readonly layout: Layout;
-  private readonly parameters: readonly string[];
-  private readonly integers: string[] = ["lane", "carriedLane"];
-  private readonly locals = new Map<Node, number>();
-  private readonly body: number[] = [];
-  private vectors = 1;
-
-  constructor(cell: Cell, layout: Layout, parameters: readonly string[]) {
-    this.cell = cell;
-    this.layout = layout;
-    this.parameters = parameters;
-  }
-
-  /** Computes the roots into locals, reading `stops` nodes from where they were kept. */
-  evaluate(roots: readonly Node[], stops: (node: Node) => boolean): void {
-    this.body.push(...this.address("mask", 0), ...code.load, ...code.localSet(this.mask));
-    for (const node of inOrder(roots, stops)) {
-      if (node.kind === "constant") continue;
-      if (stops(node)) this.body.push(...this.address("slots", this.layout.saved.get(node)!), ...code.load);
-      else this.body.push(...this.compute(node));
-      const local = this.mask + this.vectors++;
-      this.locals.set(node, local);
-      this.body.push(...code.localSet(local));
-    }
-  }
-
-  store(node: Node, [area, block]: Place, masked: boolean, accumulate = false): void {
-    this.body.push(...this.address(area, block), ...this.value(node));
-    if (masked) this.body.push(...code.localGet(this.mask), ...code.and);
-    if (accumulate) this.body.push(...this.address(area, block), ...code.load, ...code.add);
-    this.body.push(...code.store);
-  }
-
-  storeZero([area, block]: Place): void {
-    this.body.push(...this.address(area, block), ...code.constant(0), ...code.store);
-  }
-
-  finish(name: string): WasmFunction {
-    const get = (word: string) => code.localGet(this.local(word));
-    const set = (word: string) => code.localSet(this.local(word));
-    const advance = (word: string, by: readonly number[]) => [...get(word), ...by, ...code.i32Add, ...set(word)];
-    const rows = this.parameters.includes("gradients") ? ["slots", "gradients"] : ["slots"];
-    const body = [
-      ...code.loop,
-      ...[...code.i32Const(0), ...set("lane")],
-      ...code.loop,
-      ...this.body,
-      ...advance("carriedLane", code.i32Const(16)),
-      ...advance("lane", code.i32Const(16)),
-      ...[...get("lane"), ...get("unit"), ...code.i32LessUnsigned, ...code.branchIf(0)],
-      ...code.end,
-      ...rows.flatMap((area) => advance(area, get(area === "slots" ? "slotRow" : "gradientRow"))),
-      ...[
-        ...get("rows"),
-        ...code.i32Const(1),
-        ...code.i32Sub,
-        ...code.localTee(this.local("rows")),
-        ...code.branchIf(0),
-      ],
-      ...code.end,
-    ];
-    return {
-      name,
-      parameters: this.parameters.length,
-      integers: this.integers.length,
-      vectors: this.vectors,
-      body,
-    };
-  }
-
-  private get mask(): number {
-    return this.parameters.length + this.integers.length;
-  }
-
-  private local(word: string): number {
-    const parameter = this.parameters.indexOf(word);
-    return parameter >= 0 ? parameter : this.parameters.length + this.integers.indexOf(word);
-  }
-
-  /** Pushes the byte address of the current four units in a block of an area. */
-  private address(area: Place[0] | "mask", block: number): number[] {
-    const get = (word: string) => code.localGet(this.local(word));
-    const times = (word: string) =>
-      block === 0 ? [] : [...get(word), ...code.i32Const(block), ...code.i32Mul, ...code.i32Add];
-    switch (area) {
-      case "mask":
-        return [...get("mask"), ...get("lane"), ...code.i32Add];
-      case "slots":
-      case "gradients":
-      case "vectors":
-        return [...get(area), ...get("lane"), ...code.i32Add, ...times("unit")];
-      case "running":
-        return [...get("running"), ...get("carriedLane"), ...code.i32Add, ...times("runningStride")];
-      case "previous":
-        return [...get("previous"), ...get("carriedLane"), ...code.i32Add, ...times("carriedStride")];
-      case "next":
-        return [...this.address("previous", block), ...get("step"), ...code.i32Add];
-    }
-  }
-
-  /** Pushes the value of a node that has been evaluated. */
-  private value(node: Node): number[] {
-    return node.kind === "constant" ? code.constant(node.value) : code.localGet(this.locals.get(node)!);
-  }
-
-  private compute(node: Node): number[] {
-    switch (node.kind) {
-      case "gate":
-        return [...this.address("slots", this.layout.slots.indexOf(node.name)), ...code.load];
-      case "state":
-        return [...this.address("previous", this.cell.states.indexOf(node.name)), ...code.load];
-      case "vector":
-        return [...this.address("vectors", this.cell.vectors.indexOf(node.name)), ...code.load];
-      case "adjoint":
-        return [...this.address("running", this.carriedIndex(node.name)), ...code.load];
-      case "unary":
-        if (node.op === "negate") return [...this.value(node.a), ...code.negate];
-        return [...this.value(node.a), ...code.call(IMPORTS.indexOf(CALLS[node.op]))];
-      case "binary":
-        return [...childrenOf(node).flatMap((child) => this.value(child)), ...code[node.op]];
-      default:
-        throw new Error(`internal: cannot compute a ${node.kind}`);
-    }
-  }
-
-  /** States come first among the carried arrays, `between` values behind them. */
-  private carriedIndex(name: string): number {
-    const state = this.cell.states.indexOf(name);
-    if (state >= 0) return state;
-    return this.cell.states.length + this.cell.between.findIndex((between) => between.name === name);
-  }
 }

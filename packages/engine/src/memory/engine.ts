@@ -1,4 +1,5 @@
 import type { CompiledCell } from "../cell/compile.ts";
+import { activationKernels } from "../wasm/activation-kernels.ts";
 import type { Kernels } from "./kernels.ts";
 import { KERNELS_BINARY } from "./kernels-binary.ts";
 import { type Region, Regions } from "./regions.ts";
@@ -48,8 +49,11 @@ export class Engine {
   static async create(): Promise<Engine> {
     const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES });
     const bytes = Uint8Array.from(atob(KERNELS_BINARY), (letter) => letter.charCodeAt(0));
-    const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
-    return new Engine(memory, instance.exports as unknown as Kernels);
+    const [compiled, emitted] = await Promise.all([
+      WebAssembly.instantiate(bytes, { env: { memory } }),
+      WebAssembly.instantiate(activationKernels(), { engine: { memory } }),
+    ]);
+    return new Engine(memory, { ...compiled.instance.exports, ...emitted.instance.exports } as unknown as Kernels);
   }
 
   get kernels(): Kernels {
@@ -104,10 +108,8 @@ export class Engine {
   /** Makes the kernels of a cell ready in this engine; networks do it when they are made. */
   async load(cell: CompiledCell): Promise<void> {
     if (this.cells.has(cell)) return;
-    const { memory, kernels } = this.opened();
-    const { exp4, sigmoid4, tanh4 } = kernels;
-    const imports = { engine: { memory, exp4, sigmoid4, tanh4 } };
-    const { instance } = await WebAssembly.instantiate(cell.bytes, imports);
+    const { memory } = this.opened();
+    const { instance } = await WebAssembly.instantiate(cell.bytes, { engine: { memory } });
     const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
     this.cells.set(
       cell,

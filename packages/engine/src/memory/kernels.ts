@@ -145,9 +145,4 @@ export interface Kernels {
     batch: number,
     h: number,
   ): void;
-
-  /** Four floats in, four floats out: for other WebAssembly modules only, JavaScript cannot call them. */
-  exp4: WebAssembly.ExportValue;
-  sigmoid4: WebAssembly.ExportValue;
-  tanh4: WebAssembly.ExportValue;
 }

@@ -42,58 +42,52 @@ export const code = {
   i32Sub: [0x6b],
   i32Mul: [0x6c],
   i32LessUnsigned: [0x49],
-  call: (f: number) => [0x10, ...unsigned(f)],
   loop: [0x03, 0x40],
   branchIf: (depth: number) => [0x0d, ...unsigned(depth)],
   end: [0x0b],
   load: [0xfd, 0x00, 0x04, 0x00],
   store: [0xfd, 0x0b, 0x04, 0x00],
   and: [0xfd, 0x4e],
+  andNot: [0xfd, 0x4f],
+  or: [0xfd, 0x50],
+  floor: [0xfd, 0x68],
+  /** Four integers, all shifted by the i32 on the stack. */
+  shiftLeft: [0xfd, 0xab, 0x01],
+  integerAdd: [0xfd, 0xae, 0x01],
+  /** b < a ? b : a, which hands a on where it is NaN; so does its twin. */
+  pseudoMinimum: [0xfd, 0xea, 0x01],
+  pseudoMaximum: [0xfd, 0xeb, 0x01],
   negate: [0xfd, 0xe1, 0x01],
   add: [0xfd, 0xe4, 0x01],
   subtract: [0xfd, 0xe5, 0x01],
   multiply: [0xfd, 0xe6, 0x01],
   divide: [0xfd, 0xe7, 0x01],
-  constant: (value: number) => {
-    const bytes = [...new Uint8Array(Float32Array.of(value, value, value, value).buffer)];
-    return [0xfd, 0x0c, ...bytes];
-  },
+  f32Const: (value: number) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  splat: [0xfd, 0x13],
 } as const;
 
 /** A function of i32 parameters and no result. */
 export interface WasmFunction {
   readonly name: string;
   readonly parameters: number;
-  /** i32 locals behind the parameters, then v128 locals behind those. */
-  readonly integers: number;
-  readonly vectors: number;
+  /** Types of the locals behind the parameters: `I32` or `V128`. */
+  readonly locals: readonly number[];
   readonly body: readonly number[];
 }
 
-/** A module that imports `engine.memory` and unary v128 functions `engine.NAME`, and exports the functions given. */
-export function wasmModule(imports: readonly string[], functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const unary = [0x60, ...vector([[V128]]), ...vector([[V128]])];
+/** A module that imports `engine.memory` and exports the functions given. */
+export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map((f) => [0x60, ...vector(Array.from({ length: f.parameters }, () => [I32])), 0]);
   const bodies = functions.map((f) => {
-    const locals = [
-      [...unsigned(f.integers), I32],
-      [...unsigned(f.vectors), V128],
-    ];
-    const body = [...vector(locals), ...f.body, ...code.end];
+    const body = [...vector(f.locals.map((type) => [1, type])), ...f.body, ...code.end];
     return [...unsigned(body.length), ...body];
   });
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    ...section(1, vector([unary, ...types])),
-    ...section(
-      2,
-      vector([
-        [...text("engine"), ...text("memory"), 0x02, 0x00, ...unsigned(1)],
-        ...imports.map((name) => [...text("engine"), ...text(name), 0x00, ...unsigned(0)]),
-      ]),
-    ),
-    ...section(3, vector(functions.map((_, i) => unsigned(i + 1)))),
-    ...section(7, vector(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(imports.length + i)]))),
+    ...section(1, vector(types)),
+    ...section(2, vector([[...text("engine"), ...text("memory"), 0x02, 0x00, ...unsigned(1)]])),
+    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
+    ...section(7, vector(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(i)]))),
     ...section(10, vector(bodies)),
   ]);
 }
