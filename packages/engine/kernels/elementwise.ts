@@ -1,5 +1,10 @@
 // Arithmetic on whole tensors: n floats, padding included, n a multiple of 4.
 
+/** y = 0 */
+export function clear(y: usize, n: i32): void {
+  memory.fill(y, 0, <usize>n << 2);
+}
+
 /** y = a + b */
 export function add(y: usize, a: usize, b: usize, n: i32): void {
   const end = <usize>n << 2;

@@ -1,6 +1,6 @@
 // Matrix products on rows that are padded to a multiple of four floats, the padding being zero.
-// Every output is one sum over k in rising order, whatever the tile: batch size and tiling change no bit. A product that
-// accumulates adds its finished sum to what is there, so that long sums are made of short ones.
+// Every output is one sum over k in rising order, whatever the tile: batch size, tiling and threads change no bit. The
+// finished sum is added to what a product starts from, so that long sums are made of short ones.
 
 /** Floats in a panel: two vectors, so that 4 rows × 8 columns of accumulators fit the registers. */
 const PANEL: i32 = 8;
@@ -47,13 +47,15 @@ export function packTransposed(panels: usize, b: usize, ldb: i32, k: i32, n: i32
 }
 
 /**
- * C (+)= A · B. A is M rows of K floats (row stride lda), B is packed, C is M rows of N floats (row stride ldc), N a
- * multiple of 4. With `accumulate`, the product is added to what C holds.
+ * C = A · B + start. A is M rows of K floats (row stride lda), B is packed, C is M rows of N floats (row stride ldc), N a
+ * multiple of 4. `start` is rows of N floats at stride `lds`: C itself, where the product is added to it; one row, at
+ * stride 0, of biases; or nothing, where it is 0.
  */
 export function multiply(
-  c: usize, ldc: i32, a: usize, lda: i32, panels: usize, m: i32, k: i32, n: i32, accumulate: bool,
+  c: usize, ldc: i32, a: usize, lda: i32, panels: usize, m: i32, k: i32, n: i32, start: usize, lds: i32,
 ): void {
   const cStep = <usize>ldc << 2;
+  const sStep = <usize>lds << 2;
   const aStep = <usize>lda << 2;
   const panelSize = <usize>k * PANEL_ROW;
   const tiled = m & ~3;
@@ -63,24 +65,24 @@ export function multiply(
       const cColumn = c + (<usize>j << 2);
       if (j + 4 < n) {
         for (let i = 0; i < tiled; i += 4) {
-          tile4x8(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, accumulate);
+          tile4x8(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, start == 0 ? 0 : start + (<usize>j << 2) + <usize>i * sStep, sStep);
         }
       } else {
         for (let i = 0; i < tiled; i += 4) {
-          tile4x4(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, accumulate);
+          tile4x4(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, start == 0 ? 0 : start + (<usize>j << 2) + <usize>i * sStep, sStep);
         }
       }
       panel += panelSize;
     }
   }
   for (let i = tiled; i < m; i++) {
-    multiplyRow(c + <usize>i * cStep, a + <usize>i * aStep, panels, k, n, accumulate);
+    multiplyRow(c + <usize>i * cStep, a + <usize>i * aStep, panels, k, n, start == 0 ? 0 : start + <usize>i * sStep);
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, accumulate: bool): void {
+function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, start: usize, sStep: usize): void {
   const a1 = a + aStep;
   const a2 = a1 + aStep;
   const a3 = a2 + aStep;
@@ -106,15 +108,18 @@ function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
     s31 = f32x4.add(s31, f32x4.mul(x, b1));
     b += PANEL_ROW;
   }
-  if (accumulate) {
-    s00 = f32x4.add(s00, v128.load(c));
-    s01 = f32x4.add(s01, v128.load(c, 16));
-    s10 = f32x4.add(s10, v128.load(c1));
-    s11 = f32x4.add(s11, v128.load(c1, 16));
-    s20 = f32x4.add(s20, v128.load(c2));
-    s21 = f32x4.add(s21, v128.load(c2, 16));
-    s30 = f32x4.add(s30, v128.load(c3));
-    s31 = f32x4.add(s31, v128.load(c3, 16));
+  if (start) {
+    s00 = f32x4.add(s00, v128.load(start));
+    s01 = f32x4.add(s01, v128.load(start, 16));
+    start += sStep;
+    s10 = f32x4.add(s10, v128.load(start));
+    s11 = f32x4.add(s11, v128.load(start, 16));
+    start += sStep;
+    s20 = f32x4.add(s20, v128.load(start));
+    s21 = f32x4.add(s21, v128.load(start, 16));
+    start += sStep;
+    s30 = f32x4.add(s30, v128.load(start));
+    s31 = f32x4.add(s31, v128.load(start, 16));
   }
   v128.store(c, s00);
   v128.store(c, s01, 16);
@@ -128,7 +133,7 @@ function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
 
 // @ts-ignore: decorator
 @inline
-function tile4x4(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, accumulate: bool): void {
+function tile4x4(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, start: usize, sStep: usize): void {
   const a1 = a + aStep;
   const a2 = a1 + aStep;
   const a3 = a2 + aStep;
@@ -145,11 +150,11 @@ function tile4x4(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
     s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(a3 + at), b0));
     b += PANEL_ROW;
   }
-  if (accumulate) {
-    s0 = f32x4.add(s0, v128.load(c));
-    s1 = f32x4.add(s1, v128.load(c1));
-    s2 = f32x4.add(s2, v128.load(c2));
-    s3 = f32x4.add(s3, v128.load(c3));
+  if (start) {
+    s0 = f32x4.add(s0, v128.load(start));
+    s1 = f32x4.add(s1, v128.load(start + sStep));
+    s2 = f32x4.add(s2, v128.load(start + 2 * sStep));
+    s3 = f32x4.add(s3, v128.load(start + 3 * sStep));
   }
   v128.store(c, s0);
   v128.store(c1, s1);
@@ -157,17 +162,19 @@ function tile4x4(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
   v128.store(c3, s3);
 }
 
-/** One row of a product: four panels at a time, so that eight sums hide the latency of the addition. */
-function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, accumulate: bool): void {
+/**
+ * One row of a product: three panels at a time. Six sums hide the latency of the addition; with eight, the values loaded
+ * for one k and the sums are more than sixteen registers, and V8 keeps a sum in memory, which halves the speed.
+ */
+function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, start: usize): void {
   const panelSize = <usize>k * PANEL_ROW;
   const end = <usize>k << 2;
   let j = 0;
-  for (; j + 32 <= n; j += 32) {
+  for (; j + 24 <= n; j += 24) {
     let p0 = panels;
     let p1 = p0 + panelSize;
     let p2 = p1 + panelSize;
-    let p3 = p2 + panelSize;
-    let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+    let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
     for (let at: usize = 0; at < end; at += 4) {
       const x = v128.load32_splat(a + at);
       s0 = f32x4.add(s0, f32x4.mul(x, v128.load(p0)));
@@ -176,22 +183,18 @@ function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, accumula
       s3 = f32x4.add(s3, f32x4.mul(x, v128.load(p1, 16)));
       s4 = f32x4.add(s4, f32x4.mul(x, v128.load(p2)));
       s5 = f32x4.add(s5, f32x4.mul(x, v128.load(p2, 16)));
-      s6 = f32x4.add(s6, f32x4.mul(x, v128.load(p3)));
-      s7 = f32x4.add(s7, f32x4.mul(x, v128.load(p3, 16)));
       p0 += PANEL_ROW;
       p1 += PANEL_ROW;
       p2 += PANEL_ROW;
-      p3 += PANEL_ROW;
     }
-    if (accumulate) {
-      s0 = f32x4.add(s0, v128.load(c));
-      s1 = f32x4.add(s1, v128.load(c, 16));
-      s2 = f32x4.add(s2, v128.load(c, 32));
-      s3 = f32x4.add(s3, v128.load(c, 48));
-      s4 = f32x4.add(s4, v128.load(c, 64));
-      s5 = f32x4.add(s5, v128.load(c, 80));
-      s6 = f32x4.add(s6, v128.load(c, 96));
-      s7 = f32x4.add(s7, v128.load(c, 112));
+    if (start) {
+      s0 = f32x4.add(s0, v128.load(start));
+      s1 = f32x4.add(s1, v128.load(start, 16));
+      s2 = f32x4.add(s2, v128.load(start, 32));
+      s3 = f32x4.add(s3, v128.load(start, 48));
+      s4 = f32x4.add(s4, v128.load(start, 64));
+      s5 = f32x4.add(s5, v128.load(start, 80));
+      start += 96;
     }
     v128.store(c, s0);
     v128.store(c, s1, 16);
@@ -199,10 +202,8 @@ function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, accumula
     v128.store(c, s3, 48);
     v128.store(c, s4, 64);
     v128.store(c, s5, 80);
-    v128.store(c, s6, 96);
-    v128.store(c, s7, 112);
-    c += 128;
-    panels = p3;
+    c += 96;
+    panels = p2;
   }
   for (; j < n; j += PANEL) {
     const whole = j + 4 < n;
@@ -213,9 +214,10 @@ function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, accumula
       s1 = f32x4.add(s1, f32x4.mul(x, v128.load(panels, 16)));
       panels += PANEL_ROW;
     }
-    if (accumulate) {
-      s0 = f32x4.add(s0, v128.load(c));
-      if (whole) s1 = f32x4.add(s1, v128.load(c, 16));
+    if (start) {
+      s0 = f32x4.add(s0, v128.load(start));
+      if (whole) s1 = f32x4.add(s1, v128.load(start, 16));
+      start += 32;
     }
     v128.store(c, s0);
     if (whole) v128.store(c, s1, 16);

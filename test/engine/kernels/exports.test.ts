@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { Engine } from "@gatecast/engine";
 import { expect, test } from "vitest";
-import { activationKernels } from "../../../packages/engine/src/wasm/activation-kernels.ts";
 import { KERNELS_BINARY } from "../../../packages/engine/src/memory/kernels-binary.ts";
+import { activationKernels } from "../../../packages/engine/src/wasm/activation-kernels.ts";
 
 const source = readFileSync(new URL("../../../packages/engine/src/memory/kernels.ts", import.meta.url), "utf8");
 

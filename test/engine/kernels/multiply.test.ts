@@ -19,25 +19,31 @@ function packed(b: ArrayLike<number>, K: number, N: number): number {
   return panels.address;
 }
 
-function product(M: number, K: number, N: number, accumulate: 0 | 1) {
+/** Where the sums start: from nothing, from what is there, or each row from the same row of biases. */
+type Start = "nothing" | "there" | "row";
+
+function product(M: number, K: number, N: number, start: Start) {
   const [a, b, c] = [draws(M * K, "a"), draws(K * N, "b"), draws(M * N, "c")];
   const left = memory.rows(M, K, a);
   const out = memory.rows(M, N, c);
   const panels = packed(b, K, N);
-  kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, accumulate);
+  const row = memory.rows(1, N, c);
+  const from = { nothing: [0, 0], there: [out.address, out.stride], row: [row.address, 0] } as const;
+  kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, ...from[start]);
   const worst = worstOf(out.values(), (i) => {
     const [row, column] = [Math.floor(i / N), i % N];
-    return sumOf(K, (k) => a[row * K + k]! * b[k * N + column]!, accumulate === 1 ? c[i]! : 0);
+    const started = { nothing: 0, there: c[i]!, row: c[column]! };
+    return sumOf(K, (k) => a[row * K + k]! * b[k * N + column]!, started[start]);
   });
   return { worst, padding: out.padding(), values: out.values() };
 }
 
-for (const accumulate of [0, 1] as const) {
-  test(`multiply is A · B for every odd size${accumulate ? ", added to what is there" : ""}, and leaves padding zero`, () => {
+for (const start of ["nothing", "there", "row"] as const) {
+  test(`multiply is A · B for every odd size, started from ${start}, and leaves padding zero`, () => {
     for (const K of SIZES) {
       for (const N of SIZES) {
         for (let M = 1; M <= 9; M++) {
-          const { worst, padding } = product(M, K, N, accumulate);
+          const { worst, padding } = product(M, K, N, start);
           expect(worst, `M ${M}, K ${K}, N ${N}`).toBeLessThanOrEqual(1);
           expect(
             padding.every((value) => value === 0),
@@ -57,7 +63,7 @@ test("multiply holds for long sums and wide rows", () => {
     [1, 255, 257],
     [7, 1000, 33],
   ] as const) {
-    expect(product(M, K, N, 0).worst, `M ${M}, K ${K}, N ${N}`).toBeLessThanOrEqual(1);
+    expect(product(M, K, N, "nothing").worst, `M ${M}, K ${K}, N ${N}`).toBeLessThanOrEqual(1);
   }
 });
 
@@ -69,14 +75,14 @@ test("a row's product has the same bits whatever the batch", () => {
     [50, 200],
     [65, 68],
   ] as const) {
-    const whole = product(9, K, N, 0).values;
+    const whole = product(9, K, N, "nothing").values;
     const a = draws(9 * K, "a");
     const panels = packed(draws(K * N, "b"), K, N);
     for (let from = 0; from < 9; from++) {
       for (let M = 1; from + M <= 9; M++) {
         const left = memory.rows(M, K, a.subarray(from * K));
         const out = memory.rows(M, N, 0);
-        kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, 0);
+        kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, 0, 0);
         expect(bitsOf(out.values()), `rows ${from} … ${from + M - 1}`).toEqual(
           bitsOf(whole.subarray(from * N, (from + M) * N)),
         );
@@ -93,7 +99,7 @@ test("an infinite or missing value spoils its own row and no other", () => {
   const b = Float32Array.from(draws(K * N, "b"), (value) => Math.abs(value) + 0.1);
   const left = memory.rows(6, K, a);
   const out = memory.rows(6, N, 0);
-  kernels.multiply(out.address, out.stride, left.address, left.stride, packed(b, K, N), 6, K, N, 0);
+  kernels.multiply(out.address, out.stride, left.address, left.stride, packed(b, K, N), 6, K, N, 0, 0);
   const row = (r: number) => [...out.values().subarray(r * N, (r + 1) * N)];
   expect(row(1)).toEqual(Array(N).fill(Number.NaN));
   expect(row(4)).toEqual(Array(N).fill(Number.POSITIVE_INFINITY));

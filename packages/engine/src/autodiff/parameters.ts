@@ -9,6 +9,7 @@ export interface Parameter {
   readonly gradient: Tensor;
   /** A frozen weight is given: it gets no gradient, and no optimiser touches it. */
   readonly frozen: boolean;
+  readonly owner: Parameters;
 }
 
 /**
@@ -22,6 +23,8 @@ export class Parameters {
   readonly floats: number;
   /** The first so many floats of each stretch are what an optimiser changes; frozen weights lie behind them. */
   readonly learning: number;
+  /** Grows whenever a weight changes: plans pack weights anew when it has. */
+  changes = 0;
   private readonly region: Region;
   private closed = false;
 
@@ -42,7 +45,7 @@ export class Parameters {
         ...sizes,
         address: this.region.address + 4 * (stretch * this.floats + offset),
       });
-      const parameter = { name, value: at(0), gradient: at(1), frozen };
+      const parameter = { name, value: at(0), gradient: at(1), frozen, owner: this };
       offset += sizes.floats;
       return parameter;
     });
@@ -74,6 +77,7 @@ export class Parameters {
   }
 
   write(name: string, values: ArrayLike<number>): void {
+    this.changes++;
     writeTensor(this.engine.f32, this.get(name).value, values);
   }
 
@@ -89,6 +93,7 @@ export class Parameters {
   }
 
   restore(snapshot: Float32Array): void {
+    this.changes++;
     const memory = this.engine.f32;
     memory.set(snapshot.subarray(0, this.floats), this.values / 4);
     memory.set(snapshot.subarray(this.floats, 2 * this.floats), this.firstMoments / 4);

@@ -1,8 +1,11 @@
-import type { Engine } from "../memory/engine.ts";
-import type { Flag } from "../memory/kernels.ts";
+import type { CompiledCell } from "../cell/compile.ts";
+import type { CellStage, Engine } from "../memory/engine.ts";
+import type { Flag, Kernels } from "../memory/kernels.ts";
 import type { Region } from "../memory/regions.ts";
 import { sizesOf, type Tensor } from "../tensor/tensor.ts";
-import type { Parameter } from "./parameters.ts";
+import type { Parameter, Parameters } from "./parameters.ts";
+import { Replay } from "./replay.ts";
+import type { Step } from "./step.ts";
 
 /** Where an operation puts the gradient of one of its inputs, and whether something is there already. */
 export interface GradientUse {
@@ -17,16 +20,9 @@ export interface OutputGradient {
   readonly used: boolean;
 }
 
-/** What an operation does when the plan is replayed. */
-export interface Step {
-  readonly forward: () => void;
-  readonly backward?: () => void;
-}
-
 /** A recorded operation: which gradients it adds to, and which outputs' gradients it needs for that. */
 interface Operation {
-  readonly forward: () => void;
-  readonly backward: (() => void) | undefined;
+  readonly step: Step;
   readonly adds: readonly Addition[];
   readonly outputs: readonly Planned[];
 }
@@ -57,6 +53,8 @@ const ALIGNMENT_FLOATS = 16;
  */
 export class Plan {
   readonly engine: Engine;
+  /** What its operations call. */
+  readonly kernels: Kernels;
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
   private readonly tensors: Planned[] = [];
@@ -64,12 +62,13 @@ export class Plan {
   /** What the operation that is being recorded has announced so far. */
   private adds: Addition[] = [];
   private outputs: Planned[] = [];
-  private backwards: (() => void)[] = [];
   private floats = 0;
   private region: Region | null = null;
+  private replay: Replay | null = null;
 
   constructor(engine: Engine, options: { readonly training: boolean }) {
     this.engine = engine;
+    this.kernels = engine.kernels;
     this.training = options.training;
   }
 
@@ -93,6 +92,11 @@ export class Plan {
   /** A window into another tensor, `offset` floats from its start, with a gradient of its own. */
   view(parent: Tensor, offset: number, shape: readonly number[]): Tensor {
     return this.place(shape, parent, offset, this.planned(parent).tracked, null);
+  }
+
+  /** The kernels of a cell, one pair a stage. */
+  stagesOf(cell: CompiledCell): readonly CellStage[] {
+    return this.engine.stagesOf(cell);
   }
 
   /** Memory of `count` floats for an operation's own purposes. */
@@ -134,14 +138,14 @@ export class Plan {
   }
 
   record(step: Step): void {
-    this.operations.push({ forward: step.forward, backward: step.backward, adds: this.adds, outputs: this.outputs });
+    this.operations.push({ step, adds: this.adds, outputs: this.outputs });
     this.adds = [];
     this.outputs = [];
   }
 
   /** Places every tensor. Nothing can be recorded afterwards. */
   seal(): this {
-    this.backwards = this.wantedBackwards();
+    const backwards = this.wantedBackwards();
     for (const tensor of this.tensors) {
       const last = tensor.uses.length - 1;
       const offset = last >= 0 && tensor.parameter === null ? this.reserve(tensor.floats) : 0;
@@ -160,18 +164,18 @@ export class Plan {
         use.address = tensor.parameter === null ? base + 4 * use.address : tensor.parameter.gradient.address;
       }
     }
+    const steps = this.operations.map(({ step }) => step);
+    this.replay = new Replay(steps, backwards, (weights) => this.ownersOf(weights));
     return this;
   }
 
   forward(): void {
-    if (this.region === null) throw new Error("internal: this plan is not sealed, or closed");
-    for (const operation of this.operations) operation.forward();
+    this.sealed().forward();
   }
 
   /** Gradients of everything tracked, from the losses that `forward` left. */
   backward(): void {
-    if (this.region === null) throw new Error("internal: this plan is not sealed, or closed");
-    for (const backward of this.backwards) backward();
+    this.sealed().backward();
   }
 
   /** The gradient of a tracked input after `backward`: same shape, its own place. */
@@ -184,18 +188,18 @@ export class Plan {
   close(): void {
     if (this.region !== null) this.engine.free(this.region);
     this.region = null;
+    this.replay = null;
   }
 
   /**
-   * The backward halves, last operation first. One whose outputs nobody needs is left out and takes back what it
+   * The operations that go backward, the last one first. One whose outputs nobody needs is left out and takes back what it
    * announced: otherwise the others would add to a gradient that nobody has begun.
    */
-  private wantedBackwards(): (() => void)[] {
-    const wanted: (() => void)[] = [];
-    for (const { backward, adds, outputs } of [...this.operations].reverse()) {
-      if (outputs.length === 0 || outputs.some(({ uses }) => uses.length > 0)) {
-        if (backward !== undefined) wanted.push(backward);
-      } else {
+  private wantedBackwards(): Step[] {
+    const wanted: Step[] = [];
+    for (const { step, adds, outputs } of [...this.operations].reverse()) {
+      if (outputs.length === 0 || outputs.some(({ uses }) => uses.length > 0)) wanted.push(step);
+      else {
         for (const { input, use } of adds) input.uses.splice(input.uses.indexOf(use), 1);
       }
     }
@@ -222,6 +226,22 @@ export class Plan {
     const offset = this.floats;
     this.floats += Math.ceil(floats / ALIGNMENT_FLOATS) * ALIGNMENT_FLOATS;
     return offset;
+  }
+
+  /** Whose weights these tensors are; null where one is no weight but something that changes with every step. */
+  private ownersOf(weights: readonly Tensor[]): Parameters[] | null {
+    const owners = new Set<Parameters>();
+    for (const weight of weights) {
+      const { parameter } = this.planned(weight);
+      if (parameter === null) return null;
+      owners.add(parameter.owner);
+    }
+    return [...owners];
+  }
+
+  private sealed(): Replay {
+    if (this.replay === null) throw new Error("internal: this plan is not sealed, or closed");
+    return this.replay;
   }
 
   private planned(tensor: Tensor): Planned {

@@ -1,67 +1,84 @@
-import type { Engine } from "../memory/engine.ts";
+import type { Plan } from "../autodiff/plan.ts";
+import type { Step } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
 import type { RecurrentMemory, RecurrentWeights } from "./recurrent-memory.ts";
 
-/** The way there: all inputs in one product, then for each step the recurrent products and the cell's kernel. */
+/** The way there: for each step the inputs' product, the recurrent products and the cell's kernel. */
 export function recurrentForward(
-  engine: Engine,
+  plan: Plan,
   cell: CompiledCell,
   m: RecurrentMemory,
   x: Tensor,
   weights: RecurrentWeights,
   initial: readonly Tensor[],
-): () => void {
-  const { kernels } = engine;
-  const stages = engine.stagesOf(cell);
+): Required<Pick<Step, "pack" | "forward">> {
+  const { engine, kernels } = plan;
+  const stages = plan.stagesOf(cell);
   const { T, B, F, H, Hp, unit, slotRow, inputWidth, recurrentWidth } = m;
   const biasFloats = cell.slots.length * Hp;
+  const { input, recurrent, bias, recurrentBias } = weights;
 
-  /** All bits set for the H units there are, none for the padding. */
-  const setMask = (): void => {
-    const from = m.mask.address / 4;
-    engine.i32.fill(-1, from, from + H).fill(0, from + H, from + Hp);
-  };
-
-  /** Every row of slots starts as the bias. */
-  const addBiases = (): void => {
-    const { bias, recurrentBias } = weights;
-    let row = bias.address;
+  const pack = (): void => {
+    // All bits set for the H units there are, none for the padding.
+    const mask = m.mask.address / 4;
+    engine.i32.fill(-1, mask, mask + H).fill(0, mask + H, mask + Hp);
+    kernels.copyRows(m.biasRow.address, biasFloats, bias.address, biasFloats, 1, biasFloats, 0);
     if (recurrentBias !== undefined) {
       const firstBoth = m.biasRow.address + (cell.inputGates.length - recurrentBias.rows) * unit;
-      kernels.copyRows(m.biasRow.address, biasFloats, row, biasFloats, 1, biasFloats, 0);
       kernels.add(firstBoth, firstBoth, recurrentBias.address, recurrentBias.floats);
-      row = m.biasRow.address;
     }
-    kernels.spreadRow(m.slotsAt(0), slotRow, row, T * B, biasFloats);
+    kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
+    for (const { panels, transposed, firstBlock, gates } of m.products.flat()) {
+      const block = recurrent.address + firstBlock * unit;
+      kernels.pack(panels.address, block, recurrentWidth, H, gates * Hp);
+      if (transposed.floats > 0) {
+        kernels.packTransposed(transposed.address, block, recurrentWidth, gates * Hp, H);
+      }
+    }
+    if (m.inputTransposed.floats > 0) {
+      kernels.packTransposed(m.inputTransposed.address, input.address, inputWidth, inputWidth, F);
+    }
   };
 
-  return () => {
-    setMask();
-    initial.forEach((state, s) => {
-      kernels.copyRows(m.carriedAt(s, m.before(m.timeOf(0))), Hp, state.address, Hp, B, Hp, 0);
-    });
-    addBiases();
-    kernels.pack(m.inputPanels.address, weights.input.address, inputWidth, F, inputWidth);
-    kernels.multiply(m.slotsAt(0), slotRow, x.address, x.stride, m.inputPanels.address, T * B, F, inputWidth, 1);
-    for (const { panels, firstBlock, gates } of m.products.flat()) {
-      kernels.pack(panels.address, weights.recurrent.address + firstBlock * unit, recurrentWidth, H, gates * Hp);
+  /** Biases, and x · W where a gate has it, for rows from `row` of time `t` on. */
+  const project = (t: number, row: number, count: number): void => {
+    const slots = m.slotsAt(t, row);
+    const from = x.address + 4 * (t * B + row) * x.stride;
+    const { address: start } = m.biasRow;
+    kernels.multiply(slots, slotRow, from, x.stride, m.inputPanels.address, count, F, inputWidth, start, 0);
+    if (biasFloats > inputWidth) {
+      const behind = 4 * inputWidth;
+      kernels.spreadRow(slots + behind, slotRow, start + behind, count, biasFloats - inputWidth);
     }
+  };
+
+  const forward = (from: number, to: number): void => {
+    const count = to - from;
     const vectors = weights.vectors?.address ?? 0;
+    for (let s = 0; s < initial.length; s++) {
+      const start = initial[s]!.address + from * unit;
+      kernels.copyRows(m.carriedAt(s, m.before(m.timeOf(0)), from), Hp, start, Hp, count, Hp, 0);
+    }
+    if (m.projectsAtOnce) project(0, 0, T * B);
     for (let k = 0; k < T; k++) {
       const t = m.timeOf(k);
-      const slots = m.slotsAt(t);
+      const slots = m.slotsAt(t, from);
+      if (!m.projectsAtOnce) project(t, from, count);
       for (let s = 0; s < stages.length; s++) {
         for (const product of m.products[s]!) {
           if (m.isZero(product, k)) continue;
           const { carried, firstSlot, gates, panels } = product;
-          const from = m.carriedAt(carried, m.before(t));
-          kernels.multiply(slots + firstSlot * unit, slotRow, from, Hp, panels.address, B, H, gates * Hp, 1);
+          const state = m.carriedAt(carried, m.before(t), from);
+          const to = slots + firstSlot * unit;
+          kernels.multiply(to, slotRow, state, Hp, panels.address, count, H, gates * Hp, to, slotRow);
         }
-        const previous = m.carriedAt(0, m.before(t));
+        const previous = m.carriedAt(0, m.before(t), from);
         const { stepBytes, carriedStride, mask } = m;
-        stages[s]!.forward(B, unit, slots, 4 * slotRow, previous, stepBytes, carriedStride, vectors, mask.address);
+        stages[s]!.forward(count, unit, slots, 4 * slotRow, previous, stepBytes, carriedStride, vectors, mask.address);
       }
     }
   };
+  const known = [input, recurrent, bias, ...(recurrentBias === undefined ? [] : [recurrentBias])];
+  return { pack: { weights: known, run: pack }, forward };
 }

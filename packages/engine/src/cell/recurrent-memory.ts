@@ -23,6 +23,9 @@ export interface PackedProduct extends Product {
   readonly transposed: Tensor;
 }
 
+/** Below so many rows a product is one of a matrix and single vectors. */
+const FEW_ROWS = 4;
+
 /**
  * Everything that one recurrent layer keeps while it runs, named once and laid out once. Sizes are in floats, addresses in
  * bytes. Carried arrays (states, then `between` values) hold T + 1 positions of `[B, H]`: a step reads one position and
@@ -41,6 +44,11 @@ export class RecurrentMemory {
   readonly gradientRow: number;
   readonly inputWidth: number;
   readonly recurrentWidth: number;
+  /**
+   * Whether the inputs of all steps are projected in one product: for a row or two at a time, weights would be read anew
+   * at every step. More rows are projected as their step comes, so that a step finds its gates in the cache.
+   */
+  readonly projectsAtOnce: boolean;
   readonly carried: Tensor;
   /** Bytes from one carried array to the next, and from where a step reads to where it writes. */
   readonly carriedStride: number;
@@ -50,9 +58,12 @@ export class RecurrentMemory {
   readonly biasRow: Tensor;
   readonly inputPanels: Tensor;
   readonly inputTransposed: Tensor;
+  /** Memory for products that sum over rows, one share for each thread, and the floats of a share. */
   readonly productScratch: Tensor;
+  readonly scratchFloats: number;
   /** Recurrent products by the stage before which they run. */
   readonly products: readonly (readonly PackedProduct[])[];
+  private readonly keepsSlots: boolean;
   private readonly slots: Tensor;
   private readonly gradients: Tensor;
   private readonly reverse: boolean;
@@ -86,7 +97,9 @@ export class RecurrentMemory {
     this.carriedStride = (T + 1) * B * this.unit;
     this.stepBytes = reverse ? -B * this.unit : B * this.unit;
     this.carried = plan.output([carriedCount, T + 1, B, H], [x, ...Object.values(weights), ...(initial ?? [])]);
-    this.slots = plan.scratch(T * B * this.slotRow);
+    this.projectsAtOnce = B < FEW_ROWS;
+    this.keepsSlots = learns || this.projectsAtOnce;
+    this.slots = plan.scratch((this.keepsSlots ? T : 1) * B * this.slotRow);
     this.gradients = plan.scratch(learns ? T * B * this.gradientRow : 0);
     this.running = plan.scratch(learns ? carriedCount * B * Hp : 0);
     this.mask = plan.scratch(Hp);
@@ -100,7 +113,8 @@ export class RecurrentMemory {
     );
     this.inputPanels = plan.scratch(panelFloats(F, this.inputWidth));
     this.inputTransposed = plan.scratch(plan.anyTracked([x]) ? panelFloats(this.inputWidth, rowStride(F)) : 0);
-    this.productScratch = plan.scratch(learns ? 256 * (rowStride(Math.max(F, H)) + 8) : 0);
+    this.scratchFloats = 256 * (rowStride(Math.max(F, H)) + 8);
+    this.productScratch = plan.scratch(learns ? plan.engine.threads * this.scratchFloats : 0);
   }
 
   /** The time step that is k-th in the order of walking. */
@@ -121,21 +135,22 @@ export class RecurrentMemory {
     return this.reverse ? 0 : this.T;
   }
 
-  carriedAt(array: number, position: number): number {
-    return this.carried.address + array * this.carriedStride + position * this.B * this.unit;
+  carriedAt(array: number, position: number, row: number): number {
+    return this.carried.address + array * this.carriedStride + (position * this.B + row) * this.unit;
   }
 
-  slotsAt(t: number): number {
-    return this.slots.address + 4 * t * this.B * this.slotRow;
+  /** Where a row's gates stand at a time; where nobody will ask for them again, all times share one place. */
+  slotsAt(t: number, row: number): number {
+    return this.slots.address + 4 * ((this.keepsSlots ? t * this.B : 0) + row) * this.slotRow;
   }
 
-  gradientsAt(t: number): number {
-    return this.gradients.address + 4 * t * this.B * this.gradientRow;
+  gradientsAt(t: number, row: number): number {
+    return this.gradients.address + 4 * (t * this.B + row) * this.gradientRow;
   }
 
   /** dL/d of a carried array at the step that the backward walk has reached. */
-  runningAt(array: number): number {
-    return this.running.address + array * this.B * this.unit;
+  runningAt(array: number, row: number): number {
+    return this.running.address + (array * this.B + row) * this.unit;
   }
 
   /** A product whose vector is zero, so that it need not be done: h at the first step of a layer that starts at zero. */

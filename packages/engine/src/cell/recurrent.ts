@@ -32,9 +32,8 @@ export function recurrentShapes(cell: CompiledCell, features: number, units: num
 }
 
 /**
- * A recurrent layer as one operation: the inputs of all T steps are projected in one product; then every step is one
- * product with U and one fused kernel. Backward is the same in reverse, with the weight gradients as one product over
- * all steps at its end. x is `[T, B, F]`. The first step takes no product where the initial state is zero.
+ * A recurrent layer as one operation: every step is one product with W, one with U, and one fused kernel. Backward is the
+ * same in reverse, with the weight gradients as one product over all steps at its end. x is `[T, B, F]`. The first step takes no product where the initial state is zero.
  */
 export function recurrent(
   plan: Plan,
@@ -43,7 +42,6 @@ export function recurrent(
   weights: RecurrentWeights,
   options: RecurrentOptions = {},
 ): RecurrentOutput {
-  const { engine } = plan;
   const { initial, reverse = false } = options;
   const learns = plan.anyTracked([x, ...Object.values(weights), ...(initial ?? [])]);
   const memory = new RecurrentMemory(plan, cell, x, weights, { initial, reverse, learns });
@@ -52,9 +50,9 @@ export function recurrent(
   const final = cell.cell.states.map((_, s) =>
     plan.view(carried, (s * (T + 1) + memory.lastPosition) * B * Hp, [B, H]),
   );
-  const forward = recurrentForward(engine, cell, memory, x, weights, initial ?? []);
+  const forward = recurrentForward(plan, cell, memory, x, weights, initial ?? []);
   if (!learns) {
-    plan.record({ forward });
+    plan.record({ rows: B, ...forward });
     return { sequence, final };
   }
   const outputs = { sequence: plan.gradientOf(sequence), final: final.map((state) => plan.gradientOf(state)) };
@@ -68,6 +66,6 @@ export function recurrent(
     input: plan.use(weights.input),
     initial: initial?.map((state) => plan.use(state)) ?? [],
   };
-  plan.record({ forward, backward: recurrentBackward(engine, cell, memory, x, weights, uses, outputs) });
+  plan.record({ rows: B, ...forward, ...recurrentBackward(plan, cell, memory, x, weights, uses, outputs) });
   return { sequence, final };
 }

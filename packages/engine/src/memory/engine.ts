@@ -56,6 +56,9 @@ export class Engine {
     return new Engine(memory, { ...compiled.instance.exports, ...emitted.instance.exports } as unknown as Kernels);
   }
 
+  /** How many threads work here. */
+  readonly threads = 1;
+
   get kernels(): Kernels {
     return this.opened().kernels;
   }

@@ -17,7 +17,8 @@ export interface Kernels {
     m: number,
     k: number,
     n: number,
-    accumulate: Flag,
+    start: number,
+    lds: number,
   ): void;
   multiplyTransposed(
     c: number,
@@ -33,6 +34,7 @@ export interface Kernels {
     scratch: number,
   ): void;
 
+  clear(y: number, n: number): void;
   add(y: number, a: number, b: number, n: number): void;
   multiplyElements(y: number, a: number, b: number, n: number, accumulate: Flag): void;
   scale(y: number, x: number, factor: number, n: number, accumulate: Flag): void;

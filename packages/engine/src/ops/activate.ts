@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Flag, Kernels } from "../memory/kernels.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
@@ -11,18 +12,28 @@ export interface ActivationKernels {
 
 /** An elementwise function as an operation; each activation is one line on top of this. */
 export function activate(plan: Plan, x: Tensor, activation: ActivationKernels): Tensor {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const y = plan.output(x.shape, [x]);
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   plan.record({
-    forward() {
-      activation.forward(kernels, y.address, x.address, y.floats);
-      if (!activation.zeroToZero && y.width < y.stride) kernels.clearPadding(y.address, y.rows, y.width, y.stride);
+    rows: rowsOf(y),
+    forward(from, to) {
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * y.stride;
+        activation.forward(kernels, y.address + at, x.address + at, rows * y.stride);
+        if (!activation.zeroToZero && y.width < y.stride) {
+          kernels.clearPadding(y.address + at, rows, y.width, y.stride);
+        }
+      });
     },
-    backward() {
+    backward(from, to) {
       if (use === null || !dy.used) return;
-      activation.backward(kernels, use.address, y.address, dy.address, y.floats, use.accumulate);
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * y.stride;
+        const [dx, count] = [use.address + at, rows * y.stride];
+        activation.backward(kernels, dx, y.address + at, dy.address + at, count, use.accumulate);
+      });
     },
   });
   return y;

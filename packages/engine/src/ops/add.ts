@@ -1,18 +1,29 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = a + b, of one shape. */
 export function add(plan: Plan, a: Tensor, b: Tensor): Tensor {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const y = plan.output(a.shape, [a, b]);
   const uses = [plan.use(a), plan.use(b)].reverse();
   const dy = plan.gradientOf(y);
   plan.record({
-    forward: () => kernels.add(y.address, a.address, b.address, y.floats),
-    backward() {
+    rows: rowsOf(y),
+    forward(from, to) {
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * y.stride;
+        kernels.add(y.address + at, a.address + at, b.address + at, rows * y.stride);
+      });
+    },
+    backward(from, to) {
       if (!dy.used) return;
       for (const use of uses) {
-        if (use !== null) kernels.scale(use.address, dy.address, 1, y.floats, use.accumulate);
+        if (use === null) continue;
+        eachStretch(y, from, to, (row, rows) => {
+          const at = 4 * row * y.stride;
+          kernels.scale(use.address + at, dy.address + at, 1, rows * y.stride, use.accumulate);
+        });
       }
     },
   });

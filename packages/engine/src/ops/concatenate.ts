@@ -1,9 +1,10 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** Joins tensors along the last axis; their other axes agree. */
 export function concatenate(plan: Plan, parts: readonly Tensor[]): Tensor {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const y = plan.output([...parts[0]!.shape.slice(0, -1), parts.reduce((sum, part) => sum + part.width, 0)], parts);
   const dy = plan.gradientOf(y);
   let width = 0;
@@ -14,17 +15,24 @@ export function concatenate(plan: Plan, parts: readonly Tensor[]): Tensor {
   });
   const backwards = [...placed].reverse();
   plan.record({
-    forward() {
-      placed.forEach(({ part, at }) => {
-        kernels.copyRagged(y.address + at, y.stride, part.address, part.stride, part.rows, part.width, 0);
-      });
+    rows: rowsOf(y),
+    forward(from, to) {
+      for (const { part, at } of placed) {
+        eachStretch(y, from, to, (row, rows) => {
+          const [target, source] = [y.address + at + 4 * row * y.stride, part.address + 4 * row * part.stride];
+          kernels.copyRagged(target, y.stride, source, part.stride, rows, part.width, 0);
+        });
+      }
     },
-    backward() {
+    backward(from, to) {
       if (!dy.used) return;
-      backwards.forEach(({ part, at, use }) => {
-        if (use === null) return;
-        kernels.copyRagged(use.address, part.stride, dy.address + at, y.stride, part.rows, part.width, use.accumulate);
-      });
+      for (const { part, at, use } of backwards) {
+        if (use === null) continue;
+        eachStretch(y, from, to, (row, rows) => {
+          const [target, source] = [use.address + 4 * row * part.stride, dy.address + at + 4 * row * y.stride];
+          kernels.copyRagged(target, part.stride, source, y.stride, rows, part.width, use.accumulate);
+        });
+      }
     },
   });
   return y;

@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import { type Seed, split } from "../random/seed.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
@@ -13,20 +14,30 @@ export interface StepCounter {
  */
 export function dropout(plan: Plan, x: Tensor, rate: number, seed: Seed, counter: StepCounter): Tensor {
   if (!plan.training || rate === 0) return x;
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const y = plan.output(x.shape, [x]);
   const mask = plan.scratch(x.floats);
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   plan.record({
-    forward() {
+    rows: rowsOf(y),
+    begin() {
       const { low, high } = split(seed, counter.step);
       kernels.dropoutMask(mask.address, x.floats, 1 - rate, low, high);
-      kernels.multiplyElements(y.address, x.address, mask.address, x.floats, 0);
     },
-    backward() {
+    forward(from, to) {
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * y.stride;
+        kernels.multiplyElements(y.address + at, x.address + at, mask.address + at, rows * y.stride, 0);
+      });
+    },
+    backward(from, to) {
       if (use === null || !dy.used) return;
-      kernels.multiplyElements(use.address, dy.address, mask.address, x.floats, use.accumulate);
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * y.stride;
+        const [dx, count] = [use.address + at, rows * y.stride];
+        kernels.multiplyElements(dx, dy.address + at, mask.address + at, count, use.accumulate);
+      });
     },
   });
   return y;

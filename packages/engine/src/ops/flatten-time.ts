@@ -3,23 +3,27 @@ import type { Tensor } from "../tensor/tensor.ts";
 
 /** `[T, B, F]` → `[B, T · F]`: each window as one row of features, oldest step first. */
 export function flattenTime(plan: Plan, x: Tensor): Tensor {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const [T, B, F] = x.shape as [number, number, number];
   const y = plan.output([B, T * F], [x]);
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   const stepBytes = 4 * B * x.stride;
   plan.record({
-    forward() {
+    rows: B,
+    forward(from, to) {
       for (let t = 0; t < T; t++) {
-        kernels.copyRagged(y.address + 4 * t * F, y.stride, x.address + t * stepBytes, x.stride, B, F, 0);
+        const target = y.address + 4 * (from * y.stride + t * F);
+        const source = x.address + t * stepBytes + 4 * from * x.stride;
+        kernels.copyRagged(target, y.stride, source, x.stride, to - from, F, 0);
       }
     },
-    backward() {
+    backward(from, to) {
       if (use === null || !dy.used) return;
       for (let t = 0; t < T; t++) {
-        const from = dy.address + 4 * t * F;
-        kernels.copyRagged(use.address + t * stepBytes, x.stride, from, y.stride, B, F, use.accumulate);
+        const target = use.address + t * stepBytes + 4 * from * x.stride;
+        const source = dy.address + 4 * (from * y.stride + t * F);
+        kernels.copyRagged(target, x.stride, source, y.stride, to - from, F, use.accumulate);
       }
     },
   });

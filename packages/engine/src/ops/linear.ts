@@ -1,46 +1,54 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { columnsOf, eachStretch, rowsOf } from "../autodiff/step.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 
 /** y = x · W + b over the last axis: x `[…, I]`, W `[I, O]`, b `[O]`; y `[…, O]`. */
 export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Tensor {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const [I, O] = weight.shape as [number, number];
   const Op = rowStride(O);
   const y = plan.output([...x.shape.slice(0, -1), O], [x, weight, bias]);
   const panels = plan.scratch(I * Math.ceil(Op / 8) * 8);
   const uses = { x: plan.use(x), weight: plan.use(weight), bias: plan.use(bias) };
   const transposed = plan.scratch(uses.x === null ? 0 : O * Math.ceil(x.stride / 8) * 8);
-  const scratch = plan.scratch(uses.weight === null ? 0 : 256 * (rowStride(I) + 8));
+  const scratchFloats = 256 * (rowStride(I) + 8);
+  const scratch = plan.scratch(uses.weight === null ? 0 : plan.engine.threads * scratchFloats);
   const dy = plan.gradientOf(y);
   plan.record({
-    forward() {
-      kernels.spreadRow(y.address, Op, bias.address, y.rows, Op);
-      kernels.pack(panels.address, weight.address, Op, I, Op);
-      kernels.multiply(y.address, Op, x.address, x.stride, panels.address, x.rows, I, Op, 1);
+    rows: rowsOf(y),
+    pack: {
+      weights: [weight],
+      run() {
+        kernels.pack(panels.address, weight.address, Op, I, Op);
+        if (uses.x !== null) kernels.packTransposed(transposed.address, weight.address, Op, O, I);
+      },
     },
-    backward() {
-      if (!dy.used) return;
+    forward(from, to) {
+      eachStretch(y, from, to, (row, rows) => {
+        const [target, source] = [y.address + 4 * row * Op, x.address + 4 * row * x.stride];
+        kernels.multiply(target, Op, source, x.stride, panels.address, rows, I, Op, bias.address, 0);
+      });
+    },
+    backward(from, to) {
+      if (!dy.used || uses.x === null) return;
+      const { address, accumulate } = uses.x;
+      eachStretch(y, from, to, (row, rows) => {
+        const [dx, gradient] = [address + 4 * row * x.stride, dy.address + 4 * row * Op];
+        const start = accumulate === 1 ? dx : 0;
+        kernels.multiply(dx, x.stride, gradient, Op, transposed.address, rows, O, x.stride, start, x.stride);
+      });
+    },
+    weightGradients(part, parts) {
+      const { first, count } = columnsOf(Op, part, parts);
+      if (!dy.used || count === 0) return;
+      const from = dy.address + 4 * first;
       if (uses.weight !== null) {
-        const { address, accumulate } = uses.weight;
-        kernels.multiplyTransposed(
-          address,
-          Op,
-          x.address,
-          x.stride,
-          dy.address,
-          Op,
-          x.rows,
-          I,
-          Op,
-          accumulate,
-          scratch.address,
-        );
+        const [to, own] = [uses.weight.address + 4 * first, scratch.address + 4 * part * scratchFloats];
+        const left = [x.address, x.stride] as const;
+        kernels.multiplyTransposed(to, Op, ...left, from, Op, x.rows, I, count, uses.weight.accumulate, own);
       }
-      if (uses.bias !== null) kernels.columnSum(uses.bias.address, dy.address, Op, y.rows, Op, uses.bias.accumulate);
-      if (uses.x !== null) {
-        const { address, accumulate } = uses.x;
-        kernels.packTransposed(transposed.address, weight.address, Op, O, I);
-        kernels.multiply(address, x.stride, dy.address, Op, transposed.address, x.rows, O, x.stride, accumulate);
+      if (uses.bias !== null) {
+        kernels.columnSum(uses.bias.address + 4 * first, from, Op, y.rows, count, uses.bias.accumulate);
       }
     },
   });

@@ -20,14 +20,15 @@ export interface LossValue {
  * 0 where no target is known. The predictions must feed nothing else.
  */
 export function loss(plan: Plan, name: LossName, prediction: Tensor, target: Tensor): LossValue {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const result = { value: 0 };
   const use = plan.use(prediction);
   const unwanted = plan.scratch(use === null ? prediction.floats : 0);
   const { rows, width, stride } = prediction;
   plan.record({
+    rows,
     // Value and gradient come from one walk; the gradient waits where the backward pass begins.
-    forward() {
+    end() {
       const gradient = use?.address ?? unwanted.address;
       const { address } = prediction;
       if (name === "mse") result.value = kernels.squaredError(gradient, address, target.address, rows, width, stride);

@@ -1,9 +1,10 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = a ⊙ b, of one shape. */
 export function multiply(plan: Plan, a: Tensor, b: Tensor): Tensor {
-  const { kernels } = plan.engine;
+  const { kernels } = plan;
   const y = plan.output(a.shape, [a, b]);
   const uses = [
     { use: plan.use(a), other: b },
@@ -11,11 +12,22 @@ export function multiply(plan: Plan, a: Tensor, b: Tensor): Tensor {
   ].reverse();
   const dy = plan.gradientOf(y);
   plan.record({
-    forward: () => kernels.multiplyElements(y.address, a.address, b.address, y.floats, 0),
-    backward() {
+    rows: rowsOf(y),
+    forward(from, to) {
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * y.stride;
+        kernels.multiplyElements(y.address + at, a.address + at, b.address + at, rows * y.stride, 0);
+      });
+    },
+    backward(from, to) {
       if (!dy.used) return;
       for (const { use, other } of uses) {
-        if (use !== null) kernels.multiplyElements(use.address, dy.address, other.address, y.floats, use.accumulate);
+        if (use === null) continue;
+        eachStretch(y, from, to, (row, rows) => {
+          const at = 4 * row * y.stride;
+          const [dx, count] = [use.address + at, rows * y.stride];
+          kernels.multiplyElements(dx, dy.address + at, other.address + at, count, use.accumulate);
+        });
       }
     },
   });

@@ -11,7 +11,7 @@ export interface Registers {
   readonly scratch: (index: number) => number;
 }
 
-const LOG2E = 1.44269504;
+const LOG2E = Math.LOG2E;
 /** ln 2 in two parts, the first with enough trailing zeros that n · LN2_HIGH is exact (Cody and Waite's reduction). */
 const LN2_HIGH = 0.693359375;
 const LN2_LOW = -2.1219444e-4;

@@ -40,6 +40,7 @@ export function update(parameters: Parameters, optimizer: OptimizerSpec, options
   const { learningRate: rate, step, clipNorm } = options;
   const norm = Math.sqrt(kernels.sumOfSquares(g, n));
   if (!Number.isFinite(norm)) return norm;
+  parameters.changes++;
   // PyTorch's clip_grad_norm_ adds 1e-6 as well.
   const factor = clipNorm > 0 ? Math.min(1, clipNorm / (norm + 1e-6)) : 1;
   switch (optimizer.kind) {
