@@ -10,7 +10,7 @@ import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "./rows-ahead.ts
 import { saveForecaster } from "./save.ts";
 import type { ForecastSession, SessionRequest } from "./session/forecast-session.ts";
 import { Session } from "./session/session.ts";
-import { SharedPlan } from "./session/shared-plan.ts";
+import { modelClosed, SharedPlan } from "./session/shared-plan.ts";
 
 /** A fitted forecaster over its parts. */
 export class Forecaster implements ForecastModel {
@@ -141,7 +141,7 @@ export class Forecaster implements ForecastModel {
   }
 
   private checkOpen(): void {
-    if (this.closed) throw new Error("This model was closed; load it again to go on with it.");
+    if (this.closed) throw modelClosed();
   }
 
   /** The table has the model's columns and its step. */

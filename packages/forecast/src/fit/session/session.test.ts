@@ -126,6 +126,17 @@ test("a table without a single reading begins at its first row", () => {
   session.close();
 });
 
+test("values that cleaning put in are inputs; behind the last reading they are nothing", () => {
+  const filled = Uint8Array.from({ length: 160 }, (_, row) => ((row >= 150 && row < 153) || row >= 158 ? 1 : 0));
+  const columns = past.columns.map((column) => (column.name === "y" ? { ...column, filled } : column));
+  const frame = { ...past, columns };
+  const session = model.session({ frame });
+  expect(session.latest()).toEqual(model.forecast({ frame }).forecasts.values);
+  expect(session.nextTime).toBe(Date.UTC(2024, 0, 1) + 158 * DAY);
+  expect(session.push(rowOf(table, 158, model))).toEqual(answerOf(knownAfter(table, 159, model), model));
+  session.close();
+});
+
 test("a table that does not fit the model is refused as a forecast refuses it", () => {
   const hourly = frameFrom({ start: "2024-01-01", step: "hour", columns: { y: [1, 2], wind: [1, 2] } });
   expect(refused(() => model.session({ frame: hourly }))).toMatchObject({ code: "step_differs" });
@@ -148,6 +159,11 @@ test("a closed session says so, and so does one of a closed model", async () => 
   other.close();
   expect(() => loaded.session()).toThrow("This model was closed");
   await expect(loaded.restoreSession(new Uint8Array(3))).rejects.toThrow("This model was closed");
+  const third = await loadModel(await model.save());
+  const state = await third.session().save();
+  const restoring = third.restoreSession(state);
+  third.close();
+  await expect(restoring).rejects.toThrow("This model was closed");
 });
 
 const forward = (session: ForecastSession, of = model, from = 170) =>
