@@ -1,3 +1,3 @@
-export { broken, type ModelFile, readModelFile, tensorOf, writeModelFile } from "./model-file.ts";
+export { broken, type FileKind, type ModelFile, readModelFile, tensorOf, writeModelFile } from "./model-file.ts";
 export { sha256 } from "./sha256.ts";
 export { weightsHash } from "./weights-hash.ts";

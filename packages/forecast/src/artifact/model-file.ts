@@ -6,6 +6,16 @@ import { sha256 } from "./sha256.ts";
 /** The version of the layout below. A reader refuses newer ones and, once there are any, translates older ones. */
 const FORMAT_VERSION = 1;
 
+/** What such a file may hold. */
+export type FileKind = "model" | "checkpoint" | "session";
+
+/** Who writes such a file, and what to do without it. */
+const MAKERS: Readonly<Record<FileKind, { readonly by: string; readonly otherwise: string }>> = {
+  model: { by: "gatecast fit", otherwise: "fit again" },
+  checkpoint: { by: "gatecast fit", otherwise: "fit again" },
+  session: { by: "session.save()", otherwise: "start a session from a table" },
+};
+
 /** Named tensors, and facts that `schema` checks. */
 export interface ModelFile<Facts> {
   readonly facts: Facts;
@@ -17,7 +27,7 @@ export interface ModelFile<Facts> {
  * over facts and tensors, so that an altered file is noticed.
  */
 export async function writeModelFile(
-  kind: "model" | "checkpoint",
+  kind: FileKind,
   facts: unknown,
   tensors: readonly StoredTensor[],
 ): Promise<Uint8Array<ArrayBuffer>> {
@@ -29,7 +39,7 @@ export async function writeModelFile(
 
 /** Reads and checks such a file. Throws a Problem of kind `model`: `model_unreadable`, `model_altered`, `model_version`. */
 export async function readModelFile<Facts>(
-  kind: "model" | "checkpoint",
+  kind: FileKind,
   bytes: Uint8Array,
   schema: z.ZodType<Facts>,
 ): Promise<ModelFile<Facts>> {
@@ -55,7 +65,7 @@ export async function readModelFile<Facts>(
     throw new Problem("model", "model_altered", `The ${kind} file was altered after it was written.`, {
       found: "contents that do not match their checksum",
       needed: "the file as it was saved",
-      hint: "Restore it from a copy, or fit again.",
+      hint: `Restore it from a copy, or ${MAKERS[kind].otherwise}.`,
     });
   }
   const parsed = schema.safeParse(parseJson(kind, json));
@@ -67,25 +77,30 @@ export async function readModelFile<Facts>(
 }
 
 /** A tensor of the file, of that shape. */
-export function tensorOf(file: ModelFile<unknown>, name: string, shape: readonly number[]): StoredTensor {
+export function tensorOf(
+  file: ModelFile<unknown>,
+  name: string,
+  shape: readonly number[],
+  kind: FileKind = "model",
+): StoredTensor {
   const tensor = file.tensors.get(name);
-  if (tensor === undefined) throw broken("model", `no tensor "${name}"`);
+  if (tensor === undefined) throw broken(kind, `no tensor "${name}"`);
   if (tensor.shape.length !== shape.length || !tensor.shape.every((size, axis) => size === shape[axis])) {
-    throw broken("model", `tensor "${name}" of shape [${tensor.shape.join(", ")}] instead of [${shape.join(", ")}]`);
+    throw broken(kind, `tensor "${name}" of shape [${tensor.shape.join(", ")}] instead of [${shape.join(", ")}]`);
   }
   return tensor;
 }
 
 /** A file that is not what it should be, in one line. */
-export function broken(kind: "model" | "checkpoint", found: string): Problem {
+export function broken(kind: FileKind, found: string): Problem {
   return new Problem("model", "model_unreadable", `This is not a ${kind} file that Gatecast wrote: ${found}.`, {
     found,
-    needed: `a ${kind} file written by gatecast fit`,
-    hint: "Check the path; if it is the right file, it is damaged: restore a copy, or fit again.",
+    needed: `a ${kind} file written by ${MAKERS[kind].by}`,
+    hint: `Check the path; if it is the right file, it is damaged: restore a copy, or ${MAKERS[kind].otherwise}.`,
   });
 }
 
-function parseJson(kind: "model" | "checkpoint", json: string): unknown {
+function parseJson(kind: FileKind, json: string): unknown {
   try {
     return JSON.parse(json);
   } catch {

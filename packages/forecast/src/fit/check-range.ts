@@ -2,7 +2,7 @@ import { type Frame, Problem } from "../contracts/index.ts";
 import { columnOf, formatTime } from "../data/index.ts";
 
 /** Networks count in float32, which ends near 3.4e38; squares of errors must fit as well. */
-const LARGEST = 1e18;
+export const LARGEST = 1e18;
 
 /** @throws Problem `values_too_large` (data) with the row, `column_missing` for a column that is not there. */
 export function checkRange(frame: Frame, names: readonly string[]): void {

@@ -8,14 +8,19 @@ import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "./rows-ahead.ts";
 import { saveForecaster } from "./save.ts";
+import type { ForecastSession, SessionRequest } from "./session/forecast-session.ts";
+import { Session } from "./session/session.ts";
+import { modelClosed, SharedPlan } from "./session/shared-plan.ts";
 
 /** A fitted forecaster over its parts. */
 export class Forecaster implements ForecastModel {
   readonly parts: ForecasterParts;
+  private readonly sessionPlan: SharedPlan;
   private closed = false;
 
   constructor(parts: ForecasterParts) {
     this.parts = parts;
+    this.sessionPlan = new SharedPlan(parts.network, { asFeatures: parts.windowAs === "features" });
   }
 
   get description(): ModelDescription {
@@ -28,7 +33,18 @@ export class Forecaster implements ForecastModel {
 
   close(): void {
     this.closed = true;
+    this.sessionPlan.close();
     this.parts.engine.close();
+  }
+
+  session({ frame = this.parts.last }: SessionRequest = {}): ForecastSession {
+    this.checkFrame(frame);
+    return Session.start(this.parts, this.sessionPlan, frame);
+  }
+
+  async restoreSession(state: Uint8Array): Promise<ForecastSession> {
+    this.checkOpen();
+    return Session.restore(this.parts, this.sessionPlan, state);
   }
 
   forecast(request: ForecastRequest = {}): ForecastAnswer {
@@ -124,9 +140,13 @@ export class Forecaster implements ForecastModel {
     return forecastNetwork(engine, network, prepared, origins, options);
   }
 
+  private checkOpen(): void {
+    if (this.closed) throw modelClosed();
+  }
+
   /** The table has the model's columns and its step. */
   private checkFrame(frame: Frame): void {
-    if (this.closed) throw new Error("This model was closed; load it again to go on with it.");
+    this.checkOpen();
     const { task, last } = this.parts;
     checkRange(frame, [task.target, ...task.past, ...task.future]);
     const [theirs, ours] = [frame.time, last.time];

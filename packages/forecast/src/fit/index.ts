@@ -7,3 +7,4 @@ export { loadModel } from "./load.ts";
 export type { Evaluation, Fitted, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 export { type FitOptions, type FitSettings, fitOptionsSchema, readFitOptions } from "./options.ts";
 export { type Reading, readFrame, replayFrame, type TableOptions, tableOptionsSchema } from "./reading.ts";
+export type { ForecastSession, SessionRequest, SessionRow } from "./session/forecast-session.ts";

@@ -5,7 +5,7 @@ import { type Frame, type Metrics, Problem } from "../contracts/index.ts";
 import { climatology, drift, networkSpec, persistence, seasonalNaive, withFitted } from "../models/index.ts";
 import { Forecaster } from "./forecaster.ts";
 import type { ForecastModel } from "./model.ts";
-import { type ModelFacts, modelFactsSchema } from "./model-facts.ts";
+import { type ModelFacts, modelFactsSchema, timeAxisOf } from "./model-facts.ts";
 import { runSelfTest } from "./self-test.ts";
 
 /** Units times steps that one window may take: 400 MB of activations. */
@@ -123,14 +123,9 @@ function lastFrame(facts: ModelFacts, file: ModelFile<ModelFacts>): Frame {
   return {
     id,
     timeName,
-    time: time.kind === "count" ? time : withoutUndefined(time),
+    time: timeAxisOf(time),
     columns: names.map((name, c) => ({ name, values: history.slice(c * time.length, (c + 1) * time.length) })),
   };
-}
-
-function withoutUndefined(time: Extract<ModelFacts["series"]["time"], { kind: "calendar" }>): Frame["time"] {
-  const { day, zone, ...rest } = time;
-  return { ...rest, ...(day === undefined ? {} : { day }), ...(zone === undefined ? {} : { zone }) };
 }
 
 function doubles(file: ModelFile<unknown>, name: string, shape: readonly number[]): Float64Array {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { TimeAxis } from "../contracts/index.ts";
 import { isZone } from "../data/zone.ts";
 import { fittedPreparationSchema } from "../prepare/index.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
@@ -23,6 +24,30 @@ const metricsSchema = z.strictObject({
   mda: maybeNumber,
 });
 
+/** A time axis as JSON. */
+export const timeAxisSchema = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("calendar"),
+    start: instant,
+    // Seconds may be fractions: 0.1.
+    step: z
+      .strictObject({ unit, count: z.number().min(0.001).max(1_000_000) })
+      .refine((step) => step.unit === "second" || Number.isInteger(step.count)),
+    length: count,
+    format: z.string(),
+    day: z.int().min(1).max(31).optional(),
+    zone: z.string().refine(isZone).optional(),
+  }),
+  z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
+]);
+
+/** The axis that such JSON is of. */
+export function timeAxisOf(time: z.infer<typeof timeAxisSchema>): TimeAxis {
+  if (time.kind === "count") return time;
+  const { day, zone, ...rest } = time;
+  return { ...rest, ...(day === undefined ? {} : { day }), ...(zone === undefined ? {} : { zone }) };
+}
+
 /** What a model file says beside its tensors. */
 export const modelFactsSchema = z.strictObject({
   task: z.strictObject({
@@ -39,21 +64,7 @@ export const modelFactsSchema = z.strictObject({
   series: z.strictObject({
     id: z.string(),
     time_name: z.string(),
-    time: z.discriminatedUnion("kind", [
-      z.strictObject({
-        kind: z.literal("calendar"),
-        start: instant,
-        // Seconds may be fractions: 0.1.
-        step: z
-          .strictObject({ unit, count: z.number().min(0.001).max(1_000_000) })
-          .refine((step) => step.unit === "second" || Number.isInteger(step.count)),
-        length: count,
-        format: z.string(),
-        day: z.int().min(1).max(31).optional(),
-        zone: z.string().refine(isZone).optional(),
-      }),
-      z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
-    ]),
+    time: timeAxisSchema,
   }),
   season: count,
   /** The fitted baselines beside ridge, whose weights are tensors: persistence and drift have nothing to fit. */

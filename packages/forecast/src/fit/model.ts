@@ -1,5 +1,6 @@
 import type { Frame, Metrics, Note, Outcome, Score, Verdict, WindowForecasts } from "../contracts/index.ts";
 import type { Reading } from "./reading.ts";
+import type { ForecastSession, SessionRequest } from "./session/forecast-session.ts";
 
 /** What a model file says of itself, without its weights. */
 export interface ModelDescription {
@@ -61,7 +62,18 @@ export interface ForecastModel {
   forecast(request?: ForecastRequest): ForecastAnswer;
   /** Scores every window whose targets all lie after the rows that the model was fitted on. */
   evaluate(frame: Frame): Evaluation;
-  /** Frees its memory. */
+  /**
+   * A session for data that arrives row by row: each push answers with the next forecast in constant time.
+   * @throws Problem (data) where the table does not fit the model.
+   */
+  session(request?: SessionRequest): ForecastSession;
+  /**
+   * Goes on where a session of this model was saved.
+   * @throws Problem `model_unreadable`, `model_altered`, `model_version` (model) where the bytes are no such state,
+   *   `session_differs` (usage) where it is of another model.
+   */
+  restoreSession(state: Uint8Array): Promise<ForecastSession>;
+  /** Frees its memory, and that of its sessions. */
   close(): void;
 }
 

@@ -1,6 +1,6 @@
 import type { Frame, Task } from "../contracts/index.ts";
 import { columnOf, sliceRows, timeAt } from "../data/index.ts";
-import { type FittedPreparation, reachOf, readValues } from "../prepare/index.ts";
+import { applySteps, type FittedPreparation, reachOf, readValues } from "../prepare/index.ts";
 
 /** The last row whose target is known: forecasts start behind it, whatever rows may follow. */
 export function lastOrigin(frame: Frame, { target }: Pick<Task, "target">): number {
@@ -30,7 +30,7 @@ export function rowsAround(
   forecast: Float64Array,
 ): Frame {
   const end = origin + 1 + forecast.length;
-  const from = Math.max(0, end - rowsNeeded(task, preparation));
+  const from = firstRow(frame, task, preparation, { origin, end });
   const length = end - from + task.horizon;
   const columns = namesOf(task).map((name) => {
     const { values } = columnOf(frame, name);
@@ -51,7 +51,7 @@ export function rowsAround(
  */
 export function lastRows(frame: Frame, task: Task, preparation: FittedPreparation): Frame {
   const origin = lastOrigin(frame, task);
-  const from = Math.max(0, origin + 1 - rowsNeeded(task, preparation));
+  const from = firstRow(frame, task, preparation, { origin, end: origin + 1 });
   const { time } = sliceRows(frame, from);
   const columns = namesOf(task).map((name) => {
     const { values } = columnOf(frame, name);
@@ -61,6 +61,28 @@ export function lastRows(frame: Frame, task: Task, preparation: FittedPreparatio
     return { name, values: fillStart(rows, values, from, stepsOf(name, task, preparation)) };
   });
   return { ...frame, time, columns };
+}
+
+/** The first row that a forecast from the rows before `end` reads, of which those up to the origin stand in the table. */
+function firstRow(
+  frame: Frame,
+  task: Task,
+  preparation: FittedPreparation,
+  { origin, end }: { readonly origin: number; readonly end: number },
+): number {
+  const reached = namesOf(task).map((name) => {
+    const steps = stepsOf(name, task, preparation);
+    const fills = steps.findIndex(({ kind }) => kind === "forward_fill");
+    const before = steps.slice(0, Math.max(fills, 0));
+    // What is filled forward as it was read can be put at the start of the cut; a difference or an anomaly cannot, as it is none of
+    // the later row: the cut must reach back to the last one known.
+    if (!before.some(({ kind }) => kind === "difference" || kind === "seasonal_mean")) return end;
+    const last = Math.min(origin, end - task.lookback - reachOf(steps.slice(fills)));
+    const level = applySteps(before, columnOf(frame, name).values.subarray(0, Math.max(0, last + 1)), frame.time);
+    const known = level.findLastIndex((value) => !Number.isNaN(value));
+    return known < 0 ? end : known - reachOf(before);
+  });
+  return Math.max(0, Math.min(end - rowsNeeded(task, preparation), ...reached));
 }
 
 /**

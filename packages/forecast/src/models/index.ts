@@ -6,6 +6,7 @@ export {
   predictionBatch,
   runBatches,
 } from "./network/network-forecast.ts";
+export { WindowPlan } from "./network/window-plan.ts";
 export { WindowStore } from "./network/window-store.ts";
 export {
   completeWindows,

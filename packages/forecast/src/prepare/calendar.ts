@@ -35,14 +35,29 @@ export function calendarColumns(features: readonly CalendarFeature[], time: Time
       option: "--calendar",
     });
   }
-  const times = Float64Array.from({ length: rows }, (_, row) => wallTimeAt(time, row));
-  return features.flatMap((feature) => {
-    const phases = times.map((ms) => PHASES[feature](ms));
-    return Array.from({ length: HARMONICS[feature] }, (_, k) => {
-      const angles = phases.map((phase) => 2 * Math.PI * (k + 1) * phase);
-      return [angles.map(elementary.sin), angles.map(elementary.cos)];
-    }).flat();
-  });
+  const { waves } = calendarWidths({ calendar: features });
+  const columns = Array.from({ length: waves }, () => new Float64Array(rows));
+  const row = new Float64Array(waves);
+  for (let at = 0; at < rows; at++) {
+    writeWaves(features, wallTimeAt(time, at), row);
+    columns.forEach((column, c) => {
+      column[at] = row[c]!;
+    });
+  }
+  return columns;
+}
+
+/** The waves of one row, by what the clock on the wall shows there. `[W]` */
+export function writeWaves(features: readonly CalendarFeature[], ms: number, waves: Float64Array): void {
+  let at = 0;
+  for (const feature of features) {
+    const phase = PHASES[feature](ms);
+    for (let k = 1; k <= HARMONICS[feature]; k++) {
+      const angle = 2 * Math.PI * k * phase;
+      waves[at++] = elementary.sin(angle);
+      waves[at++] = elementary.cos(angle);
+    }
+  }
 }
 
 /** Where a time on the wall lies within its day, week or year, from 0 to 1. */

@@ -77,11 +77,29 @@ function coveredDays(begin: number, end: number): number[] {
  * @throws Problem `holidays_end` (data) where a row lies beyond the days that the list is about.
  */
 export function holidayColumns(holidays: Holidays, time: TimeAxis, rows: number): Float64Array[] {
+  const write = holidayWriter(holidays, time);
+  const columns = Array.from({ length: HOLIDAY_WIDTH }, () => new Float64Array(rows));
+  const row = new Float64Array(HOLIDAY_WIDTH);
+  for (let at = 0; at < rows; at++) {
+    write(at, row, 0);
+    columns.forEach((column, c) => {
+      column[at] = row[c]!;
+    });
+  }
+  return columns;
+}
+
+/** The same row by row: writes the `HOLIDAY_WIDTH` values of a row from place `to`. Throws as `holidayColumns` does. */
+export function holidayWriter(
+  holidays: Holidays,
+  time: TimeAxis,
+): (row: number, values: Float64Array, to: number) => void {
   const known = new Set(holidays.days);
-  const days = Float64Array.from({ length: rows }, (_, row) => Math.floor(wallTimeAt(time, row) / DAY));
-  const outside = days.findIndex((day) => day < holidays.from || day > holidays.to);
-  if (outside >= 0) throw beyond(holidays, time, outside);
-  return [-1, 0, 1].map((shift) => days.map((day) => (known.has(day + shift) ? 1 : 0)));
+  return (row, values, to) => {
+    const day = Math.floor(wallTimeAt(time, row) / DAY);
+    if (day < holidays.from || day > holidays.to) throw beyond(holidays, time, row);
+    for (let c = 0; c < HOLIDAY_WIDTH; c++) values[to + c] = known.has(day + c - 1) ? 1 : 0;
+  };
 }
 
 function checkTime(time: TimeAxis): void {

@@ -16,6 +16,7 @@ export {
   type WindowScale,
   windowScaleSchema,
 } from "./preparation.ts";
+export { RunningRows, type RunningState } from "./running-rows.ts";
 export { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
 export { type SplitOptions, splitRows } from "./split.ts";
 export { type FittedStep, fittedStepSchema, STEP_KINDS, type StepSpec, stepSpecSchema } from "./steps/index.ts";

@@ -39,7 +39,10 @@ function countNaN(values: Float64Array, rows: number, columns: number): Int32Arr
 }
 
 /** Level and spread of the window that ends at an origin, as the engine's gathering computes them. */
-export function windowLevel({ preparation, table, columns, task }: Prepared, origin: number): WindowLevel {
+export function windowLevel(
+  { preparation, table, columns, task }: Pick<Prepared, "preparation" | "table" | "columns" | "task">,
+  origin: number,
+): WindowLevel {
   if (preparation.window === "none") return { level: 0, spread: 1 };
   if (preparation.window === "last") return { level: table[origin * columns]!, spread: 1 };
   let sum = 0;

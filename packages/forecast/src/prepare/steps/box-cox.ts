@@ -1,7 +1,7 @@
 import { elementary } from "@gatecast/engine";
 import { z } from "zod";
 import { knownValues, mean } from "../../statistics/index.ts";
-import { defineStep } from "./step.ts";
+import { defineStep, eachRow } from "./step.ts";
 
 /** Powers beyond these straighten nothing that these do not, and overflow. */
 const LAMBDAS = { from: -2, to: 2 } as const;
@@ -43,8 +43,8 @@ export const boxCox = defineStep({
       ceiling: REACH * positive.reduce((most, value) => Math.max(most, value), positive[0] ?? 1),
     };
   },
-  apply: ({ lambda, shift, floor }, values) =>
-    values.map((value) => power(elementary.log(value + shift <= 0 ? floor : value + shift), lambda)),
+  run: ({ lambda, shift, floor }) =>
+    eachRow((value) => power(elementary.log(value + shift <= 0 ? floor : value + shift), lambda)),
   undo({ lambda, shift, ceiling }, forecast) {
     const highest = lambda < 0 ? power(elementary.log(ceiling), lambda) : Number.POSITIVE_INFINITY;
     return forecast.map((value) => {

@@ -20,7 +20,16 @@ export const difference = defineStep({
       hint: "Choose a shorter lag, or give the training part more rows.",
     });
   },
-  apply: ({ lag }, values) => values.map((value, t) => value - (values[t - lag] ?? Number.NaN)),
+  run({ lag }) {
+    // The last `lag` values, row t at place t mod lag.
+    const memory = new Float64Array(lag).fill(Number.NaN);
+    const next = (value: number, row: number): number => {
+      const before = memory[row % lag]!;
+      memory[row % lag] = value;
+      return value - before;
+    };
+    return { memory, next };
+  },
   undo({ lag }, forecast, { values, origin }) {
     const undone = new Float64Array(forecast.length);
     for (let k = 0; k < forecast.length; k++) {

@@ -10,12 +10,13 @@ export const forwardFill = defineStep({
   spec: z.strictObject({ kind: z.literal("forward_fill") }),
   fitted: z.strictObject({ kind: z.literal("forward_fill"), median: z.number() }),
   fit: (_spec, past) => ({ kind: "forward_fill" as const, median: quantile(knownValues(past).sort(), 0.5) }),
-  apply({ median }, values) {
-    let last = median;
-    return values.map((value) => {
-      if (!Number.isNaN(value)) last = value;
-      return last;
-    });
+  run({ median }) {
+    const memory = Float64Array.of(median);
+    const next = (value: number): number => {
+      if (!Number.isNaN(value)) memory[0] = value;
+      return memory[0]!;
+    };
+    return { memory, next };
   },
   undo: (_fitted, forecast) => forecast.slice(),
 });

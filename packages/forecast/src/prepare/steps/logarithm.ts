@@ -1,7 +1,7 @@
 import { elementary } from "@gatecast/engine";
 import { z } from "zod";
 import { knownValues } from "../../statistics/index.ts";
-import { defineStep } from "./step.ts";
+import { defineStep, eachRow } from "./step.ts";
 
 /**
  * ln(value + shift). The shift is 0 where the training part is positive, otherwise 1 − its smallest value.
@@ -22,7 +22,6 @@ export const logarithm = defineStep({
     );
     return { kind: "log" as const, shift, floor: Number.isFinite(floor) ? floor : 1 };
   },
-  apply: ({ shift, floor }, values) =>
-    values.map((value) => elementary.log(value + shift <= 0 ? floor : value + shift)),
+  run: ({ shift, floor }) => eachRow((value) => elementary.log(value + shift <= 0 ? floor : value + shift)),
   undo: ({ shift }, forecast) => forecast.map((value) => elementary.exp(value) - shift),
 });

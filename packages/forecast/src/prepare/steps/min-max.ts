@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { knownValues } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
-import { defineStep } from "./step.ts";
+import { defineStep, eachRow } from "./step.ts";
 
 /**
  * (value − smallest) / (largest − smallest) of the training part, as scikit-learn's MinMaxScaler.
@@ -16,6 +16,6 @@ export const minMax = defineStep({
     const high = known.reduce((most, value) => Math.max(most, value));
     return { kind: "min_max" as const, low, spread: usableSpread(high - low) };
   },
-  apply: ({ low, spread }, values) => values.map((value) => (value - low) / spread),
+  run: ({ low, spread }) => eachRow((value) => (value - low) / spread),
   undo: ({ low, spread }, forecast) => forecast.map((value) => value * spread + low),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { knownValues, quantile } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
-import { defineStep } from "./step.ts";
+import { defineStep, eachRow } from "./step.ts";
 
 /**
  * (value − median) / interquartile range of the training part, as scikit-learn's RobustScaler: outliers hardly move it.
@@ -15,6 +15,6 @@ export const robust = defineStep({
     const spread = quantile(ascending, 0.75) - quantile(ascending, 0.25);
     return { kind: "robust" as const, median: quantile(ascending, 0.5), spread: usableSpread(spread) };
   },
-  apply: ({ median, spread }, values) => values.map((value) => (value - median) / spread),
+  run: ({ median, spread }) => eachRow((value) => (value - median) / spread),
   undo: ({ median, spread }, forecast) => forecast.map((value) => value * spread + median),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { phaseMeans, phasesOf } from "../phase.ts";
-import { defineStep } from "./step.ts";
+import { defineStep, eachRow } from "./step.ts";
 
 const kind = z.literal("seasonal_mean");
 const season = z.int().min(1);
@@ -14,9 +14,9 @@ export const seasonalMean = defineStep({
   spec: z.strictObject({ kind, season }),
   fitted: z.strictObject({ kind, season, means: z.array(z.number()).min(1).max(86_400_000) }),
   fit: (spec, past, time) => ({ ...spec, means: phaseMeans(past.values, phasesOf(time, spec.season)) }),
-  apply(fitted, values, time) {
+  run(fitted, time) {
     const phases = phasesOf(time, fitted.season);
-    return values.map((value, row) => value - fitted.means[phases.of(row)]!);
+    return eachRow((value, row) => value - fitted.means[phases.of(row)]!);
   },
   undo(fitted, forecast, { origin, time }) {
     const phases = phasesOf(time, fitted.season);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { knownValues, mean, standardDeviation } from "../../statistics/index.ts";
 import { usableSpread } from "../usable-spread.ts";
-import { defineStep } from "./step.ts";
+import { defineStep, eachRow } from "./step.ts";
 
 /**
  * (value − mean) / standard deviation of the training part; the population's deviation (divided by n), as
@@ -14,6 +14,6 @@ export const standard = defineStep({
     const known = knownValues(past);
     return { kind: "standard" as const, mean: mean(known), spread: usableSpread(standardDeviation(known)) };
   },
-  apply: ({ mean: center, spread }, values) => values.map((value) => (value - center) / spread),
+  run: ({ mean: center, spread }) => eachRow((value) => (value - center) / spread),
   undo: ({ mean: center, spread }, forecast) => forecast.map((value) => value * spread + center),
 });

@@ -11,6 +11,14 @@ export interface History {
   readonly time: TimeAxis;
 }
 
+/** A step that is taken row by row: what it remembers from one row to the next, and nothing else, is `memory`. */
+export interface Running {
+  /** Empty where every row stands for itself. May be copied and written back. */
+  readonly memory: Float64Array;
+  /** The prepared value of a row; rows come in order, from 0. */
+  readonly next: (value: number, row: number) => number;
+}
+
 /**
  * One preparation of a series. Its specification is what a person asks for, its fitted form adds the numbers learned from
  * the past; both are plain JSON, so that a model file can record them and replay the step on new data.
@@ -20,15 +28,22 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
   readonly fitted: Fitted;
   /** Learns the step's numbers from the training part alone. */
   fit(spec: z.infer<Spec>, past: Past, time: TimeAxis): z.infer<Fitted>;
+  /** Begins before the first row of `time`. */
+  run(fitted: z.infer<Fitted>, time: TimeAxis): Running;
   /** The prepared series, `[T]`: row t depends on rows up to t alone. */
   apply(fitted: z.infer<Fitted>, values: Float64Array, time: TimeAxis): Float64Array;
   /** The forecast of rows `origin + 1 … origin + h` in the unit before this step, `[h]`. NaN stays NaN. */
   undo(fitted: z.infer<Fitted>, forecast: Float64Array, history: History): Float64Array;
 }
 
-/** Checks a step against its own schemas; the compiler infers the types from them. */
+/** Checks a step against its own schemas; the compiler infers the types from them. A whole series is taken row by row. */
 export function defineStep<Spec extends z.ZodType, Fitted extends z.ZodType>(
-  step: Step<Spec, Fitted>,
+  step: Omit<Step<Spec, Fitted>, "apply">,
 ): Step<Spec, Fitted> {
-  return step;
+  return { ...step, apply: (fitted, values, time) => values.map(step.run(fitted, time).next) };
+}
+
+/** A step in which every row stands for itself. */
+export function eachRow(next: Running["next"]): Running {
+  return { memory: new Float64Array(0), next };
 }
