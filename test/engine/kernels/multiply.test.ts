@@ -29,7 +29,8 @@ function product(M: number, K: number, N: number, start: Start) {
   const panels = packed(b, K, N);
   const row = memory.rows(1, N, c);
   const from = { nothing: [0, 0], there: [out.address, out.stride], row: [row.address, 0] } as const;
-  kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, ...from[start]);
+  const [address, stride] = from[start];
+  kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, address, stride);
   const worst = worstOf(out.values(), (i) => {
     const [row, column] = [Math.floor(i / N), i % N];
     const started = { nothing: 0, there: c[i]!, row: c[column]! };
