@@ -6,20 +6,20 @@ const BLOCK: i32 = 256;
 /** out (+)= the sum of M rows of n floats, n a multiple of 4. */
 export function columnSum(out: usize, x: usize, ldx: i32, m: i32, n: i32, accumulate: bool): void {
   const step = <usize>ldx << 2;
-  for (let j = 0; j < n; j += 4) {
-    let total = accumulate ? v128.load(out) : f32x4.splat(0);
-    let row = x + (<usize>j << 2);
-    for (let from = 0; from < m; from += BLOCK) {
-      const rows = min(BLOCK, m - from);
+  if (!accumulate) memory.fill(out, 0, <usize>n << 2);
+  // All columns of a block before the next: its rows stay in the cache.
+  for (let from = 0; from < m; from += BLOCK) {
+    const rows = min(BLOCK, m - from);
+    const block = x + <usize>from * step;
+    for (let j: usize = 0; j < <usize>n << 2; j += 16) {
+      let row = block + j;
       let sum = f32x4.splat(0);
       for (let r = 0; r < rows; r++) {
         sum = f32x4.add(sum, v128.load(row));
         row += step;
       }
-      total = f32x4.add(total, sum);
+      v128.store(out + j, f32x4.add(v128.load(out + j), sum));
     }
-    v128.store(out, total);
-    out += 16;
   }
 }
 

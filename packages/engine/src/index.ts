@@ -14,11 +14,12 @@ export {
 export type { RecurrentWeights } from "./cell/recurrent-memory.ts";
 export { type ReferenceWeights, referenceSequence, referenceStep } from "./cell/reference.ts";
 export * as elementary from "./elementary/index.ts";
-export { Engine, EngineMemoryError } from "./memory/engine.ts";
+export { Engine, EngineMemoryError, type EngineOptions } from "./memory/engine.ts";
 export type { Flag, Kernels } from "./memory/kernels.ts";
 export type { Region } from "./memory/regions.ts";
 export type { StepCounter } from "./ops/dropout.ts";
 export * as ops from "./ops/index.ts";
 export type { LossName, LossValue } from "./ops/loss.ts";
+export { EngineThreadError, type StartedWorker, type StartWorker } from "./parallel/team.ts";
 export { generator, type Seed, seed, shuffled, split } from "./random/seed.ts";
 export { readTensor, rowStride, type Tensor, writeTensor } from "./tensor/tensor.ts";

@@ -2,6 +2,7 @@ import type { CompiledCell } from "../cell/compile.ts";
 import type { CellStage, Engine } from "../memory/engine.ts";
 import type { Flag, Kernels } from "../memory/kernels.ts";
 import type { Region } from "../memory/regions.ts";
+import type { Recorder } from "../parallel/recorder.ts";
 import { sizesOf, type Tensor } from "../tensor/tensor.ts";
 import type { Parameter, Parameters } from "./parameters.ts";
 import { Replay } from "./replay.ts";
@@ -57,6 +58,7 @@ export class Plan {
   readonly kernels: Kernels;
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
+  private readonly recorder: Recorder | null;
   private readonly tensors: Planned[] = [];
   private readonly operations: Operation[] = [];
   /** What the operation that is being recorded has announced so far. */
@@ -68,7 +70,8 @@ export class Plan {
 
   constructor(engine: Engine, options: { readonly training: boolean }) {
     this.engine = engine;
-    this.kernels = engine.kernels;
+    this.recorder = engine.recorder();
+    this.kernels = this.recorder?.kernels ?? engine.kernels;
     this.training = options.training;
   }
 
@@ -96,7 +99,8 @@ export class Plan {
 
   /** The kernels of a cell, one pair a stage. */
   stagesOf(cell: CompiledCell): readonly CellStage[] {
-    return this.engine.stagesOf(cell);
+    const stages = this.engine.stagesOf(cell);
+    return this.recorder?.stages(stages) ?? stages;
   }
 
   /** Memory of `count` floats for an operation's own purposes. */
@@ -165,7 +169,8 @@ export class Plan {
       }
     }
     const steps = this.operations.map(({ step }) => step);
-    this.replay = new Replay(steps, backwards, (weights) => this.ownersOf(weights));
+    const threads = this.recorder === null ? null : { engine: this.engine, recorder: this.recorder };
+    this.replay = new Replay(steps, backwards, (weights) => this.ownersOf(weights), threads);
     return this;
   }
 
@@ -187,6 +192,7 @@ export class Plan {
 
   close(): void {
     if (this.region !== null) this.engine.free(this.region);
+    this.replay?.close();
     this.region = null;
     this.replay = null;
   }

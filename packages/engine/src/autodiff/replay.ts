@@ -1,42 +1,44 @@
 import type { Tensor } from "../tensor/tensor.ts";
 import type { Parameters } from "./parameters.ts";
+import { type Block, Phase, type Threads } from "./phase.ts";
 import type { Step } from "./step.ts";
 
 /** Rows of a block: enough for the products to be fast, few enough for what lies between two operations to stay in the cache. */
 const BLOCK = 64;
-
-type RowWork = (from: number, to: number) => void;
+/** Rows of a block come in fours, as the products take them. */
+const FOUR = 4;
 
 /** The operations of a sealed plan, sorted by when they run. */
 export class Replay {
   private readonly packs: { readonly run: () => void; readonly owners: readonly Parameters[] | null; seen: number }[];
   private readonly begins: readonly (() => void)[];
   private readonly ends: readonly (() => void)[];
-  private readonly forwardRows: readonly { readonly rows: number; readonly run: RowWork }[];
-  private readonly backwardRows: readonly { readonly rows: number; readonly run: RowWork }[];
-  private readonly gradients: readonly ((part: number, parts: number) => void)[];
-  /** B where all operations have the same; null where rows of one are not rows of the next. */
-  private readonly rows: number | null;
+  private readonly phases: { readonly forward: Phase; readonly backward: Phase; readonly gradients: Phase };
 
   /** `backward`: the operations on the way back, last first. `ownersOf`: whose weights tensors are, null for no weights. */
   constructor(
     steps: readonly Step[],
     backward: readonly Step[],
     ownersOf: (weights: readonly Tensor[]) => readonly Parameters[] | null,
+    threads: Threads | null,
   ) {
-    const present = <T>(values: readonly (T | undefined)[]): T[] => values.filter((value) => value !== undefined);
-    const rowWork = (all: readonly Step[], direction: "forward" | "backward") =>
-      all.flatMap(({ rows, [direction]: run }) => (run === undefined ? [] : [{ rows, run }]));
     this.packs = present(steps.map(({ pack }) => pack)).map(({ weights, run }) => {
       return { run, owners: ownersOf(weights), seen: -1 };
     });
     this.begins = present(steps.map(({ begin }) => begin));
     this.ends = present(steps.map(({ end }) => end));
-    this.forwardRows = rowWork(steps, "forward");
-    this.backwardRows = rowWork(backward, "backward");
-    this.gradients = present(backward.map(({ weightGradients }) => weightGradients));
-    const different = new Set(steps.map(({ rows }) => rows));
-    this.rows = different.size === 1 ? steps[0]!.rows : null;
+    const gradients = present(backward.map(({ weightGradients }) => weightGradients));
+    const parts = (count: number): Block[] =>
+      Array.from({ length: count }, (_, part) => () => {
+        for (const run of gradients) run(part, count);
+      });
+    const phase = (one: Block[], many: (count: number) => Block[]) =>
+      new Phase(one, threads === null ? null : { ...threads, blocks: many(threads.engine.threads) });
+    this.phases = {
+      forward: phase(rowBlocks(steps, "forward", 1), (count) => rowBlocks(steps, "forward", count)),
+      backward: phase(rowBlocks(backward, "backward", 1), (count) => rowBlocks(backward, "backward", count)),
+      gradients: phase(parts(1), parts),
+    };
   }
 
   forward(): void {
@@ -48,23 +50,41 @@ export class Replay {
       pack.seen = changes;
     }
     for (const begin of this.begins) begin();
-    this.runRows(this.forwardRows);
+    this.phases.forward.run();
     for (const end of this.ends) end();
   }
 
   backward(): void {
-    this.runRows(this.backwardRows);
-    for (const gradients of this.gradients) gradients(0, 1);
+    this.phases.backward.run();
+    this.phases.gradients.run();
   }
 
-  private runRows(work: Replay["forwardRows"]): void {
-    if (this.rows === null) {
-      for (const { rows, run } of work) run(0, rows);
-      return;
-    }
-    for (let from = 0; from < this.rows; from += BLOCK) {
-      const to = Math.min(from + BLOCK, this.rows);
-      for (const { run } of work) run(from, to);
-    }
+  close(): void {
+    for (const phase of Object.values(this.phases)) phase.close();
   }
+}
+
+/** The rows of all operations as blocks that `threads` threads share; one block where their rows are not the same. */
+function rowBlocks(steps: readonly Step[], direction: "forward" | "backward", threads: number): Block[] {
+  const work = steps.flatMap(({ rows, [direction]: run }) => (run === undefined ? [] : [{ rows, run }]));
+  const B = work[0]?.rows ?? 0;
+  if (work.some(({ rows }) => rows !== B)) {
+    return [
+      () => {
+        for (const { rows, run } of work) run(0, rows);
+      },
+    ];
+  }
+  const share = FOUR * Math.ceil(B / threads / FOUR);
+  const size = Math.max(1, Math.min(BLOCK, share));
+  return Array.from({ length: Math.ceil(B / size) }, (_, block) => {
+    const [from, to] = [block * size, Math.min((block + 1) * size, B)];
+    return () => {
+      for (const { run } of work) run(from, to);
+    };
+  });
+}
+
+function present<T>(values: readonly (T | undefined)[]): T[] {
+  return values.filter((value) => value !== undefined);
 }

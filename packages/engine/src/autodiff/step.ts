@@ -47,3 +47,18 @@ export function columnsOf(width: number, part: number, parts: number): { first: 
   const end = Math.min(rowStride(width), 8 * Math.floor((panels * (part + 1)) / parts));
   return { first, count: Math.max(0, end - first) };
 }
+
+/** The rows and columns of a matrix that are part `part` of `parts`: cut along its longer side. */
+export function shareOf(
+  height: number,
+  width: number,
+  part: number,
+  parts: number,
+): { row: number; rows: number; column: number; columns: number } {
+  if (height <= width) {
+    const { first, count } = columnsOf(width, part, parts);
+    return { row: 0, rows: height, column: first, columns: count };
+  }
+  const { first, count } = columnsOf(height, part, parts);
+  return { row: first, rows: Math.min(count, height - first), column: 0, columns: width };
+}

@@ -1,7 +1,8 @@
 import type { GradientUse, OutputGradient, Plan } from "../autodiff/plan.ts";
-import { columnsOf, type Step } from "../autodiff/step.ts";
+import { columnsOf, type Step, shareOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
+import type { Product } from "./layout.ts";
 import type { RecurrentMemory, RecurrentWeights } from "./recurrent-memory.ts";
 
 /** Where the gradients of a layer's inputs go; null where nobody wants one. */
@@ -14,6 +15,16 @@ export interface RecurrentUses {
   readonly vectors: GradientUse | null;
   readonly initial: readonly (GradientUse | null)[];
 }
+
+/** Time steps from … to, and whether they are the first whose gradients are summed. */
+interface Times {
+  readonly from: number;
+  readonly to: number;
+  readonly isFirst: boolean;
+}
+
+/** Rows whose gradients are summed at a time, at least: as many as a product of sums takes. */
+const SUMMED_ROWS = 256;
 
 /** The way back through time: from the gradients of the outputs to those of weights, inputs and initial states. */
 export function recurrentBackward(
@@ -105,58 +116,77 @@ export function recurrentBackward(
     }
   };
 
-  /** The columns of a run of gates that are one part's, as a product over all rows of `steps` times from `first` on. */
+  /** dL/dW of a run of gates, from what is on its left: what is one part's, over some times. */
   const productGradient = (
-    run: {
-      readonly use: GradientUse;
-      readonly rowWidth: number;
-      readonly block: number;
-      readonly width: number;
-      readonly slot: number;
-    },
+    { address, accumulate }: GradientUse,
+    run: { readonly rowWidth: number; readonly block: number; readonly slot: number; readonly gates: number },
     left: { readonly address: number; readonly stride: number; readonly columns: number },
-    times: { readonly first: number; readonly count: number },
+    times: Times,
     part: number,
     parts: number,
   ): void => {
-    const { first, count } = columnsOf(run.width, part, parts);
-    if (count === 0) return;
+    const width = run.gates * Hp;
+    const { row, rows, column, columns } = shareOf(left.columns, width, part, parts);
+    if (rows === 0 || columns === 0) return;
     kernels.multiplyTransposed(
-      ...([run.use.address + run.block * unit + 4 * first, run.rowWidth, left.address, left.stride] as const),
-      ...([m.gradientsAt(times.first, 0) + run.slot * unit + 4 * first, gradientRow] as const),
-      ...([times.count * B, left.columns, count, run.use.accumulate] as const),
+      ...([address + run.block * unit + 4 * (row * run.rowWidth + column), run.rowWidth] as const),
+      ...([left.address + 4 * row, left.stride] as const),
+      ...([m.gradientsAt(times.from, 0) + run.slot * unit + 4 * column, gradientRow] as const),
+      ...([(times.to - times.from) * B, rows, columns, times.isFirst ? accumulate : 1] as const),
       m.productScratch.address + 4 * part * m.scratchFloats,
     );
   };
 
-  const weightGradients = (part: number, parts: number): void => {
+  const sum = (
+    use: GradientUse | null,
+    firstSlot: number,
+    blocks: number,
+    { from, to, isFirst }: Times,
+    part: number,
+    parts: number,
+  ): void => {
+    const { first, count } = columnsOf(blocks * Hp, part, parts);
+    if (use === null || count === 0) return;
+    const gradients = m.gradientsAt(from, 0) + firstSlot * unit + 4 * first;
+    const flag = isFirst ? use.accumulate : 1;
+    kernels.columnSum(use.address + 4 * first, gradients, gradientRow, (to - from) * B, count, flag);
+  };
+
+  /** Without the step whose state was zero. */
+  const withoutZero = (product: Product, times: Times): Times => {
+    const zero = m.isZero(product, 0) ? m.timeOf(0) : -1;
+    const from = times.from === zero ? zero + 1 : times.from;
+    return { ...times, from, to: times.to - 1 === zero ? Math.max(from, zero) : times.to };
+  };
+
+  const gradientsOfTimes = (times: Times, part: number, parts: number): void => {
     if (uses.input !== null) {
-      const left = { address: x.address, stride: x.stride, columns: F };
-      const run = { use: uses.input, rowWidth: inputWidth, block: 0, width: inputWidth, slot: 0 };
-      productGradient(run, left, { first: 0, count: T }, part, parts);
+      const run = { rowWidth: inputWidth, block: 0, slot: 0, gates: cell.inputGates.length };
+      const left = { address: x.address + 4 * times.from * B * x.stride, stride: x.stride, columns: F };
+      productGradient(uses.input, run, left, times, part, parts);
     }
     if (uses.recurrent !== null) {
       for (const product of m.products.flat()) {
-        // All steps in one product, without the first one where its state was zero.
-        const skipped = m.isZero(product, 0) ? 1 : 0;
-        const first = Math.min(m.timeOf(skipped), m.timeOf(T - 1));
-        const source = m.carriedAt(product.carried, m.before(first), 0);
-        const left = { address: source, stride: Hp, columns: H };
-        const { firstBlock: block, firstSlot: slot, gates } = product;
-        const run = { use: uses.recurrent, rowWidth: recurrentWidth, block, width: gates * Hp, slot };
-        productGradient(run, left, { first, count: T - skipped }, part, parts);
+        const { carried, firstBlock: block, firstSlot: slot, gates } = product;
+        const run = { rowWidth: recurrentWidth, block, slot, gates };
+        const some = withoutZero(product, times);
+        // A walk in reverse reads the position behind a time: neighbours either way, so one product will do.
+        const left = { address: m.carriedAt(carried, m.before(some.from), 0), stride: Hp, columns: H };
+        productGradient(uses.recurrent, run, left, some, part, parts);
       }
     }
-    const sum = (use: GradientUse | null, firstSlot: number, blocks: number): void => {
-      const { first, count } = columnsOf(blocks * Hp, part, parts);
-      if (use === null || count === 0) return;
-      const from = m.gradientsAt(0, 0) + firstSlot * unit + 4 * first;
-      kernels.columnSum(use.address + 4 * first, from, gradientRow, T * B, count, use.accumulate);
-    };
-    sum(uses.bias, 0, cell.slots.length);
-    sum(uses.vectors, cell.slots.length, cell.cell.vectors.length);
+    sum(uses.bias, 0, cell.slots.length, times, part, parts);
+    sum(uses.vectors, cell.slots.length, cell.cell.vectors.length, times, part, parts);
     const both = weights.recurrentBias?.rows ?? 0;
-    sum(uses.recurrentBias, cell.inputGates.length - both, both);
+    sum(uses.recurrentBias, cell.inputGates.length - both, both, times, part, parts);
+  };
+
+  /** Some times after the other, so that what all these sums read is read while it is in the cache. */
+  const weightGradients = (part: number, parts: number): void => {
+    const some = Math.ceil(SUMMED_ROWS / B);
+    for (let from = 0; from < T; from += some) {
+      gradientsOfTimes({ from, to: Math.min(from + some, T), isFirst: from === 0 }, part, parts);
+    }
   };
   return { backward, weightGradients };
 }

@@ -1,17 +1,29 @@
 import type { CompiledCell } from "../cell/compile.ts";
+import type { Callable } from "../parallel/program.ts";
+import { Recorder } from "../parallel/recorder.ts";
+import { kernelsOf, stagesOf } from "../parallel/serve.ts";
+import { forPlainMemory, whyNoThreads } from "../parallel/shared-memory.ts";
+import { type StartWorker, Team } from "../parallel/team.ts";
 import { activationKernels } from "../wasm/activation-kernels.ts";
+import { MAXIMUM_PAGES } from "../wasm/wasm-writer.ts";
 import type { Kernels } from "./kernels.ts";
 import { KERNELS_BINARY } from "./kernels-binary.ts";
 import { type Region, Regions } from "./regions.ts";
 
 const PAGE = 65536;
-/** WebAssembly's own limit: 4 GiB of 64 KiB pages. */
-const MAXIMUM_PAGES = 65536;
 
 /** One stage of a cell as JavaScript calls it; see `cell/emit.ts` for the arguments. */
 export interface CellStage {
   readonly forward: (...args: number[]) => void;
   readonly backward: (...args: number[]) => void;
+}
+
+interface OpenEngine {
+  readonly memory: WebAssembly.Memory;
+  readonly kernels: Kernels;
+  readonly shared: boolean;
+  readonly team: Team | null;
+  readonly functions: Callable[];
 }
 
 /** More memory was asked for than the engine can have. */
@@ -28,36 +40,92 @@ export class EngineMemoryError extends RangeError {
   }
 }
 
+export interface EngineOptions {
+  /** Threads to work with, this one included; 1 where absent. More need `startWorker`. */
+  readonly threads?: number;
+  /** How this host starts a thread: `startNodeWorker` of `@gatecast/engine/node`, `startBrowserWorker` of `/browser`. */
+  readonly startWorker?: StartWorker;
+  /**
+   * `faster` (where absent): each part of a plan is tried with one thread and with all, and goes on with what was faster.
+   * `always`: all threads, wherever there are rows to share. The numbers are the same to the bit.
+   */
+  readonly use?: "faster" | "always";
+}
+
 /**
  * Owns one WebAssembly memory and the kernels that work in it. Models are made in an engine; `close` frees all of them
  * at once. The same code runs in Node and in a browser (a page policy must allow `wasm-unsafe-eval`).
  */
 export class Engine {
   /** Null once closed, so that nothing keeps the memory alive. */
-  private open: { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } | null;
+  private open: OpenEngine | null;
+  /** Whether threads are used wherever they can be, or where they are faster. */
+  readonly use: "faster" | "always";
+  /** Why there are fewer threads than were asked for; null where there are not. */
+  readonly threadsMissing: string | null;
   private readonly regions = new Regions(PAGE);
   private readonly cells = new Map<CompiledCell, readonly CellStage[]>();
   private floats = new Float32Array(0);
   private doubles = new Float64Array(0);
   private integers = new Int32Array(0);
 
-  private constructor(memory: WebAssembly.Memory, kernels: Kernels) {
-    this.open = { memory, kernels };
+  private constructor(open: OpenEngine, use: "faster" | "always", threadsMissing: string | null) {
+    this.open = open;
+    this.use = use;
+    this.threadsMissing = threadsMissing;
+    if (open.team !== null) this.regions.allocate(Team.bytes(open.team.workers));
   }
 
-  /** Compiles the kernels (a few milliseconds) and opens a memory of two pages, which grows as models need. */
-  static async create(): Promise<Engine> {
-    const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES });
-    const bytes = Uint8Array.from(atob(KERNELS_BINARY), (letter) => letter.charCodeAt(0));
-    const [compiled, emitted] = await Promise.all([
-      WebAssembly.instantiate(bytes, { env: { memory } }),
-      WebAssembly.instantiate(activationKernels(), { engine: { memory } }),
-    ]);
-    return new Engine(memory, { ...compiled.instance.exports, ...emitted.instance.exports } as unknown as Kernels);
+  /**
+   * Compiles the kernels (a few milliseconds), starts threads where asked for, and opens a memory of two pages, which grows
+   * as models need. Threads that cannot be had are fewer threads, never an error: see `threadsMissing`.
+   */
+  static async create(options: EngineOptions = {}): Promise<Engine> {
+    const { threads = 1, startWorker, use = "faster" } = options;
+    const reasons: string[] = [];
+    if (threads > 1)
+      reasons.push(
+        ...[startWorker === undefined ? "no way to start one is given" : whyNoThreads()].flatMap(
+          (reason) => reason ?? [],
+        ),
+      );
+    const shared = threads > 1 && reasons.length === 0;
+    const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES, shared });
+    const bytes = [Uint8Array.from(atob(KERNELS_BINARY), (letter) => letter.charCodeAt(0)), activationKernels()].map(
+      (module) => (shared ? module : forPlainMemory(module)),
+    );
+    const modules = await Promise.all(bytes.map((module) => WebAssembly.compile(module)));
+    const instances = await Promise.all(
+      modules.map((module) => WebAssembly.instantiate(module, { env: { memory }, engine: { memory } })),
+    );
+    const exports = instances.map((instance) => instance.exports);
+    const hello = { memory, kernels: modules, control: PAGE };
+    const team = shared ? await Team.start(threads - 1, startWorker!, hello, reasons) : null;
+    const kernels = Object.assign({}, ...exports) as Kernels;
+    const missing = reasons.length === 0 ? null : reasons.join("; ");
+    return new Engine({ memory, kernels, team, functions: kernelsOf(exports), shared }, use, missing);
   }
 
-  /** How many threads work here. */
-  readonly threads = 1;
+  /** How many threads work here, this one included. */
+  get threads(): number {
+    return 1 + (this.open?.team?.workers ?? 0);
+  }
+
+  /** The other threads; null where there are none. */
+  get team(): Team | null {
+    return this.opened().team;
+  }
+
+  /** What every thread can call, by place. */
+  get functions(): readonly Callable[] {
+    return this.opened().functions;
+  }
+
+  /** What operations of a plan call so that other threads can repeat it; null where there are none. */
+  recorder(): Recorder | null {
+    const { team, functions, kernels } = this.opened();
+    return team === null ? null : new Recorder(kernels, (call) => functions.indexOf(call));
+  }
 
   get kernels(): Kernels {
     return this.opened().kernels;
@@ -94,6 +162,8 @@ export class Engine {
     if (missing > 0) {
       try {
         memory.grow(missing);
+        // A plain memory has emptied these itself; those of a shared one end where it ended before.
+        this.forgetViews();
       } catch {
         const needed = this.regions.extent;
         this.regions.free(region);
@@ -111,8 +181,18 @@ export class Engine {
   /** Makes the kernels of a cell ready in this engine; networks do it when they are made. */
   async load(cell: CompiledCell): Promise<void> {
     if (this.cells.has(cell)) return;
-    const { memory } = this.opened();
-    const { instance } = await WebAssembly.instantiate(cell.bytes, { engine: { memory } });
+    const { memory, team, functions, shared } = this.opened();
+    const bytes = shared ? cell.bytes : forPlainMemory(cell.bytes.slice());
+    const { instance } = await WebAssembly.instantiate(bytes, { engine: { memory } });
+    // Somebody else may have loaded it meanwhile: every thread must have it once, and at the same place.
+    if (this.cells.has(cell)) return;
+    functions.push(...stagesOf(instance.exports));
+    if (team !== null) {
+      const region = this.allocate(bytes.length);
+      new Uint8Array(memory.buffer, region.address).set(bytes);
+      team.load(region.address, bytes.length);
+      this.free(region);
+    }
     const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
     this.cells.set(
       cell,
@@ -129,14 +209,19 @@ export class Engine {
 
   /** Gives everything back. Nothing made in this engine may be used afterwards. */
   close(): void {
+    this.open?.team?.stop();
     this.open = null;
     this.cells.clear();
+    this.forgetViews();
+  }
+
+  private forgetViews(): void {
     this.floats = new Float32Array(0);
     this.doubles = new Float64Array(0);
     this.integers = new Int32Array(0);
   }
 
-  private opened(): { readonly memory: WebAssembly.Memory; readonly kernels: Kernels } {
+  private opened(): OpenEngine {
     if (this.open === null) throw new Error("internal: the engine is closed");
     return this.open;
   }

@@ -1,5 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
-import { columnsOf, eachStretch, rowsOf } from "../autodiff/step.ts";
+import { columnsOf, eachStretch, rowsOf, shareOf } from "../autodiff/step.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 
 /** y = x · W + b over the last axis: x `[…, I]`, W `[I, O]`, b `[O]`; y `[…, O]`. */
@@ -39,16 +39,20 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Ten
       });
     },
     weightGradients(part, parts) {
-      const { first, count } = columnsOf(Op, part, parts);
-      if (!dy.used || count === 0) return;
-      const from = dy.address + 4 * first;
-      if (uses.weight !== null) {
-        const [to, own] = [uses.weight.address + 4 * first, scratch.address + 4 * part * scratchFloats];
-        const left = [x.address, x.stride] as const;
-        kernels.multiplyTransposed(to, Op, ...left, from, Op, x.rows, I, count, uses.weight.accumulate, own);
+      if (!dy.used) return;
+      const { row, rows, column, columns } = shareOf(I, Op, part, parts);
+      if (uses.weight !== null && rows > 0 && columns > 0) {
+        const { address, accumulate } = uses.weight;
+        kernels.multiplyTransposed(
+          ...([address + 4 * (row * Op + column), Op, x.address + 4 * row, x.stride] as const),
+          ...([dy.address + 4 * column, Op, x.rows, rows, columns, accumulate] as const),
+          scratch.address + 4 * part * scratchFloats,
+        );
       }
-      if (uses.bias !== null) {
-        kernels.columnSum(uses.bias.address + 4 * first, from, Op, y.rows, count, uses.bias.accumulate);
+      const { first, count } = columnsOf(Op, part, parts);
+      if (uses.bias !== null && count > 0) {
+        const [to, from] = [uses.bias.address + 4 * first, dy.address + 4 * first];
+        kernels.columnSum(to, from, Op, y.rows, count, uses.bias.accumulate);
       }
     },
   });

@@ -75,7 +75,10 @@ export interface WasmFunction {
   readonly body: readonly number[];
 }
 
-/** A module that imports `engine.memory` and exports the functions given. */
+/** Pages of 64 KiB that a memory may have at most: WebAssembly's own limit, 4 GiB. */
+export const MAXIMUM_PAGES = 65536;
+
+/** A module that imports `engine.memory`, a shared one, and exports the functions given. */
 export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
   const types = functions.map((f) => [0x60, ...vector(Array.from({ length: f.parameters }, () => [I32])), 0]);
   const bodies = functions.map((f) => {
@@ -85,7 +88,10 @@ export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<Array
   return Uint8Array.from([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, vector(types)),
-    ...section(2, vector([[...text("engine"), ...text("memory"), 0x02, 0x00, ...unsigned(1)]])),
+    ...section(
+      2,
+      vector([[...text("engine"), ...text("memory"), 0x02, 0x03, ...unsigned(1), ...unsigned(MAXIMUM_PAGES)]]),
+    ),
     ...section(3, vector(functions.map((_, i) => unsigned(i)))),
     ...section(7, vector(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(i)]))),
     ...section(10, vector(bodies)),

@@ -1,0 +1,38 @@
+/**
+ * Words of shared memory by which the threads of a team speak to each other, as indices of an Int32Array that begins at
+ * the team's region.
+ */
+export const WORDS = {
+  /** Grows with every order; workers sleep on it. */
+  order: 0,
+  /** What is to be done, one of `ORDERS`. */
+  kind: 1,
+  /** Where the program or the module lies, in bytes, and its size: blocks of a program, bytes of a module. */
+  address: 2,
+  size: 3,
+  /** The next block that nobody has taken. */
+  next: 4,
+  /** Workers that are done with the order; the main thread sleeps on it. */
+  done: 5,
+  /** 1 once a worker could not go on; its message stands behind `text`, one code a word. */
+  failed: 6,
+  textLength: 7,
+  text: 8,
+  /** One word a worker that grows while it works: a sign of life. */
+  life: 264,
+} as const;
+
+export const MESSAGE_LENGTH = WORDS.life - WORDS.text;
+export const ORDERS = { run: 1, load: 2 } as const;
+
+/** Bytes of the words for a number of workers. */
+export const controlBytes = (workers: number): number => 4 * (WORDS.life + workers);
+
+/** Looks at a word so often before it sleeps: some tens of microseconds, what lies between two orders of a step. */
+const SPINS = 20_000;
+
+/** Returns once the word is no longer `value`, or after `timeout` milliseconds: false then. */
+export function changed(words: Int32Array, word: number, value: number, timeout: number): boolean {
+  for (let i = 0; i < SPINS; i++) if (Atomics.load(words, word) !== value) return true;
+  return Atomics.wait(words, word, value, timeout) !== "timed-out";
+}
