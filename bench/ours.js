@@ -4,13 +4,10 @@ import { Network, OPTIMIZERS, update } from "@gatecast/nn";
 
 /** The engine that is measured, on `threads` threads; without a number, on as many as it takes by itself. */
 export async function openEngine(threads) {
-  // Threads: hand them on here, and let `threadsOf` say how many there are.
+  // The engine's own option for threads is handed on here.
   if (threads !== undefined && threads !== 1) throw new RangeError("this engine has one thread: --threads 1");
   return await Engine.create();
 }
-
-/** How many threads an engine works on. */
-const threadsOf = (_engine) => 1;
 
 /**
  * A network for a workload with data to train on. `train` does one step, `predict` one forward pass. Targets are +1 and −1
@@ -39,7 +36,7 @@ export async function open(workload, threads) {
   );
   let step = 0;
   return {
-    threads: threadsOf(engine),
+    threads: engine.threads,
     engine,
     train() {
       engine.f32.set(targets[step % 2], address / 4);

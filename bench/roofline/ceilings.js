@@ -36,7 +36,7 @@ export function productCeiling(engine) {
   const rates = SHAPES.map(([m, k, n]) =>
     withFloats(engine, [m * k, k * n, k * n, m * n], (a, b, panels, c) => {
       kernels.pack(panels, b, n, k, n);
-      const ms = fastest(() => kernels.multiply(c, n, a, k, panels, m, k, n, 0));
+      const ms = fastest(() => kernels.multiply(c, n, a, k, panels, m, k, n, 0, 0));
       return { gflops: (2 * m * k * n) / ms / 1e6, shape: `${m} × ${k} × ${n}` };
     }),
   );
