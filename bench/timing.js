@@ -1,17 +1,23 @@
 // How long a call takes. A round is as many calls as fill a given time, so that a call of a microsecond and one of
 // seconds are both measured well.
 
-/** Calls `work` for about `milliseconds`, so that it is compiled and warm; returns how many calls fill that time, at least 1. */
-export function warmUp(work, milliseconds) {
-  // The first call compiles, and says nothing about the others.
-  work();
+/** Calls `work` for about `milliseconds`, at least once; returns how often. */
+function callsIn(work, milliseconds) {
   const start = performance.now();
   let calls = 0;
-  while (calls === 0 || performance.now() - start < milliseconds) {
+  do {
     work();
     calls++;
-  }
+  } while (performance.now() - start < milliseconds);
   return calls;
+}
+
+/** Calls `work` until it is compiled and warm; returns how many calls fill `milliseconds`, at least 1. */
+export function warmUp(work, milliseconds) {
+  // The first call compiles, and for some time the others run slower code: neither says how many will fit.
+  work();
+  const early = callsIn(work, milliseconds);
+  return early === 1 ? 1 : callsIn(work, milliseconds);
 }
 
 /** Mean milliseconds of one of `calls` calls in a row. */

@@ -99,7 +99,7 @@ test("numbers have about three digits", () => {
   expect([119.4, 10, 5.25, 0.842].map(times)).toEqual(["119×", "10×", "5.3×", "0.84×"]);
 });
 
-test("a median is a value that was measured; a warm-up calls at least once more than it must", () => {
+test("a median is a value that was measured; a warm-up calls at least once more than it says", () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(3);
   let calls = 0;
