@@ -1,0 +1,67 @@
+// Our network for a workload: what `npm run bench`, `npm run bench:peers` and `npm run bench:roofline` measure.
+import { Engine, generator, seed, split, writeTensor } from "@gatecast/engine";
+import { Network, OPTIMIZERS, update } from "@gatecast/nn";
+
+/** The engine that is measured, on `threads` threads; without a number, on as many as it takes by itself. */
+export async function openEngine(threads) {
+  // The engine's own option for threads is handed on here.
+  if (threads !== undefined && threads !== 1) throw new RangeError("this engine has one thread: --threads 1");
+  return await Engine.create();
+}
+
+/**
+ * A network for a workload with data to train on. `train` does one step, `predict` one forward pass. Targets are +1 and −1
+ * by turns, here and at the peers: what is learnt by heart has gradients of 0, and moments that fade into denormal
+ * numbers are slow. So the loss stays near 1.
+ * @param {import("./workloads.js").Workload} workload
+ */
+export async function open(workload, threads) {
+  const { inputs, steps, outputs, batch } = workload;
+  const engine = await openEngine(threads);
+  const spec = { steps, features: inputs, extras: 0, outputs, layers: layersOf(workload), linearPath: false };
+  const network = await Network.create(engine, spec, seed(0));
+  const training = network.plan(batch, "mse");
+  const prediction = network.plan(batch);
+  const random = generator(split(seed(0), "data"));
+  for (const x of [training.x, prediction.x]) {
+    writeTensor(
+      engine.f32,
+      x,
+      Float32Array.from({ length: x.rows * x.width }, () => 2 * random() - 1),
+    );
+  }
+  const { address, floats, stride } = training.target;
+  const targets = [1, -1].map((sign) =>
+    Float32Array.from({ length: floats }, (_, i) => (i % stride < outputs ? sign : 0)),
+  );
+  let step = 0;
+  return {
+    threads: engine.threads,
+    engine,
+    train() {
+      engine.f32.set(targets[step % 2], address / 4);
+      training.plan.forward();
+      training.plan.backward();
+      step++;
+      update(network.parameters, OPTIMIZERS.adam, { learningRate: 0.001, step, clipNorm: 0 });
+    },
+    predict() {
+      prediction.plan.forward();
+    },
+    /** The loss of the last training step. */
+    loss: () => training.loss.value,
+    close: () => engine.close(),
+  };
+}
+
+/** The layers of a workload, as `Network` takes them. */
+export const layersOf = ({ units, dense }) => [
+  ...units.map((H, i) => ({
+    kind: "recurrent",
+    cell: "lstm",
+    units: H,
+    output: i === units.length - 1 ? "last" : "sequence",
+    directions: 1,
+  })),
+  ...dense.map((width) => ({ kind: "dense", units: width, activation: "linear" })),
+];

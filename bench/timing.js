@@ -1,0 +1,31 @@
+// How long a call takes. A round is as many calls as fill a given time, so that a call of a microsecond and one of
+// seconds are both measured well.
+
+/** Calls `work` for about `milliseconds`, at least once; returns how often. */
+function callsIn(work, milliseconds) {
+  const start = performance.now();
+  let calls = 0;
+  do {
+    work();
+    calls++;
+  } while (performance.now() - start < milliseconds);
+  return calls;
+}
+
+/** Calls `work` until it is compiled and warm; returns how many calls fill `milliseconds`, at least 1. */
+export function warmUp(work, milliseconds) {
+  // The first call compiles, and for some time the others run slower code: neither says how many will fit.
+  work();
+  const early = callsIn(work, milliseconds);
+  return early === 1 ? 1 : callsIn(work, milliseconds);
+}
+
+/** Mean milliseconds of one of `calls` calls in a row. */
+export function timeRound(work, calls) {
+  const start = performance.now();
+  for (let i = 0; i < calls; i++) work();
+  return (performance.now() - start) / calls;
+}
+
+/** The middle value; of an even number of values the upper of the two in the middle. */
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
