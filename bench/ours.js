@@ -1,12 +1,16 @@
 // Our network for a workload: what `npm run bench`, `npm run bench:peers` and `npm run bench:roofline` measure.
+import { availableParallelism } from "node:os";
 import { Engine, generator, seed, split, writeTensor } from "@gatecast/engine";
+import { startNodeWorker } from "@gatecast/engine/node";
 import { Network, OPTIMIZERS, update } from "@gatecast/nn";
 
-/** The engine that is measured, on `threads` threads; without a number, on as many as it takes by itself. */
+/**
+ * The engine that is measured, on `threads` threads; without a number, each part of a step on one or on as many as the
+ * machine has, as it finds out itself in the first steps.
+ */
 export async function openEngine(threads) {
-  // The engine's own option for threads is handed on here.
-  if (threads !== undefined && threads !== 1) throw new RangeError("this engine has one thread: --threads 1");
-  return await Engine.create();
+  const use = threads === undefined ? "faster" : "always";
+  return await Engine.create({ threads: threads ?? availableParallelism(), startWorker: startNodeWorker, use });
 }
 
 /**

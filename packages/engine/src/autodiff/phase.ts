@@ -30,9 +30,21 @@ export class Phase {
   }
 
   run(): void {
-    if (this.shared === null) this.runAlone();
-    else if (this.shared.engine.use === "always") this.runTogether();
+    if (this.shared === null) {
+      this.runAlone();
+      return;
+    }
+    const { engine } = this.shared;
+    engine.shares.possible++;
+    if (engine.team() === null) this.runAlone();
+    else if (engine.use === "always") this.runTogether();
     else this.faster.run(this.ways);
+  }
+
+  /** Threads that it runs on from now on; 1 while that is not known. */
+  get threads(): number {
+    const together = this.shared?.engine.use === "always" || this.faster.chosen === 1;
+    return this.shared !== null && together ? this.shared.engine.threads : 1;
   }
 
   close(): void {
@@ -51,6 +63,7 @@ export class Phase {
       this.program = engine.allocate(program.byteLength);
       engine.f64.set(program, this.program.address / 8);
     }
-    engine.team!.run(engine.functions, this.program.address, blocks.length);
+    engine.shares.taken++;
+    engine.team()!.run(engine.functions, this.program.address, blocks.length);
   }
 }

@@ -183,6 +183,11 @@ export class Plan {
     this.sealed().backward();
   }
 
+  /** Threads that each part of a step runs on, as far as it has found out what is faster. */
+  get threads(): { readonly forward: number; readonly backward: number; readonly gradients: number } {
+    return this.sealed().threads;
+  }
+
   /** The gradient of a tracked input after `backward`: same shape, its own place. */
   gradientTensor(input: Tensor): Tensor {
     const use = this.planned(input).uses[0];

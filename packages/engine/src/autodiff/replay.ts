@@ -59,6 +59,11 @@ export class Replay {
     this.phases.gradients.run();
   }
 
+  get threads(): { forward: number; backward: number; gradients: number } {
+    const { forward, backward, gradients } = this.phases;
+    return { forward: forward.threads, backward: backward.threads, gradients: gradients.threads };
+  }
+
   close(): void {
     for (const phase of Object.values(this.phases)) phase.close();
   }

@@ -46,8 +46,9 @@ export interface EngineOptions {
   /** How this host starts a thread: `startNodeWorker` of `@gatecast/engine/node`, `startBrowserWorker` of `/browser`. */
   readonly startWorker?: StartWorker;
   /**
-   * `faster` (where absent): each part of a plan is tried with one thread and with all, and goes on with what was faster.
-   * `always`: all threads, wherever there are rows to share. The numbers are the same to the bit.
+   * `faster` (where absent): each part of a plan is tried with one thread and with all, and goes on with what was faster;
+   * nobody waits for threads to start. `always`: all threads, wherever there are rows to share. The numbers are the same to
+   * the bit.
    */
   readonly use?: "faster" | "always";
 }
@@ -61,8 +62,11 @@ export class Engine {
   private open: OpenEngine | null;
   /** Whether threads are used wherever they can be, or where they are faster. */
   readonly use: "faster" | "always";
-  /** Why there are fewer threads than were asked for; null where there are not. */
-  readonly threadsMissing: string | null;
+  /** How often a part of a step could be shared among threads, and how often it was. */
+  readonly shares = { possible: 0, taken: 0 };
+  private readonly noThreads: string | null;
+  /** Cells that threads still have to load. */
+  private cellsToLoad: Uint8Array[] = [];
   private readonly regions = new Regions(PAGE);
   private readonly cells = new Map<CompiledCell, readonly CellStage[]>();
   private floats = new Float32Array(0);
@@ -72,8 +76,8 @@ export class Engine {
   private constructor(open: OpenEngine, use: "faster" | "always", threadsMissing: string | null) {
     this.open = open;
     this.use = use;
-    this.threadsMissing = threadsMissing;
-    if (open.team !== null) this.regions.allocate(Team.bytes(open.team.workers));
+    this.noThreads = threadsMissing;
+    if (open.team !== null) this.regions.allocate(Team.bytes(open.team.asked));
   }
 
   /**
@@ -100,20 +104,35 @@ export class Engine {
     );
     const exports = instances.map((instance) => instance.exports);
     const hello = { memory, kernels: modules, control: PAGE };
-    const team = shared ? await Team.start(threads - 1, startWorker!, hello, reasons) : null;
+    const team = shared ? new Team(threads - 1, startWorker!, hello) : null;
+    if (use === "always") await team?.settled;
     const kernels = Object.assign({}, ...exports) as Kernels;
     const missing = reasons.length === 0 ? null : reasons.join("; ");
     return new Engine({ memory, kernels, team, functions: kernelsOf(exports), shared }, use, missing);
   }
 
-  /** How many threads work here, this one included. */
+  /** How many threads work here, this one included; while they are being started, how many are to. */
   get threads(): number {
-    return 1 + (this.open?.team?.workers ?? 0);
+    const team = this.open?.team;
+    return 1 + (team?.workers ?? team?.asked ?? 0);
   }
 
-  /** The other threads; null where there are none. */
-  get team(): Team | null {
-    return this.opened().team;
+  /** Why there are fewer threads than were asked for; null where there are not, as far as it is known. */
+  get threadsMissing(): string | null {
+    return this.noThreads ?? this.open?.team?.missing ?? null;
+  }
+
+  /** The other threads, once they serve; null before, and where there are none. */
+  team(): Team | null {
+    const { team, memory } = this.opened();
+    if (team === null || (team.workers ?? 0) === 0) return null;
+    for (const bytes of this.cellsToLoad.splice(0)) {
+      const region = this.allocate(bytes.length);
+      new Uint8Array(memory.buffer, region.address).set(bytes);
+      team.load(region.address, bytes.length);
+      this.free(region);
+    }
+    return team;
   }
 
   /** What every thread can call, by place. */
@@ -187,12 +206,7 @@ export class Engine {
     // Somebody else may have loaded it meanwhile: every thread must have it once, and at the same place.
     if (this.cells.has(cell)) return;
     functions.push(...stagesOf(instance.exports));
-    if (team !== null) {
-      const region = this.allocate(bytes.length);
-      new Uint8Array(memory.buffer, region.address).set(bytes);
-      team.load(region.address, bytes.length);
-      this.free(region);
-    }
+    if (team !== null) this.cellsToLoad.push(bytes);
     const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
     this.cells.set(
       cell,

@@ -25,53 +25,56 @@ const PATIENCE = 40;
 
 /** Workers that share the engine's memory. Orders are given and awaited by the main thread, which works along. */
 export class Team {
-  readonly workers: number;
+  /** Workers that were asked for: each has a word of its own, whether it came or not. */
+  readonly asked: number;
+  /** Kept once every worker serves or has failed to; orders may be given from then on. */
+  readonly settled: Promise<void>;
+  /** Why workers are missing; null where none is. */
+  missing: string | null = null;
   private readonly memory: WebAssembly.Memory;
   private readonly control: number;
-  private readonly started: readonly StartedWorker[];
-  /** Workers that were to start: each has a word of its own, whether it came or not. */
-  private readonly asked: number;
+  private readonly started: StartedWorker[] = [];
   private words: Int32Array;
+  private serving = 0;
+  private isSettled = false;
   private broken: string | null = null;
 
-  private constructor({ memory, control }: Omit<Hello, "worker">, started: readonly StartedWorker[], asked: number) {
-    this.memory = memory;
-    this.control = control;
-    this.started = started;
+  /** Starts `asked` workers; those that cannot start are left out. */
+  constructor(asked: number, startWorker: StartWorker, hello: Omit<Hello, "worker">) {
+    this.memory = hello.memory;
+    this.control = hello.control;
     this.asked = asked;
-    this.workers = started.length;
-    this.words = new Int32Array(memory.buffer, control);
+    this.words = new Int32Array(hello.memory.buffer, hello.control);
+    const attempts = Array.from({ length: asked }, (_, worker) => this.startOne(startWorker, { ...hello, worker }));
+    this.settled = Promise.all(attempts).then(() => {
+      this.isSettled = true;
+    });
   }
 
-  /** Starts the workers; those that cannot start are left out, with their reason in `reasons`. Null where none can. */
-  static async start(
-    count: number,
-    startWorker: StartWorker,
-    hello: Omit<Hello, "worker">,
-    reasons: string[],
-  ): Promise<Team | null> {
-    const ended: { reason: string | null } = { reason: null };
-    const made: { team: Team | null } = { team: null };
-    const attempts = Array.from({ length: count }, (_, worker) => {
-      return new Promise<StartedWorker | null>((resolve) => {
-        const onEnd = (reason: string) => {
-          ended.reason = reason;
-          if (made.team !== null) made.team.broken ??= reason;
-          resolve(null);
-        };
-        try {
-          const started = startWorker(() => resolve(started), onEnd);
-          started.post({ ...hello, worker });
-        } catch (error) {
-          onEnd(String(error));
-        }
-      });
+  /** Workers that serve, once that is settled; null before. */
+  get workers(): number | null {
+    return this.isSettled ? this.serving : null;
+  }
+
+  private startOne(startWorker: StartWorker, hello: Hello): Promise<void> {
+    return new Promise((resolve) => {
+      const onReady = () => {
+        this.serving++;
+        resolve();
+      };
+      const onEnd = (reason: string) => {
+        if (this.isSettled) this.broken ??= reason;
+        else this.missing ??= reason;
+        resolve();
+      };
+      try {
+        const started = startWorker(onReady, onEnd);
+        this.started.push(started);
+        started.post(hello);
+      } catch (error) {
+        onEnd(String(error));
+      }
     });
-    const started = (await Promise.all(attempts)).filter((worker) => worker !== null);
-    if (started.length < count) reasons.push(ended.reason ?? "unknown");
-    if (started.length === 0) return null;
-    made.team = new Team(hello, started, count);
-    return made.team;
   }
 
   static bytes(workers: number): number {
@@ -111,13 +114,13 @@ export class Team {
   }
 
   private await(): void {
-    const { words, workers } = this;
+    const { words, serving } = this;
     let quiet = 0;
     let life = this.signsOfLife();
     for (;;) {
       const done = Atomics.load(words, WORDS.done);
       if (Atomics.load(words, WORDS.failed) !== 0) throw this.failure();
-      if (done === workers) return;
+      if (done === serving) return;
       if (changed(words, WORDS.done, done, LOOK)) continue;
       const now = this.signsOfLife();
       quiet = now === life ? quiet + 1 : 0;
