@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { browserOptions, findBrowser } from "../support/find-browser.ts";
 import { type BrowserSite, bundle, serve } from "../support/serve-bundle.ts";
 import type { PageHooks } from "./page.ts";
-import { program } from "./program.ts";
+import { program, trainedOn } from "./program.ts";
 
 declare const gatecast: PageHooks;
 
@@ -19,8 +19,13 @@ beforeAll(async () => {
   const files = await bundle({
     page: new URL("page.ts", import.meta.url),
     worker: new URL("worker.ts", import.meta.url),
+    "threads-worker": new URL("threads-worker.ts", import.meta.url),
   });
-  site = await serve(files, { "/strict": STRICT, "/closed": STRICT.replace(" 'wasm-unsafe-eval'", "") });
+  site = await serve(files, {
+    "/strict": STRICT,
+    "/isolated": STRICT,
+    "/closed": STRICT.replace(" 'wasm-unsafe-eval'", ""),
+  });
   browser = await chromium.launch(browserOptions(found.path));
 }, 120_000);
 afterAll(async () => {
@@ -53,6 +58,18 @@ inBrowser(
 inBrowser(`a policy without wasm-unsafe-eval keeps the engine out${why}`, async () => {
   await expect(onPage("/closed", () => gatecast.runHere())).rejects.toThrow(/unsafe-eval/);
 });
+
+inBrowser(`a worker of an isolated page trains on three threads to the same weights as Node on one${why}`, async () => {
+  expect(await onPage("/isolated", () => gatecast.runThreads())).toBe(await trainedOn({}));
+});
+
+inBrowser(
+  `a page has one thread and says why: isolated it may not wait, otherwise it may not share${why}`,
+  async () => {
+    expect(await onPage("/isolated", () => gatecast.threadsMissingHere())).toContain("may not wait");
+    expect(await onPage("/strict", () => gatecast.threadsMissingHere())).toContain("no shared memory");
+  },
+);
 
 test("the program is the same from run to run", async () => {
   expect(await program()).toEqual(await program());

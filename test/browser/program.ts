@@ -1,4 +1,13 @@
-import { Engine, elementary, generator, readTensor, seed, split, writeTensor } from "@gatecast/engine";
+import {
+  Engine,
+  type EngineOptions,
+  elementary,
+  generator,
+  readTensor,
+  seed,
+  split,
+  writeTensor,
+} from "@gatecast/engine";
 import { airPassengers, fit, loadModel } from "@gatecast/forecast";
 import { CELLS, Network, OPTIMIZERS, update } from "@gatecast/nn";
 
@@ -11,8 +20,11 @@ async function hash(
 }
 
 /** Weights of a network with two directions, dropout and a linear path after so many steps of training. */
-async function trained(cell: string, steps: number): Promise<Float32Array<ArrayBuffer>> {
-  const engine = await Engine.create();
+async function trained(cell: string, steps: number, options: EngineOptions = {}): Promise<Float32Array<ArrayBuffer>> {
+  const engine = await Engine.create(options);
+  const { threads = 1 } = options;
+  if (engine.threads !== threads)
+    throw new Error(`${engine.threads} threads, not ${threads}: ${engine.threadsMissing}`);
   const layers = [
     { kind: "recurrent", cell, units: 7, output: "sequence", directions: 2 },
     { kind: "dropout", rate: 0.2 },
@@ -43,6 +55,9 @@ async function trained(cell: string, steps: number): Promise<Float32Array<ArrayB
   engine.close();
   return Float32Array.from(values);
 }
+
+/** The same training on so many threads. */
+export const trainedOn = async (options: EngineOptions): Promise<string> => hash(await trained("lstm", 60, options));
 
 /** Every elementary function over a spread of arguments. */
 function elementaryValues(): Float64Array<ArrayBuffer> {

@@ -1,8 +1,7 @@
 import { Engine, EngineThreadError, generator, type LossName, seed, split, writeTensor } from "@gatecast/engine";
+import { startNodeWorker } from "@gatecast/engine/node";
 import { type LayerSpec, Network, OPTIMIZERS, update } from "@gatecast/nn";
 import { expect, test } from "vitest";
-// A thread starts from a file that Node can run, so from the built one.
-import { startNodeWorker } from "../../packages/engine/dist/parallel/node.js";
 import { bitsOf } from "../support/ulp.ts";
 
 const recurrent = (cell: string, units: number, output: "last" | "sequence", directions: 1 | 2 = 1): LayerSpec => ({

@@ -20,6 +20,8 @@ export async function bundle(entries: Readonly<Record<string, URL>>): Promise<Re
     resolve: {
       alias: {
         "@gatecast/forecast/report": source("forecast").replace("index.ts", "report/index.ts"),
+        // A thread starts from a file that the browser can run: the built one names it.
+        "@gatecast/engine/browser": `${ROOT}packages/engine/dist/parallel/browser.js`,
         "@gatecast/engine": source("engine"),
         "@gatecast/nn": source("nn"),
         "@gatecast/forecast": source("forecast"),
@@ -39,7 +41,10 @@ export async function bundle(entries: Readonly<Record<string, URL>>): Promise<Re
   return new Map(outputs.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : String(file.source)]));
 }
 
-/** Serves the files, and under each path of `policies` a page that loads `/page.js` under that content policy. */
+/**
+ * Serves the files, and under each path of `policies` a page that loads `/page.js` under that content policy; `/isolated` is
+ * cross-origin isolated as well, so that it may share memory.
+ */
 export async function serve(
   files: ReadonlyMap<string, string>,
   policies: Readonly<Record<string, string>>,
@@ -49,12 +54,16 @@ export async function serve(
   const server = createServer(({ url = "/" }, response) => {
     const policy = policies[url];
     const script = files.get(url);
+    const isolated =
+      url === "/isolated" || script !== undefined
+        ? { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" }
+        : {};
     if (policy !== undefined)
-      response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy });
+      response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy, ...isolated });
     else if (script !== undefined) {
       // A worker has the policy of its own response, not of the page.
       const own = Object.values(policies)[0]!;
-      response.writeHead(200, { "content-type": "text/javascript", "content-security-policy": own });
+      response.writeHead(200, { "content-type": "text/javascript", "content-security-policy": own, ...isolated });
     } else response.writeHead(404);
     response.end(policy !== undefined ? html : script);
   });
