@@ -8,6 +8,7 @@ export default defineConfig({
     alias: {
       // A thread starts from a file that Node can run: only the built one can say where that is.
       "@gatecast/engine/node": fileURLToPath(new URL("packages/engine/dist/parallel/node.js", import.meta.url)),
+      "@gatecast/engine/browser": fileURLToPath(new URL("packages/engine/dist/parallel/browser.js", import.meta.url)),
       "@gatecast/engine": source("engine/src"),
       "@gatecast/nn": source("nn/src"),
       "@gatecast/forecast/report": source("forecast/src/report"),
