@@ -92,13 +92,20 @@ withData("passengers: the tutorial loses to persistence, done right wins against
   for (const lang of ["en", "zh"] as const) expect(renderRecipePage(outcome, { lang })).toContain("<svg");
 });
 
-withData("rainfall: climatology as numpy has it, and ten-month blocks within one percent of it", async () => {
-  const outcome = await run(recipe("rainfall"), { asWritten: true });
-  const written = scoresOf(outcome, "last_ten_months", "asWritten");
-  expect(written.climatology!.rmse).toBeCloseTo(48.198, 2);
-  const { lstm, climatology } = scoresOf(outcome, "ten_month_blocks", "doneRight");
-  expect(lstm!.rmse).toBeLessThan(1.01 * climatology!.rmse);
-});
+withData(
+  "rainfall: climatology as numpy has it, and ten-month blocks no worse than it",
+  async () => {
+    const rainfall = recipe("rainfall");
+    const [blocks, last] = rainfall.parts;
+    const { done_right: _, ...writtenOnly } = last!;
+    const outcome = await run({ ...rainfall, parts: [blocks!, writtenOnly] }, { asWritten: true });
+    const written = scoresOf(outcome, "last_ten_months", "asWritten");
+    expect(written.climatology!.rmse).toBeCloseTo(48.198, 2);
+    const { lstm, climatology } = scoresOf(outcome, "ten_month_blocks", "doneRight");
+    expect(lstm!.rmse).toBeLessThanOrEqual(climatology!.rmse);
+  },
+  120_000,
+);
 
 withData("temperature as written: cleaned as pandas cleans it, and so the same persistence", async () => {
   const temperature = recipe("temperature");
@@ -132,6 +139,56 @@ withData("metro: five busiest stations of the training part, and the mean over t
   const rmse = (part: string) => scoresOf(outcome, part, "doneRight").ridge!.rmse;
   const mean = names.slice(1).reduce((sum, name) => sum + rmse(name), 0) / 5;
   expect(rmse("next_slot")).toBeCloseTo(mean, 9);
+});
+
+test("a tutorial's table that goes through a workbook comes back as it was", async () => {
+  const file = (column: string): Uint8Array<ArrayBuffer> => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, t) => `${(t * 7) % 11},${(t % 12) / 3 + t / 7},${t % 9 === 0 ? "" : t}`,
+    );
+    return new TextEncoder().encode(`a,y,${column}\n${rows.join("\n")}\n`);
+  };
+  const small = (through: object): Recipe =>
+    readRecipe({
+      name: "small",
+      sources: [{ file: "a.csv", url: "none", licence: "none", sha256: "0".repeat(64) }],
+      data: { kind: "table", file: "a.csv" },
+      tutorial: { metric: "rmse", values: [1], source: "a book" },
+      parts: [
+        {
+          name: "next",
+          title: { en: "next", zh: "下一个" },
+          unit: "",
+          metric: "rmse",
+          as_written: {
+            ...through,
+            fit: {
+              ...{
+                leaky: true,
+                target: "y",
+                past: ["a"],
+                lookback: 3,
+                rows: { train: 40, test: 20 },
+                windows: "across",
+              },
+              preparation: { target: [{ kind: "min_max" }], covariates: [{ kind: "min_max" }], window: "none" },
+              ...{ fit_on: "all", units: [2], epochs: 2, batch: 4 },
+            },
+          },
+        },
+      ],
+    });
+  const scores = async (through: object, column = "more") => {
+    const story = await run(small(through), { open: async () => file(column), asWritten: true });
+    expect(story.tutorial!.source).toEqual({ en: "a book", zh: "a book" });
+    return story.parts[0]!.asWritten!.runs[0]!.scores;
+  };
+  expect(await scores({ through: "excel" })).toEqual(await scores({}));
+  // It does go through one: a sheet has no room for this name.
+  const long = "x".repeat(40_000);
+  await expect(scores({}, long)).resolves.toBeDefined();
+  await expect(scores({ through: "excel" }, long)).rejects.toMatchObject({ code: "cell_too_long" });
 });
 
 test("what is no recipe is refused with its place", () => {

@@ -33,7 +33,7 @@ export function recipeDocument(
     sources,
     seeds: seedRows(first?.doneRight),
     as_written: written === undefined ? null : wayRow(written),
-    tutorial: tutorial ?? null,
+    tutorial: tutorial === undefined ? null : { ...tutorial, source: tutorial.source[lang] },
     parts: parts.map((part) => partRow(part, lang)),
   };
 }

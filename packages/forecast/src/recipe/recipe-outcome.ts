@@ -55,7 +55,11 @@ export interface RecipeOutcome {
   readonly name: string;
   readonly sources: readonly RecipeSourceSpec[];
   /** The numbers that the tutorial itself, or a run of its program elsewhere, reports. */
-  readonly tutorial?: { readonly metric: string; readonly values: readonly number[]; readonly source: string };
+  readonly tutorial?: {
+    readonly metric: string;
+    readonly values: readonly number[];
+    readonly source: { readonly en: string; readonly zh: string };
+  };
   readonly parts: readonly RecipePart[];
   /** The table before and after the tutorial's cleaning, for its box plots. */
   readonly cleaned?: { readonly before: Table; readonly after: Table };

@@ -4,6 +4,8 @@ import { asWrittenSchema, fitOptionsSchema, tableOptionsSchema } from "../fit/in
 
 const text = z.string().min(1);
 const bothLanguages = z.strictObject({ en: text, zh: text });
+/** A sentence in one language stands for both. */
+const oneOrBoth = z.union([text.transform((one) => ({ en: one, zh: one })), bothLanguages]);
 
 /** Where a recipe's data come from: a public file, and what it was when the recipe was written. */
 const sourceSchema = z.strictObject({
@@ -41,6 +43,8 @@ const partSchema = z.strictObject({
       table: tableOptionsSchema.default({}),
       /** Rows are taken one after the other, whatever their times say. */
       ignore_time: z.boolean().default(false),
+      /** The cleaned series is saved in this format and read back before anything is trained. */
+      through: z.literal("excel").optional(),
       /** The part of the rows whose score is told. */
       scored: z.enum(["validation", "test"]).default("test"),
       fit: asWrittenSchema,
@@ -59,7 +63,7 @@ export const recipeSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   sources: z.array(sourceSchema).min(1),
   data: dataSchema,
-  tutorial: z.strictObject({ metric: text, values: z.array(z.number()).min(1), source: text }).optional(),
+  tutorial: z.strictObject({ metric: text, values: z.array(z.number()).min(1), source: oneOrBoth }).optional(),
   parts: z.array(partSchema).min(1),
 });
 export type Recipe = z.output<typeof recipeSchema>;

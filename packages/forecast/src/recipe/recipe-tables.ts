@@ -1,6 +1,7 @@
 import { cleanTable } from "../clean/index.ts";
 import type { Frame, Table } from "../contracts/index.ts";
-import { frameOf } from "../data/index.ts";
+import { frameOf, readTable, tableOf } from "../data/index.ts";
+import { writeExcel } from "../data/write/index.ts";
 import { readFitOptions, readFrame } from "../fit/index.ts";
 import { splitRows } from "../prepare/index.ts";
 import { partTable } from "./recipe-data.ts";
@@ -42,7 +43,17 @@ export async function writtenFrame(
   const { table: after } = await cleanTable(before, clean, signal === undefined ? {} : { signal });
   const { time: _, ...timeless } = after;
   const { frame } = frameOf(written.ignore_time ? timeless : after, series === undefined ? {} : { series });
-  return { frame, cleaned: clean.length > 0 ? { before, after } : undefined };
+  return {
+    frame: written.through === "excel" ? await throughExcel(frame) : frame,
+    cleaned: clean.length > 0 ? { before, after } : undefined,
+  };
+}
+
+/** The frame as it comes back from the workbook that it is saved in. */
+async function throughExcel(frame: Frame): Promise<Frame> {
+  const bytes = await writeExcel(tableOf(frame));
+  const { frame: read } = frameOf(await readTable(bytes, { file: "table.xlsx" }));
+  return { ...read, id: frame.id };
 }
 
 /** Months have seasons of a year, hours of a day; other rows none. */

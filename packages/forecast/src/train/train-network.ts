@@ -17,7 +17,7 @@ export interface TrainOptions extends StepOptions {
   readonly patience: number;
   /**
    * Share by which an epoch must beat the start on the mean over the folds, while it is worse on none of them; the start
-   * stands otherwise. At most this, less where many validation targets can tell less apart; 0 lets any gain count.
+   * stands otherwise. At most this, less where many validation rows can tell less apart; 0 lets any gain count.
    */
   readonly margin: number;
 }
@@ -58,7 +58,7 @@ export async function* trainNetwork(
   try {
     for (const fold of folds) trainers.push(new Trainer(engine, network, fold, options));
     const targets = trainers.map((trainer) => trainer.validationTargets);
-    const validated = targets.reduce((sum, count) => sum + count, 0);
+    const validated = trainers.reduce((sum, trainer) => sum + trainer.validationRows, 0);
     const margin = Math.min(options.margin, 10 / validated);
     signal?.throwIfAborted();
     const state = run.state ?? firstState(trainers, input, targets);

@@ -89,9 +89,21 @@ export class Trainer {
     return mean.value;
   }
 
-  /** Validation targets that are known: how much the validation loss can tell. */
+  /** Validation targets that are known: what the validation loss is the mean of. */
   get validationTargets(): number {
     return this.knownTargets(this.data.validation);
+  }
+
+  /** Known rows among them, each counted once though windows overlap: how much the validation loss can tell. */
+  get validationRows(): number {
+    const { targets, task } = this.data.prepared;
+    let count = 0;
+    let next = 0;
+    for (const origin of this.data.validation) {
+      next = Math.max(next, origin + 1);
+      for (; next <= origin + task.horizon; next++) if (!Number.isNaN(targets[next]!)) count++;
+    }
+    return count;
   }
 
   close(): void {

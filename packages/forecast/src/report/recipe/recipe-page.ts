@@ -41,7 +41,7 @@ export function renderRecipePage(story: RecipeOutcome, options: { readonly lang:
       : "",
     texts ? section(say.headingMissed, paragraphs([texts.missed])) : "",
     ...story.parts.map((part, i) => partSection(part, story.simulated, i > 0, options.lang, words)),
-    tutorialSection(story, texts, words),
+    tutorialSection(story, texts, options.lang, words),
     ...drawnPictures(story, options).map((picture) => figureSection(picture)),
     ...(story.outcome ? [seriesSection(story.outcome, words), residualsSection(story.outcome, words)] : []),
     sourceSection(story, words),
@@ -104,9 +104,10 @@ const metricsOf = ({ metric, others }: RecipePart): (keyof Metrics)[] => [
 function tutorialSection(
   { tutorial, simulated }: RecipeOutcome,
   texts: RecipeTexts | undefined,
+  lang: Lang,
   words: Catalogue,
 ): string {
-  const said = tutorial && !simulated ? [tutorialSentence(tutorial, words)] : [];
+  const said = tutorial && !simulated ? [tutorialSentence(tutorial, lang, words)] : [];
   const all = [...(texts ? [texts.asWritten] : []), ...said];
   return all.length === 0 ? "" : section(words.recipes.headingAsWritten, paragraphs(all));
 }
@@ -119,10 +120,14 @@ function seriesSection(outcome: Outcome, words: Catalogue): string {
 }
 
 /** The tutorial's own numbers. */
-export function tutorialSentence(tutorial: NonNullable<RecipeOutcome["tutorial"]>, words: Catalogue): string {
+export function tutorialSentence(
+  tutorial: NonNullable<RecipeOutcome["tutorial"]>,
+  lang: Lang,
+  words: Catalogue,
+): string {
   const { metric, values, source } = tutorial;
   const shown = values.map(formatNumber).join(words.betweenItems);
-  return fill(words.recipes.tutorialValues, { metric, values: shown, source });
+  return fill(words.recipes.tutorialValues, { metric, values: shown, source: source[lang] });
 }
 
 function sourceSection({ sources }: RecipeOutcome, words: Catalogue): string {

@@ -39,7 +39,7 @@ export function renderRecipeText(
     ...(story.simulated ? wrap(say.simulated, width) : []),
     "",
     ...parts,
-    ...(story.tutorial && !story.simulated ? [...wrap(tutorialSentence(story.tutorial, words), width), ""] : []),
+    ...(story.tutorial && !story.simulated ? [...wrap(tutorialSentence(story.tutorial, lang, words), width), ""] : []),
     ...notes.flatMap((note) => wrap(`- ${note}`, width)),
     ...(notes.length > 0 ? [""] : []),
     ...(texts ? [say.headingMissed, ...wrap(texts.missed, width)] : []),

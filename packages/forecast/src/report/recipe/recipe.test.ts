@@ -31,7 +31,7 @@ const part = (right: readonly number[], ridge = 20, written: readonly number[] =
 const story = (name: string, parts: readonly RecipePart[]): RecipeOutcome => ({
   name,
   sources: [{ file: "a.csv", url: "https://example.org/a", licence: "CC BY 4.0", sha256: "0".repeat(64) }],
-  tutorial: { metric: "RMSE", values: [22.93, 47.53], source: "the text" },
+  tutorial: { metric: "RMSE", values: [22.93, 47.53], source: { en: "the text", zh: "正文" } },
   parts,
   simulated: false,
   notes: [],
@@ -124,6 +124,7 @@ test("The text holds the question, mean and spread of each way, the tutorial's n
   expect(text).toContain("a network that sees one month cannot know that it is July");
   const chinese = renderRecipeText(story("passengers", [part([13, 15])]), { lang: "zh", width: 80 });
   for (const line of chinese.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  expect(chinese).toContain("RMSE 22.93、47.53（正文）");
 });
 
 test("Every case study has its words, and a copy under another name its table and verdict", () => {
