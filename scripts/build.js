@@ -6,6 +6,7 @@ process.chdir(new URL("..", import.meta.url).pathname);
 
 const KERNELS = "packages/engine/kernels";
 const BINARY = "packages/engine/src/memory/kernels-binary.ts";
+const FAST_BINARY = "packages/engine/src/memory/fast-products-binary.ts";
 
 /** Runs a tool of node_modules with its output on stderr, so that a caller's stdout stays its own. */
 function run(script, args) {
@@ -16,14 +17,13 @@ function newest(folder) {
   return Math.max(...readdirSync(folder).map((name) => statSync(`${folder}/${name}`).mtimeMs));
 }
 
-if (!existsSync(BINARY) || statSync(BINARY).mtimeMs < newest(KERNELS)) {
-  mkdirSync("packages/engine/build", { recursive: true });
+/** Compiles AssemblyScript and writes it as a module that holds it in base64. */
+function compileKernels(source, name, to, constant, about, features) {
   run("node_modules/assemblyscript/bin/asc.js", [
-    `${KERNELS}/index.ts`,
-    "--outFile=packages/engine/build/kernels.wasm",
-    "--textFile=packages/engine/build/kernels.wat",
-    "--enable=simd",
-    "--enable=threads",
+    source,
+    `--outFile=packages/engine/build/${name}.wasm`,
+    `--textFile=packages/engine/build/${name}.wat`,
+    ...features.map((feature) => `--enable=${feature}`),
     "--sharedMemory",
     "--maximumMemory=65536",
     "--runtime=stub",
@@ -33,10 +33,31 @@ if (!existsSync(BINARY) || statSync(BINARY).mtimeMs < newest(KERNELS)) {
     "--noAssert",
     "--disableWarning=112",
   ]);
-  const base64 = readFileSync("packages/engine/build/kernels.wasm").toString("base64");
-  writeFileSync(
-    BINARY,
-    `/** The AssemblyScript kernels of \`${KERNELS}\`, compiled by \`npm run build\`. */\nexport const KERNELS_BINARY =\n  "${base64}";\n`,
+  const base64 = readFileSync(`packages/engine/build/${name}.wasm`).toString("base64");
+  writeFileSync(to, `/** ${about}, compiled by \`npm run build\`. */\nexport const ${constant} =\n  "${base64}";\n`);
+}
+
+if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mtimeMs < newest(KERNELS))) {
+  mkdirSync("packages/engine/build", { recursive: true });
+  const about = `The AssemblyScript kernels of \`${KERNELS}\``;
+  compileKernels(`${KERNELS}/index.ts`, "kernels", BINARY, "KERNELS_BINARY", about, ["simd", "threads"]);
+  // The same products with a multiplication and an addition in one instruction, where the machine has one.
+  const products = readFileSync(`${KERNELS}/product.ts`, "utf8");
+  const fused = products.replaceAll(
+    /f32x4\.add\((\w+), f32x4\.mul\((\w+|v128\.load32_splat\([^)]*\)), (\w+|v128\.load\([^)]*\))\)\)/g,
+    "f32x4.relaxed_madd($2, $3, $1)",
+  );
+  if (fused === products) throw new Error(`${KERNELS}/product.ts has no sums of products to fuse`);
+  writeFileSync("packages/engine/build/fast-products.ts", fused);
+  const fast = "The products with fused multiply-add";
+  const features = ["simd", "threads", "relaxed-simd"];
+  compileKernels(
+    "packages/engine/build/fast-products.ts",
+    "fast-products",
+    FAST_BINARY,
+    "FAST_PRODUCTS_BINARY",
+    fast,
+    features,
   );
 }
 run("node_modules/typescript/bin/tsc", ["-b", "packages/engine", "packages/nn", "packages/forecast", "apps/cli"]);

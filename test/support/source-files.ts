@@ -16,7 +16,7 @@ export function pathsUnder(folder: string): string[] {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (IGNORED.has(entry.name)) return [];
     if (entry.isDirectory()) return pathsUnder(path);
-    return entry.isFile() && entry.name !== "kernels-binary.ts" ? [path] : [];
+    return entry.isFile() && !entry.name.endsWith("-binary.ts") ? [path] : [];
   });
 }
 

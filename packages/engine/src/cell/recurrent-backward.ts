@@ -90,7 +90,14 @@ export function recurrentBackward(
     const start = accumulate === 1 ? to : 0;
     const panels = m.inputTransposed.address;
     kernels.multiply(
-      ...([to, x.stride, m.gradientsAt(t, row), gradientRow, panels, count, inputWidth, x.stride] as const),
+      to,
+      x.stride,
+      m.gradientsAt(t, row),
+      gradientRow,
+      panels,
+      count,
+      inputWidth,
+      x.stride,
       start,
       x.stride,
     );
@@ -129,10 +136,16 @@ export function recurrentBackward(
     const { row, rows, column, columns } = shareOf(left.columns, width, part, parts);
     if (rows === 0 || columns === 0) return;
     kernels.multiplyTransposed(
-      ...([address + run.block * unit + 4 * (row * run.rowWidth + column), run.rowWidth] as const),
-      ...([left.address + 4 * row, left.stride] as const),
-      ...([m.gradientsAt(times.from, 0) + run.slot * unit + 4 * column, gradientRow] as const),
-      ...([(times.to - times.from) * B, rows, columns, times.isFirst ? accumulate : 1] as const),
+      address + run.block * unit + 4 * (row * run.rowWidth + column),
+      run.rowWidth,
+      left.address + 4 * row,
+      left.stride,
+      m.gradientsAt(times.from, 0) + run.slot * unit + 4 * column,
+      gradientRow,
+      (times.to - times.from) * B,
+      rows,
+      columns,
+      times.isFirst ? accumulate : 1,
       m.productScratch.address + 4 * part * m.scratchFloats,
     );
   };

@@ -4,10 +4,9 @@ import { Recorder } from "../parallel/recorder.ts";
 import { kernelsOf, stagesOf } from "../parallel/serve.ts";
 import { forPlainMemory, whyNoThreads } from "../parallel/shared-memory.ts";
 import { type StartWorker, Team } from "../parallel/team.ts";
-import { activationKernels } from "../wasm/activation-kernels.ts";
 import { MAXIMUM_PAGES } from "../wasm/wasm-writer.ts";
+import { compileKernels } from "./compile-kernels.ts";
 import type { Kernels } from "./kernels.ts";
-import { KERNELS_BINARY } from "./kernels-binary.ts";
 import { type Region, Regions } from "./regions.ts";
 
 const PAGE = 65536;
@@ -24,6 +23,7 @@ interface OpenEngine {
   readonly shared: boolean;
   readonly team: Team | null;
   readonly functions: Callable[];
+  readonly fastMath: boolean;
 }
 
 /** More memory was asked for than the engine can have. */
@@ -51,6 +51,11 @@ export interface EngineOptions {
    * the bit.
    */
   readonly use?: "faster" | "always";
+  /**
+   * Products with fused multiply-add (WebAssembly's relaxed SIMD) where the runtime has them: faster, but not the same
+   * numbers on every machine. False where absent; `engine.fastMath` says whether they were had.
+   */
+  readonly fastMath?: boolean;
 }
 
 /**
@@ -85,7 +90,7 @@ export class Engine {
    * as models need. Threads that cannot be had are fewer threads, never an error: see `threadsMissing`.
    */
   static async create(options: EngineOptions = {}): Promise<Engine> {
-    const { threads = 1, startWorker, use = "faster" } = options;
+    const { threads = 1, startWorker, use = "faster", fastMath = false } = options;
     const reasons: string[] = [];
     if (threads > 1)
       reasons.push(
@@ -95,10 +100,7 @@ export class Engine {
       );
     const shared = threads > 1 && reasons.length === 0;
     const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES, shared });
-    const bytes = [Uint8Array.from(atob(KERNELS_BINARY), (letter) => letter.charCodeAt(0)), activationKernels()].map(
-      (module) => (shared ? module : forPlainMemory(module)),
-    );
-    const modules = await Promise.all(bytes.map((module) => WebAssembly.compile(module)));
+    const { modules, isFast } = await compileKernels(shared, fastMath);
     const instances = await Promise.all(
       modules.map((module) => WebAssembly.instantiate(module, { env: { memory }, engine: { memory } })),
     );
@@ -108,7 +110,12 @@ export class Engine {
     if (use === "always") await team?.settled;
     const kernels = Object.assign({}, ...exports) as Kernels;
     const missing = reasons.length === 0 ? null : reasons.join("; ");
-    return new Engine({ memory, kernels, team, functions: kernelsOf(exports), shared }, use, missing);
+    return new Engine({ memory, kernels, team, functions: kernelsOf(exports), shared, fastMath: isFast }, use, missing);
+  }
+
+  /** True where products are fused, so that numbers may differ from those of other machines. */
+  get fastMath(): boolean {
+    return this.opened().fastMath;
   }
 
   /** How many threads work here, this one included; while they are being started, how many are to. */

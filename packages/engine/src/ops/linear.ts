@@ -44,8 +44,16 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Ten
       if (uses.weight !== null && rows > 0 && columns > 0) {
         const { address, accumulate } = uses.weight;
         kernels.multiplyTransposed(
-          ...([address + 4 * (row * Op + column), Op, x.address + 4 * row, x.stride] as const),
-          ...([dy.address + 4 * column, Op, x.rows, rows, columns, accumulate] as const),
+          address + 4 * (row * Op + column),
+          Op,
+          x.address + 4 * row,
+          x.stride,
+          dy.address + 4 * column,
+          Op,
+          x.rows,
+          rows,
+          columns,
+          accumulate,
           scratch.address + 4 * part * scratchFloats,
         );
       }
