@@ -4,8 +4,8 @@ import { noProgressLine, type ProgressStream, progressLine } from "./progress-li
 
 /** The progress of training. */
 export interface Progress {
-  /** Preparation and look-back are being chosen, until the first epoch. */
-  choosing(): void;
+  /** Preparation and look-back are being chosen, until the first epoch; how far that is, once it is known. */
+  choosing(event?: Extract<FitEvent, { kind: "choosing" }>): void;
   epoch(event: Extract<FitEvent, { kind: "epoch" }>): void;
   /** A line of its own, above the progress line. */
   line(text: string): void;
@@ -18,7 +18,7 @@ export function showProgress(stream: ProgressStream, words: Words, now?: () => n
   const { update, line, end } = progressLine(stream, now);
   let phase = "";
   return {
-    choosing: () => update(words.choosing, true),
+    choosing: (event) => update(words.choosing(event), event === undefined),
     epoch(event) {
       // A refit that keeps the start has nothing to show.
       if (event.epochs === 0) return;
