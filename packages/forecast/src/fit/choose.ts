@@ -56,7 +56,7 @@ export async function* choose(
   const cutoffs = comparableCutoffs(rows, tried, lookbacks.at(-1)!, horizon);
   const judge = new Judge(
     engine,
-    { frame, rows, cutoffs, task, calendar, season: found, strength: asked },
+    { frame, rows, cutoffs, task: { ...task, calendar }, season: found, strength: asked },
     new Breath(signal),
   );
 
@@ -75,7 +75,7 @@ export async function* choose(
     return judged.sort((a, b) => a.error - b.error);
   }
   let entries: readonly Entry[] = tried.map((candidate) => ({ candidate, lookback: middle }));
-  if (isGlanced) entries = affordable(yield* round(entries, "glance"), judge);
+  if (isGlanced) entries = affordable(yield* round(entries, "glance"), judge, tried);
   const close = yield* round(entries, "close");
   const further = close.slice(0, FEWEST).flatMap((entry) => others.map((lookback): Entry => ({ ...entry, lookback })));
   const all = [...close, ...(yield* round(further, "close"))].sort((a, b) => a.error - b.error);
@@ -92,13 +92,16 @@ interface Entry {
 }
 type Judged = Entry & Judgement;
 
-/** The best of those glanced at: as many as can be looked at closely in the time. */
-function affordable(seen: readonly Judged[], judge: Judge): readonly Judged[] {
+/** The best of those glanced at: as many as can be looked at closely in the time; those with the same steps together. */
+function affordable(seen: readonly Judged[], judge: Judge, order: readonly Candidate[]): readonly Judged[] {
   let work = 0;
-  return seen.slice(0, MOST).filter(({ candidate, lookback }, place) => {
-    work += judge.closeWork(candidate, lookback);
-    return place < FEWEST || work <= CLOSE_WORK;
-  });
+  return seen
+    .slice(0, MOST)
+    .filter(({ candidate, lookback }, place) => {
+      work += judge.closeWork(candidate, lookback);
+      return place < FEWEST || work <= CLOSE_WORK;
+    })
+    .sort((a, b) => order.indexOf(a.candidate) - order.indexOf(b.candidate));
 }
 
 function choiceOf(
@@ -137,7 +140,7 @@ function holidaysNote({ place, days, to }: Holidays, time: TimeAxis): Note {
 const DAY = 86_400_000;
 
 /** The rows around the cutoff, so that choosing takes no longer on a longer table; `reach`: what a window may reach back. */
-function nearCutoff(
+export function nearCutoff(
   frame: Frame,
   { train, validation, test }: RowCounts,
   reach: number,

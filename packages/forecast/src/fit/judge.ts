@@ -2,8 +2,15 @@ import type { Engine } from "@gatecast/engine";
 import type { CalendarFeature, Frame, RowCounts, Task } from "../contracts/index.ts";
 import type { Breath } from "../contracts/pause.ts";
 import { columnOf } from "../data/index.ts";
-import { completeWindows, forecastRidge, RidgeProblem, type RidgeView, ridgeInputs, upTo } from "../models/index.ts";
-import { fitPreparation, originsWithin, type Prepared, prepareFrame, readValues } from "../prepare/index.ts";
+import { completeWindows, RidgeProblem, type RidgeView, RidgeWindows, ridgeInputs, upTo } from "../models/index.ts";
+import {
+  calendarColumns,
+  fitPreparation,
+  originsWithin,
+  type Prepared,
+  prepareFrame,
+  readValues,
+} from "../prepare/index.ts";
 import type { Candidate } from "./candidates.ts";
 import { meanSquare } from "./mean-square.ts";
 
@@ -32,10 +39,8 @@ export interface Compared {
   readonly rows: RowCounts;
   /** Rows behind which a validation part begins. */
   readonly cutoffs: readonly number[];
-  /** Its look-back and its calendar are set for each candidate. */
+  /** Its calendar is all that candidates may take from it; its look-back is each candidate's own. */
   readonly task: Task;
-  /** All that candidates may take from the calendar. */
-  readonly calendar: readonly CalendarFeature[];
   /** The season found in the training part; 1 where none is. */
   readonly season: number;
   /** The one strength that was asked for. */
@@ -48,15 +53,18 @@ export class Judge {
   private readonly compared: Compared;
   private readonly breath: Breath;
   private readonly actual: Float64Array;
+  private readonly waves: readonly Float64Array[];
   /** Tables of the steps that were asked for last, by cutoff. */
-  private tables = new Map<number, Prepared>();
+  private tables = new Map<number, PreparedTable>();
   private steps = "";
 
   constructor(engine: Engine, compared: Compared, breath: Breath) {
     this.engine = engine;
     this.compared = compared;
     this.breath = breath;
-    this.actual = readValues(columnOf(compared.frame, compared.task.target));
+    const { frame, task } = compared;
+    this.actual = readValues(columnOf(frame, task.target));
+    this.waves = calendarColumns(task.calendar, frame.time, frame.time.length);
   }
 
   /** Tries strengths, from `near` on where that is known; null where there is nothing to compare. */
@@ -64,7 +72,7 @@ export class Judge {
     const { compared } = this;
     const parts: Part[] = [];
     for (const cutoff of compared.cutoffs) {
-      const part = await this.part(this.prepared(candidate, lookback, cutoff), cutoff, look, candidate);
+      const part = await this.part(candidate, lookback, cutoff, look);
       if (part !== null) parts.push(part);
     }
     if (parts.length === 0) return null;
@@ -106,52 +114,85 @@ export class Judge {
   private async error(parts: readonly Part[], strength: number): Promise<number> {
     let sum = 0;
     let count = 0;
-    for (const { problem, prepared, origins, view } of parts) {
+    for (const { problem, windows, view } of parts) {
       const weights = problem.solve(strength);
-      await this.breath.spend(problem.work + origins.length * ridgeInputs(prepared, view) * view.steps.length);
+      await this.breath.spend(problem.work + windows.work);
       if (weights === null) return Number.NaN;
-      const forecasts = forecastRidge(this.engine, weights, prepared, origins, view);
-      sum += meanSquare(this.actual, forecasts, view.steps) * origins.length;
+      const { origins } = windows;
+      const values = windows.forecast(this.engine, weights);
+      const { horizon } = this.compared.task;
+      sum += meanSquare(this.actual, { origins, horizon, values }, view.steps) * origins.length;
       count += origins.length;
     }
     return Math.sqrt(sum / count);
   }
 
-  private async part(prepared: Prepared, cutoff: number, look: Look, { calendar }: Candidate): Promise<Part | null> {
-    const { rows, task, season } = this.compared;
-    const view = look === "close" ? wholeOf(prepared, calendar) : glimpseOf(prepared, calendar, season);
+  private async part(candidate: Candidate, lookback: number, cutoff: number, look: Look): Promise<Part | null> {
+    const { calendar } = candidate;
+    const table = this.table(candidate, cutoff);
+    const { window } = candidate.preparation;
+    const task = { ...table.prepared.task, lookback };
+    const prepared = { ...table.prepared, task, preparation: { ...table.prepared.preparation, window } };
+    const view = look === "close" ? wholeOf(prepared, calendar) : glimpseOf(prepared, calendar, this.compared.season);
+    // Neither the window scale nor which waves there are decides which windows are whole.
+    const key = `${look} ${lookback} ${calendar.length > 0}`;
+    const chosen = table.origins.get(key) ?? this.origins(prepared, cutoff, look, view);
+    table.origins.set(key, chosen);
+    const { train, validation } = chosen;
+    if (train.length === 0 || validation.length === 0) return null;
+    const problem = await RidgeProblem.of(this.engine, prepared, train, { view, breath: this.breath });
+    return { problem, windows: new RidgeWindows(prepared, validation, view), view };
+  }
+
+  /** The windows that are looked at. */
+  private origins(prepared: Prepared, cutoff: number, look: Look, view: RidgeView): Origins {
+    const { rows, task } = this.compared;
     const past = originsWithin(prepared, 0, cutoff);
     const known = completeWindows(prepared, past, view) ?? past;
-    const most = look === "close" ? CLOSE.train : Math.max(GLANCE.train, GLANCE.perInput * ridgeInputs(prepared, view));
-    const train = evenly(known, Math.min(most, CLOSE.train));
-    const few = Math.max(GLANCE.validation, Math.ceil((GLANCE.perRow * rows.validation) / task.horizon));
-    const windows = look === "close" ? closeWindows(rows, task.horizon) : Math.min(few, GLANCE.most);
-    const origins = evenly(originsWithin(prepared, cutoff, cutoff + rows.validation), windows);
-    if (train.length === 0 || origins.length === 0) return null;
-    const problem = await RidgeProblem.of(this.engine, prepared, train, { view, breath: this.breath });
-    return { problem, prepared, origins, view };
+    const validation = originsWithin(prepared, cutoff, cutoff + rows.validation);
+    if (look === "close") {
+      return { train: evenly(known, CLOSE.train), validation: evenly(validation, closeWindows(rows, task.horizon)) };
+    }
+    const learnt = Math.max(GLANCE.train, GLANCE.perInput * ridgeInputs(prepared, view));
+    const compared = Math.max(GLANCE.validation, Math.ceil((GLANCE.perRow * rows.validation) / task.horizon));
+    return {
+      train: evenly(known, Math.min(learnt, CLOSE.train)),
+      validation: evenly(validation, Math.min(compared, GLANCE.most)),
+    };
   }
 
   /** A candidate's table. Its steps decide it alone: window scale, look-back and calendar are views of it. */
-  private prepared({ preparation }: Candidate, lookback: number, cutoff: number): Prepared {
-    const { frame, calendar } = this.compared;
-    const task = { ...this.compared.task, lookback, calendar };
-    const { window, ...steps } = preparation;
+  private table({ preparation }: Candidate, cutoff: number): PreparedTable {
+    const { window: _, ...steps } = preparation;
     const asked = JSON.stringify(steps);
     if (asked !== this.steps) this.tables = new Map();
     this.steps = asked;
-    const found =
-      this.tables.get(cutoff) ?? prepareFrame(fitPreparation(preparation, frame, task, cutoff), frame, task);
-    this.tables.set(cutoff, found);
-    return { ...found, task, preparation: { ...found.preparation, window } };
+    const { frame, task } = this.compared;
+    const table = this.tables.get(cutoff) ?? {
+      prepared: prepareFrame(fitPreparation(preparation, frame, task, cutoff), frame, task, this.waves),
+      origins: new Map<string, Origins>(),
+    };
+    this.tables.set(cutoff, table);
+    return table;
   }
+}
+
+/** Windows to learn from, and windows to compare. */
+interface Origins {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
+
+/** A table on one part of the past, and the windows that were looked at. */
+interface PreparedTable {
+  readonly prepared: Prepared;
+  readonly origins: Map<string, Origins>;
 }
 
 /** A candidate on one part of the past. */
 interface Part {
   readonly problem: RidgeProblem;
-  readonly prepared: Prepared;
-  readonly origins: Int32Array;
+  readonly windows: RidgeWindows;
   readonly view: RidgeView;
 }
 
@@ -172,7 +213,7 @@ function wholeOf({ task }: Prepared, calendar: readonly CalendarFeature[]): Ridg
  * At a glance, some steps of a long horizon, and of a long window its latest rows and those that lie whole seasons before these
  * steps; without a season, every so many of the earlier rows.
  */
-function glimpseOf(prepared: Prepared, calendar: readonly CalendarFeature[], season: number): RidgeView {
+export function glimpseOf(prepared: Prepared, calendar: readonly CalendarFeature[], season: number): RidgeView {
   const { task, columns, calendarColumns, preparation } = prepared;
   // A step that adds up earlier steps needs them all.
   const addsUp = preparation.target.some((step) => step.kind === "difference" && step.lag < task.horizon);

@@ -8,7 +8,7 @@ export {
 } from "./network/network-forecast.ts";
 export { WindowPlan } from "./network/window-plan.ts";
 export { WindowStore } from "./network/window-store.ts";
-export { forecastRidge } from "./ridge/forecast.ts";
+export { forecastRidge, RidgeWindows } from "./ridge/forecast.ts";
 export { linearPathWeight } from "./ridge/linear-path.ts";
 export { completeWindows, RidgeProblem, type RidgeWeights } from "./ridge/problem.ts";
 export { type RidgeView, ridgeInputs, upTo, wholeView } from "./ridge/view.ts";
