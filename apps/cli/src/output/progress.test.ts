@@ -79,12 +79,14 @@ test("How far choosing is comes now and then", () => {
     log.after(300);
     log.progress.choosing({ kind: "choosing", tried, of: 50 });
   }
+  log.progress.starting();
   log.epoch(0);
   expect(log.written).toEqual([
     "choosing preparation and look-back …\n",
     "choosing preparation and look-back: 16 of at most 50\n",
     "choosing preparation and look-back: 33 of at most 50\n",
     "choosing preparation and look-back: 39 of at most 50\n",
+    "training: measuring the linear start …\n",
     "training: epoch 0 of 40, validation 0.5000, 12.0 s\n",
   ]);
 });

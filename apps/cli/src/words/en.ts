@@ -11,6 +11,7 @@ export const en: Words = {
     ].join(", "),
   reading: ({ file, done, total, rows }) =>
     `reading ${file}: ${total === undefined ? done : `${done} of ${total}`} MB, ${rows.toLocaleString("en")} rows`,
+  starting: "training: measuring the linear start …",
   choosing: (done) =>
     `choosing preparation and look-back${done === undefined ? " …" : `: ${done.tried} of at most ${done.of}`}`,
   summary: (f) =>
