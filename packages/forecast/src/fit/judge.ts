@@ -17,7 +17,7 @@ import { meanSquare } from "./mean-square.ts";
 /** Strengths of ridge that are tried, relative to the inputs' variance. */
 const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 10, 100, 1000];
 /** Of them, tried first: their neighbours follow where the error is low. */
-const FIRST = [0, 3, 6, 9, 12];
+const FIRST = [3, 6, 9, 12];
 
 /** How closely a candidate is looked at. */
 export type Look = "glance" | "close";
@@ -25,7 +25,7 @@ export type Look = "glance" | "close";
 /** Windows of training and validation in a close look: enough to choose by, few enough to be quick on long tables. */
 const CLOSE = { train: 3000, validation: 1500, points: 60_000 };
 /** The same at a glance, for each input and each validation row, and the inputs and steps that it takes in. */
-const GLANCE = { train: 500, perInput: 4, validation: 100, perRow: 2, most: 300, inputs: 128, steps: 16 };
+const GLANCE = { train: 500, perInput: 4, validation: 100, perRow: 2, most: 200, inputs: 128, steps: 16 };
 
 /** The strength with the lowest error, and that error: the root mean square in the target's own unit. */
 export interface Judgement {
@@ -147,9 +147,10 @@ export class Judge {
   /** The windows that are looked at. */
   private origins(prepared: Prepared, cutoff: number, look: Look, view: RidgeView): Origins {
     const { rows, task } = this.compared;
-    const past = originsWithin(prepared, 0, cutoff);
+    const all = originsWithin(prepared, 0, cutoff + rows.validation);
+    const past = all.filter((origin) => origin + task.horizon < cutoff);
     const known = completeWindows(prepared, past, view) ?? past;
-    const validation = originsWithin(prepared, cutoff, cutoff + rows.validation);
+    const validation = all.filter((origin) => origin + 1 >= cutoff);
     if (look === "close") {
       return { train: evenly(known, CLOSE.train), validation: evenly(validation, closeWindows(rows, task.horizon)) };
     }
