@@ -2,7 +2,8 @@ import type { Engine } from "@gatecast/engine";
 import { Breath } from "../../contracts/pause.ts";
 import type { Prepared } from "../../prepare/index.ts";
 import { type System, solveSystem } from "./solve.ts";
-import { levelsOf, penaltiesOf, type RidgeView, ridgeInputs, upTo, wholeView, writeInputs } from "./view.ts";
+import { systemOf } from "./system.ts";
+import { penaltiesOf, type RidgeView, ridgeInputs, upTo, wholeView } from "./view.ts";
 
 /** A linear map from a window to its horizon, or from and to what a view shows of them. */
 export interface RidgeWeights {
@@ -43,7 +44,7 @@ export class RidgeProblem {
     const systems: System[] = [];
     for (const outputs of groups) {
       const known = enough ?? knowing(prepared, origins, stepsOf(view, outputs));
-      systems.push(await systemOf(engine, prepared, known, view, outputs, breath));
+      systems.push(await systemOf(engine, prepared, known, { view, outputs }, breath));
     }
     return new RidgeProblem(engine, systems, penaltiesOf(prepared, view), view.steps.length);
   }
@@ -108,82 +109,4 @@ function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly num
     for (const step of steps) if (Number.isNaN(targets[origin + 1 + step]!)) return false;
     return true;
   });
-}
-
-/** Windows that are summed into the product matrix at a time. */
-const CHUNK = 256;
-/** Rows of the product matrix that are worked out together: about half of it is never needed. */
-const STRIP = 32;
-
-/**
- * Products of [X Y] with X, summed in the engine in float64, then centred. All is taken relative to the first window, so that
- * values far from zero do not cancel.
- */
-async function systemOf(
-  engine: Engine,
-  prepared: Prepared,
-  origins: Int32Array,
-  view: RidgeView,
-  outputs: readonly number[],
-  breath: Breath,
-): Promise<System> {
-  const P = ridgeInputs(prepared, view);
-  const width = P + outputs.length;
-  const steps = stepsOf(view, outputs);
-  const chunk = new Float64Array(width * CHUNK);
-  /** Fills the chunk, `[width, CHUNK]`. */
-  const write = (some: Int32Array): void => {
-    const levels = levelsOf(prepared, some);
-    writeInputs(prepared, view, some, levels, chunk, CHUNK, 1);
-    steps.forEach((step, k) => {
-      const row = chunk.subarray((P + k) * CHUNK);
-      for (let w = 0; w < some.length; w++) {
-        row[w] = (prepared.targets[some[w]! + 1 + step]! - levels.level[w]!) / levels.spread[w]!;
-      }
-    });
-  };
-  const shift = new Float64Array(width);
-  if (origins.length > 0) write(origins.subarray(0, 1));
-  if (origins.length > 0) for (let i = 0; i < width; i++) shift[i] = chunk[i * CHUNK]!;
-  const sums = new Float64Array(width);
-  const memory = engine.allocate(8 * width * (P + CHUNK));
-  const columns = memory.address + 8 * width * P;
-  try {
-    for (let from = 0; from < origins.length; from += CHUNK) {
-      const some = origins.subarray(from, from + CHUNK);
-      write(some);
-      for (let i = 0; i < width; i++) {
-        for (let w = 0; w < some.length; w++) sums[i]! += chunk[i * CHUNK + w]! -= shift[i]!;
-      }
-      engine.f64.set(chunk, columns / 8);
-      for (let i = 0; i < width; i += STRIP) {
-        const rows = Math.min(STRIP, width - i);
-        const [to, left] = [memory.address + 8 * i * P, columns + 8 * i * CHUNK];
-        engine.kernels.rowProducts(to, P, left, CHUNK, columns, CHUNK, rows, Math.min(i + rows, P), some.length, 1);
-      }
-      await breath.spend((some.length * width * P) / 2);
-    }
-    const products = engine.f64.slice(memory.address / 8, memory.address / 8 + width * P);
-    return centred(products, sums, shift, origins.length, outputs);
-  } finally {
-    engine.free(memory);
-  }
-}
-
-function centred(
-  products: Float64Array,
-  sums: Float64Array,
-  shift: Float64Array,
-  windows: number,
-  outputs: readonly number[],
-): System {
-  const width = sums.length;
-  const P = width - outputs.length;
-  const means = sums.map((sum) => sum / Math.max(windows, 1));
-  let trace = 0;
-  for (let i = 0; i < width; i++) {
-    for (let j = 0; j <= i && j < P; j++) products[i * P + j]! -= windows * means[i]! * means[j]!;
-    if (i < P) trace += products[i * P + i]!;
-  }
-  return { outputs, windows, means: means.map((mean, i) => mean + shift[i]!), products, variance: trace / P };
 }

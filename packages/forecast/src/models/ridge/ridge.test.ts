@@ -111,3 +111,31 @@ test("values far from zero do not cancel", async () => {
   });
   engine.close();
 });
+
+test("neighbouring windows, whose products slide, have the solution of the same windows in another order", async () => {
+  const engine = await Engine.create();
+  const whole = linearTable(900);
+  const frame = {
+    ...whole,
+    columns: whole.columns.map((column) =>
+      column.name === "y"
+        ? { ...column, values: column.values.map((v, t) => (t % 211 === 0 ? Number.NaN : 5 + v)) }
+        : column,
+    ),
+  };
+  const wide = { ...task, lookback: 20, horizon: 6 };
+  const filled: PreparationSpec = { ...plain, target: [{ kind: "forward_fill" }] };
+  const prepared = prepareFrame(fitPreparation(filled, frame, wide, 800), frame, wide);
+  const origins = originsWithin(prepared, 0, 800);
+  const [one, other] = [origins, origins.toReversed()];
+  const solve = async (some: Int32Array) => (await RidgeProblem.of(engine, prepared, some)).solve(1e-3)!;
+  const [slid, direct] = [await solve(one), await solve(other)];
+  expect(slid.weight.length).toBe((20 * 3 + 6) * 6);
+  slid.weight.forEach((weight, i) => {
+    expect(weight).toBeCloseTo(direct.weight[i]!, 9);
+  });
+  slid.bias.forEach((bias, k) => {
+    expect(bias).toBeCloseTo(direct.bias[k]!, 8);
+  });
+  engine.close();
+});
