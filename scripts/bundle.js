@@ -1,4 +1,4 @@
-// Puts the command line and all that it imports into few files: Node takes half a second to open seven hundred. What is
+// Puts the command line and all that it imports into few files: Node takes half a second to open six hundred. What is
 // imported late stays a file of its own, so that a command loads what it uses. Maps lead back to the sources.
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
