@@ -36,6 +36,7 @@ export async function bundle() {
     resolve: {
       alias: {
         "@gatecast/forecast/report": `${source("forecast")}/report/index.ts`,
+        "@gatecast/engine/node": `${source("engine")}/parallel/node.ts`,
         "@gatecast/engine": `${source("engine")}/index.ts`,
         "@gatecast/nn": `${source("nn")}/index.ts`,
         "@gatecast/forecast": `${source("forecast")}/index.ts`,
@@ -50,7 +51,11 @@ export async function bundle() {
       target: "node20.19",
       sourcemap: true,
       rollupOptions: {
-        input: { main: `${ROOT}apps/cli/src/main.ts` },
+        input: {
+          main: `${ROOT}apps/cli/src/main.ts`,
+          // A thread is started from a file of its own, beside the part that starts it.
+          "parts/node-worker": `${source("engine")}/parallel/node-worker.ts`,
+        },
         output: { entryFileNames: "[name].js", chunkFileNames: "parts/[name].js" },
       },
     },

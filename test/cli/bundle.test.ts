@@ -36,3 +36,7 @@ test("a fit opens some dozens of files, and neither charts nor formats that it d
     expect(text, library).not.toContain(`node_modules/${library}`);
   }
 });
+
+test("the file that threads are started from lies beside the parts", () => {
+  expect(readFileSync(join(DIST, "parts/node-worker.js"), "utf8")).toContain("worker_threads");
+});
