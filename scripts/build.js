@@ -1,6 +1,7 @@
-// Builds everything, in the order imports walk: kernels to WebAssembly, then TypeScript. Speaks on stderr only.
+// Builds everything, in the order imports walk: kernels to WebAssembly, TypeScript, the command line's bundle. Speaks on stderr only.
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { bundle } from "./bundle.js";
 
 process.chdir(new URL("..", import.meta.url).pathname);
 
@@ -61,6 +62,7 @@ if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mti
   );
 }
 run("node_modules/typescript/bin/tsc", ["-b", "packages/engine", "packages/nn", "packages/forecast", "apps/cli"]);
+await bundle();
 // The command line brings the recipes along, wherever it is installed.
 rmSync("apps/cli/recipes", { recursive: true, force: true });
 cpSync("recipes", "apps/cli/recipes", { recursive: true });

@@ -11,6 +11,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.stderr.write("gatecast: not built yet. Run `npm install && npm run build` in the checkout first.\n");
   process.exitCode = 2;
 } else {
+  // A stack names the sources, not the bundle.
+  if (process.env.GATECAST_DEBUG === "1") process.setSourceMapsEnabled(true);
   const { main } = await import(built.href);
   process.exitCode = await main(process.argv.slice(2));
 }

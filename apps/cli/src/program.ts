@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
+import { PACKAGE_FOLDER } from "./adapters/package-folder.ts";
 import { cleanCommand } from "./commands/clean.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { diagnoseCommand } from "./commands/diagnose.ts";
@@ -39,7 +41,7 @@ const COMMANDS = [
 
 /** The command line: one file a command. It loads nothing heavy, so that help is there at once. */
 export function program(context: Context): Command {
-  const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE_FOLDER, "package.json"), "utf8")) as {
     readonly version: string;
   };
   const root = new Command("gatecast")

@@ -1,5 +1,6 @@
 export * from "./elementwise";
 export * from "./gather";
+export * from "./linear";
 export * from "./loss";
 export * from "./optimizer";
 export * from "./product";

@@ -56,32 +56,3 @@ test("sumOfSquares does not hide an infinity or a NaN in any lane", () => {
     }
   }
 });
-
-test("gram adds Xᵀ · X in float64 on and above the diagonal", () => {
-  for (const P of [1, 2, 3, 7, 8, 9, 15, 16, 17, 33]) {
-    for (const M of [0, 1, 5, 300]) {
-      const x = Float64Array.from(draws(M * P, "x"), (value) => value / 3);
-      const before = Float64Array.from(draws(P * P, "before"));
-      const g = memory.doubles(before);
-      kernels.gram(g.address, memory.doubles(x).address, P, M, P);
-      const got = g.read();
-      for (let i = 0; i < P; i++) {
-        for (let j = i; j < P; j++) {
-          let exact = before[i * P + j]!;
-          for (let m = 0; m < M; m++) exact += x[m * P + i]! * x[m * P + j]!;
-          expect(Math.abs(got[i * P + j]! - exact), `P ${P}, M ${M}, [${i}, ${j}]`).toBeLessThan(1e-13 * (M + 1));
-        }
-      }
-      memory.clear();
-    }
-  }
-});
-
-test("gram takes the leading columns of wider rows", () => {
-  const x = Float64Array.from(draws(6 * 11, "x"));
-  const g = memory.doubles(9);
-  kernels.gram(g.address, memory.doubles(x).address, 11, 6, 3);
-  let exact = 0;
-  for (let m = 0; m < 6; m++) exact += x[m * 11]! * x[m * 11 + 2]!;
-  expect(g.read()[2]).toBeCloseTo(exact, 14);
-});

@@ -1,15 +1,15 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { nearestName, Problem } from "@gatecast/forecast";
 import type { InputKind } from "./input-problem.ts";
+import { PACKAGE_FOLDER } from "./package-folder.ts";
 import { readInput } from "./read-input.ts";
 
 /** A recipe is written by hand. */
 const RECIPE: InputKind = { kind: "usage", noun: "recipe", limit: 2 ** 20 };
 
 /** Recipes come with the package: the build copies them there. */
-const FOLDER = fileURLToPath(new URL("../../recipes", import.meta.url));
+const FOLDER = join(PACKAGE_FOLDER, "recipes");
 
 /** A recipe's file and its text. */
 export interface RecipeFile {

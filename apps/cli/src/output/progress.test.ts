@@ -22,7 +22,10 @@ function watch(stream: { isTTY?: boolean; columns?: number } = {}, words = en) {
       },
     });
   };
-  return { progress, written, epoch };
+  const after = (milliseconds: number): void => {
+    now += milliseconds;
+  };
+  return { progress, written, epoch, after };
 }
 
 test("A log gets the first and the last epoch of each phase and a line now and then", () => {
@@ -67,6 +70,25 @@ test("What is being chosen is told at once, under the remarks, until the first e
   expect(terminal.written.join("")).toBe(
     "\r\u001b[K正在选择预处理与回看窗口…\r\u001b[KA remark.\n正在选择预处理与回看窗口…",
   );
+});
+
+test("How far choosing is comes now and then", () => {
+  const log = watch();
+  log.progress.choosing();
+  for (let tried = 0; tried < 40; tried++) {
+    log.after(300);
+    log.progress.choosing({ kind: "choosing", tried, of: 50 });
+  }
+  log.progress.starting();
+  log.epoch(0);
+  expect(log.written).toEqual([
+    "choosing preparation and look-back …\n",
+    "choosing preparation and look-back: 16 of at most 50\n",
+    "choosing preparation and look-back: 33 of at most 50\n",
+    "choosing preparation and look-back: 39 of at most 50\n",
+    "training: measuring the linear start …\n",
+    "training: epoch 0 of 40, validation 0.5000, 12.0 s\n",
+  ]);
 });
 
 test("A line that would wrap is cut, by the columns that its characters take", () => {

@@ -4,8 +4,10 @@ import { noProgressLine, type ProgressStream, progressLine } from "./progress-li
 
 /** The progress of training. */
 export interface Progress {
-  /** Preparation and look-back are being chosen, until the first epoch. */
-  choosing(): void;
+  /** Preparation and look-back are being chosen, until the first epoch; how far that is, once it is known. */
+  choosing(event?: Extract<FitEvent, { kind: "choosing" }>): void;
+  /** Training starts. */
+  starting(): void;
   epoch(event: Extract<FitEvent, { kind: "epoch" }>): void;
   /** A line of its own, above the progress line. */
   line(text: string): void;
@@ -18,7 +20,8 @@ export function showProgress(stream: ProgressStream, words: Words, now?: () => n
   const { update, line, end } = progressLine(stream, now);
   let phase = "";
   return {
-    choosing: () => update(words.choosing, true),
+    choosing: (event) => update(words.choosing(event), event === undefined),
+    starting: () => update(words.starting, true),
     epoch(event) {
       // A refit that keeps the start has nothing to show.
       if (event.epochs === 0) return;
@@ -31,7 +34,13 @@ export function showProgress(stream: ProgressStream, words: Words, now?: () => n
 }
 
 /** Says nothing: `--quiet`. */
-export const noProgress: Progress = { choosing() {}, epoch() {}, line: noProgressLine.line, end: noProgressLine.end };
+export const noProgress: Progress = {
+  choosing() {},
+  starting() {},
+  epoch() {},
+  line: noProgressLine.line,
+  end: noProgressLine.end,
+};
 
 function describe({ phase, record, epochs }: Extract<FitEvent, { kind: "epoch" }>, words: Words): string {
   const loss = (value: number): string => (Number.isNaN(value) ? "" : value.toPrecision(4));

@@ -1,9 +1,10 @@
 import { CONFIG, readInput } from "../adapters/read-input.ts";
 import type { Values } from "../options/add-flags.ts";
-import { readConfig } from "../options/read-config.ts";
 
 /** The values of a configuration file; none where no file is named. */
 export async function readConfigFile(path: string | undefined): Promise<Values> {
   if (path === undefined) return {};
+  // With the parser of YAML, which a run without a file does not need.
+  const { readConfig } = await import("../options/read-config.ts");
   return readConfig(new TextDecoder().decode(await readInput(path, CONFIG)), path);
 }

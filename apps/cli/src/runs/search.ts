@@ -46,7 +46,7 @@ export async function search(job: SearchJob): Promise<Tuned> {
   const resume = job.resume ? parsed(await readInput(file, CHECKPOINT)) : undefined;
   const line = job.quiet ? noProgressLine : progressLine(process.stderr);
   let isSaved = resume !== undefined;
-  line.update(wordsFor(lang).choosing, true);
+  line.update(wordsFor(lang).choosing(), true);
   try {
     const now = (): number => performance.now();
     const stream = tuneStream(frame, options, limits, { signal, now, ...(resume === undefined ? {} : { resume }) });

@@ -60,6 +60,8 @@ export async function train(training: Training): Promise<Fitted> {
       if (step.done) return step.value;
       const event = step.value;
       if (event.kind === "note") training.onNote(event.note);
+      if (event.kind === "choosing") progress.choosing(event);
+      if (event.kind === "start") progress.starting();
       if (event.kind === "epoch") progress.epoch(event);
       if (event.kind !== "checkpoint") continue;
       // Signals arrive between turns of the event loop, and training may leave it none. Here the state is at rest.

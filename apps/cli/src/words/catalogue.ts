@@ -47,7 +47,8 @@ export interface Words {
   epoch(facts: EpochFacts): string;
   reading(facts: ReadingFacts): string;
   /** What comes between reading and the first epoch, and may take a while. */
-  readonly choosing: string;
+  readonly starting: string;
+  readonly choosing: (done?: { readonly tried: number; readonly of: number }) => string;
   /** One line on how the run was set up and how long it took. */
   summary(facts: {
     readonly lookback: number;

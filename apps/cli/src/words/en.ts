@@ -11,7 +11,9 @@ export const en: Words = {
     ].join(", "),
   reading: ({ file, done, total, rows }) =>
     `reading ${file}: ${total === undefined ? done : `${done} of ${total}`} MB, ${rows.toLocaleString("en")} rows`,
-  choosing: "choosing preparation and look-back …",
+  starting: "training: measuring the linear start …",
+  choosing: (done) =>
+    `choosing preparation and look-back${done === undefined ? " …" : `: ${done.tried} of at most ${done.of}`}`,
   summary: (f) =>
     `Look-back ${f.lookback}, horizon ${f.horizon}, season m = ${f.season}. Rows: ${f.train} to train, ${f.validation} to validate, ${f.test} to test. ` +
     `Best epoch ${f.bestEpoch}; ${f.epochs} trained in ${f.seconds} s.`,

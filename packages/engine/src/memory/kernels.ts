@@ -69,7 +69,21 @@ export interface Kernels {
 
   columnSum(out: number, x: number, ldx: number, m: number, n: number, accumulate: Flag): void;
   sumOfSquares(x: number, n: number): number;
-  gram(g: number, x: number, ldx: number, m: number, p: number): void;
+
+  rowProducts(
+    c: number,
+    ldc: number,
+    a: number,
+    lda: number,
+    b: number,
+    ldb: number,
+    m: number,
+    n: number,
+    k: number,
+    sign: -1 | 0 | 1,
+  ): void;
+  factor(a: number, lda: number, n: number, m: number): Flag;
+  substitute(l: number, lda: number, n: number, z: number, m: number): void;
 
   squaredError(gradient: number, p: number, target: number, rows: number, width: number, stride: number): number;
   absoluteError(gradient: number, p: number, target: number, rows: number, width: number, stride: number): number;

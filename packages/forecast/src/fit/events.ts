@@ -5,6 +5,10 @@ import type { Reading } from "./reading.ts";
 export type FitEvent =
   /** A decision, as soon as it is made. */
   | { readonly kind: "note"; readonly note: Note }
+  /** Before training: of so many preparations, look-backs and calendars, so many have been compared, of at most `of`. */
+  | { readonly kind: "choosing"; readonly tried: number; readonly of: number }
+  /** All is chosen and solved, and training starts; epoch 0, the linear start, is being measured. */
+  | { readonly kind: "start" }
   /** An epoch is done. `train` searches the best epoch on validation rows, `refit` repeats it on train + validation. */
   | {
       readonly kind: "epoch";

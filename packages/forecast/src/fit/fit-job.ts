@@ -57,6 +57,7 @@ export class FitJob {
       search.push(await this.start(network, fresh, cutoff, rows.validation, signal));
     }
     const folds = search.filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
+    yield { kind: "start" };
     const train = yield* this.train(network, "train", folds, {
       epochs: settings.epochs,
       schedule: settings.schedule,

@@ -45,7 +45,7 @@ export async function* fitStream(
   const engine = await Engine.create();
   let fitted: Fitted | null = null;
   try {
-    const choice = await choose(engine, known, settings, sizes.rows, sizes, run.signal);
+    const choice = yield* choose(engine, known, settings, sizes.rows, sizes, run.signal);
     for (const note of choice.notes) yield { kind: "note", note };
     fitted = yield* new FitJob(engine, frame, known, settings, sizes, choice).run(run);
     return fitted;

@@ -66,7 +66,9 @@ export class Forecaster implements ForecastModel {
   /** Every baseline from the last row of a table, as far as `forecast` would go. */
   forecastBaselines(frame: Frame, horizon: number): WindowForecasts[] {
     const origin = lastOrigin(frame, this.parts.task);
-    const values = this.ahead(frame, origin, horizon, (prepared, at) => forecastRidge(this.parts.ridge, prepared, at));
+    const values = this.ahead(frame, origin, horizon, (prepared, at) =>
+      forecastRidge(this.parts.engine, this.parts.ridge, prepared, at),
+    );
     return [...this.baselines(frame, [origin], horizon), { model: "ridge", origins: [origin], horizon, values }];
   }
 
@@ -110,14 +112,14 @@ export class Forecaster implements ForecastModel {
 
   /** Scores all models on the windows whose targets lie in rows `[from, to)`; a table without such windows scores NaN. */
   score(frame: Frame, from: number, to: number): Evaluation {
-    const { task, ridge, season, seasonalScale } = this.parts;
+    const { engine, task, ridge, season, seasonalScale } = this.parts;
     const actual = readValues(columnOf(frame, task.target));
     const prepared = prepareFrame(this.parts.preparation, frame, task);
     const origins = originsWithin(prepared, from, to);
     const test = [
       this.network(prepared, origins),
       ...this.baselines(frame, [...origins], task.horizon),
-      forecastRidge(ridge, prepared, origins),
+      forecastRidge(engine, ridge, prepared, origins),
     ];
     const measured = test.map((forecasts) => measure({ actual, forecasts, seasonalScale }));
     const scores = measured.map(({ score }) => score);

@@ -1,6 +1,7 @@
 import type { Engine } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
 import type { Frame } from "../contracts/index.ts";
+import { Breath } from "../contracts/pause.ts";
 import { linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
 import { fitPreparation, originsWithin, type Prepared, prepareFrame } from "../prepare/index.ts";
 import type { TrainData, TrainOptions } from "../train/index.ts";
@@ -31,7 +32,9 @@ export async function linearStart(
   const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, cutoff), frame, choice.task);
   const train = originsWithin(prepared, 0, cutoff);
   const validation = originsWithin(prepared, cutoff, cutoff + ahead);
-  const solved = (await RidgeProblem.of(engine, prepared, train, signal)).solve(choice.strength);
+  const solved = (await RidgeProblem.of(engine, prepared, train, { breath: new Breath(signal) })).solve(
+    choice.strength,
+  );
   const ridge = solved ?? silentRidge(prepared);
   network.parameters.restore(fresh);
   if (settings.linear_path) {

@@ -32,11 +32,12 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   const { season } = settings;
   const found = (train: number): { period: number; strength: number } =>
     season === undefined ? findSeason(target.slice(0, train), frame.time) : { period: season, strength: 1 };
-  const natural = found(first.train).period > 1 ? found(first.train).period : HORIZON;
+  const early = found(first.train);
+  const natural = early.period > 1 ? early.period : HORIZON;
   const horizon = settings.horizon ?? Math.max(1, Math.min(natural, Math.floor(length / 10)));
   const rows = roomFor(horizon, length, settings, first);
   // Once more where the training part shrank to make room: what lies behind it has no say.
-  const { period, strength } = found(rows.train);
+  const { period, strength } = rows.train === first.train ? early : found(rows.train);
   const notes: Note[] = [];
   if (season === undefined) {
     notes.push(

@@ -92,8 +92,13 @@ export class Trial {
     const { frame, settings, sizes } = this;
     const engine = await Engine.create();
     try {
-      this.choice = await choose(engine, frame, settings, sizes.rows, sizes, signal);
-      return this.choice;
+      const choosing = choose(engine, frame, settings, sizes.rows, sizes, signal);
+      for (;;) {
+        const next = await choosing.next();
+        if (next.done !== true) continue;
+        this.choice = next.value;
+        return next.value;
+      }
     } finally {
       engine.close();
     }
@@ -130,7 +135,7 @@ export class Trial {
       if (this.state === null) {
         this.ridge = rootMean(
           blocks,
-          measure(({ ridge, prepared }, _, origins) => forecastRidge(ridge, prepared, origins)),
+          measure(({ ridge, prepared }, _, origins) => forecastRidge(engine, ridge, prepared, origins)),
         );
       }
       const stream = this.epochs(engine, network, folds, signal);

@@ -8,11 +8,7 @@ export {
 } from "./network/network-forecast.ts";
 export { WindowPlan } from "./network/window-plan.ts";
 export { WindowStore } from "./network/window-store.ts";
-export {
-  completeWindows,
-  forecastRidge,
-  linearPathWeight,
-  RidgeProblem,
-  type RidgeWeights,
-  ridgeInputs,
-} from "./ridge/ridge.ts";
+export { forecastRidge, RidgeWindows } from "./ridge/forecast.ts";
+export { linearPathWeight } from "./ridge/linear-path.ts";
+export { completeWindows, RidgeProblem, type RidgeWeights } from "./ridge/problem.ts";
+export { type RidgeView, ridgeInputs, upTo, wholeView } from "./ridge/view.ts";

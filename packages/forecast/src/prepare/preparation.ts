@@ -79,8 +79,16 @@ export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, 
   };
 }
 
-/** Applies a fitted preparation to a whole table: the one it was fitted on, or a newer one. */
-export function prepareFrame(preparation: FittedPreparation, frame: Frame, task: Task): Prepared {
+/**
+ * Applies a fitted preparation to a whole table: the one it was fitted on, or a newer one. `waves`: the calendar's columns,
+ * where they are known already.
+ */
+export function prepareFrame(
+  preparation: FittedPreparation,
+  frame: Frame,
+  task: Task,
+  waves: readonly Float64Array[] = calendarColumns(task.calendar, frame.time, frame.time.length),
+): Prepared {
   const { values: raw } = columnOf(frame, task.target);
   const read = readValues(columnOf(frame, task.target));
   const levels = stepLevels(preparation.target, raw, frame.time);
@@ -88,7 +96,6 @@ export function prepareFrame(preparation: FittedPreparation, frame: Frame, task:
   const covariate = (name: string) =>
     applySteps(preparation.columns[name] ?? [], columnOf(frame, name).values, frame.time);
   const holidays = task.holidays === undefined ? [] : holidayColumns(task.holidays, frame.time, raw.length);
-  const waves = calendarColumns(task.calendar, frame.time, raw.length);
   const future = [...task.future.map(covariate), ...holidays];
   return {
     task,

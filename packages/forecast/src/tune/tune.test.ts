@@ -163,7 +163,7 @@ test("the winner is fitted once, on the configuration that the table names", asy
   expect(fitted.outcome.configuration).toEqual(tuned.configuration);
   expect(fitted.outcome.bestEpoch).toBe(tuned.best.bestEpoch);
   expect(fitted.outcome.scores[0]!.rmse).toBeGreaterThan(0);
-  expect([...kinds].sort()).toEqual(["checkpoint", "epoch", "note", "trial"]);
+  expect([...kinds].sort()).toEqual(["checkpoint", "choosing", "epoch", "note", "start", "trial"]);
   fitted.model.close();
 });
 

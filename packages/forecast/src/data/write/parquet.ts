@@ -1,5 +1,4 @@
 import type { SchemaElement } from "hyparquet";
-import { parquetWriteBuffer } from "hyparquet-writer";
 import type { Table } from "../../contracts/table.ts";
 import { writeTime } from "../time-format.ts";
 import { type ColumnOut, columnsOut } from "./columns-out.ts";
@@ -17,7 +16,8 @@ interface ParquetOut {
  * instants in UTC where the offset or the zone is known, else readings of a clock. Times without a whole date (`1959-11`) are
  * text in the table's own format.
  */
-export function writeParquet(table: Table): Uint8Array {
+export async function writeParquet(table: Table): Promise<Uint8Array> {
+  const { parquetWriteBuffer } = await import("hyparquet-writer");
   const columns = columnsOut(table).map(columnOut);
   const schema: SchemaElement[] = [
     { name: "root", num_children: columns.length },

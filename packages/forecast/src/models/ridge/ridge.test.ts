@@ -1,42 +1,11 @@
 import { Engine, generator, seed } from "@gatecast/engine";
-import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frameFrom } from "../../data/index.ts";
 import { fitPreparation, originsWithin, type PreparationSpec, prepareFrame } from "../../prepare/index.ts";
-import { solveCholesky } from "./cholesky.ts";
-import { forecastRidge, RidgeProblem } from "./ridge.ts";
+import { forecastRidge } from "./forecast.ts";
+import { RidgeProblem } from "./problem.ts";
 
 const plain: PreparationSpec = { target: [], covariates: [], window: "none" };
-
-test("Cholesky's solution solves the equations, for any size", () => {
-  fc.assert(
-    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 4 }), fc.nat(1000), (n, m, from) => {
-      const random = generator(seed(from));
-      const root = Float64Array.from({ length: n * n }, () => random() - 0.5);
-      const A = Float64Array.from({ length: n * n }, (_, k) => {
-        const [i, j] = [Math.floor(k / n), k % n];
-        let sum = i === j ? 0.1 : 0;
-        for (let l = 0; l < n; l++) sum += root[i * n + l]! * root[j * n + l]!;
-        return sum;
-      });
-      const B = Float64Array.from({ length: n * m }, () => random() - 0.5);
-      const X = solveCholesky(A, n, B, m)!;
-      for (let i = 0; i < n; i++) {
-        for (let c = 0; c < m; c++) {
-          let sum = 0;
-          for (let j = 0; j < n; j++) sum += A[i * n + j]! * X[j * m + c]!;
-          expect(sum).toBeCloseTo(B[i * m + c]!, 8);
-        }
-      }
-    }),
-    { numRuns: 60 },
-  );
-});
-
-test("a matrix that is not positive definite has no solution", () => {
-  expect(solveCholesky(Float64Array.of(1, 2, 2, 1), 2, Float64Array.of(1, 1), 1)).toBeNull();
-  expect(solveCholesky(Float64Array.of(Number.NaN), 1, Float64Array.of(1), 1)).toBeNull();
-});
 
 /** y follows a covariate one row later, and a plan that is known one row ahead. */
 function linearTable(rows: number) {
@@ -63,7 +32,7 @@ test("a linear law is found exactly where ridge hardly shrinks, weight by weight
   });
   expect(bias[0]!).toBeCloseTo(1, 8);
   const origins = originsWithin(prepared, 400, 600);
-  const { values } = forecastRidge({ weight, bias }, prepared, origins);
+  const { values } = forecastRidge(engine, { weight, bias }, prepared, origins);
   const actual = frame.columns[0]!.values;
   origins.forEach((origin, w) => {
     expect(values[w]!).toBeCloseTo(actual[origin + 1]!, 7);
@@ -80,7 +49,7 @@ test("the strength shrinks the weights and leaves the mean alone", async () => {
   const size = (strength: number) => problem.solve(strength)!.weight.reduce((sum, w) => sum + w * w, 0);
   expect(size(1)).toBeLessThan(size(0.01));
   expect(size(1e9)).toBeLessThan(1e-8);
-  const flat = forecastRidge(problem.solve(1e9)!, prepared, origins).values;
+  const flat = forecastRidge(engine, problem.solve(1e9)!, prepared, origins).values;
   const actual = origins.reduce((sum, origin) => sum + frame.columns[0]!.values[origin + 1]!, 0) / origins.length;
   expect(flat[0]!).toBeCloseTo(actual, 4);
   engine.close();
@@ -115,7 +84,7 @@ test("where hardly a window is complete, every step ahead learns from the window
   const problem = await RidgeProblem.of(engine, prepared, originsWithin(prepared, 0, 300));
   const weights = problem.solve(1e-4)!;
   const origins = originsWithin(prepared, 300, 400);
-  const { values } = forecastRidge(weights, prepared, origins);
+  const { values } = forecastRidge(engine, weights, prepared, origins);
   // Persistence errs by 3.4 on such a cycle.
   let squares = 0;
   origins.forEach((origin, w) => {
@@ -139,6 +108,34 @@ test("values far from zero do not cancel", async () => {
   const expected = await solve(near);
   (await solve(far)).forEach((weight, i) => {
     expect(weight).toBeCloseTo(expected[i]!, 5);
+  });
+  engine.close();
+});
+
+test("neighbouring windows, whose products slide, have the solution of the same windows in another order", async () => {
+  const engine = await Engine.create();
+  const whole = linearTable(900);
+  const frame = {
+    ...whole,
+    columns: whole.columns.map((column) =>
+      column.name === "y"
+        ? { ...column, values: column.values.map((v, t) => (t % 211 === 0 ? Number.NaN : 5 + v)) }
+        : column,
+    ),
+  };
+  const wide = { ...task, lookback: 20, horizon: 6 };
+  const filled: PreparationSpec = { ...plain, target: [{ kind: "forward_fill" }] };
+  const prepared = prepareFrame(fitPreparation(filled, frame, wide, 800), frame, wide);
+  const origins = originsWithin(prepared, 0, 800);
+  const [one, other] = [origins, origins.toReversed()];
+  const solve = async (some: Int32Array) => (await RidgeProblem.of(engine, prepared, some)).solve(1e-3)!;
+  const [slid, direct] = [await solve(one), await solve(other)];
+  expect(slid.weight.length).toBe((20 * 3 + 6) * 6);
+  slid.weight.forEach((weight, i) => {
+    expect(weight).toBeCloseTo(direct.weight[i]!, 9);
+  });
+  slid.bias.forEach((bias, k) => {
+    expect(bias).toBeCloseTo(direct.bias[k]!, 8);
   });
   engine.close();
 });

@@ -15,5 +15,9 @@ export const standard = defineStep({
     return { kind: "standard" as const, mean: mean(known), spread: usableSpread(standardDeviation(known)) };
   },
   run: ({ mean: center, spread }) => eachRow((value) => (value - center) / spread),
-  undo: ({ mean: center, spread }, forecast) => forecast.map((value) => value * spread + center),
+  undo({ mean: center, spread }, forecast) {
+    const undone = new Float64Array(forecast.length);
+    for (let k = 0; k < forecast.length; k++) undone[k] = forecast[k]! * spread + center;
+    return undone;
+  },
 });

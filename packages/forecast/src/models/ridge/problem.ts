@@ -1,0 +1,112 @@
+import type { Engine } from "@gatecast/engine";
+import { Breath } from "../../contracts/pause.ts";
+import type { Prepared } from "../../prepare/index.ts";
+import { type System, solveSystem } from "./solve.ts";
+import { systemOf } from "./system.ts";
+import { penaltiesOf, type RidgeView, ridgeInputs, upTo, wholeView } from "./view.ts";
+
+/** A linear map from a window to its horizon, or from and to what a view shows of them. */
+export interface RidgeWeights {
+  /** `[inputs, steps]`, row-major. */
+  readonly weight: Float64Array;
+  /** `[steps]` */
+  readonly bias: Float64Array;
+}
+
+/**
+ * Ridge regression (Hoerl & Kennard 1970) on windows, from one matrix of products for every strength. Centred, so that the
+ * bias is not shrunk; the strength is relative to the inputs' mean variance. An unknown target is left out: where most
+ * windows are complete, with its window; otherwise each step ahead has a system of its own, from the windows that know it.
+ */
+export class RidgeProblem {
+  private readonly engine: Engine;
+  private readonly systems: readonly System[];
+  private readonly penalties: Float64Array;
+  private readonly outputs: number;
+
+  private constructor(engine: Engine, systems: readonly System[], penalties: Float64Array, outputs: number) {
+    this.engine = engine;
+    this.systems = systems;
+    this.penalties = penalties;
+    this.outputs = outputs;
+  }
+
+  /** Sums up the windows that end at `origins`. Throws the signal's reason when aborted. */
+  static async of(
+    engine: Engine,
+    prepared: Prepared,
+    origins: Int32Array,
+    { view = wholeView(prepared), breath = new Breath() }: { readonly view?: RidgeView; readonly breath?: Breath } = {},
+  ): Promise<RidgeProblem> {
+    const enough = completeWindows(prepared, origins, view);
+    const all = upTo(view.steps.length);
+    const groups = enough === null ? all.map((output) => [output]) : [all];
+    const systems: System[] = [];
+    for (const outputs of groups) {
+      const known = enough ?? knowing(prepared, origins, stepsOf(view, outputs));
+      systems.push(await systemOf(engine, prepared, known, { view, outputs }, breath));
+    }
+    return new RidgeProblem(engine, systems, penaltiesOf(prepared, view), view.steps.length);
+  }
+
+  /** Windows that entered: the fewest of any step ahead. */
+  get windows(): number {
+    return Math.min(...this.systems.map(({ windows }) => windows));
+  }
+
+  /** Multiplications that a solution takes, about. */
+  get work(): number {
+    const P = this.penalties.length;
+    return this.systems.length * P * P * (P / 6 + this.outputs / this.systems.length);
+  }
+
+  /** The solution at a strength; null where there is nothing to learn from, or the inputs are too alike for it. */
+  solve(strength: number): RidgeWeights | null {
+    const { outputs: O, penalties } = this;
+    const P = penalties.length;
+    const weight = new Float64Array(P * O);
+    const bias = new Float64Array(O);
+    for (const system of this.systems) {
+      const solved = system.windows === 0 ? null : solveSystem(this.engine, system, strength, penalties);
+      if (solved === null) return null;
+      system.outputs.forEach((output, k) => {
+        bias[output] = system.means[P + k]!;
+        for (let i = 0; i < P; i++) {
+          const w = solved[k * P + i]!;
+          weight[i * O + output] = w;
+          bias[output]! -= system.means[i]! * w;
+        }
+      });
+    }
+    return { weight, bias };
+  }
+}
+
+/** Complete windows for each input from which on the others are not missed. */
+const ENOUGH = 4;
+
+/**
+ * The origins whose windows know every step ahead, where these are most of all or many for their inputs; null where too few are:
+ * each step ahead then learns from the windows that know it, which takes as many systems as there are steps.
+ */
+export function completeWindows(
+  prepared: Prepared,
+  origins: Int32Array,
+  view = wholeView(prepared),
+): Int32Array | null {
+  const complete = knowing(prepared, origins, view.steps);
+  const isEnough = 2 * complete.length >= origins.length || complete.length >= ENOUGH * ridgeInputs(prepared, view);
+  return isEnough ? complete : null;
+}
+
+function stepsOf(view: RidgeView, outputs: readonly number[]): number[] {
+  return outputs.map((output) => view.steps[output]!);
+}
+
+/** The origins whose windows know all of these steps ahead. */
+function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly number[]): Int32Array {
+  return origins.filter((origin) => {
+    for (const step of steps) if (Number.isNaN(targets[origin + 1 + step]!)) return false;
+    return true;
+  });
+}

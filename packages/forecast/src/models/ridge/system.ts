@@ -1,0 +1,105 @@
+import type { Engine } from "@gatecast/engine";
+import type { Breath } from "../../contracts/pause.ts";
+import type { Prepared } from "../../prepare/index.ts";
+import { CHUNK, summedDirectly, summedSliding, type WindowColumns } from "./products.ts";
+import type { System } from "./solve.ts";
+import { levelsOf, type RidgeView, ridgeInputs, writeInputs } from "./view.ts";
+
+/** The equations of some outputs (places in the view's steps), from the windows that end at `origins`. */
+export async function systemOf(
+  engine: Engine,
+  prepared: Prepared,
+  origins: Int32Array,
+  { view, outputs }: { readonly view: RidgeView; readonly outputs: readonly number[] },
+  breath: Breath,
+): Promise<System> {
+  const columns = columnsOf(prepared, origins, view, outputs);
+  const runs = runsOf(origins);
+  const isSliding = prepared.preparation.window === "none" && slides(columns, origins.length, runs.first.length);
+  const { products, sums } = isSliding
+    ? await summedSliding(engine, columns, origins, runs, breath)
+    : await summedDirectly(engine, columns, origins, breath);
+  return centred(products, sums, columns.shift, origins.length, outputs);
+}
+
+/** Inputs and outputs as columns of windows, each relative to its series in the first window, so that values far from zero do not cancel. */
+function columnsOf(
+  prepared: Prepared,
+  origins: Int32Array,
+  view: RidgeView,
+  outputs: readonly number[],
+): WindowColumns {
+  const inputs = ridgeInputs(prepared, view);
+  const width = inputs + outputs.length;
+  const steps = outputs.map((output) => view.steps[output]!);
+  const before = placesBefore(prepared, view, steps, inputs);
+  const shift = new Float64Array(width);
+  const write = (some: Int32Array, out: Float64Array): void => {
+    const levels = levelsOf(prepared, some);
+    writeInputs(prepared, view, some, levels, out, CHUNK, 1);
+    steps.forEach((step, k) => {
+      const row = out.subarray((inputs + k) * CHUNK);
+      for (let w = 0; w < some.length; w++) {
+        row[w] = (prepared.targets[some[w]! + 1 + step]! - levels.level[w]!) / levels.spread[w]!;
+      }
+    });
+    for (let i = 0; i < width; i++) for (let w = 0; w < some.length; w++) out[i * CHUNK + w]! -= shift[i]!;
+  };
+  if (origins.length > 0) {
+    const first = new Float64Array(width * CHUNK);
+    write(origins.subarray(0, 1), first);
+    for (let i = 0; i < width; i++) shift[i] = before[i]! < 0 ? first[i * CHUNK]! : shift[before[i]!]!;
+  }
+  return { inputs, width, before, shift, write };
+}
+
+/** For every column the one that holds the same series a row earlier, −1 where there is none. */
+function placesBefore(prepared: Prepared, { rows, steps: ahead }: RidgeView, steps: readonly number[], inputs: number) {
+  const own = prepared.columns - prepared.calendarColumns;
+  const { futureColumns } = prepared;
+  const before = new Int32Array(inputs + steps.length).fill(-1);
+  rows.forEach((row, t) => {
+    if (row - 1 === rows[t - 1]) for (let c = 0; c < own; c++) before[t * own + c] = (t - 1) * own + c;
+  });
+  const from = rows.length * own;
+  ahead.forEach((step, k) => {
+    if (step - 1 !== ahead[k - 1]) return;
+    for (let c = 0; c < futureColumns; c++) before[from + k * futureColumns + c] = from + (k - 1) * futureColumns + c;
+  });
+  steps.forEach((step, k) => {
+    if (step - 1 === steps[k - 1]) before[inputs + k] = inputs + k - 1;
+  });
+  return before;
+}
+
+/** The first and the last origin of each run of neighbours. */
+function runsOf(origins: Int32Array): { readonly first: Int32Array; readonly last: Int32Array } {
+  return {
+    first: origins.filter((origin, w) => origins[w - 1] !== origin - 1),
+    last: origins.filter((origin, w) => origins[w + 1] !== origin + 1),
+  };
+}
+
+/** Whether sliding saves at least half of the multiplications. */
+function slides({ inputs, before }: WindowColumns, windows: number, runs: number): boolean {
+  const series = before.filter((place) => place < 0).length;
+  return windows * series + runs * inputs < (windows * inputs) / 4;
+}
+
+function centred(
+  products: Float64Array,
+  sums: Float64Array,
+  shift: Float64Array,
+  windows: number,
+  outputs: readonly number[],
+): System {
+  const width = sums.length;
+  const P = width - outputs.length;
+  const means = sums.map((sum) => sum / Math.max(windows, 1));
+  let trace = 0;
+  for (let i = 0; i < width; i++) {
+    for (let j = 0; j <= i && j < P; j++) products[i * P + j]! -= windows * means[i]! * means[j]!;
+    if (i < P) trace += products[i * P + i]!;
+  }
+  return { outputs, windows, means: means.map((mean, i) => mean + shift[i]!), products, variance: trace / P };
+}

@@ -1,0 +1,97 @@
+import { type Prepared, windowLevel } from "../../prepare/index.ts";
+
+/**
+ * What of each window a linear map sees and says. Inputs, in order: every column of the `rows` but the calendar's, which
+ * follows from the calendar ahead; what is known of the `steps` ahead; and the waves of the first row ahead. Outputs: the steps.
+ */
+export interface RidgeView {
+  /** Rows of the window, 0 the oldest. */
+  readonly rows: readonly number[];
+  /** Steps ahead, 0 the first. */
+  readonly steps: readonly number[];
+  /** Whether the calendar's waves are inputs. */
+  readonly waves: boolean;
+}
+
+/** All of the window and all of the horizon: what models are made from. */
+export function wholeView({ task }: Prepared): RidgeView {
+  return { rows: upTo(task.lookback), steps: upTo(task.horizon), waves: true };
+}
+
+export function upTo(count: number): number[] {
+  return Array.from({ length: count }, (_, i) => i);
+}
+
+/** Inputs of the linear map. */
+export function ridgeInputs(prepared: Prepared, view = wholeView(prepared)): number {
+  const { columns, calendarColumns, futureColumns, waveColumns } = prepared;
+  const { rows, steps, waves } = view;
+  return rows.length * (columns - calendarColumns) + steps.length * futureColumns + (waves ? waveColumns : 0);
+}
+
+/**
+ * The calendar is hardly shrunk: its few waves are the average year or day, which must stay where the strength silences all
+ * else.
+ */
+const CALENDAR_PENALTY = 1e-3;
+
+/** Share of the strength that each input feels, `[inputs]`. */
+export function penaltiesOf(prepared: Prepared, view: RidgeView): Float64Array {
+  const { columns, calendarColumns, futureColumns, waveColumns } = prepared;
+  const penalties = new Float64Array(ridgeInputs(prepared, view)).fill(1);
+  const holidays = calendarColumns - waveColumns;
+  const ahead = view.rows.length * (columns - calendarColumns);
+  for (let step = 1; step <= view.steps.length; step++) {
+    const end = ahead + step * futureColumns;
+    penalties.fill(CALENDAR_PENALTY, end - holidays, end);
+  }
+  return penalties.fill(CALENDAR_PENALTY, ahead + view.steps.length * futureColumns);
+}
+
+/** Levels and spreads of the windows that end at origins. */
+export interface Levels {
+  readonly level: Float64Array;
+  readonly spread: Float64Array;
+}
+
+export function levelsOf(prepared: Prepared, origins: Int32Array): Levels {
+  const level = new Float64Array(origins.length);
+  const spread = new Float64Array(origins.length);
+  origins.forEach((origin, w) => {
+    const own = windowLevel(prepared, origin);
+    level[w] = own.level;
+    spread[w] = own.spread;
+  });
+  return { level, spread };
+}
+
+/** Writes windows' inputs: input i of window w to `out[i × perInput + w × perWindow]`. */
+export function writeInputs(
+  prepared: Prepared,
+  view: RidgeView,
+  origins: Int32Array,
+  { level, spread }: Levels,
+  out: Float64Array,
+  perInput: number,
+  perWindow: number,
+): void {
+  const { task, table, columns, calendarColumns, future, futureColumns, waves, waveColumns } = prepared;
+  let at = 0;
+  const copy = (values: Float64Array, width: number, shift: number, column: number): void => {
+    for (let w = 0; w < origins.length; w++) out[at + w * perWindow] = values[(origins[w]! + shift) * width + column]!;
+    at += perInput;
+  };
+  for (const row of view.rows) {
+    const shift = row + 1 - task.lookback;
+    for (let c = 0; c < columns - calendarColumns; c++) {
+      copy(table, columns, shift, c);
+      if (c > 0) continue;
+      const from = at - perInput;
+      for (let w = 0; w < origins.length; w++) {
+        out[from + w * perWindow] = (out[from + w * perWindow]! - level[w]!) / spread[w]!;
+      }
+    }
+  }
+  for (const step of view.steps) for (let c = 0; c < futureColumns; c++) copy(future, futureColumns, 1 + step, c);
+  if (view.waves) for (let c = 0; c < waveColumns; c++) copy(waves, waveColumns, 1, c);
+}
