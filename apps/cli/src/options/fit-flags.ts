@@ -50,6 +50,16 @@ const numbers = (value: string): unknown[] => listOf(value).map(numberOf);
 export const COMMAND_FLAGS: readonly FitFlag[] = [
   { flags: "--out <folder>", help: "where the files go (default: gatecast-<name of the data>)", parse: text },
   { flags: "--lang <language>", help: "en or zh (default: zh in a Chinese locale, else en)", parse: text },
+  {
+    flags: "--threads <count>",
+    help: "threads to train with; the weights are the same (default: what is faster, up to the machine's)",
+    parse: numberOf,
+  },
+  {
+    flags: "--fast-math",
+    help: "fused multiply-add where Node has it: faster, not the same weights on every machine",
+    value: true,
+  },
   { flags: "--charts <formats>", help: "also write the report's charts as files: svg, png or svg,png", parse: listOf },
 ];
 

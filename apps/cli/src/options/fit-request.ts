@@ -11,6 +11,12 @@ const commandSchema = z.object({
   out: z.string().min(1).optional(),
   lang: z.enum(["en", "zh"]).optional(),
   charts: z.array(z.enum(["svg", "png"])).default([]),
+  threads: z
+    .int("a whole number from 1 to 64")
+    .min(1, "a whole number from 1 to 64")
+    .max(64, "a whole number from 1 to 64")
+    .optional(),
+  fast_math: z.boolean().default(false),
 });
 
 /** What `fit` was asked for, judged. */
@@ -27,8 +33,8 @@ export interface FitRequest {
  * @throws Problem (usage) that names the option, and the configuration file where the value came from there.
  */
 export function fitRequest(values: Values): FitRequest {
-  const { out, lang, charts, table, ...options } = values;
-  const parsed = commandSchema.safeParse({ out, lang, charts });
+  const { out, lang, charts, threads, fast_math, table, ...options } = values;
+  const parsed = commandSchema.safeParse({ out, lang, charts, threads, fast_math });
   if (!parsed.success) throw invalid(values, parsed.error.issues[0]);
   return {
     settings: readFitOptions(options),

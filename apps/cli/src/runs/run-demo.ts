@@ -1,4 +1,5 @@
 import { airPassengers } from "@gatecast/forecast";
+import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import { openFolder } from "../adapters/out-folder.ts";
 import type { Context } from "../context.ts";
@@ -27,7 +28,7 @@ export async function runDemo({ typed, resume, json, quiet, context }: DemoRun):
   try {
     await trainAndReport({
       ...{ command: "demo", frame: airPassengers(), notes: [], settings, folder, lang },
-      ...{ charts: command.charts, resume, json, quiet, context },
+      ...{ charts: command.charts, engine: engineOptions(command), resume, json, quiet, context },
     });
   } catch (error) {
     await folder.discard();

@@ -1,4 +1,5 @@
 import { readFrame, requireTarget } from "@gatecast/forecast";
+import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import type { Context } from "../context.ts";
 import type { Values } from "../options/add-flags.ts";
@@ -36,7 +37,7 @@ export async function runFit(run: FitRun): Promise<void> {
     requireNumbers(read, settings.future, "--future");
     await trainAndReport({
       ...{ command: "fit", frame: read.frame, reading: read.reading, notes: read.notes, settings, folder, lang },
-      ...{ charts: command.charts, resume, json, quiet, context },
+      ...{ charts: command.charts, engine: engineOptions(command), resume, json, quiet, context },
     });
   });
 }

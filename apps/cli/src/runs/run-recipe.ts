@@ -1,4 +1,5 @@
 import { type Lang, Problem, type Recipe, type RecipeEvent, type RecipeOutcome, runRecipe } from "@gatecast/forecast";
+import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import { Interrupted } from "../adapters/interruption.ts";
 import { type OutFolder, openFolder } from "../adapters/out-folder.ts";
@@ -67,7 +68,7 @@ async function follow(
   const { signal } = run.context.interruption;
   const progress = run.quiet === true ? noProgress : showProgress(process.stderr, wordsFor(lang));
   const stream = runRecipe(recipe, {
-    ...{ open: recipeFiles(run.data).open, seeds, signal },
+    ...{ open: recipeFiles(run.data).open, seeds, signal, engine: engineOptions({}) },
     asWritten: run.asWritten === true,
   });
   let reached: RecipeOutcome | undefined;

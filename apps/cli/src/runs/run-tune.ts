@@ -1,6 +1,7 @@
 import { rm, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { Problem, readFitOptions, readFrame, requireTarget, type TuneLimits } from "@gatecast/forecast";
+import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage, programName } from "../adapters/environment.ts";
 import { fitRequest } from "../options/fit-request.ts";
 import { configurationYaml } from "../output/configuration-yaml.ts";
@@ -49,7 +50,17 @@ export async function runTune(run: TuneRequest): Promise<void> {
     requireTarget(frame, settings.target, textColumns);
     requireNumbers({ frame, notes, textColumns }, settings.past, "--past");
     requireNumbers({ frame, notes, textColumns }, settings.future, "--future");
-    const tuned = await search({ frame, options, limits, folder, lang, resume, quiet, context });
+    const tuned = await search({
+      frame,
+      options,
+      limits,
+      folder,
+      lang,
+      resume,
+      quiet,
+      context,
+      engine: engineOptions(command),
+    });
     const file = folder.file("configuration.yaml");
     const again = [programName(), ...["fit", data, "--config", file].map(shellQuote)].join(" ");
     const head = words.tunedHead(basename(data), tuned.best.trial, tuned.trials.length, again);
@@ -58,6 +69,7 @@ export async function runTune(run: TuneRequest): Promise<void> {
       notes: [...notes, ...tuned.notes],
       settings: readFitOptions(tuned.configuration),
       charts: command.charts,
+      engine: engineOptions(command),
       // A search that was interrupted before its end has not trained yet.
       resume: resume && (await exists(checkpointFile(folder))),
       before: {

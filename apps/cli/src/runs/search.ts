@@ -1,3 +1,4 @@
+import type { EngineOptions } from "@gatecast/engine";
 import {
   type FitOptions,
   type Frame,
@@ -27,6 +28,7 @@ export interface SearchJob {
   readonly lang: Lang;
   readonly resume: boolean;
   readonly quiet: boolean;
+  readonly engine: EngineOptions;
   readonly context: Context;
 }
 
@@ -49,7 +51,12 @@ export async function search(job: SearchJob): Promise<Tuned> {
   line.update(wordsFor(lang).choosing(), true);
   try {
     const now = (): number => performance.now();
-    const stream = tuneStream(frame, options, limits, { signal, now, ...(resume === undefined ? {} : { resume }) });
+    const stream = tuneStream(frame, options, limits, {
+      signal,
+      now,
+      engine: job.engine,
+      ...(resume === undefined ? {} : { resume }),
+    });
     for (;;) {
       const step = await stream.next();
       if (step.done === true) return step.value;

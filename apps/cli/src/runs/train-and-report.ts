@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import type { EngineOptions } from "@gatecast/engine";
 import {
   type FitSettings,
   type Frame,
@@ -38,6 +39,7 @@ export interface TrainAndReport {
   readonly folder: OutFolder;
   readonly lang: Lang;
   readonly charts: readonly ChartFormat[];
+  readonly engine: EngineOptions;
   /** What a search before it found out: told first, and written with the rest. */
   readonly before?: { readonly text: string; readonly document: object; readonly files: readonly ResultFile[] };
   readonly resume: boolean;
@@ -66,6 +68,7 @@ export async function trainAndReport(job: TrainAndReport): Promise<void> {
     ...{ frame, settings, folder, interruption, progress, onNote: (note) => tellNotes([note]) },
     ...(job.reading === undefined ? {} : { reading: job.reading }),
     resume: job.resume,
+    engine: job.engine,
     resumeCommand: [programName(), ...resumeCommand].join(" "),
   });
   const outcome: Outcome = { ...fitted, notes: [...job.notes, ...fitted.notes] };

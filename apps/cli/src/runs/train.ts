@@ -1,3 +1,4 @@
+import type { EngineOptions } from "@gatecast/engine";
 import {
   type FitSettings,
   type Fitted,
@@ -27,6 +28,7 @@ export interface Training {
   readonly interruption: Interruption;
   readonly progress: Progress;
   /** Is told every decision as soon as it is made. */
+  readonly engine: EngineOptions;
   readonly onNote: (note: Note) => void;
 }
 
@@ -49,6 +51,7 @@ export async function train(training: Training): Promise<Fitted> {
   const resume = training.resume ? await readInput(file, CHECKPOINT) : undefined;
   const stream = fitStream(frame, settings, {
     signal,
+    engine: training.engine,
     ...(resume === undefined ? {} : { resume }),
     ...(reading === undefined ? {} : { reading }),
   });

@@ -17,6 +17,10 @@ export type StartWorker = (onReady: () => void, onEnd: (reason: string) => void)
 /** A thread of the engine failed or stopped answering; what was being computed is lost. */
 export class EngineThreadError extends Error {
   override readonly name = "EngineThreadError";
+
+  constructor(what: string) {
+    super(`a thread of the engine ${what}; with one thread the same work gives the same numbers`);
+  }
 }
 
 /** Milliseconds of waiting between two looks for signs of life, and looks without one before a worker is given up. */
@@ -99,7 +103,7 @@ export class Team {
   }
 
   private give(kind: number, address: number, size: number): void {
-    if (this.broken !== null) throw new EngineThreadError(`a thread of the engine ended: ${this.broken}`);
+    if (this.broken !== null) throw new EngineThreadError(`ended: ${this.broken}`);
     if (this.words.buffer.byteLength !== this.memory.buffer.byteLength) {
       this.words = new Int32Array(this.memory.buffer, this.control);
     }
@@ -127,14 +131,14 @@ export class Team {
       life = now;
       if (quiet < PATIENCE) continue;
       this.broken = `it has not answered for ${(PATIENCE * LOOK) / 1000} seconds`;
-      throw new EngineThreadError(`a thread of the engine ended: ${this.broken}`);
+      throw new EngineThreadError(`ended: ${this.broken}`);
     }
   }
 
   private failure(): EngineThreadError {
     const length = this.words[WORDS.textLength]!;
     this.broken = String.fromCodePoint(...this.words.subarray(WORDS.text, WORDS.text + length));
-    return new EngineThreadError(`a thread of the engine failed: ${this.broken}`);
+    return new EngineThreadError(`failed: ${this.broken}`);
   }
 
   private signsOfLife(): number {

@@ -1,3 +1,4 @@
+import type { EngineOptions } from "@gatecast/engine";
 import type { EpochRecord, Note } from "../contracts/index.ts";
 import type { Reading } from "./reading.ts";
 
@@ -28,4 +29,6 @@ export interface FitRun {
   readonly resume?: Uint8Array;
   /** How the table became this frame, from `readFrame`: the model records it, and reads newer data alike. */
   readonly reading?: Reading;
+  /** Threads and fused products; one thread and exact numbers where absent. No thread count changes a bit. */
+  readonly engine?: EngineOptions;
 }

@@ -40,7 +40,7 @@ export class FitJob {
     this.choice = choice;
   }
 
-  async *run({ signal, resume, reading }: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
+  async *run({ signal, resume, reading, engine: asked }: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
     const { engine, frame, settings, sizes, choice } = this;
     const { rows } = sizes;
     const network = await Network.create(
@@ -110,7 +110,7 @@ export class FitJob {
       },
     });
     const progress = { train, refit: refitted };
-    const made = { whole: this.whole, settings, sizes, choice, progress, isSilent: refit.isSilent };
+    const made = { whole: this.whole, settings, sizes, choice, progress, isSilent: refit.isSilent, engine: asked };
     const outcome = outcomeOf(frame, model, made);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     const described = new Forecaster({ ...model.parts, description: { ...model.description, scored } });

@@ -1,4 +1,4 @@
-import { Engine, EngineMemoryError } from "@gatecast/engine";
+import { EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
 import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
 import { checkRange } from "./check-range.ts";
@@ -6,9 +6,10 @@ import { choose } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { FitJob } from "./fit-job.ts";
 import type { Fitted } from "./model.ts";
+import { engineNotes, openEngine, type Work } from "./open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
 import { lastOrigin } from "./rows-ahead.ts";
-import { settleSizes } from "./sizes.ts";
+import { type Sizes, settleSizes } from "./sizes.ts";
 
 /** `fitStream` read to its end, each event handed to `onEvent`. */
 export async function fit(
@@ -42,12 +43,13 @@ export async function* fitStream(
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
   const sizes = settleSizes(known, settings);
   for (const note of sizes.notes) yield { kind: "note", note };
-  const engine = await Engine.create();
+  const engine = await openEngine(run.engine, workOf(settings, sizes));
   let fitted: Fitted | null = null;
   try {
     const choice = yield* choose(engine, known, settings, sizes.rows, sizes, run.signal);
     for (const note of choice.notes) yield { kind: "note", note };
     fitted = yield* new FitJob(engine, frame, known, settings, sizes, choice).run(run);
+    for (const note of engineNotes(engine)) yield { kind: "note", note };
     return fitted;
   } catch (error) {
     throw error instanceof EngineMemoryError ? tooLarge(error) : error;
@@ -55,6 +57,11 @@ export async function* fitStream(
     // Also where a reader leaves the stream in the middle.
     if (fitted === null) engine.close();
   }
+}
+
+function workOf({ past, future, units }: FitSettings, { rows, lookbacks }: Sizes): Work {
+  const columns = 1 + past.length + future.length;
+  return { windows: rows.train, lookback: Math.max(...lookbacks), columns, units };
 }
 
 function tooLarge(error: EngineMemoryError): Problem {

@@ -1,9 +1,11 @@
+import type { EngineOptions } from "@gatecast/engine";
 import { type EpochRecord, type Frame, type Note, type Outcome, Problem, type Task } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
 import { readValues } from "../prepare/index.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
+import { mathNotes } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
 import { lastOrigin } from "./rows-ahead.ts";
 import type { Sizes } from "./sizes.ts";
@@ -20,6 +22,8 @@ export function outcomeOf(
     readonly choice: Choice;
     readonly progress: Progress;
     readonly isSilent: boolean;
+    /** What was asked of the engine. */
+    readonly engine: EngineOptions | undefined;
   },
 ): Outcome {
   const { whole, settings, sizes, choice, progress } = made;
@@ -38,6 +42,7 @@ export function outcomeOf(
     ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
     ...evaluation.notes,
   ];
+  notes.push(...mathNotes(model.parts.engine, made.engine));
   if (made.isSilent) notes.push({ code: "ridge_impossible", facts: { strength: choice.strength } });
   const beyond = beyondEnd(whole, model, settings.beyond ?? horizon, notes);
   return {

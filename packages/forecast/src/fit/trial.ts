@@ -1,4 +1,4 @@
-import { Engine, seed, split } from "@gatecast/engine";
+import { Engine, type EngineOptions, seed, split } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import type { CalendarFeature, EpochRecord, Frame, WindowForecasts } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
@@ -9,6 +9,7 @@ import { type Choice, choose } from "./choose.ts";
 import { foldCutoffs } from "./folds.ts";
 import { type LinearStart, linearStart, trainOptions } from "./linear-start.ts";
 import { meanSquare } from "./mean-square.ts";
+import { openEngine } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
 import type { Sizes } from "./sizes.ts";
 
@@ -60,6 +61,7 @@ export interface TrialRun {
   /** Asked after each epoch: end here? */
   readonly stop?: () => boolean;
   readonly signal?: AbortSignal | undefined;
+  readonly engine?: EngineOptions | undefined;
 }
 
 type Fold = LinearStart & { readonly cutoff: number };
@@ -123,10 +125,12 @@ export class Trial {
    * Trains on from where it stands, yields each epoch, and measures what was reached.
    * @throws Problem `training_diverged` (usage); EngineMemoryError; the signal's reason when aborted, after which it can go on.
    */
-  async *train({ epochs, blocks, stop, signal }: TrialRun): AsyncGenerator<EpochRecord, TrialResult> {
+  async *train({ epochs, blocks, stop, signal, engine: asked }: TrialRun): AsyncGenerator<EpochRecord, TrialResult> {
     const { task, strength } = await this.settle(signal);
-    const { settings } = this;
-    const engine = await Engine.create();
+    const { settings, sizes } = this;
+    const columns = 1 + task.past.length + task.future.length;
+    const work = { windows: sizes.rows.train, lookback: task.lookback, columns, units: settings.units };
+    const engine = await openEngine(asked, work);
     try {
       const network = await Network.create(engine, networkSpec(task, settings), split(seed(settings.seed), "network"));
       const folds = await this.folds(engine, network, signal);

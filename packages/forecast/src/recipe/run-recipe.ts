@@ -1,3 +1,4 @@
+import type { EngineOptions } from "@gatecast/engine";
 import type { Note, Table } from "../contracts/index.ts";
 import { asWrittenStream, type FitEvent, fitStream } from "../fit/index.ts";
 import { type OpenFile, readRecipeData } from "./recipe-data.ts";
@@ -13,6 +14,8 @@ export interface RecipeRun {
   /** Takes the tutorial's own steps as well. */
   readonly asWritten: boolean;
   readonly signal?: AbortSignal;
+  /** Threads; one where absent. */
+  readonly engine?: EngineOptions;
 }
 
 /** What a recipe reports while it works. */
@@ -72,7 +75,7 @@ async function* runPart(
   table: Table,
   run: RecipeRun,
 ): AsyncGenerator<Exclude<RecipeEvent, { kind: "reached" }> | PartReached, void, void> {
-  const { signal, seeds } = run;
+  const { signal, seeds, engine } = run;
   let part = emptyPart(spec);
   const { as_written: written, done_right: right } = spec;
   if (written !== undefined && run.asWritten) {
@@ -80,7 +83,7 @@ async function* runPart(
     for (const seed of seeds) {
       yield { kind: "run", part: part.name, way: "as_written", seed };
       const season = writtenSeason(frame);
-      const outcome = yield* relay(asWrittenStream(frame, { ...written.fit, seed }, { season, signal }));
+      const outcome = yield* relay(asWrittenStream(frame, { ...written.fit, seed }, { season, signal, engine }));
       part = { ...part, asWritten: withWritten(part.asWritten, outcome, written) };
       yield { kind: "reached", parts: [part], notes: [], ...(cleaned === undefined ? {} : { cleaned }) };
     }
@@ -92,8 +95,8 @@ async function* runPart(
   for (const seed of seeds) {
     for (const [i, target] of targets.entries()) {
       yield { kind: "run", part: single[i]!.name, way: "done_right", seed };
-      const stop = signal === undefined ? {} : { signal };
-      const { outcome, model } = yield* relay(fitStream(frame, { ...right.fit, target, seed }, { reading, ...stop }));
+      const given = { ...(signal === undefined ? {} : { signal }), ...(engine === undefined ? {} : { engine }) };
+      const { outcome, model } = yield* relay(fitStream(frame, { ...right.fit, target, seed }, { reading, ...given }));
       model.close();
       single = single.map((one, k) => (k === i ? { ...one, doneRight: withFit(one.doneRight, outcome) } : one));
       const all = several ? [meanPart(part, single), ...single.map(withoutPictures)] : single;

@@ -1,3 +1,4 @@
+import type { EngineOptions } from "@gatecast/engine";
 import type { Note } from "../contracts/index.ts";
 import type { Configuration } from "../fit/trial.ts";
 import type { TuneState } from "./state.ts";
@@ -60,6 +61,8 @@ export interface TuneRun {
   /** Milliseconds of a clock that never goes back, for the limit in seconds; without one, only training is counted. */
   readonly now?: () => number;
   readonly signal?: AbortSignal;
+  /** Threads; one where absent. */
+  readonly engine?: EngineOptions;
   /** The state of a checkpoint of the same options and data: its trials are not trained again. */
   readonly resume?: unknown;
 }

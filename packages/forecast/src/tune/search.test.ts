@@ -63,6 +63,7 @@ function searchOf(
     elapsed: parts.elapsed ?? null,
     known: parts.known ?? { results: [], seconds: 0 },
     signal: undefined,
+    engine: undefined,
   });
   return { search, trained, forgotten };
 }

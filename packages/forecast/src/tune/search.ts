@@ -1,3 +1,4 @@
+import type { EngineOptions } from "@gatecast/engine";
 import { EngineMemoryError } from "@gatecast/engine";
 import { Problem } from "../contracts/index.ts";
 import type { Trial, TrialResult, ValidationBlock } from "../fit/trial.ts";
@@ -25,6 +26,7 @@ export interface SearchParts {
   /** What an interrupted search has found out already, and what it has spent. */
   readonly known: Pick<TuneState, "results" | "seconds">;
   readonly signal: AbortSignal | undefined;
+  readonly engine: EngineOptions | undefined;
 }
 
 /** A trial in the field. */
@@ -164,13 +166,13 @@ export class Search {
 
   private async *train(entry: Entry, rung: number): AsyncGenerator<TuneEvent, TrialRecord, void> {
     const { run, row } = entry;
-    const { windows, signal } = this.parts;
+    const { windows, signal, engine } = this.parts;
     const epochs = this.rungs[rung - 1]!;
     const { trial } = row;
     const isFirst = trial === 1 && rung === 1;
     const stop = () => !isFirst && this.isOver;
     try {
-      const stream = run.train({ epochs, blocks: windows, stop, signal });
+      const stream = run.train({ epochs, blocks: windows, stop, signal, engine });
       for (;;) {
         const next = await stream.next();
         if (next.done === true) return recordOf(trial, rung, next.value);

@@ -29,8 +29,9 @@ export async function tune(
   run: TuneRun & { readonly onEvent?: (event: TuneEvent | FitEvent) => void } = {},
 ): Promise<TunedFit> {
   const tuned = await readThrough(tuneStream(frame, options, limits, run), run.onEvent);
-  const { signal } = run;
-  const stream = fitStream(frame, tuned.configuration, signal === undefined ? {} : { signal });
+  const { signal, engine } = run;
+  const given = { ...(signal === undefined ? {} : { signal }), ...(engine === undefined ? {} : { engine }) };
+  const stream = fitStream(frame, tuned.configuration, given);
   return { tuned, fitted: await readThrough(stream, run.onEvent) };
 }
 
@@ -91,7 +92,7 @@ export async function* tuneStream(
     return new Trial(known, own, { ...sizes, lookbacks: [own.lookback] });
   };
   const search = new Search({
-    ...{ id, first, trialOf, windows, limits: readable, known: before, signal: run.signal },
+    ...{ id, first, trialOf, windows, limits: readable, known: before, signal: run.signal, engine: run.engine },
     elapsed: now === undefined ? null : () => (now() - startedAt) / 1000,
     draws: draws(space, configuration, split(seed(settings.seed), "tune")),
   });

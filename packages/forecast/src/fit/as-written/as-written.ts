@@ -1,4 +1,4 @@
-import { Engine, seed, split } from "@gatecast/engine";
+import { type Engine, type EngineOptions, seed, split } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import type { EpochRecord, Frame, Score, Task, WindowForecasts } from "../../contracts/index.ts";
 import { columnOf } from "../../data/index.ts";
@@ -16,6 +16,7 @@ import {
 import { fitPreparation, type Prepared, pastOf, prepareFrame } from "../../prepare/index.ts";
 import { trainNetwork } from "../../train/index.ts";
 import type { FitEvent } from "../events.ts";
+import { openEngine } from "../open-engine.ts";
 import type { AsWrittenSettings } from "./options.ts";
 import { type PartName, type Parts, partsOf } from "./parts.ts";
 import { startAsTorch } from "./start-as-torch.ts";
@@ -48,7 +49,11 @@ export interface AsWrittenOutcome {
 export async function* asWrittenStream(
   frame: Frame,
   settings: AsWrittenSettings,
-  run: { readonly season: number; readonly signal?: AbortSignal | undefined },
+  run: {
+    readonly season: number;
+    readonly signal?: AbortSignal | undefined;
+    readonly engine?: EngineOptions | undefined;
+  },
 ): AsyncGenerator<FitEvent, AsWrittenOutcome, void> {
   const { target, past, future, lookback, horizon } = settings;
   const task: Task = { target, past, future, calendar: [], lookback, horizon };
@@ -58,7 +63,8 @@ export async function* asWrittenStream(
   const prepared = settings.own_past ? whole : withoutOwnPast(whole);
   const root = seed(settings.seed);
   const parts = partsOf(prepared, settings, split(root, "shuffled_test"));
-  const engine = await Engine.create();
+  const work = { windows: parts.train.length, lookback, columns: prepared.columns, units: settings.units };
+  const engine = await openEngine(run.engine, work);
   try {
     const asFeatures = settings.window_as === "features";
     const options = { ...settings, directions: 1, dropout: 0, linear_path: false } as const;

@@ -33,6 +33,13 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   horizon_chosen: "Horizon chosen: {horizon:step:steps} ahead.",
   preparation_chosen:
     "Validation chose: look-back {lookback}; preparation: {preparation}; normalisation of each window: {normalisation}; ridge strength {strength}, with an RMSE of {validation_rmse}.",
+  threads_used:
+    "Threads: {threads}; together they did {share} % of the parts of steps that can be shared, and one alone the rest, which is faster alone.",
+  threads_missing: "Fewer threads than asked for: {threads}. Reason: {reason}.",
+  fast_math_used:
+    "Fused multiply-add was asked for: the same run on another machine may end with slightly different weights.",
+  fast_math_missing:
+    "Fused multiply-add is not to be had in this runtime (Node 22 and current browsers have it): the exact products were used.",
   targets_missing: "Readings missing in the target, neither trained on nor scored: {count}.",
   mape_rows_left_out: "Rows left out of MAPE because their actual value is 0: {rows} (model: {model}).",
   clean_from_all:

@@ -27,6 +27,10 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   horizon_chosen: "已选定预测步数：{horizon} 步。",
   preparation_chosen:
     "验证段选定：回看窗口 {lookback} 行；预处理：{preparation}；各窗口的归一化：{normalisation}；岭回归强度 {strength}，其 RMSE 为 {validation_rmse}。",
+  threads_used: "线程数：{threads}；可分摊的步骤中有 {share} % 由它们共同完成，其余由一个线程单独完成，因为这样更快。",
+  threads_missing: "线程数少于要求：{threads}。原因：{reason}。",
+  fast_math_used: "已按要求使用融合乘加：同样的运行在另一台机器上得到的权重可能略有不同。",
+  fast_math_missing: "此运行环境没有融合乘加（Node 22 及当前的浏览器才有）：使用了精确的乘积。",
   targets_missing: "目标列中缺失的读数（不参与训练和评分）：{count}。",
   mape_rows_left_out: "因实际值为 0 而未计入 MAPE 的行：{rows}（模型：{model}）。",
   clean_from_all: "以下步骤的数值由全部 {rows} 行得出，而不只是过去的数据：{steps}。请勿在这样的表上评分。",
