@@ -39,6 +39,7 @@ export function recurrentBackward(
   const { kernels } = plan;
   const stages = plan.stagesOf(cell);
   const states = cell.cell.states.length;
+  const products = m.products.flat();
   const wantsInitial = uses.initial.some((use) => use !== null);
   const { T, B, F, H, Hp, unit, slotRow, gradientRow, inputWidth, recurrentWidth } = m;
 
@@ -71,10 +72,10 @@ export function recurrentBackward(
         m.runningAt(0, from),
         B * unit,
       );
-      const products = m.products[s]!;
-      for (let i = 0; i < products.length; i++) {
-        const { carried, firstSlot, gates, transposed } = products[i]!;
-        if (m.isZero(products[i]!, k) || (k === 0 && carried === 0 && !wantsInitial)) continue;
+      const before = m.products[s]!;
+      for (let i = 0; i < before.length; i++) {
+        const { carried, firstSlot, gates, transposed } = before[i]!;
+        if (m.isZero(before[i]!, k) || (k === 0 && carried === 0 && !wantsInitial)) continue;
         const to = m.runningAt(carried, from);
         // The kernel has written what it knows of dL/d state; of a `between` value nothing is there yet.
         const start = carried < states || i > 0 ? to : 0;
@@ -179,7 +180,7 @@ export function recurrentBackward(
       productGradient(uses.input, run, left, times, part, parts);
     }
     if (uses.recurrent !== null) {
-      for (const product of m.products.flat()) {
+      for (const product of products) {
         const { carried, firstBlock: block, firstSlot: slot, gates } = product;
         const run = { rowWidth: recurrentWidth, block, slot, gates };
         const some = withoutZero(product, times);

@@ -19,17 +19,23 @@ export function recurrentForward(
   const biasFloats = cell.slots.length * Hp;
   const { input, recurrent, bias, recurrentBias } = weights;
 
+  const products = m.products.flat();
+  let hasMask = false;
+
   const pack = (): void => {
-    // All bits set for the H units there are, none for the padding.
-    const mask = m.mask.address / 4;
-    engine.i32.fill(-1, mask, mask + H).fill(0, mask + H, mask + Hp);
+    if (!hasMask) {
+      // All bits set for the H units there are, none for the padding.
+      const mask = m.mask.address / 4;
+      engine.i32.fill(-1, mask, mask + H).fill(0, mask + H, mask + Hp);
+      hasMask = true;
+    }
     kernels.copyRows(m.biasRow.address, biasFloats, bias.address, biasFloats, 1, biasFloats, 0);
     if (recurrentBias !== undefined) {
       const firstBoth = m.biasRow.address + (cell.inputGates.length - recurrentBias.rows) * unit;
       kernels.add(firstBoth, firstBoth, recurrentBias.address, recurrentBias.floats);
     }
     kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
-    for (const { panels, transposed, firstBlock, gates } of m.products.flat()) {
+    for (const { panels, transposed, firstBlock, gates } of products) {
       const block = recurrent.address + firstBlock * unit;
       kernels.pack(panels.address, block, recurrentWidth, H, gates * Hp);
       if (transposed.floats > 0) {

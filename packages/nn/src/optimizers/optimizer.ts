@@ -49,8 +49,8 @@ export function update(parameters: Parameters, optimizer: OptimizerSpec, options
       break;
     case "adam": {
       const { beta1, beta2, epsilon, weightDecay } = optimizer;
-      const first = 1 - elementary.pow(beta1, step);
-      const second = 1 - elementary.pow(beta2, step);
+      const first = 1 - decayed(beta1, step);
+      const second = 1 - decayed(beta2, step);
       const shrink = 1 - rate * weightDecay;
       kernels.adamUpdate(w, g, m, v, n, factor, rate / first, beta1, beta2, 1 / Math.sqrt(second), epsilon, shrink);
       break;
@@ -61,3 +61,6 @@ export function update(parameters: Parameters, optimizer: OptimizerSpec, options
   }
   return norm;
 }
+
+/** beta to the power of the step; 0 where it is below half a unit in the last place of 1, from which it is taken. */
+const decayed = (beta: number, step: number): number => ((1 - beta) * step > 37 ? 0 : elementary.pow(beta, step));

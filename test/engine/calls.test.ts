@@ -1,0 +1,75 @@
+import { Engine, seed } from "@gatecast/engine";
+import { Network, OPTIMIZERS, update } from "@gatecast/nn";
+import { expect, test } from "vitest";
+
+/** An engine whose kernels count how often they are called. */
+async function counting() {
+  const engine = await Engine.create();
+  const counts: Record<string, number> = {};
+  const kernels = engine.kernels as unknown as Record<string, (...numbers: number[]) => unknown>;
+  for (const [name, call] of Object.entries(kernels)) {
+    kernels[name] = (...numbers) => {
+      counts[name] = (counts[name] ?? 0) + 1;
+      return call(...numbers);
+    };
+  }
+  /** Calls by kernel that some work makes. */
+  const during = (work: () => void): Record<string, number> => {
+    for (const name of Object.keys(counts)) delete counts[name];
+    work();
+    return { ...counts };
+  };
+  return { engine, during };
+}
+
+const T = 24;
+const spec = {
+  ...{ steps: T, features: 4, extras: 0, outputs: 1, linearPath: false },
+  layers: [
+    { kind: "recurrent", cell: "lstm", units: 50, output: "sequence", directions: 1 },
+    { kind: "recurrent", cell: "lstm", units: 50, output: "last", directions: 1 },
+  ],
+} as const;
+
+test("a prediction calls two products a step and layer, and packs weights only when they have changed", async () => {
+  const { engine, during } = await counting();
+  const network = await Network.create(engine, spec, seed(1));
+  const { plan } = network.plan(32);
+  const first = during(() => plan.forward());
+  // The first step of each layer has no state; the head is one more.
+  expect(first.multiply).toBe(2 * (T + T - 1) + 1);
+  expect(first.pack).toBe(5);
+  const again = during(() => plan.forward());
+  expect(again).toEqual({ multiply: first.multiply });
+  network.parameters.write("head.bias", [1]);
+  expect(during(() => plan.forward()).pack).toBe(5);
+  engine.close();
+});
+
+test("a single window projects its whole past in one product a layer", async () => {
+  const { engine, during } = await counting();
+  const network = await Network.create(engine, spec, seed(1));
+  const { plan } = network.plan(1);
+  plan.forward();
+  expect(during(() => plan.forward())).toEqual({ multiply: 2 * (1 + T - 1) + 1 });
+  engine.close();
+});
+
+test("a training step makes few calls, none of them more often with more rows up to a block", async () => {
+  const calls = async (batch: number) => {
+    const { engine, during } = await counting();
+    const network = await Network.create(engine, spec, seed(1));
+    const { plan } = network.plan(batch, "mse");
+    const counts = during(() => {
+      plan.forward();
+      plan.backward();
+      update(network.parameters, OPTIMIZERS.adam, { learningRate: 0.01, step: 1, clipNorm: 1 });
+    });
+    engine.close();
+    return counts;
+  };
+  const [few, many] = [await calls(16), await calls(64)];
+  expect(Object.values(few).reduce((sum, count) => sum + count, 0)).toBeLessThan(300);
+  expect(many.multiply).toBe(few.multiply);
+  expect([few.adamUpdate, few.sumOfSquares, few.squaredError]).toEqual([1, 1, 1]);
+});
