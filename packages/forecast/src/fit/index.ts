@@ -1,3 +1,4 @@
+export { type FileKind, fileKind } from "../artifact/index.ts";
 export { type AsWrittenOutcome, asWrittenStream, type PartResult } from "./as-written/as-written.ts";
 export { type AsWrittenOptions, type AsWrittenSettings, asWrittenSchema } from "./as-written/options.ts";
 export type { PartName } from "./as-written/parts.ts";
@@ -15,5 +16,6 @@ export type {
   PanelModel,
   PanelRequest,
 } from "./panel/panel-model.ts";
+export { readPanel, replayPanel } from "./panel/read-panel.ts";
 export { type Reading, readFrame, replayFrame, type TableOptions, tableOptionsSchema } from "./reading.ts";
 export type { ForecastSession, SessionRequest, SessionRow } from "./session/forecast-session.ts";
