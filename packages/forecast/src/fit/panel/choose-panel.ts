@@ -16,6 +16,7 @@ import {
   reachOf,
   readValues,
   seriesAt,
+  windowLevel,
 } from "../../prepare/index.ts";
 import { type Candidate, type Choice, candidates, evenly, holidaysNote, STRENGTHS } from "../choose.ts";
 import type { FitSettings } from "../options.ts";
@@ -43,7 +44,25 @@ export interface PanelFold {
 /** Prepares each cut on its own past, and finds the windows of all. */
 export function panelFold(cuts: readonly Cut[], spec: PreparationSpec, task: Task): PanelFold {
   const series = cuts.map(({ frame, cutoff }) => ({ frame, preparation: fitPreparation(spec, frame, task, cutoff) }));
-  return { ...windowsOf(preparePanel(series, task), cuts), preparations: series.map(({ preparation }) => preparation) };
+  const { prepared, train, validation } = windowsOf(preparePanel(series, task), cuts);
+  return {
+    prepared,
+    train: lively(prepared, train),
+    validation: lively(prepared, validation),
+    preparations: series.map(({ preparation }) => preparation),
+  };
+}
+
+/** Spread of a window, in units of its series' own, below which its future is no matter of its spread. */
+const STILL = 0.01;
+
+/**
+ * Without the windows that hardly move, where targets are relative to each window's spread: one series that stands still for a
+ * while has targets of thousands there, and would be all that a model of many series learns.
+ */
+function lively(prepared: Panel, origins: Int32Array): Int32Array {
+  if (prepared.preparation.window !== "mean_spread") return origins;
+  return origins.filter((origin) => windowLevel(prepared, origin).spread >= STILL);
 }
 
 /** The windows of a panel, each within its own series and its own part of it. */
@@ -197,7 +216,8 @@ async function equationsOf(
       { ...shared, task, preparation: { ...shared.preparation, window } },
       cuts,
     );
-    const sample = evenly(completeWindows(prepared, train) ?? train, TRAIN_WINDOWS);
+    const moving = lively(prepared, train);
+    const sample = evenly(completeWindows(prepared, moving) ?? moving, TRAIN_WINDOWS);
     const measured = evenly(validation, VALIDATION_WINDOWS);
     if (sample.length === 0 || measured.length === 0) continue;
     const ridge = await RidgeProblem.of(engine, prepared, sample, signal);

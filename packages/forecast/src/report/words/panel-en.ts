@@ -10,7 +10,7 @@ export const panelEn: PanelWords = {
     network_ties:
       "Over {series:series:series} the {network} and the best baseline are level: mean MASE {mase} against {baselineMase} ({byMase}), RMSE {rmse} against {baselineRmse} ({baseline}); it is closer than {byMase} in {better} of them. Prefer the simpler one.",
     baseline_wins:
-      "Over {series:series:series} a simple rule is better by at least one measure: mean MASE {baselineMase} for {byMase}, {mase} for the {network}; RMSE {baselineRmse} for {baseline}, {rmse} for the {network}. It is closer than {byMase} in {better} of them. Use the baseline, or give the network more data or more inputs.",
+      "Over {series:series:series} a simple rule is better by at least one measure: mean MASE {baselineMase} for {byMase}, {mase} for the {network}; RMSE {baselineRmse} for {baseline}, {rmse} for the {network}. It is closer than {byMase} in {better} of them. Use that baseline where its measure is the one that counts, or give the network more data or more inputs.",
     not_scored:
       "Nothing was scored: no series has a known reading in its test part, so it is not known whether the {network} is worth its keep.",
   },

@@ -10,7 +10,7 @@ export const panelZh: PanelWords = {
     network_ties:
       "在 {series} 个序列上，{network}与最好的基线不相上下：平均 MASE 为 {mase} 对 {baselineMase}（{byMase}），RMSE 为 {rmse} 对 {baselineRmse}（{baseline}）；在其中 {better} 个序列上它比{byMase}更准。宜用更简单的那个。",
     baseline_wins:
-      "在 {series} 个序列上，至少有一项指标是简单的规则更好：平均 MASE {byMase}为 {baselineMase}，{network}为 {mase}；RMSE {baseline}为 {baselineRmse}，{network}为 {rmse}。在其中 {better} 个序列上它比{byMase}更准。请使用基线，或为网络提供更多数据或更多输入列。",
+      "在 {series} 个序列上，至少有一项指标是简单的规则更好：平均 MASE {byMase}为 {baselineMase}，{network}为 {mase}；RMSE {baseline}为 {baselineRmse}，{network}为 {rmse}。在其中 {better} 个序列上它比{byMase}更准。若该指标最要紧，请使用该基线，或为网络提供更多数据或更多输入列。",
     not_scored: "没有可评分的内容：没有任何序列在测试段有已知读数，因此无法判断{network}是否值得使用。",
   },
   scoresHint:
