@@ -41,8 +41,10 @@ export const timeAxisSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("calendar"),
     start: instant,
-    ...calendarFields,
+    // A parsed axis has its keys in this order, and states are written from it to the last byte.
+    step: calendarFields.step,
     length: count,
+    ...calendarFields,
   }),
   z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
 ]);
