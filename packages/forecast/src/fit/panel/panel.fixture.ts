@@ -7,7 +7,7 @@ import type { FitOptions } from "../options.ts";
 export function panelFixture(lengths: readonly number[], from = 1): Frame[] {
   return lengths.map((rows, s) => {
     const random = generator(seed(from + 31 * s));
-    const level = 10 ** (s % 4);
+    const level = [1, 10, 100, 1000][s % 4]!;
     const start = `2024-0${1 + (s % 3)}-01`;
     const wind = Float64Array.from({ length: rows }, () => random());
     const y = wind.map((_, t) => level * (5 + ((t + s) % 7) + (wind[t - 1] ?? 0) + 0.3 * random()));
