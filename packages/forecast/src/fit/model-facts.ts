@@ -44,7 +44,9 @@ export const timeAxisSchema = z.discriminatedUnion("kind", [
     // A parsed axis has its keys in this order, and states are written from it to the last byte.
     step: calendarFields.step,
     length: count,
-    ...calendarFields,
+    format: calendarFields.format,
+    day: calendarFields.day,
+    zone: calendarFields.zone,
   }),
   z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
 ]);
