@@ -10,6 +10,8 @@ import type { KnownSeries } from "./panel-parts.ts";
 
 /** What a Date can hold, in milliseconds. */
 const LAST_INSTANT = 8.64e15;
+/** Rows of a series at most: more than any memory holds. */
+const MOST_ROWS = 2_147_483_648;
 
 /**
  * Opens the model file of a panel, as `loadModel` opens one of a single series. Close the model when done.
@@ -102,7 +104,7 @@ function checkPreparation({ preparation, spec, task }: PanelFacts): void {
 }
 
 function lengthOf(length: number): number {
-  if (Number.isInteger(length) && length >= 1 && length <= 2 ** 31) return length;
+  if (Number.isInteger(length) && length >= 1 && length <= MOST_ROWS) return length;
   throw broken("panel", `a series of ${length} rows`);
 }
 
