@@ -1,6 +1,6 @@
 import type { Engine } from "@gatecast/engine";
 import type { Frame, Note, Task } from "../../contracts/index.ts";
-import { pause } from "../../contracts/pause.ts";
+import { Breath, pause } from "../../contracts/pause.ts";
 import { columnOf, timeAt } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
 import { completeWindows, forecastRidge, RidgeProblem, type RidgeWeights } from "../../models/index.ts";
@@ -18,7 +18,9 @@ import {
   seriesAt,
   windowLevel,
 } from "../../prepare/index.ts";
-import { type Candidate, type Choice, candidates, evenly, holidaysNote, STRENGTHS } from "../choose.ts";
+import { type Candidate as AnyLookback, candidates } from "../candidates.ts";
+import { type Choice, holidaysNote } from "../choose.ts";
+import { evenly, STRENGTHS } from "../judge.ts";
 import type { FitSettings } from "../options.ts";
 import { type Cut, foldsOf, type Member } from "./members.ts";
 import { evenlyOf, type PanelSizes } from "./settle-panel.ts";
@@ -31,6 +33,11 @@ const VALIDATION_WINDOWS = 600;
 const A_STRENGTH = 3e-2;
 const FEW_STRENGTHS = [1e-3, 3e-2, 1];
 const FAVOURITES = 6;
+
+/** A preparation to try, with its calendar and its look-back. */
+interface Candidate extends AnyLookback {
+  readonly lookback: number;
+}
 
 /** One series' part of a panel, prepared, with the windows to learn from and to be measured on. */
 export interface PanelFold {
@@ -100,7 +107,11 @@ export async function choosePanel(
     ...(holidays === undefined ? {} : { holidays }),
   });
   const told: Note[] = holidays === undefined ? [] : [holidaysNote(holidays, span)];
-  const proposed = candidates(longest.frame, settings, longest.rows, sizes);
+  const proposed = sizes.lookbacks.flatMap((lookback) =>
+    candidates(longest.frame, settings, longest.rows.train, sizes.found).map(
+      (one): Candidate => ({ ...one, lookback }),
+    ),
+  );
   const isPositive = members.every(({ frame, rows }) =>
     readValues(columnOf(frame, target))
       .subarray(0, rows.train)
@@ -194,6 +205,7 @@ interface Ranked {
 
 /** Ridge's equations on one fold, and what its answers are measured by. */
 interface Equations {
+  readonly engine: Engine;
   readonly ridge: RidgeProblem;
   readonly prepared: Panel;
   readonly validation: Int32Array;
@@ -220,8 +232,8 @@ async function equationsOf(
     const sample = evenly(completeWindows(prepared, moving) ?? moving, TRAIN_WINDOWS);
     const measured = evenly(validation, VALIDATION_WINDOWS);
     if (sample.length === 0 || measured.length === 0) continue;
-    const ridge = await RidgeProblem.of(engine, prepared, sample, signal);
-    problems.push({ ridge, prepared, validation: measured, scales });
+    const ridge = await RidgeProblem.of(engine, prepared, sample, { breath: new Breath(signal) });
+    problems.push({ engine, ridge, prepared, validation: measured, scales });
   }
   return problems;
 }
@@ -244,8 +256,8 @@ function bestOf(problems: readonly Equations[], strengths: readonly number[]) {
   return best;
 }
 
-function scaledErrors({ prepared, validation, scales }: Equations, weights: RidgeWeights) {
-  const { horizon, values } = forecastRidge(weights, prepared, validation);
+function scaledErrors({ engine, prepared, validation, scales }: Equations, weights: RidgeWeights) {
+  const { horizon, values } = forecastRidge(engine, weights, prepared, validation);
   const { actual, starts } = prepared;
   let sum = 0;
   let count = 0;

@@ -62,11 +62,11 @@ export class PanelForecaster implements PanelModel {
 
   /** The network's forecasts and every baseline's, as far as `forecast` would go. */
   forecastAll(frames: readonly Frame[], wanted: number): PanelAnswer {
-    const { task, ridge, season } = this.parts;
+    const { engine, task, ridge, season } = this.parts;
     const horizon = task.past.length > 0 ? Math.min(wanted, task.horizon) : wanted;
     const { starts, notes } = this.begin(frames, horizon);
     const network = this.ahead(starts, horizon, (panel, at) => this.network(panel, at));
-    const linear = this.ahead(starts, horizon, (panel, at) => forecastRidge(ridge, panel, at));
+    const linear = this.ahead(starts, horizon, (panel, at) => forecastRidge(engine, ridge, panel, at));
     if (horizon < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon } });
     const series = this.finished(starts, network.values, horizon, notes).map(({ s, frame }): SeriesForecast => {
       const { origin, climatology: means } = starts[s]!;

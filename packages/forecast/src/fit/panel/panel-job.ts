@@ -66,6 +66,7 @@ export class PanelJob {
       folds.push(await startFrom(network, fresh, this, fold, signal));
     }
     const of = { engine, network, settings };
+    yield { kind: "start" };
     const train = yield* trainPhase(of, "train", folds, {
       epochs: settings.epochs,
       schedule: settings.schedule,

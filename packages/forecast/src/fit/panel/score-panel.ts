@@ -64,7 +64,7 @@ export function scorePanel(models: Models, all: readonly ScoredSeries[]): PanelS
     forecastNetwork(engine, network, prepared, origins, { model: cell, asFeatures: windowAs === "features" }).values,
   );
   for (const { name } of baselinesOf(models, [])) pooled.set(name, new Float64Array(origins.length * horizon));
-  pooled.set("ridge", forecastRidge(ridge, prepared, origins).values);
+  pooled.set("ridge", forecastRidge(engine, ridge, prepared, origins).values);
 
   const test: SeriesForecast[] = [];
   const perSeries: SeriesScore[] = [];
