@@ -15,8 +15,8 @@ Cleaning steps stand in it too, under table: clean:. They are fitted on the rows
 repeated on new data; "gatecast inspect FILE --write config.yaml" proposes them. Three more keys have no flag: schedule
 (kind: constant, step, cosine or plateau), preparation and ridge_strength (both chosen on validation rows where absent).
 
-A file of several series is fitted with one model over all of them, unless --series names one; of a table with one column a series,
---target y takes all columns. Validation and test are then one horizon each of every series.
+A file of several series is fitted with one model over all of them, unless --series names one; of a table with one column a
+series, --target y takes all columns. Validation and test are then one horizon each of every series.
 
 Written to the folder:
   model.safetensors    the model: weights, preparation, baselines, and the last window of the data
