@@ -18,6 +18,8 @@ const spec = {
   covariates: [{ kind: "standard" as const }],
   window: "last" as const,
 };
+/** Without rows that a difference leaves unknown: nothing but the ranges keeps windows within their series. */
+const plain = { ...spec, target: [{ kind: "forward_fill" as const }, { kind: "standard" as const }] };
 
 const reading = fc.oneof({ weight: 9, arbitrary: fc.integer({ min: -50, max: 50 }) }, fc.constant(Number.NaN));
 const series = fc
@@ -29,8 +31,8 @@ const series = fc
 
 test("series laid one behind the other have the windows, the rows and the forecasts that each has alone", () => {
   fc.assert(
-    fc.property(fc.array(series, { minLength: 1, maxLength: 5 }), (frames) => {
-      const all = frames.map((frame) => ({ frame, preparation: fitPreparation(spec, frame, task, 4) }));
+    fc.property(fc.array(series, { minLength: 1, maxLength: 5 }), fc.constantFrom(spec, plain), (frames, steps) => {
+      const all = frames.map((frame) => ({ frame, preparation: fitPreparation(steps, frame, task, 4) }));
       const panel = preparePanel(all, task);
       const alone = all.map(({ frame, preparation }) => prepareFrame(preparation, frame, task));
       expect([...panel.table]).toEqual(alone.flatMap(({ table }) => [...table]));
@@ -64,11 +66,11 @@ test("no window reaches from one series into another", () => {
       columns: { y: Array.from({ length: rows }, (_, t) => t * t), x: Array.from({ length: rows }, (_, t) => t) },
     });
   const frames = [frame(9), frame(5), frame(10)];
-  const all = frames.map((one) => ({ frame: one, preparation: fitPreparation(spec, one, task, 4) }));
+  const all = frames.map((one) => ({ frame: one, preparation: fitPreparation(plain, one, task, 4) }));
   const panel = preparePanel(all, task);
   const ranges = frames.map((_, s) => ({ first: panel.starts[s]!, from: panel.starts[s]!, to: panel.starts[s + 1]! }));
-  // Look-back 3 behind a difference over 2 rows, horizon 2: rows 4 … length − 3 of each; the second has none.
-  expect([...originsOf(panel, ranges)]).toEqual([4, 5, 6, 18, 19, 20, 21]);
+  // Look-back 3, horizon 2: origins from row 2 to row length − 3 of each.
+  expect([...originsOf(panel, ranges)]).toEqual([2, 3, 4, 5, 6, 11, 16, 17, 18, 19, 20, 21]);
 });
 
 test("the series of a row is found at both ends of each", () => {
