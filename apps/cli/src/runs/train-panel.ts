@@ -52,7 +52,13 @@ export async function trainPanel(job: TrainPanel): Promise<void> {
   tellNotes(job.notes);
   progress.choosing();
   const { outcome: fitted, model } = await train({
-    ...{ folder, engine: job.engine, interruption: context.interruption, progress, onNote: (note) => tellNotes([note]) },
+    ...{
+      folder,
+      engine: job.engine,
+      interruption: context.interruption,
+      progress,
+      onNote: (note) => tellNotes([note]),
+    },
     start: (run) => fitPanelStream(frames, settings, { ...run, reading }),
     resume: job.resume,
     resumeCommand: resumeCommandOf(context),

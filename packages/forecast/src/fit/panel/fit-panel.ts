@@ -1,7 +1,8 @@
-import { Engine, EngineMemoryError } from "@gatecast/engine";
+import { EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../../contracts/index.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { tooLarge } from "../fit.ts";
+import { engineNotes, openEngine, type Work } from "../open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "../options.ts";
 import { choosePanel } from "./choose-panel.ts";
 import { PanelJob } from "./panel-job.ts";
@@ -40,7 +41,7 @@ export async function* fitPanelStream(
   const sizes = settlePanel(frames, settings);
   for (const note of sizes.notes) yield { kind: "note", note };
   const [members, lookbacks] = roomyMembers(frames, settings, sizes);
-  const engine = await Engine.create();
+  const engine = await openEngine(run.engine, workOf(settings, members, lookbacks));
   let fitted: FittedPanel | null = null;
   try {
     const choice = await choosePanel(engine, members.full, settings, { ...sizes, lookbacks }, run.signal);
@@ -50,6 +51,7 @@ export async function* fitPanelStream(
     const all = membersOf(frames, settings, lookback, sizes.horizon);
     for (const note of all.notes) yield { kind: "note", note };
     fitted = yield* new PanelJob(engine, frames.length, all, settings, sizes, choice).run(run);
+    for (const note of engineNotes(engine)) yield { kind: "note", note };
     return fitted;
   } catch (error) {
     throw error instanceof EngineMemoryError ? tooLarge(error) : error;
@@ -57,6 +59,11 @@ export async function* fitPanelStream(
     // Also where a reader leaves the stream in the middle.
     if (fitted === null) engine.close();
   }
+}
+
+function workOf({ past, future, units }: FitSettings, { full }: Members, lookbacks: readonly number[]): Work {
+  const windows = full.reduce((sum, { rows }) => sum + rows.train, 0);
+  return { windows, lookback: Math.max(...lookbacks), columns: 1 + past.length + future.length, units };
 }
 
 /** The series that have room for every look-back to choose from, and those look-backs for which any series has. */

@@ -12,6 +12,7 @@ import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { metricsOnly } from "../fit-job.ts";
 import { type LinearStart, startFrom } from "../linear-start.ts";
+import { mathNotes } from "../open-engine.ts";
 import type { FitSettings } from "../options.ts";
 import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
@@ -49,7 +50,7 @@ export class PanelJob {
     this.choice = choice;
   }
 
-  async *run({ signal, resume, reading }: FitRun): AsyncGenerator<FitEvent, FittedPanel, void> {
+  async *run({ signal, resume, reading, engine: asked }: FitRun): AsyncGenerator<FitEvent, FittedPanel, void> {
     const { engine, settings, choice, members } = this;
     const { task, preparation: spec } = choice;
     const all = [...members.full, ...members.short];
@@ -106,7 +107,10 @@ export class PanelJob {
         scored: null,
       },
     };
-    const outcome = this.outcome(new PanelForecaster(parts), { train, refit: refitted }, refit.isSilent);
+    const outcome = this.outcome(new PanelForecaster(parts), { train, refit: refitted }, [
+      ...(refit.isSilent ? [{ code: "ridge_impossible", facts: { strength: choice.strength } }] : []),
+      ...mathNotes(engine, asked),
+    ]);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     return { outcome, model: new PanelForecaster({ ...parts, description: { ...parts.description, scored } }) };
   }
@@ -139,7 +143,7 @@ export class PanelJob {
   }
 
   /** Scores the test rows, forecasts beyond the end of every series, and puts together all that was found out. */
-  private outcome(model: PanelForecaster, { train, refit }: Progress, isSilent: boolean): PanelOutcome {
+  private outcome(model: PanelForecaster, { train, refit }: Progress, further: readonly Note[]): PanelOutcome {
     const { settings, sizes, choice, members } = this;
     const { task } = choice;
     const known = model.parts.series;
@@ -157,8 +161,8 @@ export class PanelJob {
         : []),
       ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
       ...scores.notes,
+      ...further,
     ];
-    if (isSilent) notes.push({ code: "ridge_impossible", facts: { strength: choice.strength } });
     const beyond = model.forecastAll(
       all.map(({ whole }) => whole),
       settings.beyond ?? task.horizon,
