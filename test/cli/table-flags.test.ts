@@ -69,8 +69,8 @@ describe("every format", () => {
 });
 
 describe("a file with several series", () => {
-  test("needs one named to be fitted, and says which there are", async () => {
-    const { error } = await gatecastJson(["fit", "two.csv", ...SMALL], folder, 3);
+  test("needs one named to be tuned, and says which there are", async () => {
+    const { error } = await gatecastJson(["tune", "two.csv", ...SMALL], folder, 3);
     expect(JSON.stringify(error)).toContain("--series");
   });
 

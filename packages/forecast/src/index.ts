@@ -10,6 +10,7 @@ export * from "./inspect/index.ts";
 export * from "./recipe/index.ts";
 // Words only: the page and its charts, with the library that draws them, are in `@gatecast/forecast/report`.
 export { renderNotes } from "./report/notes.ts";
+export { panelVerdictSentence } from "./report/panel/panel-verdict.ts";
 export { renderTable } from "./report/table.ts";
 export { type VerdictFacts, verdictSentence } from "./report/verdict.ts";
 export type { Lang } from "./report/words/catalogue.ts";

@@ -15,6 +15,7 @@ Scored is every window whose targets all lie after the rows that the model was f
 rows is refused. Ridge, climatology and the season of seasonal naive are those that were fitted with the model; persistence,
 seasonal naive and drift go on from the rows of the table that is given. The table is read and cleaned as the model's own
 was, with the numbers that cleaning learnt then; what is typed here wins.
+A model of several series is scored on those of the table; of a series that it does not know, the last horizon is scored.
 
 Examples:
   $ gatecast evaluate gatecast-sales/model.safetensors newer.csv

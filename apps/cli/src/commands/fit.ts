@@ -15,11 +15,15 @@ Cleaning steps stand in it too, under table: clean:. They are fitted on the rows
 repeated on new data; "gatecast inspect FILE --write config.yaml" proposes them. Three more keys have no flag: schedule
 (kind: constant, step, cosine or plateau), preparation and ridge_strength (both chosen on validation rows where absent).
 
+A file of several series is fitted with one model over all of them, unless --series names one; of a table with one column a
+series, --target y takes all columns. Validation and test are then one horizon each of every series.
+
 Written to the folder:
   model.safetensors    the model: weights, preparation, baselines, and the last window of the data
   history.csv          epoch, phase, train_loss, validation_loss, learning_rate, seconds
   test-forecast.csv    unique_id, ds, cutoff, y, the network, each baseline
   forecast.csv         beyond the end: unique_id, ds, the network, each baseline
+  series-scores.csv    of several series: unique_id, model, windows, rmse, mae, smape, mase
   report.html          one page with all of it, which opens offline
   chart-*.svg, .png    the report's charts, with --charts
   checkpoint.safetensors   while it runs: what --resume continues from
@@ -27,6 +31,7 @@ Written to the folder:
 Examples:
   $ gatecast fit airline.csv --target passengers
   $ gatecast fit pm25.csv --target pm2.5 --past DEWP,TEMP,PRES,Iws --lookback 24 --units 50,50
+  $ gatecast fit shops.csv --target units --horizon 12
   $ gatecast fit sales.csv --config sales.yaml --seed 7 --out run-7
 `;
 

@@ -18,6 +18,7 @@ const AFTER = `
 Without --data it forecasts from the last rows that the model was fitted on, which the model file holds. With it,
 from the last row of that table, which must have the columns that the model reads. It is read and cleaned as the
 model's own was, with the numbers that cleaning learnt then; what is typed here wins.
+A model of several series forecasts each of them; a series that it does not know is prepared on its own rows.
 A horizon longer than the trained one is reached recursively, where no input is needed that is not known.
 
 Columns: unique_id, ds, and the network by its cell's name; values are in the data's own unit.

@@ -11,7 +11,12 @@ export const TABLE_FLAGS: readonly FitFlag[] = [
     parse: listOf,
     key: ["table", "time"],
   },
-  { flags: "--series <id>", help: "which series of a file that holds several", parse: text, key: ["table", "series"] },
+  {
+    flags: "--series <id>",
+    help: "which series of a file that holds several (fit: all of them)",
+    parse: text,
+    key: ["table", "series"],
+  },
   {
     flags: "--series-column <name>",
     help: "the column that names each row's series",

@@ -35,6 +35,6 @@ export function outcomeDocument(
 }
 
 /** Passes over the rows in all, refit included; epoch 0 is the network before its first step. */
-export function epochsTrained({ history }: Outcome): number {
+export function epochsTrained({ history }: Pick<Outcome, "history">): number {
   return history.filter(({ epoch }) => epoch > 0).length;
 }

@@ -2,7 +2,7 @@ import { formatTime, type Outcome } from "@gatecast/forecast";
 import { csvLine } from "./csv.ts";
 
 /** Forecasts of every test window: `unique_id, ds, cutoff, y`, then the network and each baseline. */
-export function testForecastCsv({ frame, target, test }: Outcome): string {
+export function testForecastCsv({ frame, target, test }: Pick<Outcome, "frame" | "target" | "test">): string {
   const actual = frame.columns.find(({ name }) => name === target)?.values;
   const [first] = test;
   const lines = [csvLine(["unique_id", "ds", "cutoff", "y", ...test.map(({ model }) => model)])];

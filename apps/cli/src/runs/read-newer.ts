@@ -1,4 +1,4 @@
-import { type FrameTable, type Reading, replayFrame } from "@gatecast/forecast";
+import { type FramesTable, type FrameTable, type Reading, replayFrame, replayPanel } from "@gatecast/forecast";
 import { merge, type Values } from "../options/add-flags.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { readData, type Watch } from "./read-data.ts";
@@ -23,4 +23,19 @@ export async function readNewer(
   const { series: _, ...rest } = asked;
   const isNamed = table.series !== undefined || (typed.table as Values | undefined)?.series !== undefined;
   return replayFrame(table, { options: isNamed ? asked : rest, fitted }, { file, signal: watch.signal });
+}
+
+/** The same for a panel: all series of the file, or the one that was named. */
+export async function readNewerPanel(
+  file: string,
+  typed: Values,
+  { reading, target }: { readonly reading: Reading | null; readonly target: string },
+  watch: Watch,
+): Promise<FramesTable> {
+  const { options, fitted } = reading ?? PLAIN;
+  const asked = readTableOptions(merge({ table: options }, typed));
+  const table = await readData(file, asked, watch);
+  const found = await replayPanel(table, { options: asked, fitted }, target, { file, signal: watch.signal });
+  if (asked.series === undefined) return found;
+  return { ...found, frames: found.frames.filter(({ id }) => id === asked.series) };
 }

@@ -1,4 +1,4 @@
-import { readFrame, requireTarget } from "@gatecast/forecast";
+import { holdsPanel, readFrame, readPanel, requireTarget } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import type { Context } from "../context.ts";
@@ -7,8 +7,9 @@ import { fitRequest } from "../options/fit-request.ts";
 import { inFolder } from "./in-folder.ts";
 import { judged } from "./judged.ts";
 import { readData } from "./read-data.ts";
-import { requireNumbers } from "./require-numbers.ts";
+import { requireNumbers, requirePanelColumns } from "./require-numbers.ts";
 import { trainAndReport } from "./train-and-report.ts";
+import { trainPanel } from "./train-panel.ts";
 
 /** `gatecast fit`, as typed. */
 export interface FitRun {
@@ -31,13 +32,19 @@ export async function runFit(run: FitRun): Promise<void> {
   await inFolder(command.out, run.data, async (folder) => {
     const { signal } = interruption;
     const found = await readData(run.data, table, { signal, lang, quiet });
-    const read = await readFrame(found, table, settings, { file: run.data, signal });
+    const place = { file: run.data, signal };
+    const told = { charts: command.charts, engine: engineOptions(command), resume, json, quiet, context };
+    const shared = { ...told, settings, folder, lang };
+    if (table.series === undefined && holdsPanel(found, settings.target)) {
+      const read = await readPanel(found, table, settings, place);
+      requirePanelColumns(read, settings);
+      await trainPanel({ ...shared, frames: read.frames, reading: read.reading, notes: read.notes });
+      return;
+    }
+    const read = await readFrame(found, table, settings, place);
     requireTarget(read.frame, settings.target, read.textColumns);
     requireNumbers(read, settings.past, "--past");
     requireNumbers(read, settings.future, "--future");
-    await trainAndReport({
-      ...{ command: "fit", frame: read.frame, reading: read.reading, notes: read.notes, settings, folder, lang },
-      ...{ charts: command.charts, engine: engineOptions(command), resume, json, quiet, context },
-    });
+    await trainAndReport({ ...shared, command: "fit", frame: read.frame, reading: read.reading, notes: read.notes });
   });
 }

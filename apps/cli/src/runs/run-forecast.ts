@@ -1,5 +1,14 @@
 import { resolve } from "node:path";
-import { type ForecastAnswer, type Lang, loadModel, Problem, renderNotes } from "@gatecast/forecast";
+import {
+  fileKind,
+  type Lang,
+  loadModel,
+  loadPanel,
+  type Note,
+  Problem,
+  renderNotes,
+  type SeriesForecast,
+} from "@gatecast/forecast";
 import { localeLanguage } from "../adapters/environment.ts";
 import { MODEL, readInput } from "../adapters/read-input.ts";
 import { print, tell } from "../adapters/streams.ts";
@@ -7,12 +16,13 @@ import { writeFiles } from "../adapters/write-files.ts";
 import type { Context } from "../context.ts";
 import type { Values } from "../options/add-flags.ts";
 import { readTableOptions } from "../options/table-options.ts";
-import { forecastCsv, forecastRows } from "../output/forecast-csv.ts";
+import { forecastRows } from "../output/forecast-csv.ts";
 import { noteRows } from "../output/note-rows.ts";
+import { panelForecastCsv } from "../output/panel-csv.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { withFile } from "./in-folder.ts";
-import { readNewer } from "./read-newer.ts";
-import { requireNumbers } from "./require-numbers.ts";
+import { readNewer, readNewerPanel } from "./read-newer.ts";
+import { requireNumbers, requirePanelColumns } from "./require-numbers.ts";
 
 /** `gatecast forecast`, as typed. */
 export interface ForecastRun {
@@ -35,9 +45,18 @@ export async function runForecast(run: ForecastRun): Promise<void> {
   const horizon = judge(run);
   const lang = run.lang ?? localeLanguage();
   readTableOptions(run.typed);
-  const model = await loadModel(await readInput(run.model, MODEL)).catch((error: unknown) => {
-    throw error instanceof Problem ? error.with({ file: run.model }) : error;
-  });
+  const bytes = await readInput(run.model, MODEL);
+  try {
+    if (fileKind(bytes) === "panel") await forecastPanel(run, bytes, horizon, lang);
+    else await forecastSeries(run, bytes, horizon, lang);
+  } catch (error) {
+    const isModel = error instanceof Problem && error.kind === "model";
+    throw isModel ? error.with({ file: run.model }) : withFile(error, run.data);
+  }
+}
+
+async function forecastSeries(run: ForecastRun, bytes: Uint8Array, horizon: number | undefined, lang: Lang) {
+  const model = await loadModel(bytes);
   try {
     const watch = { signal: run.context.interruption.signal, lang, quiet: run.quiet === true };
     const table =
@@ -48,25 +67,50 @@ export async function runForecast(run: ForecastRun): Promise<void> {
       ...(horizon === undefined ? {} : { horizon }),
       ...(table === undefined ? {} : { frame: table.frame }),
     });
-    const notes = [...(table?.notes ?? []), ...answer.notes];
-    if (run.quiet !== true) for (const note of renderNotes(notes, lang)) tell(`${note}\n`);
-    await deliver(run, lang, answer, {
-      ...{ command: "forecast", model: resolve(run.model), target, unique_id: answer.frame.id },
-      horizon: answer.forecasts.horizon,
-      forecast: forecastRows(answer.frame, [answer.forecasts]),
-      notes: noteRows(notes, lang),
+    const { frame, forecasts } = answer;
+    await deliver(run, lang, target, [...(table?.notes ?? []), ...answer.notes], frame.id, [
+      { frame, forecasts: [forecasts] },
+    ]);
+  } finally {
+    model.close();
+  }
+}
+
+async function forecastPanel(run: ForecastRun, bytes: Uint8Array, horizon: number | undefined, lang: Lang) {
+  const model = await loadPanel(bytes);
+  try {
+    const watch = { signal: run.context.interruption.signal, lang, quiet: run.quiet === true };
+    const table =
+      run.data === undefined ? undefined : await readNewerPanel(run.data, run.typed, model.description, watch);
+    if (table !== undefined) requirePanelColumns(table, model.description);
+    const answer = model.forecast({
+      ...(horizon === undefined ? {} : { horizon }),
+      ...(table === undefined ? {} : { frames: table.frames }),
     });
-  } catch (error) {
-    throw withFile(error, run.data);
+    await deliver(run, lang, model.description.target, [...(table?.notes ?? []), ...answer.notes], null, answer.series);
   } finally {
     model.close();
   }
 }
 
 /** To stdout, or to the file that `--out` names; `--json` prints its one document in either case. */
-async function deliver(run: ForecastRun, lang: Lang, answer: ForecastAnswer, facts: object): Promise<void> {
+async function deliver(
+  run: ForecastRun,
+  lang: Lang,
+  target: string,
+  notes: readonly Note[],
+  id: string | null,
+  series: readonly SeriesForecast[],
+): Promise<void> {
+  if (run.quiet !== true) for (const note of renderNotes(notes, lang)) tell(`${note}\n`);
+  const facts = {
+    ...{ command: "forecast", model: resolve(run.model), target, unique_id: id },
+    horizon: series[0]?.forecasts[0]?.horizon ?? 0,
+    forecast: series.flatMap(({ frame, forecasts }) => forecastRows(frame, forecasts)),
+    notes: noteRows(notes, lang),
+  };
   const json = `${JSON.stringify(facts, null, 2)}\n`;
-  const csv = forecastCsv(answer.frame, [answer.forecasts]);
+  const csv = panelForecastCsv(series);
   if (run.out === undefined) {
     print(run.json === true || run.format === "json" ? json : csv);
     return;

@@ -48,8 +48,8 @@ export async function runTune(run: TuneRequest): Promise<void> {
       signal,
     });
     requireTarget(frame, settings.target, textColumns);
-    requireNumbers({ frame, notes, textColumns }, settings.past, "--past");
-    requireNumbers({ frame, notes, textColumns }, settings.future, "--future");
+    requireNumbers({ frame, textColumns }, settings.past, "--past");
+    requireNumbers({ frame, textColumns }, settings.future, "--future");
     const tuned = await search({
       frame,
       options,

@@ -3,11 +3,11 @@ import type { EngineOptions } from "@gatecast/engine";
 import {
   type FitSettings,
   type Frame,
+  fitStream,
   type Lang,
   type Note,
   type Outcome,
   type Reading,
-  renderNotes,
   renderTable,
   verdictSentence,
 } from "@gatecast/forecast";
@@ -18,6 +18,7 @@ import { writeFiles } from "../adapters/write-files.ts";
 import type { Context } from "../context.ts";
 import type { ChartFormat } from "../options/fit-request.ts";
 import { fileList, filesDocument, type NamedFile } from "../output/file-list.ts";
+import { noteTeller } from "../output/note-teller.ts";
 import { epochsTrained, outcomeDocument } from "../output/outcome-document.ts";
 import { noProgress, showProgress } from "../output/progress.ts";
 import { shellQuote } from "../output/shell-quote.ts";
@@ -53,23 +54,17 @@ export async function trainAndReport(job: TrainAndReport): Promise<void> {
   const { frame, settings, folder, lang, context } = job;
   const words = wordsFor(lang);
   const progress = job.quiet ? noProgress : showProgress(process.stderr, words);
-  const told = new Set<string>();
-  // Most remarks come while it works, some with the scores: each is told once.
-  const tellNotes = (notes: readonly Note[]): void => {
-    const news = notes.filter((note) => !told.has(JSON.stringify(note)));
-    for (const note of news) told.add(JSON.stringify(note));
-    for (const text of renderNotes(news, lang)) progress.line(text);
-  };
+  const tellNotes = noteTeller(progress, lang);
   tellNotes(job.notes);
   if (settings.preparation === undefined || typeof settings.lookback !== "number") progress.choosing();
   const { interruption } = context;
-  const resumeCommand = [...context.argv.filter((word) => word !== "--resume"), "--resume"].map(shellQuote);
   const { outcome: fitted, model } = await train({
-    ...{ frame, settings, folder, interruption, progress, onNote: (note) => tellNotes([note]) },
-    ...(job.reading === undefined ? {} : { reading: job.reading }),
+    ...{ folder, interruption, progress, onNote: (note) => tellNotes([note]) },
+    start: (run) =>
+      fitStream(frame, settings, { ...run, ...(job.reading === undefined ? {} : { reading: job.reading }) }),
     resume: job.resume,
     engine: job.engine,
-    resumeCommand: [programName(), ...resumeCommand].join(" "),
+    resumeCommand: resumeCommandOf(context),
   });
   const outcome: Outcome = { ...fitted, notes: [...job.notes, ...fitted.notes] };
   tellNotes(outcome.notes);
@@ -89,6 +84,11 @@ export async function trainAndReport(job: TrainAndReport): Promise<void> {
   print(`${summary(outcome, lang, words)}\n${ending(folder, files, words)}`);
 }
 
+/** The command that goes on with an interrupted run. */
+export function resumeCommandOf({ argv }: Context): string {
+  return [programName(), ...[...argv.filter((word) => word !== "--resume"), "--resume"].map(shellQuote)].join(" ");
+}
+
 function summary(outcome: Outcome, lang: Lang, words: Words): string {
   const { lookback, horizon, season, rows, bestEpoch, seconds } = outcome;
   const epochs = epochsTrained(outcome);
@@ -97,7 +97,7 @@ function summary(outcome: Outcome, lang: Lang, words: Words): string {
 }
 
 /** How to go on, and the files with what each is; the report, which people open first, comes last. */
-function ending(folder: OutFolder, files: readonly NamedFile[], words: Words): string {
+export function ending(folder: OutFolder, files: readonly NamedFile[], words: Words): string {
   const model = files.find(({ key }) => key === "model")?.path ?? "";
   const later = words.forecastLater(`${programName()} forecast ${shellQuote(model)} --data …`);
   return `${later}\n${fileList(folder.path, files, words)}`;

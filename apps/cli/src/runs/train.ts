@@ -1,13 +1,5 @@
 import type { EngineOptions } from "@gatecast/engine";
-import {
-  type FitSettings,
-  type Fitted,
-  type Frame,
-  fitStream,
-  type Note,
-  Problem,
-  type Reading,
-} from "@gatecast/forecast";
+import { type FitEvent, type FitRun, type Note, Problem } from "@gatecast/forecast";
 import { Interrupted, type Interruption } from "../adapters/interruption.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
 import { CHECKPOINT, readInput } from "../adapters/read-input.ts";
@@ -15,11 +7,9 @@ import { writeFiles } from "../adapters/write-files.ts";
 import type { Progress } from "../output/progress.ts";
 
 /** What is trained, where it saves its state, and who watches. */
-export interface Training {
-  readonly frame: Frame;
-  /** How the frame came about, where it was read from a file. */
-  readonly reading?: Reading;
-  readonly settings: FitSettings;
+export interface Training<Result> {
+  /** Starts the fit: over one series, or over many. */
+  readonly start: (run: FitRun) => AsyncGenerator<FitEvent, Result, void>;
   readonly folder: OutFolder;
   /** Go on from the folder's checkpoint. */
   readonly resume: boolean;
@@ -44,17 +34,12 @@ export function checkpointFile(folder: OutFolder): string {
  * Trains, shows progress, and saves a checkpoint about every second.
  * @throws Interrupted with what was saved.
  */
-export async function train(training: Training): Promise<Fitted> {
-  const { frame, reading, settings, interruption, progress } = training;
+export async function train<Result>(training: Training<Result>): Promise<Result> {
+  const { interruption, progress } = training;
   const { signal } = interruption;
   const file = checkpointFile(training.folder);
   const resume = training.resume ? await readInput(file, CHECKPOINT) : undefined;
-  const stream = fitStream(frame, settings, {
-    signal,
-    engine: training.engine,
-    ...(resume === undefined ? {} : { resume }),
-    ...(reading === undefined ? {} : { reading }),
-  });
+  const stream = training.start({ signal, engine: training.engine, ...(resume === undefined ? {} : { resume }) });
   let savedAt = Number.NEGATIVE_INFINITY;
   let isSaved = resume !== undefined;
   try {

@@ -14,6 +14,7 @@ export type FileKey =
   | "model"
   | "history"
   | "test_forecast"
+  | "series_scores"
   | "forecast"
   | "report"
   | "charts"
@@ -106,6 +107,8 @@ export interface Words {
   }): string;
   /** Rows that `evaluate` scored. */
   scoredRows(first: string, last: string): string;
+  /** Series that `evaluate` scored. */
+  scoredSeries(series: number): string;
   /** A file that `forecast` wrote. */
   writtenTo(file: string): string;
   readonly interrupted: string;

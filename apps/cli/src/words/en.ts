@@ -23,6 +23,7 @@ export const en: Words = {
     model: "the model",
     history: "losses by epoch",
     test_forecast: "forecasts of the test part",
+    series_scores: "scores series by series",
     forecast: "the forecast beyond the end",
     report: "the report, to be opened in a browser",
     charts: "the page's charts",
@@ -67,6 +68,7 @@ export const en: Words = {
   recipeSource: ({ file, url, licence, sha256, atHand }) =>
     atHand ? `${file}: at hand` : `${file}: not there; from ${url} (${licence}; SHA-256 ${sha256})`,
   scoredRows: (first, last) => `Scored on the rows from ${first} to ${last}, none of which the model was fitted on.`,
+  scoredSeries: (series) => `Scored on rows of ${series} series, none of which the model was fitted on.`,
   writtenTo: (file) => `Written to ${file}.`,
   interrupted: "Interrupted.",
   saved: (file) => `What was reached is saved in ${file}.`,

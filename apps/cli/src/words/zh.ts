@@ -22,6 +22,7 @@ export const zh: Words = {
     model: "模型",
     history: "各轮损失",
     test_forecast: "测试段的预测",
+    series_scores: "逐个序列的得分",
     forecast: "数据之后的预测",
     report: "报告，用浏览器打开",
     charts: "页面中的图",
@@ -64,6 +65,7 @@ export const zh: Words = {
   recipeSource: ({ file, url, licence, sha256, atHand }) =>
     atHand ? `${file}：已有` : `${file}：没有；来源 ${url}（${licence}；SHA-256 ${sha256}）`,
   scoredRows: (first, last) => `评分所用的行从 ${first} 到 ${last}，模型拟合时均未见过。`,
+  scoredSeries: (series) => `在 ${series} 个序列上评分，所用各行模型均未拟合过。`,
   writtenTo: (file) => `已写入 ${file}。`,
   interrupted: "已中断。",
   saved: (file) => `已达到的进度保存在 ${file}。`,

@@ -6,12 +6,13 @@ import { sha256 } from "./sha256.ts";
 /** The version of the layout below. A reader refuses newer ones and, once there are any, translates older ones. */
 const FORMAT_VERSION = 1;
 
-/** What such a file may hold. */
-export type FileKind = "model" | "checkpoint" | "session";
+/** What a file of ours can hold: a model of one series, one of a panel, the state of a run, or that of a session. */
+export type FileKind = "model" | "panel" | "checkpoint" | "session";
 
 /** Who writes such a file, and what to do without it. */
 const MAKERS: Readonly<Record<FileKind, { readonly by: string; readonly otherwise: string }>> = {
   model: { by: "gatecast fit", otherwise: "fit again" },
+  panel: { by: "gatecast fit", otherwise: "fit again" },
   checkpoint: { by: "gatecast fit", otherwise: "fit again" },
   session: { by: "session.save()", otherwise: "start a session from a table" },
 };
@@ -74,6 +75,17 @@ export async function readModelFile<Facts>(
     throw broken(kind, `${issue?.path.join(".") ?? "facts"}: ${issue?.message ?? "not as expected"}`);
   }
   return { facts: parsed.data, tensors: new Map(file.tensors.map((tensor) => [tensor.name, tensor])) };
+}
+
+/** What a file says it holds; undefined where it is none of ours. */
+export function fileKind(bytes: Uint8Array): FileKind | undefined {
+  try {
+    const { format } = readSafetensors(bytes).metadata;
+    return (["model", "panel", "checkpoint", "session"] as const).find((kind) => format === `gatecast-${kind}`);
+  } catch (error) {
+    if (error instanceof SafetensorsError) return undefined;
+    throw error;
+  }
 }
 
 /** A tensor of the file, of that shape. */

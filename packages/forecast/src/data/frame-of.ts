@@ -40,13 +40,42 @@ export function frameOf(table: Table, options: FrameOptions = {}): FrameTable {
 
 function soundFrame(table: Table, { series, file }: FrameOptions): FrameTable {
   const rows = rowsOfSeries(table, series);
+  const textColumns = textColumnsOf(table, rows);
+  const isOneOfMany = series !== undefined && table.series && table.series.categories.length > 1;
+  const frame = frameOfRows(table, rows, isOneOfMany ? series : table.id, file, textColumns);
+  return { frame, notes: notesOf(table, frame.time.length), textColumns };
+}
+
+/** The columns of words among these rows, all by default. */
+export function textColumnsOf({ columns, lines }: Table, rows?: Uint32Array): TextColumn[] {
+  return columns
+    .filter((column): column is CategoryColumn => column.kind === "text")
+    .map((column) => textColumnOf(column, lines, rows));
+}
+
+/** What a reader of frames should know of their table. */
+export function notesOf({ notes, time, columns }: Table, rows: number): Note[] {
+  const texts = columns.filter(({ kind }) => kind === "text").map(({ name }) => name);
+  return [
+    ...notes,
+    ...(time ? [] : [{ code: "no_time", facts: { rows } }]),
+    ...(texts.length > 0 ? [{ code: "text_columns", facts: { columns: listNames(texts) } }] : []),
+  ];
+}
+
+/** The frame of some rows of a table, all by default: those of one series. */
+export function frameOfRows(
+  table: Table,
+  rows: Uint32Array | undefined,
+  id: string,
+  file: string | undefined,
+  textColumns: readonly TextColumn[],
+): Frame {
   const length = rows?.length ?? table.rows;
   if (length < 2) throw tooFewRows(length);
   const pick = (values: Float64Array): Float64Array => (rows ? Float64Array.from(rows, (row) => values[row]!) : values);
   const pickMarks = (marks: Uint8Array): Uint8Array => (rows ? Uint8Array.from(rows, (row) => marks[row]!) : marks);
   const numbers = table.columns.filter((column): column is NumberColumn => column.kind === "number");
-  const texts = table.columns.filter((column): column is CategoryColumn => column.kind === "text");
-  const textColumns = texts.map((column) => textColumnOf(column, table.lines, rows));
   if (numbers.length === 0) throw noNumbers(textColumns);
   const columns = numbers.map(({ name, values, filled }): Column => {
     return { name, values: pick(values), ...(filled ? { filled: pickMarks(filled) } : {}) };
@@ -62,12 +91,7 @@ function soundFrame(table: Table, { series, file }: FrameOptions): FrameTable {
         { ...source, column: time.columns.length > 1 ? time.columns.join(", ") : time.name },
       )
     : { kind: "count", start: 1, length };
-  const notes: Note[] = [...table.notes];
-  if (!time) notes.push({ code: "no_time", facts: { rows: length } });
-  if (texts.length > 0)
-    notes.push({ code: "text_columns", facts: { columns: listNames(texts.map(({ name }) => name)) } });
-  const id = series !== undefined && table.series && table.series.categories.length > 1 ? series : table.id;
-  return { frame: { id, time: axis, timeName: time?.name ?? "ds", columns }, notes, textColumns };
+  return { id, time: axis, timeName: time?.name ?? "ds", columns };
 }
 
 function noNumbers([first]: readonly TextColumn[]): Problem {

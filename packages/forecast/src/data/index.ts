@@ -3,6 +3,7 @@ export type { ByteSource } from "./byte-pieces.ts";
 export { columnOf } from "./column-of.ts";
 export { type FrameInput, frameFrom } from "./frame-from.ts";
 export { type FrameOptions, type FrameTable, frameOf } from "./frame-of.ts";
+export { type FramesTable, framesOf, holdsPanel } from "./frames-of.ts";
 export { nearestName } from "./nearest.ts";
 export type { ReadProgress, ReadTableOptions } from "./read-options.ts";
 export { readTable } from "./read-table.ts";

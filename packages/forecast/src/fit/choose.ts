@@ -130,7 +130,7 @@ function choiceOf(
 }
 
 /** How many of the table's days are holidays, and until when they are known. */
-function holidaysNote({ place, days, to }: Holidays, time: TimeAxis): Note {
+export function holidaysNote({ place, days, to }: Holidays, time: TimeAxis): Note {
   const [first, last] = [wallTimeAt(time, 0), wallTimeAt(time, time.length - 1)];
   const within = days.filter((day) => (day + 1) * DAY > first && day * DAY <= last).length;
   const until = new Date(to * DAY).toISOString().slice(0, 10);

@@ -1,18 +1,17 @@
 import { type Engine, seed, split } from "@gatecast/engine";
-import { Network, type ScheduleSpec } from "@gatecast/nn";
+import { Network } from "@gatecast/nn";
 import { weightsHash } from "../artifact/index.ts";
 import type { Frame, Outcome } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
 import { climatology, drift, fitBaseline, networkSpec, persistence, seasonalNaive } from "../models/index.ts";
 import { pastOf, readValues } from "../prepare/index.ts";
-import { type TrainState, trainNetwork } from "../train/index.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { foldCutoffs } from "./folds.ts";
 import { Forecaster } from "./forecaster.ts";
-import { type LinearStart, linearStart, trainOptions } from "./linear-start.ts";
+import { type LinearStart, linearStart } from "./linear-start.ts";
 import type { Fitted } from "./model.ts";
 import type { FitSettings } from "./options.ts";
 import { outcomeOf } from "./outcome.ts";
@@ -20,6 +19,7 @@ import type { Reading } from "./reading.ts";
 import { lastRows } from "./rows-ahead.ts";
 import { runHash } from "./run-hash.ts";
 import type { Sizes } from "./sizes.ts";
+import { trainPhase } from "./train-phase.ts";
 
 /** One fit, from its choices to its model. */
 export class FitJob {
@@ -48,7 +48,7 @@ export class FitJob {
       networkSpec(choice.task, settings),
       split(seed(settings.seed), "network"),
     );
-    const id = await runHash(frame, choice.task, this.configuration(reading));
+    const id = await runHash([frame], choice.task, this.configuration(reading));
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
     const fresh = network.parameters.snapshot();
@@ -58,7 +58,7 @@ export class FitJob {
     }
     const folds = search.filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
     yield { kind: "start" };
-    const train = yield* this.train(network, "train", folds, {
+    const train = yield* trainPhase({ engine, network, settings }, "train", folds, {
       epochs: settings.epochs,
       schedule: settings.schedule,
       state: saved?.train,
@@ -67,7 +67,7 @@ export class FitJob {
     });
     const beforeTest = rows.train + rows.validation;
     const refit = await this.start(network, fresh, beforeTest, 0, signal);
-    const refitted = yield* this.train(network, "refit", [refit], {
+    const refitted = yield* trainPhase({ engine, network, settings }, "refit", [refit], {
       epochs: train.best.epoch,
       // The refit walks through the same learning rates as the search did.
       schedule: { kind: "list", rates: train.history.map(({ learningRate }) => learningRate) },
@@ -121,35 +121,6 @@ export class FitJob {
     return linearStart(network, fresh, this, { cutoff, ahead }, signal);
   }
 
-  private async *train(
-    network: Network,
-    phase: "train" | "refit",
-    folds: readonly LinearStart[],
-    run: {
-      readonly epochs: number;
-      readonly schedule: ScheduleSpec;
-      readonly state: TrainState | undefined;
-      readonly signal: AbortSignal | undefined;
-      readonly checkpoint: (state: TrainState) => Promise<Uint8Array>;
-    },
-  ): AsyncGenerator<FitEvent, TrainState, void> {
-    const { engine, settings } = this;
-    const { epochs, schedule, state, signal } = run;
-    const order = split(split(seed(settings.seed), "order"), phase);
-    const stream = trainNetwork(
-      { engine, network, folds, seed: order },
-      { ...trainOptions(settings), epochs, schedule },
-      { state, signal },
-    );
-    for (;;) {
-      const next = await stream.next();
-      if (next.done === true) return next.value;
-      const reached = next.value;
-      yield { kind: "epoch", phase, record: reached.history.at(-1)!, epochs };
-      yield { kind: "checkpoint", bytes: () => run.checkpoint(reached) };
-    }
-  }
-
   /** Everything that was asked for and chosen, enough to repeat the run. */
   private configuration(reading: Reading | undefined): Record<string, unknown> {
     const { settings, sizes, choice } = this;
@@ -167,7 +138,8 @@ export class FitJob {
   }
 }
 
-function metricsOnly({ scores }: Outcome) {
+/** The network's scores over all steps, as a model records them. */
+export function metricsOnly({ scores }: Pick<Outcome, "scores">) {
   const { rmse, mae, bias, mape, smape, mase, r2, mda } = scores[0]!;
   return { rmse, mae, bias, mape, smape, mase, r2, mda };
 }

@@ -64,7 +64,8 @@ function workOf({ past, future, units }: FitSettings, { rows, lookbacks }: Sizes
   return { windows: rows.train, lookback: Math.max(...lookbacks), columns, units };
 }
 
-function tooLarge(error: EngineMemoryError): Problem {
+/** @returns the problem of a network that no memory holds. */
+export function tooLarge(error: EngineMemoryError): Problem {
   return new Problem("usage", "too_large", "The network does not fit the engine's memory.", {
     found: `a need of ${Math.ceil(error.bytes / 1_048_576)} MiB`,
     needed: "at most 4096 MiB",

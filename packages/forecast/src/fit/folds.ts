@@ -3,7 +3,7 @@ import type { RowCounts } from "../contracts/index.ts";
 /** Parts that are forecast for a choice, at most. */
 const FOLDS = 3;
 /** Rows of validation beyond which one part decides enough by itself. */
-const ENOUGH_ROWS = 2000;
+export const ENOUGH_ROWS = 2000;
 
 /**
  * Rows where training ends and a part as long as the validation part begins: the validation part itself, and before it

@@ -193,7 +193,8 @@ export class Forecaster implements ForecastModel {
   }
 }
 
-function badHorizon(horizon: number): Problem {
+/** @returns the problem of a horizon that is no number of rows. */
+export function badHorizon(horizon: number): Problem {
   return new Problem("usage", "option_invalid", `--horizon cannot be ${horizon}.`, {
     found: String(horizon),
     needed: "a whole number of rows from 1",
@@ -202,7 +203,8 @@ function badHorizon(horizon: number): Problem {
   });
 }
 
-function needsPast(task: Task, horizon: number): Problem {
+/** @returns the problem of a horizon that would need covariates of which nobody knows the values yet. */
+export function needsPast(task: Task, horizon: number): Problem {
   const names = task.past.map((name) => `"${name}"`).join(", ");
   return new Problem("usage", "horizon_too_long", `The model forecasts ${task.horizon} rows, not ${horizon}.`, {
     found: `a horizon of ${horizon}`,

@@ -15,7 +15,7 @@ import type { Candidate } from "./candidates.ts";
 import { meanSquare } from "./mean-square.ts";
 
 /** Strengths of ridge that are tried, relative to the inputs' variance. */
-const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 10, 100, 1000];
+export const STRENGTHS = [1e-6, 1e-5, 1e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1, 1, 3, 10, 100, 1000];
 /** Of them, tried first: their neighbours follow where the error is low. */
 const FIRST = [3, 6, 9, 12];
 
@@ -232,7 +232,7 @@ export function glimpseOf(prepared: Prepared, calendar: readonly CalendarFeature
 }
 
 /** At most `count` of the origins, evenly spread. */
-function evenly(origins: Int32Array, count: number): Int32Array {
+export function evenly(origins: Int32Array, count: number): Int32Array {
   if (origins.length <= count) return origins;
   return Int32Array.from({ length: count }, (_, i) => origins[Math.floor((i * origins.length) / count)]!);
 }

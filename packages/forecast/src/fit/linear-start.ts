@@ -32,6 +32,18 @@ export async function linearStart(
   const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, cutoff), frame, choice.task);
   const train = originsWithin(prepared, 0, cutoff);
   const validation = originsWithin(prepared, cutoff, cutoff + ahead);
+  return startFrom(network, fresh, { engine, settings, choice }, { prepared, train, validation }, signal);
+}
+
+/** Ridge and fresh weights on windows that are there already. */
+export async function startFrom(
+  network: Network,
+  fresh: Float32Array,
+  from: { readonly engine: Engine; readonly settings: FitSettings; readonly choice: Pick<Choice, "strength"> },
+  { prepared, train, validation }: TrainData,
+  signal: AbortSignal | undefined,
+): Promise<LinearStart> {
+  const { engine, settings, choice } = from;
   const solved = (await RidgeProblem.of(engine, prepared, train, { breath: new Breath(signal) })).solve(
     choice.strength,
   );

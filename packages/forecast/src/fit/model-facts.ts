@@ -5,12 +5,24 @@ import { fittedPreparationSchema } from "../prepare/index.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 import { readingSchema } from "./reading.ts";
 
-const count = z.int().min(1);
+/** A number of things that there are. */
+export const count = z.int().min(1);
 const unit = z.enum(["second", "minute", "hour", "day", "week", "month", "quarter", "year"]);
 /** What a Date can hold, in milliseconds. */
-const instant = z.number().min(-8.64e15).max(8.64e15);
+export const instant = z.number().min(-8.64e15).max(8.64e15);
 const day = z.int().min(-1e8).max(1e8);
 const maybeNumber = z.number().nullable();
+
+/** How the times of a calendar axis follow each other and are written. */
+export const calendarFields = {
+  // Seconds may be fractions: 0.1.
+  step: z
+    .strictObject({ unit, count: z.number().min(0.001).max(1_000_000) })
+    .refine((step) => step.unit === "second" || Number.isInteger(step.count)),
+  format: z.string(),
+  day: z.int().min(1).max(31).optional(),
+  zone: z.string().refine(isZone).optional(),
+};
 
 /** NaN has no JSON: it is written as null. */
 const metricsSchema = z.strictObject({
@@ -29,14 +41,12 @@ export const timeAxisSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("calendar"),
     start: instant,
-    // Seconds may be fractions: 0.1.
-    step: z
-      .strictObject({ unit, count: z.number().min(0.001).max(1_000_000) })
-      .refine((step) => step.unit === "second" || Number.isInteger(step.count)),
+    // A parsed axis has its keys in this order, and states are written from it to the last byte.
+    step: calendarFields.step,
     length: count,
-    format: z.string(),
-    day: z.int().min(1).max(31).optional(),
-    zone: z.string().refine(isZone).optional(),
+    format: calendarFields.format,
+    day: calendarFields.day,
+    zone: calendarFields.zone,
   }),
   z.strictObject({ kind: z.literal("count"), start: z.int(), length: count }),
 ]);

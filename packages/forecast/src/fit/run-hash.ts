@@ -4,12 +4,15 @@ import { columnOf } from "../data/index.ts";
 import { readValues } from "../prepare/index.ts";
 
 /** SHA-256 of a configuration and of every column that enters, with what was filled in: the same hash is the same run. */
-export async function runHash(frame: Frame, task: Task, configuration: object): Promise<string> {
-  const columns = [task.target, ...task.past, ...task.future].flatMap((name) => {
-    const column = columnOf(frame, name);
-    return column.filled === undefined ? [column.values] : [column.values, readValues(column)];
-  });
-  const text = new TextEncoder().encode(JSON.stringify([configuration, frame.time]));
+export async function runHash(frames: readonly Frame[], task: Task, configuration: object): Promise<string> {
+  const names = [task.target, ...task.past, ...task.future];
+  const columns = frames.flatMap((frame) =>
+    names.flatMap((name) => {
+      const column = columnOf(frame, name);
+      return column.filled === undefined ? [column.values] : [column.values, readValues(column)];
+    }),
+  );
+  const text = new TextEncoder().encode(JSON.stringify([configuration, ...frames.map(({ time }) => time)]));
   const bytes = new Uint8Array(text.length + 8 * columns.reduce((sum, { length }) => sum + length, 0));
   bytes.set(text);
   const view = new DataView(bytes.buffer);

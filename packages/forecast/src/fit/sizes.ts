@@ -18,7 +18,7 @@ export interface Sizes {
 }
 
 /** Rows ahead where neither an option nor a season says otherwise. */
-const HORIZON = 12;
+export const HORIZON = 12;
 
 /**
  * Splits the rows and settles season, horizon and look-backs: one season ahead, two or three seasons back where a season is
@@ -63,7 +63,7 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
 }
 
 /** The season that the field uses for a step where none stands out: 24 for hours, 12 for months …; 1 where none fits. */
-function usualSeason(time: TimeAxis, train: number): number {
+export function usualSeason(time: TimeAxis, train: number): number {
   if (time.kind === "count") return 1;
   const { unit, count } = time.step;
   const day = { second: 86_400, minute: 1440, hour: 24, day: 0, week: 0, month: 0, quarter: 0, year: 0 }[unit] / count;
@@ -78,7 +78,8 @@ const NATURAL_INPUTS = 600;
 /** Inputs of the linear map at most: its equations take the square of this in memory and the cube in time. */
 const MOST_INPUTS = 2500;
 
-function checkInputs(lookback: number, horizon: number, { past, future }: FitSettings): void {
+/** @throws Problem `too_large` (usage) where the linear map would have more inputs than can be solved for. */
+export function checkInputs(lookback: number, horizon: number, { past, future }: FitSettings): void {
   const columns = 1 + past.length + future.length;
   const inputs = lookback * columns + horizon * future.length;
   if (inputs <= MOST_INPUTS) return;
@@ -109,7 +110,7 @@ function naturalLookbacks(natural: number, horizon: number, rows: RowCounts, set
 }
 
 /** The longest look-back whose inputs are quick to choose among. */
-function bearable(horizon: number, { past, future }: FitSettings): number {
+export function bearable(horizon: number, { past, future }: FitSettings): number {
   const left = Math.min(NATURAL_INPUTS, MOST_INPUTS - horizon * future.length);
   return Math.floor(left / (1 + past.length + future.length));
 }

@@ -35,6 +35,8 @@ export function calendarColumns(features: readonly CalendarFeature[], time: Time
       option: "--calendar",
     });
   }
+  const key = rows > REMEMBERED ? "" : JSON.stringify([features, time, rows]);
+  if (key !== "" && remembered.key === key) return remembered.columns;
   const { waves } = calendarWidths({ calendar: features });
   const columns = Array.from({ length: waves }, () => new Float64Array(rows));
   const row = new Float64Array(waves);
@@ -44,8 +46,13 @@ export function calendarColumns(features: readonly CalendarFeature[], time: Time
       column[at] = row[c]!;
     });
   }
+  if (key !== "") remembered = { key, columns };
   return columns;
 }
+
+/** Series of a panel often share their times, and come one after the other. */
+const REMEMBERED = 10_000;
+let remembered: { readonly key: string; readonly columns: Float64Array[] } = { key: "", columns: [] };
 
 /** The waves of one row, by what the clock on the wall shows there. `[W]` */
 export function writeWaves(features: readonly CalendarFeature[], ms: number, waves: Float64Array): void {

@@ -1,6 +1,7 @@
 export { type Past, pastOf } from "../contracts/past.ts";
 export { calendarColumns, calendarOf, calendarWidths } from "./calendar.ts";
 export { findHolidays } from "./holidays.ts";
+export { type Panel, type PanelSeries, preparePanel, seriesAt } from "./panel.ts";
 export { phaseMeans, phasesOf } from "./phase.ts";
 export {
   type FittedPreparation,
@@ -21,4 +22,4 @@ export { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./seri
 export { type SplitOptions, splitRows } from "./split.ts";
 export { type FittedStep, fittedStepSchema, STEP_KINDS, type StepSpec, stepSpecSchema } from "./steps/index.ts";
 export { wallTimeAt } from "./wall-time.ts";
-export { originsWithin, type WindowLevel, windowLevel } from "./windows.ts";
+export { originsOf, originsWithin, type RowRange, type WindowLevel, windowLevel } from "./windows.ts";

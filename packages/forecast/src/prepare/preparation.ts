@@ -55,6 +55,8 @@ export interface Prepared {
   readonly waveColumns: number;
   /** The target at every level of its preparation: what undoing needs. */
   readonly levels: Levels;
+  /** Undoes a forecast where the rows are those of several series, each prepared for itself; see `preparePanel`. */
+  readonly undo?: (forecast: Float64Array, origin: number) => Float64Array;
 }
 
 /** Rows that a list of steps reaches back before the row it prepares: the lags of its differences. */
@@ -138,6 +140,7 @@ function foreseenRows(frame: Frame, task: Task): Uint8Array {
 
 /** One forecast `[h]` in prepared units (window scale already undone) back in the target's own unit. */
 export function undoForecast(prepared: Prepared, forecast: Float64Array, origin: number): Float64Array {
+  if (prepared.undo !== undefined) return prepared.undo(forecast, origin);
   return undoSteps(prepared.preparation.target, forecast, prepared.levels, origin, prepared.time);
 }
 

@@ -6,11 +6,23 @@ export interface WindowLevel {
   readonly spread: number;
 }
 
+/** Rows `[from, to)` that targets may lie in; inputs may reach back to row `first`. */
+export interface RowRange {
+  readonly first: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Origins in rising order whose windows may be used: `lookback` complete rows up to the origin, complete known inputs
  * ahead, all targets within rows `[from, to)`, at least one of them known, and no origin filled in from later readings.
  */
 export function originsWithin(prepared: Prepared, from: number, to: number): Int32Array {
+  return originsOf(prepared, [{ first: 0, from, to }]);
+}
+
+/** The same for several ranges of rows, in rising order: no window reaches out of its own. */
+export function originsOf(prepared: Prepared, ranges: Iterable<RowRange>): Int32Array {
   const { lookback, horizon } = prepared.task;
   const badInputs = countNaN(prepared.table, prepared.rows, prepared.columns);
   const badFuture = countNaN(prepared.future, prepared.rows, prepared.futureColumns);
@@ -18,11 +30,13 @@ export function originsWithin(prepared: Prepared, from: number, to: number): Int
   const { foresees } = prepared;
   const none = (counts: Int32Array, first: number, end: number) => counts[end]! === counts[first]!;
   const origins: number[] = [];
-  for (let origin = Math.max(lookback, from) - 1; origin + horizon < to; origin++) {
-    const ahead = origin + 1;
-    if (foresees[origin] === 1 || !none(badInputs, ahead - lookback, ahead) || !none(badFuture, ahead, ahead + horizon))
-      continue;
-    if (unknown[ahead + horizon]! - unknown[ahead]! < horizon) origins.push(origin);
+  for (const { first, from, to } of ranges) {
+    for (let origin = Math.max(first + lookback, from) - 1; origin + horizon < to; origin++) {
+      const ahead = origin + 1;
+      if (foresees[origin] === 1) continue;
+      if (!none(badInputs, ahead - lookback, ahead) || !none(badFuture, ahead, ahead + horizon)) continue;
+      if (unknown[ahead + horizon]! - unknown[ahead]! < horizon) origins.push(origin);
+    }
   }
   return Int32Array.from(origins);
 }

@@ -12,6 +12,8 @@ export { renderDiagnosisText } from "./diagnosis/diagnosis-text.ts";
 export { renderInspectionPage } from "./inspection/inspection-page.ts";
 export { inspectionPictures } from "./inspection/inspection-pictures.ts";
 export { renderInspectionText } from "./inspection/inspection-text.ts";
+export { panelPictures } from "./panel/panel-pictures.ts";
+export { renderPanelReport } from "./panel/panel-report.ts";
 export { type Picture, renderPicture } from "./picture.ts";
 export { recipeTitle, renderRecipePage } from "./recipe/recipe-page.ts";
 export { recipePictures } from "./recipe/recipe-pictures.ts";

@@ -43,7 +43,11 @@ export function renderReport(outcome: Outcome, options: ReportOptions): string {
   return renderPage({ kind: labels.kind, title, body }, words);
 }
 
-function repetition(outcome: Outcome, words: Catalogue): string {
+/** What repeats a run: its seed, its weights and its configuration. */
+export function repetition(
+  outcome: Pick<Outcome, "seed" | "parameters" | "seconds" | "weightsSha256" | "configuration">,
+  words: Catalogue,
+): string {
   const json = JSON.stringify(outcome.configuration, null, 2);
   return `<p class="hint">${escapeHtml(words.labels.configurationHint)}</p>
 ${runFacts(outcome, words)}

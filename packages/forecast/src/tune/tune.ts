@@ -74,7 +74,7 @@ export async function* tuneStream(
   const first = new Trial(known, settings, sizes);
   const asked = Object.keys(settings).filter((key) => options[key as keyof FitOptions] !== undefined);
   const { task, notes } = await first.settle(run.signal);
-  const id = await runHash(frame, task, { settings, asked });
+  const id = await runHash([frame], task, { settings, asked });
   const before = run.resume === undefined ? { results: [], seconds: 0 } : readTuneState(run.resume, id);
   for (const note of notes) yield { kind: "note", note };
 

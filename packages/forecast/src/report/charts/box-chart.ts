@@ -13,7 +13,13 @@ export interface Boxes {
   readonly groups: readonly { readonly name: string; readonly values: Float64Array }[];
 }
 
-const layout = (columns: readonly Boxes[]) => ({ columns: Math.min(4, Math.max(2, columns.length)), rowHeight: 240 });
+/** Boxes that stand side by side in a part of the width. */
+const FEW_BOXES = 3;
+
+function layout(columns: readonly Boxes[]) {
+  const isWide = columns.length === 1 && columns[0]!.groups.length > FEW_BOXES;
+  return { columns: isWide ? 1 : Math.min(4, Math.max(2, columns.length)), rowHeight: isWide ? 300 : 240 };
+}
 
 /** Height in pixels of the picture of so many columns. */
 export function boxHeight(columns: readonly Boxes[]): number {

@@ -8,7 +8,11 @@ import { line } from "./line.ts";
 import { lookOf } from "./palette.ts";
 
 /** RMSE of every model by step ahead: lines over the steps, or bars where there is one step only. */
-export function errorChart(outcome: Outcome, words: Catalogue, title: string): ChartOption | undefined {
+export function errorChart(
+  outcome: Pick<Outcome, "scores" | "model" | "horizon" | "target">,
+  words: Catalogue,
+  title: string,
+): ChartOption | undefined {
   const { scores, model, horizon } = outcome;
   if (!scores.some(({ perStep }) => perStep.some(({ rmse }) => Number.isFinite(rmse)))) return undefined;
   const names = scores.map((score) => modelName(score.model, model, words));

@@ -25,7 +25,10 @@ export function keyFacts(outcome: Outcome, words: Catalogue): string {
 }
 
 /** What identifies the run: seed, size, time and weights. */
-export function runFacts({ seed, parameters, seconds, weightsSha256 }: Outcome, words: Catalogue): string {
+export function runFacts(
+  { seed, parameters, seconds, weightsSha256 }: Pick<Outcome, "seed" | "parameters" | "seconds" | "weightsSha256">,
+  words: Catalogue,
+): string {
   const { labels } = words;
   return definitionList("run", [
     [labels.seed, String(seed)],

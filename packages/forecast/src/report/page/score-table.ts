@@ -7,7 +7,10 @@ import { fill } from "../words/fill.ts";
 import { modelName } from "../words/model-name.ts";
 
 /** The score table with what its columns mean, as HTML. */
-export function scoreTable({ scores, model, season }: Outcome, words: Catalogue): string {
+export function scoreTable(
+  { scores, model, season }: Pick<Outcome, "scores" | "model" | "season">,
+  words: Catalogue,
+): string {
   if (scores.length === 0) return `<p>${escapeHtml(words.labels.notScored)}</p>`;
   const best = new Map(SCORE_COLUMNS.map((metric) => [metric, bestModels(scores, metric)]));
   const heads = SCORE_COLUMNS.map((metric) => `<th scope="col">${escapeHtml(words.metrics[metric])}</th>`);

@@ -4,6 +4,7 @@ import type { CleaningWords } from "./cleaning-words.ts";
 import type { DiagnosisWords } from "./diagnosis-words.ts";
 import type { InspectionWords } from "./inspection-words.ts";
 import type { NoteCode } from "./note-code.ts";
+import type { PanelWords } from "./panel-words.ts";
 import type { PictureWords } from "./picture-words.ts";
 import type { RecipeWords } from "./recipe-words.ts";
 
@@ -37,6 +38,7 @@ export interface Catalogue {
   readonly inspection: InspectionWords;
   readonly cleaning: CleaningWords;
   readonly diagnosis: DiagnosisWords;
+  readonly panel: PanelWords;
   readonly recipes: RecipeWords;
   readonly pictures: PictureWords;
   readonly charts: Readonly<Record<ChartName, { readonly title: string; readonly caption: string }>>;

@@ -3,6 +3,7 @@ import { cleaningEn } from "./cleaning-en.ts";
 import { diagnosisEn } from "./diagnosis-en.ts";
 import { inspectionEn } from "./inspection-en.ts";
 import { notesEn } from "./notes-en.ts";
+import { panelEn } from "./panel-en.ts";
 import { picturesEn } from "./pictures-en.ts";
 import { recipesEn } from "./recipes-en.ts";
 
@@ -95,6 +96,7 @@ export const en: Catalogue = {
   inspection: inspectionEn,
   cleaning: cleaningEn,
   diagnosis: diagnosisEn,
+  panel: panelEn,
   recipes: recipesEn,
   pictures: picturesEn,
   charts: {

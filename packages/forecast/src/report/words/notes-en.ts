@@ -73,6 +73,20 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   time_not_read: "Column {column} looks like a time but could not be read as one.",
   time_skipped_by_clock: "Times that the clocks of {zone} skipped: {rows:row:rows}, the first at line {row}.",
   time_zone: "Times were read as clock times of {zone}; repeated hours in autumn: {repeated_hours}.",
+  columns_as_series: "Each of the {series} columns of numbers is a series of the panel.",
+  panel_preparation_chosen:
+    "Validation chose for all series: look-back {lookback}; preparation: {preparation}; normalisation of each window: {normalisation}; ridge strength {strength}, with a mean scaled error (MASE) of {validation_mase} on a sample of the series.",
+  series_only_trained:
+    "Series too short to be tested: {count} of {of}, the first {first}. All their rows were trained on. A look-back and a horizon take {rows:row:rows}, and validation and test their own.",
+  series_left_out:
+    "Series left out, because they do not have {rows:known row:known rows} or no reading before their test part: {count} of {of}, the first {first}.",
+  series_not_forecast:
+    "Series that could not be forecast, because rows before the forecast or columns known in advance are missing: {count} of {of}, the first {first}.",
+  series_of_one_row: "Series of a single row, which have no step, were left out: {count}, the first {first}.",
+  series_unseen:
+    "Series that the model was not fitted on: {count}, the first {first}. They were prepared on their own rows.",
+  series_without_mase:
+    "Series without a MASE, because their training part repeats itself exactly or is shorter than a season: {count} of {of}. The mean is over the others.",
   recipe_other_file:
     "The file {file} is not the one that the recipe was written for (SHA-256 {sha256}): scores may differ.",
   recipe_simulated:

@@ -58,6 +58,17 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   time_not_read: "列 {column} 像是时间，但无法按时间读取。",
   time_skipped_by_clock: "{zone} 因调整时钟而不存在的时刻：{rows} 行，第一处在第 {row} 行。",
   time_zone: "时间按 {zone} 的当地时钟读取；秋季重复的小时：{repeated_hours}。",
+  columns_as_series: "{series} 个数字列各为面板中的一个序列。",
+  panel_preparation_chosen:
+    "验证段为所有序列选定：回看窗口 {lookback} 行；预处理：{preparation}；各窗口的归一化：{normalisation}；岭回归强度 {strength}，在抽样序列上的平均缩放误差（MASE）为 {validation_mase}。",
+  series_only_trained:
+    "太短而无法测试的序列：{of} 个中有 {count} 个，首先是 {first}。它们的全部行只用于训练。回看窗口与预测步数共需 {rows} 行，验证与测试另计。",
+  series_left_out: "因已知行不足 {rows} 行、或测试段之前没有读数而略去的序列：{of} 个中有 {count} 个，首先是 {first}。",
+  series_not_forecast: "因缺少预测之前的行或需预先知晓的列而无法预测的序列：{of} 个中有 {count} 个，首先是 {first}。",
+  series_of_one_row: "只有一行、没有步长的序列已略去：{count} 个，首先是 {first}。",
+  series_unseen: "模型未曾拟合过的序列：{count} 个，首先是 {first}。它们按自身的行做预处理。",
+  series_without_mase:
+    "因训练段逐季完全重复或不足一个季节而没有 MASE 的序列：{of} 个中有 {count} 个。平均值按其余序列计算。",
   recipe_other_file: "文件 {file} 与编写此案例时所用的不同（SHA-256 {sha256}）：评分可能不一致。",
   recipe_simulated: "手头没有实录的行驶数据：这段行程由固定种子的模拟器虚构，其评分不能说明真实行程的情况。",
   tuned:

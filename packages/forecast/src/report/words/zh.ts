@@ -3,6 +3,7 @@ import { cleaningZh } from "./cleaning-zh.ts";
 import { diagnosisZh } from "./diagnosis-zh.ts";
 import { inspectionZh } from "./inspection-zh.ts";
 import { notesZh } from "./notes-zh.ts";
+import { panelZh } from "./panel-zh.ts";
 import { picturesZh } from "./pictures-zh.ts";
 import { recipesZh } from "./recipes-zh.ts";
 
@@ -93,6 +94,7 @@ export const zh: Catalogue = {
   inspection: inspectionZh,
   cleaning: cleaningZh,
   diagnosis: diagnosisZh,
+  panel: panelZh,
   recipes: recipesZh,
   pictures: picturesZh,
   charts: {
