@@ -5,7 +5,7 @@ import { airPassengers } from "../data/index.ts";
 import type { FitEvent } from "./events.ts";
 import { fit } from "./fit.ts";
 
-const OPTIONS = { target: "passengers", horizon: 6, lookback: 18, units: [12], epochs: 4, batch: 16, seed: 2 } as const;
+const OPTIONS = { target: "passengers", horizon: 6, lookback: 18, units: [12], epochs: 4, batch: 16, seed: 2 };
 const threadsOf = (threads: number): EngineOptions => ({ threads, startWorker: startNodeWorker, use: "always" });
 
 async function fitted(engine?: EngineOptions) {
