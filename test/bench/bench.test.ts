@@ -35,7 +35,7 @@ test("a workload that does not exist and a number that is none are one line and 
 
 test("the roofline runs from end to end", async () => {
   const { code, stdout, stderr } = await runScript("bench/roofline/measure.js", [
-    ...["--only", "passengers", "--rounds", "1", "--milliseconds", "1", "--steps", "3", "--json"],
+    ...["--only", "passengers", "--rounds", "1", "--milliseconds", "20", "--steps", "3", "--json"],
   ]);
   expect(stderr).toBe("");
   expect(code).toBe(0);
