@@ -1,4 +1,11 @@
-import { holdsPanel, readFrame, readPanel, requireTarget } from "@gatecast/forecast";
+import {
+  type FitSettings,
+  holdsPanel,
+  readFrame,
+  readPanel,
+  requireTarget,
+  type TableOptions,
+} from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import type { Context } from "../context.ts";
@@ -6,7 +13,7 @@ import type { Values } from "../options/add-flags.ts";
 import { fitRequest } from "../options/fit-request.ts";
 import { inFolder } from "./in-folder.ts";
 import { judged } from "./judged.ts";
-import { readData } from "./read-data.ts";
+import { readData, type Watch } from "./read-data.ts";
 import { requireNumbers, requirePanelColumns } from "./require-numbers.ts";
 import { trainAndReport } from "./train-and-report.ts";
 import { trainPanel } from "./train-panel.ts";
@@ -22,6 +29,17 @@ export interface FitRun {
   readonly context: Context;
 }
 
+/**
+ * The series of a file, or all of them where none is named. The table of the whole file is gone once this is over: training need
+ * not carry it along.
+ */
+async function readSeries(file: string, table: TableOptions, settings: FitSettings, watch: Watch) {
+  const found = await readData(file, table, watch);
+  const place = { file, signal: watch.signal };
+  const isPanel = table.series === undefined && holdsPanel(found, settings.target);
+  return isPanel ? await readPanel(found, table, settings, place) : await readFrame(found, table, settings, place);
+}
+
 /** From a file to a forecast. Options are judged first, then the folder, then the data. */
 export async function runFit(run: FitRun): Promise<void> {
   const { settings, table, command } = await judged(run.config, run.typed, fitRequest);
@@ -31,17 +49,14 @@ export async function runFit(run: FitRun): Promise<void> {
   interruption.takeCare();
   await inFolder(command.out, run.data, async (folder) => {
     const { signal } = interruption;
-    const found = await readData(run.data, table, { signal, lang, quiet });
-    const place = { file: run.data, signal };
+    const read = await readSeries(run.data, table, settings, { signal, lang, quiet });
     const told = { charts: command.charts, engine: engineOptions(command), resume, json, quiet, context };
     const shared = { ...told, settings, folder, lang };
-    if (table.series === undefined && holdsPanel(found, settings.target)) {
-      const read = await readPanel(found, table, settings, place);
+    if ("frames" in read) {
       requirePanelColumns(read, settings);
       await trainPanel({ ...shared, frames: read.frames, reading: read.reading, notes: read.notes });
       return;
     }
-    const read = await readFrame(found, table, settings, place);
     requireTarget(read.frame, settings.target, read.textColumns);
     requireNumbers(read, settings.past, "--past");
     requireNumbers(read, settings.future, "--future");

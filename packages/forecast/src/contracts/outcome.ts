@@ -84,8 +84,11 @@ export interface Outcome {
   readonly history: readonly EpochRecord[];
   /** The epoch whose weights validation chose; 0 is the linear start. */
   readonly bestEpoch: number;
-  /** Forecasts of every test window, network first, then each baseline. */
+  /** Forecasts of every test window, network first, then each baseline; of the latest, with a note, where there are more than 100,000. */
   readonly test: readonly WindowForecasts[];
+  /** Test windows that were scored, and forecast rows in them whose actual value is known. */
+  readonly windows: number;
+  readonly points: number;
   /** Forecasts beyond the end of the frame from its last row, network first, then each baseline. One window each. */
   readonly beyond: readonly WindowForecasts[];
   /** Seconds of training, refit included. */

@@ -14,6 +14,11 @@ export function timeAt(axis: TimeAxis, row: number): number {
   return axis.kind === "count" ? axis.start + row : stepsAfter(axis, axis.start, row);
 }
 
+/** The axis of `length` rows from a row on. */
+export function timeFrom(axis: TimeAxis, row: number, length: number): TimeAxis {
+  return { ...axis, start: timeAt(axis, row), length };
+}
+
 /** The time of a row as the file writes its times; on a `count` axis the row's number. */
 export function formatTime(axis: TimeAxis, row: number): string {
   const time = timeAt(axis, row);

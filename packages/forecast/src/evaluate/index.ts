@@ -1,12 +1,4 @@
 export { type Comparison, compareScores } from "./compare-scores.ts";
-export { type Measured, type MeasureInput, measure } from "./measure.ts";
-export { bias } from "./metrics/bias.ts";
-export { mae } from "./metrics/mae.ts";
-export { type Mape, mape } from "./metrics/mape.ts";
-export { mase } from "./metrics/mase.ts";
-export { mda } from "./metrics/mda.ts";
-export type { Points } from "./metrics/points.ts";
-export { r2 } from "./metrics/r2.ts";
-export { rmse } from "./metrics/rmse.ts";
-export { smape } from "./metrics/smape.ts";
+export { type Measured, type MeasureInput, measure, Scorer } from "./measure.ts";
 export { seasonalScale } from "./seasonal-scale.ts";
+export { StepMeans } from "./step-means.ts";

@@ -6,6 +6,7 @@ import { columnOf, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
 import { climatology, drift, fitBaseline, networkSpec, persistence, seasonalNaive } from "../models/index.ts";
 import { pastOf, readValues } from "../prepare/index.ts";
+import type { TrainState } from "../train/index.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
@@ -52,19 +53,7 @@ export class FitJob {
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
     const fresh = network.parameters.snapshot();
-    const search: LinearStart[] = [];
-    for (const cutoff of foldCutoffs(rows)) {
-      search.push(await this.start(network, fresh, cutoff, rows.validation, signal));
-    }
-    const folds = search.filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
-    yield { kind: "start" };
-    const train = yield* trainPhase({ engine, network, settings }, "train", folds, {
-      epochs: settings.epochs,
-      schedule: settings.schedule,
-      state: saved?.train,
-      signal,
-      checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
-    });
+    const train = yield* this.search(network, fresh, id, saved?.train, signal);
     const beforeTest = rows.train + rows.validation;
     const refit = await this.start(network, fresh, beforeTest, 0, signal);
     const refitted = yield* trainPhase({ engine, network, settings }, "refit", [refit], {
@@ -84,7 +73,7 @@ export class FitJob {
       engine,
       network,
       task,
-      preparation: refit.prepared.preparation,
+      preparation: refit.table.preparation,
       windowAs: settings.window_as,
       ridge: refit.ridge,
       baselines: [
@@ -95,7 +84,7 @@ export class FitJob {
       ],
       season,
       seasonalScale: seasonalScale(pastOf(past.values, rows.train), season),
-      last: lastRows(this.whole, task, refit.prepared.preparation),
+      last: lastRows(this.whole, task, refit.table.preparation),
       fittedUntil: timeAt(frame.time, beforeTest - 1),
       description: {
         ...task,
@@ -115,6 +104,30 @@ export class FitJob {
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     const described = new Forecaster({ ...model.parts, description: { ...model.description, scored } });
     return { outcome, model: described };
+  }
+
+  /** Searches the best epoch on validation rows. What it prepares is gone once it is over. */
+  private async *search(
+    network: Network,
+    fresh: Float32Array,
+    id: string,
+    state: TrainState | undefined,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<FitEvent, TrainState, void> {
+    const { engine, settings, sizes } = this;
+    const starts: LinearStart[] = [];
+    for (const cutoff of foldCutoffs(sizes.rows)) {
+      starts.push(await this.start(network, fresh, cutoff, sizes.rows.validation, signal));
+    }
+    const folds = starts.filter(({ train, validation }, f) => f === 0 || (train.count > 0 && validation.count > 0));
+    yield { kind: "start" };
+    return yield* trainPhase({ engine, network, settings }, "train", folds, {
+      epochs: settings.epochs,
+      schedule: settings.schedule,
+      state,
+      signal,
+      checkpoint: (reached) => saveCheckpoint(id, { train: reached, refit: null }),
+    });
   }
 
   private start(network: Network, fresh: Float32Array, cutoff: number, ahead: number, signal: AbortSignal | undefined) {

@@ -1,13 +1,14 @@
 import { type Frame, type Note, Problem, type Task, type WindowForecasts } from "../contracts/index.ts";
 import { columnOf, describeStep, formatTime } from "../data/index.ts";
-import { compareScores, measure } from "../evaluate/index.ts";
-import { forecastNetwork, forecastRidge, forecastWindows } from "../models/index.ts";
-import { originsWithin, type Prepared, prepareFrame, readValues } from "../prepare/index.ts";
+import { compareScores } from "../evaluate/index.ts";
+import { forecastNetwork, forecastRidge, forecastWindows, NetworkForecaster } from "../models/index.ts";
+import { ModelTable, type Prepared, prepareFrame, readValues } from "../prepare/index.ts";
 import { checkRange } from "./check-range.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "./rows-ahead.ts";
 import { saveForecaster } from "./save.ts";
+import { scoreWindows } from "./score-windows.ts";
 import type { ForecastSession, SessionRequest } from "./session/forecast-session.ts";
 import { Session } from "./session/session.ts";
 import { modelClosed, SharedPlan } from "./session/shared-plan.ts";
@@ -69,7 +70,8 @@ export class Forecaster implements ForecastModel {
     const values = this.ahead(frame, origin, horizon, (prepared, at) =>
       forecastRidge(this.parts.engine, this.parts.ridge, prepared, at),
     );
-    return [...this.baselines(frame, [origin], horizon), { model: "ridge", origins: [origin], horizon, values }];
+    const known = readValues(columnOf(frame, this.parts.task.target));
+    return [...this.baselines(frame, known, [origin], horizon), { model: "ridge", origins: [origin], horizon, values }];
   }
 
   /** Forecasts one horizon after the other, each from what the ones before it said. */
@@ -98,7 +100,7 @@ export class Forecaster implements ForecastModel {
     const { task, fittedUntil } = this.parts;
     const first = firstUnseen(frame, fittedUntil);
     const result = this.score(frame, first, frame.time.length);
-    if (result.test[0]!.origins.length === 0) {
+    if (result.windows === 0) {
       const unseen = frame.time.length - first;
       throw new Problem("data", "nothing_to_score", "The table holds no rows to score that the model has not seen.", {
         found: `${unseen} rows after the model's training ended${first > 0 ? `, ${formatTime(frame.time, first - 1)}` : ""}`,
@@ -112,26 +114,45 @@ export class Forecaster implements ForecastModel {
 
   /** Scores all models on the windows whose targets lie in rows `[from, to)`; a table without such windows scores NaN. */
   score(frame: Frame, from: number, to: number): Evaluation {
-    const { engine, task, ridge, season, seasonalScale } = this.parts;
+    const { engine, network, windowAs, task, preparation, ridge, season, seasonalScale } = this.parts;
     const actual = readValues(columnOf(frame, task.target));
-    const prepared = prepareFrame(this.parts.preparation, frame, task);
-    const origins = originsWithin(prepared, from, to);
-    const test = [
-      this.network(prepared, origins),
-      ...this.baselines(frame, [...origins], task.horizon),
-      forecastRidge(engine, ridge, prepared, origins),
-    ];
-    const measured = test.map((forecasts) => measure({ actual, forecasts, seasonalScale }));
+    const windows = new ModelTable(preparation, frame, task).within(from, to);
+    const forecaster = new NetworkForecaster(engine, network, windowAs === "features");
+    const model = this.description.cell;
+    const { horizon } = task;
+    const scored = scoreWindows(windows, actual, seasonalScale, ({ prepared, origins }, rows) => [
+      { model, origins: rows, horizon, values: forecaster.forecast(prepared, origins) },
+      ...this.baselines(frame, actual, rows, horizon),
+      forecastRidge(engine, ridge, prepared, origins, rows),
+    ]);
+    forecaster.close();
+    const { measured, forecasts: test } = scored;
     const scores = measured.map(({ score }) => score);
     const notes = measured.flatMap((one) => one.notes);
+    const kept = test[0]!.origins.length;
+    if (kept < scored.windows) {
+      notes.unshift({ code: "test_forecasts_shortened", facts: { kept, windows: scored.windows } });
+    }
     if (season > 1) notes.unshift({ code: "season_used", facts: { period: season } });
-    const rows = { first: (origins[0] ?? from - 1) + 1, last: (origins.at(-1) ?? from - 1) + task.horizon };
-    return { scores, ...compareScores(scores), test, rows, notes };
+    const [first, last] = scored.windows === 0 ? [from - 1, from - 1] : [scored.first, scored.last];
+    return {
+      scores,
+      ...compareScores(scores),
+      test,
+      windows: scored.windows,
+      points: measured[0]!.points,
+      rows: { first: first + 1, last: last + horizon },
+      notes,
+    };
   }
 
   /** The baselines but ridge from some origins of a table. */
-  private baselines(frame: Frame, origins: readonly number[], horizon: number): WindowForecasts[] {
-    const values = readValues(columnOf(frame, this.parts.task.target));
+  private baselines(
+    frame: Frame,
+    values: Float64Array,
+    origins: readonly number[],
+    horizon: number,
+  ): WindowForecasts[] {
     const options = { season: this.parts.season, time: frame.time };
     return this.parts.baselines.map((baseline) => forecastWindows(baseline, values, origins, horizon, options));
   }

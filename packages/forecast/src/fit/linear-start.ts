@@ -3,7 +3,7 @@ import type { Network } from "@gatecast/nn";
 import type { Frame } from "../contracts/index.ts";
 import { Breath } from "../contracts/pause.ts";
 import { linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
-import { fitPreparation, originsWithin, type Prepared, prepareFrame } from "../prepare/index.ts";
+import { fitPreparation, ModelTable, type Shape, shapeOf } from "../prepare/index.ts";
 import type { TrainData, TrainOptions } from "../train/index.ts";
 import type { Choice } from "./choose.ts";
 import type { FitSettings } from "./options.ts";
@@ -19,6 +19,11 @@ export interface LinearStart extends TrainData {
   readonly start: Float32Array;
 }
 
+/** The same of one series, with its table. */
+export interface TableStart extends LinearStart {
+  readonly table: ModelTable;
+}
+
 /** Preparation, ridge and fresh weights on the rows before `cutoff`; the `ahead` rows behind it are for validation. */
 export async function linearStart(
   network: Network,
@@ -26,13 +31,12 @@ export async function linearStart(
   from: { readonly engine: Engine; readonly frame: Frame; readonly settings: FitSettings; readonly choice: Choice },
   part: { readonly cutoff: number; readonly ahead: number },
   signal: AbortSignal | undefined,
-): Promise<LinearStart> {
+): Promise<TableStart> {
   const { engine, frame, settings, choice } = from;
   const { cutoff, ahead } = part;
-  const prepared = prepareFrame(fitPreparation(choice.preparation, frame, choice.task, cutoff), frame, choice.task);
-  const train = originsWithin(prepared, 0, cutoff);
-  const validation = originsWithin(prepared, cutoff, cutoff + ahead);
-  return startFrom(network, fresh, { engine, settings, choice }, { prepared, train, validation }, signal);
+  const table = new ModelTable(fitPreparation(choice.preparation, frame, choice.task, cutoff), frame, choice.task);
+  const data = { train: table.within(0, cutoff), validation: table.within(cutoff, cutoff + ahead) };
+  return { ...(await startFrom(network, fresh, { engine, settings, choice }, data, signal)), table };
 }
 
 /** Ridge and fresh weights on windows that are there already. */
@@ -40,20 +44,19 @@ export async function startFrom(
   network: Network,
   fresh: Float32Array,
   from: { readonly engine: Engine; readonly settings: FitSettings; readonly choice: Pick<Choice, "strength"> },
-  { prepared, train, validation }: TrainData,
+  { train, validation }: TrainData,
   signal: AbortSignal | undefined,
 ): Promise<LinearStart> {
   const { engine, settings, choice } = from;
-  const solved = (await RidgeProblem.of(engine, prepared, train, { breath: new Breath(signal) })).solve(
-    choice.strength,
-  );
-  const ridge = solved ?? silentRidge(prepared);
+  const solved = (await RidgeProblem.over(engine, train, { breath: new Breath(signal) })).solve(choice.strength);
+  const shape = shapeOf(train.task);
+  const ridge = solved ?? silentRidge(shape);
   network.parameters.restore(fresh);
   if (settings.linear_path) {
-    network.parameters.write("linear.weight", linearPathWeight(ridge, prepared));
+    network.parameters.write("linear.weight", linearPathWeight(ridge, shape));
     network.parameters.write("linear.bias", ridge.bias);
   }
-  return { prepared, ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
+  return { ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
 }
 
 /** How `fit` trains, but for how long and at which rates. */
@@ -71,7 +74,7 @@ export function trainOptions(settings: FitSettings): Omit<TrainOptions, "epochs"
 }
 
 /** Where the equations have no solution, a map that says nothing: the window's own level. */
-function silentRidge(prepared: Prepared): RidgeWeights {
-  const { horizon } = prepared.task;
-  return { weight: new Float64Array(ridgeInputs(prepared) * horizon), bias: new Float64Array(horizon) };
+function silentRidge(shape: Shape): RidgeWeights {
+  const { horizon } = shape.task;
+  return { weight: new Float64Array(ridgeInputs(shape) * horizon), bias: new Float64Array(horizon) };
 }

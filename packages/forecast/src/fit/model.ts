@@ -47,7 +47,11 @@ export interface Evaluation {
   readonly bestBaseline: string;
   readonly skill: number;
   readonly verdict: Verdict;
+  /** Forecasts of every window; of the latest, with a note, where there are more than 100,000. */
   readonly test: readonly WindowForecasts[];
+  /** Windows that were scored, and forecast rows in them whose actual value is known. */
+  readonly windows: number;
+  readonly points: number;
   /** First and last row of the table that were scored. */
   readonly rows: { readonly first: number; readonly last: number };
   readonly notes: readonly Note[];

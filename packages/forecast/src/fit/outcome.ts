@@ -1,7 +1,14 @@
 import type { EngineOptions } from "@gatecast/engine";
-import { type EpochRecord, type Frame, type Note, type Outcome, Problem, type Task } from "../contracts/index.ts";
+import {
+  type Column,
+  type EpochRecord,
+  type Frame,
+  type Note,
+  type Outcome,
+  Problem,
+  type Task,
+} from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
-import { readValues } from "../prepare/index.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
@@ -32,7 +39,7 @@ export function outcomeOf(
   const evaluation = model.score(frame, rows.train + rows.validation, frame.time.length);
   const { train, refit } = progress;
   const seconds = last(train.history).seconds + (refit === null ? 0 : last(refit.history).seconds);
-  const missing = readValues(columnOf(frame, settings.target)).filter(Number.isNaN).length;
+  const missing = missingOf(columnOf(frame, settings.target));
   const notes: Note[] = [
     ...sizes.notes,
     ...choice.notes,
@@ -62,6 +69,8 @@ export function outcomeOf(
     history: [...train.history, ...(refit?.history ?? [])],
     bestEpoch: train.best.epoch,
     test: evaluation.test,
+    windows: evaluation.windows,
+    points: evaluation.points,
     beyond,
     seconds,
     seed: settings.seed,
@@ -104,6 +113,12 @@ function rowsAhead(whole: Frame, task: Task): number {
     return missing < 0 ? whole.time.length : missing;
   });
   return Math.min(...ends) - first;
+}
+
+function missingOf({ values, filled }: Column): number {
+  let missing = 0;
+  for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!) || (filled?.[row] ?? 0) > 0) missing++;
+  return missing;
 }
 
 function last(history: readonly EpochRecord[]): EpochRecord {

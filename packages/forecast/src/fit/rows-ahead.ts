@@ -1,10 +1,13 @@
 import type { Frame, Task } from "../contracts/index.ts";
 import { columnOf, sliceRows, timeAt } from "../data/index.ts";
-import { applySteps, type FittedPreparation, reachOf, readValues } from "../prepare/index.ts";
+import { applySteps, type FittedPreparation, reachOf } from "../prepare/index.ts";
 
 /** The last row whose target is known: forecasts start behind it, whatever rows may follow. */
 export function lastOrigin(frame: Frame, { target }: Pick<Task, "target">): number {
-  return readValues(columnOf(frame, target)).findLastIndex((value) => !Number.isNaN(value));
+  const { values, filled } = columnOf(frame, target);
+  let row = values.length - 1;
+  while (row >= 0 && (Number.isNaN(values[row]!) || (filled?.[row] ?? 0) > 0)) row--;
+  return row;
 }
 
 /** The first row of a table that lies after what a model was fitted on. */

@@ -31,7 +31,7 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   const target = readValues(columnOf(frame, settings.target));
   const { season } = settings;
   const found = (train: number): { period: number; strength: number } =>
-    season === undefined ? findSeason(target.slice(0, train), frame.time) : { period: season, strength: 1 };
+    season === undefined ? findSeason(target.subarray(0, train), frame.time) : { period: season, strength: 1 };
   const early = found(first.train);
   const natural = early.period > 1 ? early.period : HORIZON;
   const horizon = settings.horizon ?? Math.max(1, Math.min(natural, Math.floor(length / 10)));

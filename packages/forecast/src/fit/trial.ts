@@ -7,7 +7,7 @@ import { type PreparationSpec, readValues } from "../prepare/index.ts";
 import { type TrainState, trainNetwork } from "../train/index.ts";
 import { type Choice, choose } from "./choose.ts";
 import { foldCutoffs } from "./folds.ts";
-import { type LinearStart, linearStart, trainOptions } from "./linear-start.ts";
+import { linearStart, type TableStart, trainOptions } from "./linear-start.ts";
 import { meanSquare } from "./mean-square.ts";
 import { openEngine } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
@@ -64,7 +64,7 @@ export interface TrialRun {
   readonly engine?: EngineOptions | undefined;
 }
 
-type Fold = LinearStart & { readonly cutoff: number };
+type Fold = TableStart & { readonly cutoff: number };
 
 /**
  * One configuration on its way: trained on the rows before each validation part exactly as `fit` does it, so that `fit` with
@@ -139,7 +139,10 @@ export class Trial {
       if (this.state === null) {
         this.ridge = rootMean(
           blocks,
-          measure(({ ridge, prepared }, _, origins) => forecastRidge(engine, ridge, prepared, origins)),
+          measure(({ ridge, table }, _, origins) => {
+            const part = table.at(origins);
+            return forecastRidge(engine, ridge, part.prepared, part.origins, [...origins]);
+          }),
         );
       }
       const stream = this.epochs(engine, network, folds, signal);
@@ -156,9 +159,11 @@ export class Trial {
       const state = this.state!;
       await stream.return(state);
       const asFeatures = settings.window_as === "features";
-      const errors = measure(({ prepared }, f, origins) => {
+      const errors = measure(({ table }, f, origins) => {
         network.parameters.restore(this.best[f]!);
-        return forecastNetwork(engine, network, prepared, origins, { model: settings.cell, asFeatures });
+        const part = table.at(origins);
+        const options = { model: settings.cell, asFeatures };
+        return { ...forecastNetwork(engine, network, part.prepared, part.origins, options), origins: [...origins] };
       });
       const trained = state.history.length - 1;
       return {
@@ -200,7 +205,7 @@ export class Trial {
     for (const cutoff of foldCutoffs(sizes.rows)) {
       const part = { cutoff, ahead: sizes.rows.validation };
       const fold = { cutoff, ...(await linearStart(network, fresh, from, part, signal)) };
-      if (folds.length === 0 || (fold.train.length > 0 && fold.validation.length > 0)) folds.push(fold);
+      if (folds.length === 0 || (fold.train.count > 0 && fold.validation.count > 0)) folds.push(fold);
     }
     return folds;
   }

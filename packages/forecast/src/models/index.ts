@@ -1,6 +1,7 @@
 export * from "./baselines/index.ts";
 export {
   forecastNetwork,
+  NetworkForecaster,
   type NetworkOptions,
   networkSpec,
   predictionBatch,

@@ -1,6 +1,8 @@
 export { type Past, pastOf } from "../contracts/past.ts";
 export { calendarColumns, calendarOf, calendarWidths } from "./calendar.ts";
+export { reachOf } from "./cut.ts";
 export { findHolidays } from "./holidays.ts";
+export { ModelTable } from "./model-table.ts";
 export { type Panel, type PanelSeries, preparePanel, seriesAt } from "./panel.ts";
 export { phaseMeans, phasesOf } from "./phase.ts";
 export {
@@ -11,7 +13,6 @@ export {
   type Prepared,
   preparationSchema,
   prepareFrame,
-  reachOf,
   readValues,
   undoForecast,
   type WindowScale,
@@ -19,7 +20,9 @@ export {
 } from "./preparation.ts";
 export { RunningRows, type RunningState } from "./running-rows.ts";
 export { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
+export { type Shape, shapeOf } from "./shape.ts";
 export { type SplitOptions, splitRows } from "./split.ts";
 export { type FittedStep, fittedStepSchema, STEP_KINDS, type StepSpec, stepSpecSchema } from "./steps/index.ts";
 export { wallTimeAt } from "./wall-time.ts";
+export { knownTargets, type OrderedPart, type WindowPart, type Windows, windowsOf } from "./window-sets.ts";
 export { originsOf, originsWithin, type RowRange, type WindowLevel, windowLevel } from "./windows.ts";

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { TimeAxis } from "../contracts/index.ts";
+import { pastOf } from "../contracts/past.ts";
 import { frameFrom, sliceRows } from "../data/index.ts";
 import { phaseMeans, phasesOf } from "./phase.ts";
 
@@ -40,7 +41,7 @@ test("numbered rows keep their phase when rows before them are cut off", () => {
   const y = Float64Array.from({ length: 40 }, (_, row) => row % 7);
   const whole = frameFrom({ columns: { y } });
   const late = sliceRows(whole, 10);
-  const means = phaseMeans(y, phasesOf(whole.time, 7));
+  const means = phaseMeans(pastOf(y, 40), phasesOf(whole.time, 7));
   const phases = phasesOf(late.time, 7);
   expect(Array.from({ length: 30 }, (_, row) => means[phases.of(row)])).toEqual([...late.columns[0]!.values]);
   // Rows before the first have one too.
@@ -50,6 +51,6 @@ test("numbered rows keep their phase when rows before them are cut off", () => {
 test("a phase without a reading has the mean of all, and nothing at all is 0", () => {
   const time: TimeAxis = { kind: "count", start: 0, length: 6 };
   const values = Float64Array.of(2, Number.NaN, 4, 6, Number.NaN, 8);
-  expect(phaseMeans(values, phasesOf(time, 3))).toEqual([4, 5, 6]);
-  expect(phaseMeans(new Float64Array(6).fill(Number.NaN), phasesOf(time, 2))).toEqual([0, 0]);
+  expect(phaseMeans(pastOf(values, 6), phasesOf(time, 3))).toEqual([4, 5, 6]);
+  expect(phaseMeans(pastOf(new Float64Array(6).fill(Number.NaN), 6), phasesOf(time, 2))).toEqual([0, 0]);
 });

@@ -1,4 +1,5 @@
 import type { TimeAxis } from "../contracts/index.ts";
+import type { PastRows } from "../contracts/past.ts";
 import { timeAt } from "../data/index.ts";
 import { wallTimeAt } from "./wall-time.ts";
 
@@ -50,19 +51,22 @@ function dayOfYear(date: Date): number {
 }
 
 /** Mean of the known values of each phase, neighbours included; the mean of all where a phase was never read, 0 where nothing was. */
-export function phaseMeans(values: Float64Array, phases: Phases): number[] {
+export function phaseMeans(past: PastRows, phases: Phases): number[] {
   const sums = new Float64Array(phases.count);
   const counts = new Float64Array(phases.count);
   let sum = 0;
   let known = 0;
-  values.forEach((value, row) => {
-    if (Number.isNaN(value)) return;
-    const phase = phases.of(row);
-    sums[phase]! += value;
-    counts[phase]!++;
-    sum += value;
-    known++;
-  });
+  let row = 0;
+  for (const piece of past.pieces()) {
+    for (const value of piece) {
+      const phase = phases.of(row++);
+      if (Number.isNaN(value)) continue;
+      sums[phase]! += value;
+      counts[phase]!++;
+      sum += value;
+      known++;
+    }
+  }
   return Array.from({ length: phases.count }, (_, phase) => {
     let near = 0;
     let count = 0;

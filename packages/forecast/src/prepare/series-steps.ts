@@ -1,41 +1,63 @@
 import { Problem, type TimeAxis } from "../contracts/index.ts";
-import { type Past, pastOf } from "../contracts/past.ts";
+import { madeOfPast, type Past, type PastRows } from "../contracts/past.ts";
+import { timeFrom } from "../data/time-at.ts";
+import { cutBefore } from "./cut.ts";
 import { type FittedStep, fittedStepSchema, type StepSpec, stepOf } from "./steps/index.ts";
 
 /** A series at every level of its preparation: `levels[i]` is what step i receives, the last one is fully prepared. */
 export type Levels = readonly Float64Array[]; // [steps + 1][T]
 
+/** Rows of a long past that are prepared at a time while its steps are fitted. */
+const PIECE = 65_536;
+
 /**
- * Fits each step on the training part as the steps before it leave it. The result is exactly what its JSON says.
+ * Fits each step on the training part as the steps before it leave it. The result is exactly what its JSON says. A long past is
+ * prepared piece by piece, again for each step: nothing of its length is made.
  * @throws Problem `past_unknown` (data) where a step finds no known value, `values_too_large` (data) where its numbers
  *   are not finite, `lag_too_long` (usage).
  */
-export function fitSteps(specs: readonly StepSpec[], past: Past, time: TimeAxis): FittedStep[] {
+export function fitSteps(specs: readonly StepSpec[], past: Past, time: TimeAxis, piece: number = PIECE): FittedStep[] {
   const fitted: FittedStep[] = [];
-  let values = past.values;
   for (const spec of specs) {
-    const step = stepOf(spec.kind);
-    // Still a past: it was made from nothing else.
-    const found = step.fit(spec, pastOf(values, values.length), time);
+    const found = stepOf(spec.kind).fit(spec, levelOf(fitted, past, time, piece), time);
     // By way of JSON, so that a step behaves alike before and after it was saved (−0 becomes 0, ∞ is refused).
     const recorded = fittedStepSchema.safeParse(JSON.parse(JSON.stringify(found)));
     if (!recorded.success) throw tooLarge(spec.kind);
     fitted.push(recorded.data);
-    values = step.apply(recorded.data, values, time);
   }
   return fitted;
+}
+
+/** A past as some steps leave it. */
+function levelOf(steps: readonly FittedStep[], past: Past, time: TimeAxis, size: number): PastRows {
+  if (steps.length === 0) return past;
+  const { values } = past;
+  let room = new Float64Array(Math.min(2 * size, past.rows));
+  return madeOfPast(past, size, (from, to) => {
+    const first = cutBefore(steps, values, from);
+    if (to - first > room.length) room = new Float64Array(to - first);
+    const rows = room.subarray(0, to - first);
+    rows.set(values.subarray(first, to));
+    return applyInPlace(steps, rows, timeFrom(time, first, to - first)).subarray(from - first);
+  });
 }
 
 /** The series at every level, `[steps + 1][T]`. Row t of each level depends on rows up to t alone. */
 export function stepLevels(steps: readonly FittedStep[], values: Float64Array, time: TimeAxis): Levels {
   const levels = [values];
-  for (const step of steps) levels.push(stepOf(step.kind).apply(step, levels.at(-1) ?? values, time));
+  for (const step of steps) levels.push(stepOf(step.kind).apply(step, levels.at(-1)!.slice(), time));
   return levels;
 }
 
 /** The fully prepared series, `[T]`. NaN stays NaN, except after `forward_fill`; `difference` starts with `lag` times NaN. */
 export function applySteps(steps: readonly FittedStep[], values: Float64Array, time: TimeAxis): Float64Array {
-  return steps.reduce<Float64Array>((level, step) => stepOf(step.kind).apply(step, level, time), values.slice());
+  return applyInPlace(steps, values.slice(), time);
+}
+
+/** The same in the place of the values. */
+export function applyInPlace(steps: readonly FittedStep[], values: Float64Array, time: TimeAxis): Float64Array {
+  for (const step of steps) stepOf(step.kind).apply(step, values, time);
+  return values;
 }
 
 /**

@@ -15,41 +15,48 @@ export interface RowRange {
 
 /**
  * Origins in rising order whose windows may be used: `lookback` complete rows up to the origin, complete known inputs
- * ahead, all targets within rows `[from, to)`, at least one of them known, and no origin filled in from later readings.
+ * ahead, all targets within rows `[from, to)`, at least one of them known, and no origin filled in from later readings. Windows
+ * reach back to row `first` at most.
  */
-export function originsWithin(prepared: Prepared, from: number, to: number): Int32Array {
-  return originsOf(prepared, [{ first: 0, from, to }]);
+export function originsWithin(prepared: Prepared, from: number, to: number, first = 0): Int32Array {
+  const { task, table, columns, future, futureColumns, targets, foresees } = prepared;
+  const { lookback, horizon } = task;
+  const begin = Math.max(first + lookback, from) - 1;
+  const origins = new Int32Array(Math.max(0, to - horizon - begin));
+  let count = 0;
+  // The latest rows with a missing input, a missing input known ahead, and a known target.
+  let [gap, gapAhead, known] = [-1, -1, -1];
+  for (let row = begin - lookback + 1; row < begin; row++) if (hasNaN(table, row, columns)) gap = row;
+  for (let row = begin + 1; row < begin + horizon; row++) {
+    if (hasNaN(future, row, futureColumns)) gapAhead = row;
+    if (!Number.isNaN(targets[row]!)) known = row;
+  }
+  for (let origin = begin; origin + horizon < to; origin++) {
+    const last = origin + horizon;
+    if (hasNaN(table, origin, columns)) gap = origin;
+    if (hasNaN(future, last, futureColumns)) gapAhead = last;
+    if (!Number.isNaN(targets[last]!)) known = last;
+    const isComplete = gap <= origin - lookback && gapAhead <= origin;
+    if (isComplete && known > origin && foresees[origin] !== 1) origins[count++] = origin;
+  }
+  return origins.subarray(0, count);
 }
 
 /** The same for several ranges of rows, in rising order: no window reaches out of its own. */
 export function originsOf(prepared: Prepared, ranges: Iterable<RowRange>): Int32Array {
-  const { lookback, horizon } = prepared.task;
-  const badInputs = countNaN(prepared.table, prepared.rows, prepared.columns);
-  const badFuture = countNaN(prepared.future, prepared.rows, prepared.futureColumns);
-  const unknown = countNaN(prepared.targets, prepared.rows, 1);
-  const { foresees } = prepared;
-  const none = (counts: Int32Array, first: number, end: number) => counts[end]! === counts[first]!;
-  const origins: number[] = [];
-  for (const { first, from, to } of ranges) {
-    for (let origin = Math.max(first + lookback, from) - 1; origin + horizon < to; origin++) {
-      const ahead = origin + 1;
-      if (foresees[origin] === 1) continue;
-      if (!none(badInputs, ahead - lookback, ahead) || !none(badFuture, ahead, ahead + horizon)) continue;
-      if (unknown[ahead + horizon]! - unknown[ahead]! < horizon) origins.push(origin);
-    }
+  const found = Array.from(ranges, ({ first, from, to }) => originsWithin(prepared, from, to, first));
+  const origins = new Int32Array(found.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const some of found) {
+    origins.set(some, at);
+    at += some.length;
   }
-  return Int32Array.from(origins);
+  return origins;
 }
 
-/** Rows before each row that hold a NaN, `[rows + 1]`. */
-function countNaN(values: Float64Array, rows: number, columns: number): Int32Array {
-  const counts = new Int32Array(rows + 1);
-  for (let row = 0; row < rows; row++) {
-    let bad = 0;
-    for (let c = 0; c < columns; c++) if (Number.isNaN(values[row * columns + c]!)) bad = 1;
-    counts[row + 1] = counts[row]! + bad;
-  }
-  return counts;
+function hasNaN(values: Float64Array, row: number, columns: number): boolean {
+  for (let i = row * columns; i < (row + 1) * columns; i++) if (Number.isNaN(values[i]!)) return true;
+  return false;
 }
 
 /** Level and spread of the window that ends at an origin, as the engine's gathering computes them. */

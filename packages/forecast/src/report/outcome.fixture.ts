@@ -88,6 +88,8 @@ export function outcomeFixture({
     history: epochs(),
     bestEpoch: 31,
     test: tested,
+    windows: origins.length,
+    points: origins.length * horizon,
     beyond: forecasts([rows - 1]),
     seconds: 1.84,
     seed: 7,

@@ -10,7 +10,7 @@ import { wordsFor } from "./words/words-for.ts";
 /** What a verdict is made of. */
 export type VerdictFacts = Pick<
   Outcome,
-  "verdict" | "model" | "scores" | "bestBaseline" | "skill" | "test" | "horizon" | "frame" | "target"
+  "verdict" | "model" | "scores" | "bestBaseline" | "skill" | "test" | "windows" | "horizon" | "frame" | "target"
 >;
 
 /**
@@ -28,7 +28,7 @@ export function verdictSentence(outcome: VerdictFacts, lang: Lang): string {
     baseline: modelName(outcome.bestBaseline, outcome.model, words),
     baselineRmse: formatNumber(rmse(outcome.bestBaseline)),
     percent: formatPercent(percent),
-    extent: words.extent(outcome.test[0]?.origins.length ?? 0, outcome.horizon),
+    extent: words.extent(outcome.windows, outcome.horizon),
   });
   return repeatsItself(outcome) ? sentence + words.betweenSentences + words.copiesLastValue : sentence;
 }

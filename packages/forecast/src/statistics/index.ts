@@ -1,6 +1,5 @@
 export { type HampelWindow, hampelBounds, type MovingBounds } from "./hampel-bounds.ts";
 export { type Bounds, iqrBounds } from "./iqr-bounds.ts";
-export { knownValues } from "./known-values.ts";
 export { mean } from "./mean.ts";
 export { median } from "./median.ts";
 export { type MedianDeviation, medianDeviation } from "./median-deviation.ts";

@@ -57,8 +57,8 @@ export async function* trainNetwork(
   const trainers: Trainer[] = [];
   try {
     for (const fold of folds) trainers.push(new Trainer(engine, network, fold, options));
-    const targets = trainers.map((trainer) => trainer.validationTargets);
-    const validated = trainers.reduce((sum, trainer) => sum + trainer.validationRows, 0);
+    const targets = folds.map(({ validation }) => validation.known);
+    const validated = folds.reduce((sum, { validation }) => sum + validation.rows, 0);
     const margin = Math.min(options.margin, 10 / validated);
     signal?.throwIfAborted();
     const state = run.state ?? firstState(trainers, input, targets);
@@ -77,7 +77,7 @@ export async function* trainNetwork(
         const { startLoss, step, weights } = state.folds[f]!;
         network.parameters.restore(weights);
         network.counter.step = step;
-        trainLoss.add(await trainer.epoch(epoch, rate, input.seed, signal), folds[f]!.train.length);
+        trainLoss.add(await trainer.epoch(epoch, rate, input.seed, signal), folds[f]!.train.count);
         const measured = trainer.validationLoss();
         validationLoss.add(measured, targets[f]!);
         worse ||= measured > startLoss;

@@ -1,9 +1,9 @@
-import { type Engine, type LossName, type Seed, shuffled, split } from "@gatecast/engine";
+import { type Engine, type LossName, type Seed, split } from "@gatecast/engine";
 import { type Network, OPTIMIZERS, type OptimizerName, update } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { predictionBatch, runBatches, WindowStore } from "../models/index.ts";
-import type { Prepared } from "../prepare/index.ts";
+import { knownTargets, type Prepared, type Windows } from "../prepare/index.ts";
 
 /** How a training step is done. */
 export interface StepOptions {
@@ -17,9 +17,8 @@ export interface StepOptions {
 
 /** Windows to learn from and windows to be measured on. */
 export interface TrainData {
-  readonly prepared: Prepared;
-  readonly train: Int32Array;
-  readonly validation: Int32Array;
+  readonly train: Windows;
+  readonly validation: Windows;
 }
 
 /** Milliseconds between two looks at the world while an epoch runs. */
@@ -31,7 +30,9 @@ export class Trainer {
   private readonly data: TrainData;
   private readonly options: StepOptions;
   private readonly batch: number;
-  private readonly store: WindowStore;
+  private readonly largest: number;
+  private readonly engine: Engine;
+  private store: WindowStore | null = null;
   private readonly training: ReturnType<Network["plan"]>;
   private readonly measuring: ReturnType<Network["plan"]>;
 
@@ -39,12 +40,12 @@ export class Trainer {
     this.network = network;
     this.data = data;
     this.options = options;
-    const windows = data.train.length;
+    const windows = data.train.count;
     const eighth = Math.max(1, Math.min(32, Math.floor(windows / 8)));
     this.batch = Math.min(options.batch ?? eighth, Math.max(windows, 1));
-    const measured = predictionBatch(data.validation.length, data.prepared.task.lookback);
-    const batch = Math.max(this.batch, measured);
-    this.store = new WindowStore(engine, data.prepared, { batch, asFeatures: options.asFeatures });
+    const measured = predictionBatch(data.validation.count, data.validation.task.lookback);
+    this.engine = engine;
+    this.largest = Math.max(this.batch, measured);
     this.training = network.plan(this.batch, options.loss);
     this.measuring = network.plan(measured, options.loss, "evaluate");
   }
@@ -52,9 +53,11 @@ export class Trainer {
   /** Mean loss over the validation targets that are known; NaN where there are none. */
   validationLoss(): number {
     const mean = new WeightedMean();
-    runBatches(this.measuring, this.store, this.data.validation, (origins) => {
-      mean.add(this.measuring.loss!.value, this.knownTargets(origins));
-    });
+    for (const { prepared, origins } of this.data.validation.inOrder()) {
+      runBatches(this.measuring, this.storeOf(prepared), origins, (batch) => {
+        mean.add(this.measuring.loss!.value, knownTargets(prepared, batch));
+      });
+    }
     return mean.value;
   }
 
@@ -64,61 +67,44 @@ export class Trainer {
    */
   async epoch(epoch: number, learningRate: number, order: Seed, signal: AbortSignal | undefined): Promise<number> {
     const { network, training } = this;
-    const { train } = this.data;
-    const shuffle = shuffled(train.length, split(order, epoch));
     const mean = new WeightedMean();
     let breath = performance.now() + BREATH;
-    for (let from = 0; from < train.length; from += this.batch) {
-      const origins = shuffle.subarray(from, from + this.batch);
-      for (let i = 0; i < origins.length; i++) origins[i] = train[origins[i]!]!;
-      this.store.gather(training, origins);
-      training.plan.forward();
-      training.plan.backward();
-      const loss = training.loss!.value;
-      const step = ++network.counter.step;
-      const { optimizer, clipNorm } = this.options;
-      const norm = update(network.parameters, OPTIMIZERS[optimizer], { learningRate, step, clipNorm });
-      if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw diverged(epoch, loss, learningRate);
-      mean.add(loss, this.knownTargets(origins));
-      if (performance.now() > breath) {
-        await pause();
-        signal?.throwIfAborted();
-        breath = performance.now() + BREATH;
+    for (const part of this.data.train.shuffled(split(order, epoch))) {
+      const store = this.storeOf(part.prepared);
+      for (let from = 0; from < part.origins.length; from += this.batch) {
+        const origins = part.origins.subarray(from, from + this.batch);
+        store.gather(training, origins);
+        training.plan.forward();
+        training.plan.backward();
+        const loss = training.loss!.value;
+        const step = ++network.counter.step;
+        const { optimizer, clipNorm } = this.options;
+        const norm = update(network.parameters, OPTIMIZERS[optimizer], { learningRate, step, clipNorm });
+        if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw diverged(epoch, loss, learningRate);
+        mean.add(loss, knownTargets(part.prepared, origins));
+        if (performance.now() > breath) {
+          await pause();
+          signal?.throwIfAborted();
+          breath = performance.now() + BREATH;
+        }
       }
     }
     return mean.value;
   }
 
-  /** Validation targets that are known: what the validation loss is the mean of. */
-  get validationTargets(): number {
-    return this.knownTargets(this.data.validation);
-  }
-
-  /** Known rows among them, each counted once though windows overlap: how much the validation loss can tell. */
-  get validationRows(): number {
-    const { targets, task } = this.data.prepared;
-    let count = 0;
-    let next = 0;
-    for (const origin of this.data.validation) {
-      next = Math.max(next, origin + 1);
-      for (; next <= origin + task.horizon; next++) if (!Number.isNaN(targets[next]!)) count++;
-    }
-    return count;
-  }
-
   close(): void {
     this.training.plan.close();
     this.measuring.plan.close();
-    this.store.close();
+    this.store?.close();
   }
 
-  private knownTargets(origins: Int32Array): number {
-    const { targets, task } = this.data.prepared;
-    let count = 0;
-    for (const origin of origins) {
-      for (let k = 1; k <= task.horizon; k++) if (!Number.isNaN(targets[origin + k]!)) count++;
-    }
-    return count;
+  /** The store that holds a prepared table: one at a time, which takes the place of the one before. */
+  private storeOf(prepared: Prepared): WindowStore {
+    if (this.store?.prepared === prepared) return this.store;
+    this.store?.close();
+    const { engine, largest, options } = this;
+    this.store = new WindowStore(engine, prepared, { batch: largest, asFeatures: options.asFeatures });
+    return this.store;
   }
 }
 

@@ -1,6 +1,6 @@
-import { meanOverKnown, type Points } from "./points.ts";
+import { MeanOverKnown, type Metric } from "./metric.ts";
 
 /** Mean absolute error, in the data's unit, over the rows whose actual value is known; NaN without rows. */
-export function mae(points: Points): number {
-  return meanOverKnown(points, (actual, forecast) => Math.abs(forecast - actual));
+export function mae(): Metric {
+  return new MeanOverKnown((actual, forecast) => Math.abs(forecast - actual));
 }

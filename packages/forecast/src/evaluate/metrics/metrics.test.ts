@@ -1,15 +1,50 @@
 import { expect, test } from "vitest";
-import { bias } from "./bias.ts";
-import { mae } from "./mae.ts";
-import { mape } from "./mape.ts";
-import { mase } from "./mase.ts";
-import { mda } from "./mda.ts";
-import type { Points } from "./points.ts";
-import { r2 } from "./r2.ts";
-import { rmse } from "./rmse.ts";
-import { smape } from "./smape.ts";
+import { StepMeans } from "../step-means.ts";
+import { bias as makeBias } from "./bias.ts";
+import { mae as makeMae } from "./mae.ts";
+import { Mape } from "./mape.ts";
+import { mase as makeMase } from "./mase.ts";
+import { Mda } from "./mda.ts";
+import type { Metric } from "./metric.ts";
+import { R2 } from "./r2.ts";
+import { rmse as makeRmse } from "./rmse.ts";
+import { smape as makeSmape } from "./smape.ts";
 
 const NAN = Number.NaN;
+
+interface Points {
+  readonly actual: Float64Array;
+  readonly forecast: Float64Array;
+  readonly before: Float64Array;
+}
+
+/** A metric over rows that it takes in one by one. */
+function over<M extends Metric>(metric: M, { actual, forecast, before }: Points): M {
+  actual.forEach((came, i) => {
+    metric.add(came, forecast[i]!, before[i]!);
+  });
+  return metric;
+}
+
+const rmse = (rows: Points): number => over(makeRmse(), rows).value;
+const mae = (rows: Points): number => over(makeMae(), rows).value;
+const bias = (rows: Points): number => over(makeBias(), rows).value;
+const smape = (rows: Points): number => over(makeSmape(), rows).value;
+const mda = (rows: Points): number => over(new Mda(), rows).value;
+const mase = (rows: Points, scale: number): number => over(makeMase(scale), rows).value;
+const mape = (rows: Points): { percent: number; leftOut: number } => {
+  const { value, leftOut } = over(new Mape(), rows);
+  return { percent: value, leftOut };
+};
+const r2 = (rows: Points): number => {
+  const means = new StepMeans(1);
+  // Each row is the one step ahead of the row before it.
+  means.add(
+    rows.actual,
+    Array.from(rows.actual, (_, i) => i - 1),
+  );
+  return over(new R2(means.values[0]!), rows).value;
+};
 
 function points(actual: number[], forecast: number[], before: number[] = actual.map(() => NAN)): Points {
   return {

@@ -1,6 +1,12 @@
-import { meanOverKnown, type Points } from "./points.ts";
+import { MeanOverKnown, type Metric } from "./metric.ts";
 
 /** Root of the mean squared error, in the data's unit, over the rows whose actual value is known; NaN without rows. */
-export function rmse(points: Points): number {
-  return Math.sqrt(meanOverKnown(points, (actual, forecast) => (forecast - actual) * (forecast - actual)));
+export function rmse(): Metric {
+  const squares = new MeanOverKnown((actual, forecast) => (forecast - actual) * (forecast - actual));
+  return {
+    add: (actual, forecast) => squares.add(actual, forecast),
+    get value() {
+      return Math.sqrt(squares.value);
+    },
+  };
 }

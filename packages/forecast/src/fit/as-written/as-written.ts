@@ -13,7 +13,7 @@ import {
   persistence,
   seasonalNaive,
 } from "../../models/index.ts";
-import { fitPreparation, type Prepared, pastOf, prepareFrame } from "../../prepare/index.ts";
+import { fitPreparation, type Prepared, pastOf, prepareFrame, windowsOf } from "../../prepare/index.ts";
 import { trainNetwork } from "../../train/index.ts";
 import type { FitEvent } from "../events.ts";
 import { openEngine } from "../open-engine.ts";
@@ -73,7 +73,8 @@ export async function* asWrittenStream(
     const network = await Network.create(engine, { ...spec, features }, split(root, "network"));
     if (settings.start === "torch") startAsTorch(network, split(root, "start"));
     const { train, validation = new Int32Array() } = parts;
-    const fold = { prepared, train, validation, start: network.parameters.snapshot() };
+    const windows = { train: windowsOf(prepared, train), validation: windowsOf(prepared, validation) };
+    const fold = { ...windows, start: network.parameters.snapshot() };
     const stream = trainNetwork(
       { engine, network, folds: [fold], seed: split(root, "order") },
       {

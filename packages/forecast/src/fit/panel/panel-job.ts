@@ -5,8 +5,9 @@ import type { Frame, Note, PanelOutcome, RowCounts } from "../../contracts/index
 import { columnOf, timeAt } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
 import { climatology, fitBaseline, networkSpec } from "../../models/index.ts";
-import { pastOf, phasesOf, readValues } from "../../prepare/index.ts";
+import { pastOf, phasesOf, readValues, windowsOf } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
+import type { TrainData } from "../../train/index.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
 import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
@@ -18,7 +19,7 @@ import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
 import { trainPhase } from "../train-phase.ts";
-import { panelFold } from "./choose-panel.ts";
+import { type PanelFold, panelFold } from "./choose-panel.ts";
 import { foldsOf, type Member } from "./members.ts";
 import { PanelForecaster } from "./panel-forecaster.ts";
 import type { FittedPanel } from "./panel-model.ts";
@@ -64,7 +65,7 @@ export class PanelJob {
     for (const cuts of foldsOf(all, [task.target, ...task.past, ...task.future])) {
       const fold = panelFold(cuts, spec, task);
       if (folds.length > 0 && (fold.train.length === 0 || fold.validation.length === 0)) continue;
-      folds.push(await startFrom(network, fresh, this, fold, signal));
+      folds.push(await startFrom(network, fresh, this, dataOf(fold), signal));
     }
     const of = { engine, network, settings };
     yield { kind: "start" };
@@ -79,7 +80,7 @@ export class PanelJob {
     folds.length = 0;
     const cuts = all.map(({ frame, rows }) => ({ frame, cutoff: rows.train + rows.validation, ahead: 0 }));
     const past = panelFold(cuts, spec, task);
-    const refit = await startFrom(network, fresh, this, past, signal);
+    const refit = await startFrom(network, fresh, this, dataOf(past), signal);
     const refitted = yield* trainPhase(of, "refit", [refit], {
       epochs: train.best.epoch,
       // The refit walks through the same learning rates as the search did.
@@ -210,4 +211,8 @@ function added(a: RowCounts, b: RowCounts): RowCounts {
 
 function missingIn(frame: Frame, target: string): number {
   return readValues(columnOf(frame, target)).reduce((sum, value) => (Number.isNaN(value) ? sum + 1 : sum), 0);
+}
+
+function dataOf({ prepared, train, validation }: PanelFold): TrainData {
+  return { train: windowsOf(prepared, train), validation: windowsOf(prepared, validation) };
 }

@@ -13,7 +13,7 @@ export interface ClimatologyFit {
  */
 export const climatology: Baseline<ClimatologyFit> = {
   name: "climatology",
-  fit: (past, { time, season }) => ({ means: phaseMeans(past.values, phasesOf(time, season)) }),
+  fit: (past, { time, season }) => ({ means: phaseMeans(past, phasesOf(time, season)) }),
   forecast({ means }, history, horizon, { time, season }) {
     const phases = phasesOf(time, season);
     return Float64Array.from({ length: horizon }, (_, k) => means[phases.of(history.length + k)] ?? Number.NaN);

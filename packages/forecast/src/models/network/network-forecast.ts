@@ -62,6 +62,46 @@ export function runBatches(
   }
 }
 
+/** A network that forecasts from the windows of one prepared table after the other; its plan is recorded once. */
+export class NetworkForecaster {
+  private readonly engine: Engine;
+  private readonly network: Network;
+  private readonly asFeatures: boolean;
+  private plan: NetworkPlan | null = null;
+
+  constructor(engine: Engine, network: Network, asFeatures: boolean) {
+    this.engine = engine;
+    this.network = network;
+    this.asFeatures = asFeatures;
+  }
+
+  /** Forecasts `[W · h]` in the target's own unit. */
+  forecast(prepared: Prepared, origins: Int32Array): Float64Array {
+    const h = prepared.task.horizon;
+    const values = new Float64Array(origins.length * h);
+    if (origins.length === 0) return values;
+    const { engine, asFeatures } = this;
+    this.plan ??= this.network.plan(predictionBatch(origins.length, prepared.task.lookback));
+    const { output } = this.plan;
+    const store = new WindowStore(engine, prepared, { batch: output.rows, asFeatures });
+    runBatches(this.plan, store, origins, (rows, from) => {
+      const outputs = readTensor(engine.f32, output);
+      for (let w = 0; w < rows.length; w++) {
+        const { level, spread } = store.levelOf(w);
+        const y = new Float64Array(h);
+        for (let k = 0; k < h; k++) y[k] = outputs[w * h + k]! * spread + level;
+        values.set(undoForecast(prepared, y, rows[w]!), (from + w) * h);
+      }
+    });
+    store.close();
+    return values;
+  }
+
+  close(): void {
+    this.plan?.plan.close();
+  }
+}
+
 /** Forecasts from many origins, in the target's own unit. */
 export function forecastNetwork(
   engine: Engine,
@@ -70,22 +110,8 @@ export function forecastNetwork(
   origins: Int32Array,
   options: { readonly model: string; readonly asFeatures: boolean },
 ): WindowForecasts {
-  const h = prepared.task.horizon;
-  const values = new Float64Array(origins.length * h);
-  if (origins.length > 0) {
-    const batch = predictionBatch(origins.length, prepared.task.lookback);
-    const store = new WindowStore(engine, prepared, { batch, asFeatures: options.asFeatures });
-    const plan = network.plan(batch);
-    runBatches(plan, store, origins, (rows, from) => {
-      const outputs = readTensor(engine.f32, plan.output);
-      rows.forEach((origin, w) => {
-        const { level, spread } = store.levelOf(w);
-        const y = Float64Array.from(outputs.subarray(w * h, (w + 1) * h), (value) => value * spread + level);
-        values.set(undoForecast(prepared, y, origin), (from + w) * h);
-      });
-    });
-    plan.plan.close();
-    store.close();
-  }
-  return { model: options.model, origins: [...origins], horizon: h, values };
+  const forecaster = new NetworkForecaster(engine, network, options.asFeatures);
+  const values = forecaster.forecast(prepared, origins);
+  forecaster.close();
+  return { model: options.model, origins: [...origins], horizon: prepared.task.horizon, values };
 }

@@ -50,12 +50,13 @@ export class RidgeWindows {
 /** Windows that are forecast at a time. */
 const CHUNK = 2048;
 
-/** Forecasts from many origins, in the target's own unit. */
+/** Forecasts from many origins, in the target's own unit; `rows` are the origins as their table numbers them. */
 export function forecastRidge(
   engine: Engine,
   weights: RidgeWeights,
   prepared: Prepared,
   origins: Int32Array,
+  rows: readonly number[] = [...origins],
 ): WindowForecasts {
   const h = prepared.task.horizon;
   const values = new Float64Array(origins.length * h);
@@ -63,7 +64,7 @@ export function forecastRidge(
     const windows = new RidgeWindows(prepared, origins.subarray(from, from + CHUNK));
     values.set(windows.forecast(engine, weights), from * h);
   }
-  return { model: "ridge", origins: [...origins], horizon: h, values };
+  return { model: "ridge", origins: rows, horizon: h, values };
 }
 
 /** A · Bᵀ for `[m, k]` and `[n, k]`. */

@@ -1,9 +1,8 @@
-import type { Prepared } from "../../prepare/index.ts";
+import type { Shape } from "../../prepare/index.ts";
 import type { RidgeWeights } from "./problem.ts";
 
 /** Ridge's weights as a network's linear path takes them, `[lookback × columns + ahead, horizon]`: 0 for the window's calendar. */
-export function linearPathWeight({ weight }: RidgeWeights, prepared: Prepared): Float64Array {
-  const { task, columns, calendarColumns } = prepared;
+export function linearPathWeight({ weight }: RidgeWeights, { task, columns, calendarColumns }: Shape): Float64Array {
   if (calendarColumns === 0) return weight;
   const h = task.horizon;
   const own = columns - calendarColumns;

@@ -1,9 +1,9 @@
 import type { Engine } from "@gatecast/engine";
 import { Breath } from "../../contracts/pause.ts";
-import type { Prepared } from "../../prepare/index.ts";
+import { type Prepared, type Shape, shapeOf, type Windows, windowsOf } from "../../prepare/index.ts";
 import { type System, solveSystem } from "./solve.ts";
 import { systemOf } from "./system.ts";
-import { penaltiesOf, type RidgeView, ridgeInputs, upTo, wholeView } from "./view.ts";
+import { knowing, penaltiesOf, type RidgeView, ridgeInputs, upTo, wholeView } from "./view.ts";
 
 /** A linear map from a window to its horizon, or from and to what a view shows of them. */
 export interface RidgeWeights {
@@ -38,15 +38,26 @@ export class RidgeProblem {
     origins: Int32Array,
     { view = wholeView(prepared), breath = new Breath() }: { readonly view?: RidgeView; readonly breath?: Breath } = {},
   ): Promise<RidgeProblem> {
-    const enough = completeWindows(prepared, origins, view);
-    const all = upTo(view.steps.length);
-    const groups = enough === null ? all.map((output) => [output]) : [all];
-    const systems: System[] = [];
-    for (const outputs of groups) {
-      const known = enough ?? knowing(prepared, origins, stepsOf(view, outputs));
-      systems.push(await systemOf(engine, prepared, known, { view, outputs }, breath));
+    return RidgeProblem.over(engine, windowsOf(prepared, origins), { view, breath });
+  }
+
+  /** The same for the windows of any table. */
+  static async over(
+    engine: Engine,
+    windows: Windows,
+    { view = wholeView(windows), breath = new Breath() }: { readonly view?: RidgeView; readonly breath?: Breath } = {},
+  ): Promise<RidgeProblem> {
+    const shape = shapeOf(windows.task);
+    let [complete, count] = [0, 0];
+    for (const { prepared, origins } of windows.inOrder()) {
+      complete += knowing(prepared, origins, view.steps).length;
+      count += origins.length;
     }
-    return new RidgeProblem(engine, systems, penaltiesOf(prepared, view), view.steps.length);
+    const all = upTo(view.steps.length);
+    const groups = isEnough(complete, count, shape, view) ? [all] : all.map((output) => [output]);
+    const systems: System[] = [];
+    for (const outputs of groups) systems.push(await systemOf(engine, windows, { view, outputs }, breath));
+    return new RidgeProblem(engine, systems, penaltiesOf(shape, view), view.steps.length);
   }
 
   /** Windows that entered: the fewest of any step ahead. */
@@ -95,18 +106,9 @@ export function completeWindows(
   view = wholeView(prepared),
 ): Int32Array | null {
   const complete = knowing(prepared, origins, view.steps);
-  const isEnough = 2 * complete.length >= origins.length || complete.length >= ENOUGH * ridgeInputs(prepared, view);
-  return isEnough ? complete : null;
+  return isEnough(complete.length, origins.length, prepared, view) ? complete : null;
 }
 
-function stepsOf(view: RidgeView, outputs: readonly number[]): number[] {
-  return outputs.map((output) => view.steps[output]!);
-}
-
-/** The origins whose windows know all of these steps ahead. */
-function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly number[]): Int32Array {
-  return origins.filter((origin) => {
-    for (const step of steps) if (Number.isNaN(targets[origin + 1 + step]!)) return false;
-    return true;
-  });
+function isEnough(complete: number, windows: number, shape: Shape, view: RidgeView): boolean {
+  return 2 * complete >= windows || complete >= ENOUGH * ridgeInputs(shape, view);
 }

@@ -13,7 +13,7 @@ export interface WindowColumns {
   /** For every column the one that holds the same series a row earlier, −1 where there is none. `[width]` */
   readonly before: Int32Array;
   /** What is taken off each column; the same for all columns of a series. `[width]` */
-  readonly shift: Float64Array;
+  readonly shift: Float64Array<ArrayBuffer>;
   /** Writes at most `CHUNK` windows, `[width, CHUNK]`. */
   readonly write: (origins: Int32Array, out: Float64Array) => void;
 }

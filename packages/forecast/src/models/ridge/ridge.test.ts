@@ -1,7 +1,7 @@
 import { Engine, generator, seed } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { frameFrom } from "../../data/index.ts";
-import { fitPreparation, originsWithin, type PreparationSpec, prepareFrame } from "../../prepare/index.ts";
+import { fitPreparation, ModelTable, originsWithin, type PreparationSpec, prepareFrame } from "../../prepare/index.ts";
 import { forecastRidge } from "./forecast.ts";
 import { RidgeProblem } from "./problem.ts";
 
@@ -137,5 +137,26 @@ test("neighbouring windows, whose products slide, have the solution of the same 
   slid.bias.forEach((bias, k) => {
     expect(bias).toBeCloseTo(direct.bias[k]!, 8);
   });
+  engine.close();
+});
+
+test("a table that comes in parts is learnt as the whole is, with and without sliding", async () => {
+  const engine = await Engine.create();
+  const frame = linearTable(600);
+  const far = { ...task, lookback: 12, horizon: 2 };
+  for (const window of ["none", "last"] as const) {
+    const preparation = fitPreparation({ ...plain, window }, frame, far, 600);
+    const whole = await RidgeProblem.over(engine, new ModelTable(preparation, frame, far).within(0, 600));
+    const parts = new ModelTable(preparation, frame, far, { whole: 100, block: 8 }).within(0, 600);
+    expect([...parts.inOrder()].length).toBeGreaterThan(5);
+    const [expected, found] = [whole.solve(0.01)!, (await RidgeProblem.over(engine, parts)).solve(0.01)!];
+    expect(found.weight.length).toBe(expected.weight.length);
+    found.weight.forEach((weight, i) => {
+      expect(weight, `weight ${i}`).toBeCloseTo(expected.weight[i]!, 10);
+    });
+    found.bias.forEach((bias, k) => {
+      expect(bias).toBeCloseTo(expected.bias[k]!, 10);
+    });
+  }
   engine.close();
 });

@@ -1,39 +1,59 @@
 import type { Engine } from "@gatecast/engine";
 import type { Breath } from "../../contracts/pause.ts";
-import type { Prepared } from "../../prepare/index.ts";
-import { CHUNK, summedDirectly, summedSliding, type WindowColumns } from "./products.ts";
+import { type Prepared, shapeOf, type Windows } from "../../prepare/index.ts";
+import { CHUNK, type Sums, summedDirectly, summedSliding, type WindowColumns } from "./products.ts";
 import type { System } from "./solve.ts";
-import { levelsOf, type RidgeView, ridgeInputs, writeInputs } from "./view.ts";
+import { knowing, levelsOf, type RidgeView, ridgeInputs, writeInputs } from "./view.ts";
 
-/** The equations of some outputs (places in the view's steps), from the windows that end at `origins`. */
+/** The equations of some outputs (places in the view's steps), from the windows that know all of them. */
 export async function systemOf(
   engine: Engine,
-  prepared: Prepared,
-  origins: Int32Array,
+  windows: Windows,
   { view, outputs }: { readonly view: RidgeView; readonly outputs: readonly number[] },
   breath: Breath,
 ): Promise<System> {
-  const columns = columnsOf(prepared, origins, view, outputs);
-  const runs = runsOf(origins);
-  const isSliding = prepared.preparation.window === "none" && slides(columns, origins.length, runs.first.length);
-  const { products, sums } = isSliding
-    ? await summedSliding(engine, columns, origins, runs, breath)
-    : await summedDirectly(engine, columns, origins, breath);
-  return centred(products, sums, columns.shift, origins.length, outputs);
+  const inputs = ridgeInputs(shapeOf(windows.task), view);
+  const width = inputs + outputs.length;
+  const steps = outputs.map((output) => view.steps[output]!);
+  let total: Sums = { products: new Float64Array(width * inputs), sums: new Float64Array(width) };
+  let shift = new Float64Array(width);
+  let count = 0;
+  for (const { prepared, origins: all } of windows.inOrder()) {
+    const origins = knowing(prepared, all, steps);
+    if (origins.length === 0) continue;
+    const columns = columnsOf(prepared, origins, view, steps, count === 0 ? null : shift);
+    const runs = runsOf(origins);
+    const isSliding = prepared.preparation.window === "none" && slides(columns, origins.length, runs.first.length);
+    const part = isSliding
+      ? await summedSliding(engine, columns, origins, runs, breath)
+      : await summedDirectly(engine, columns, origins, breath);
+    if (count === 0) [total, shift] = [part, columns.shift];
+    else addTo(total, part);
+    count += origins.length;
+  }
+  return centred(total.products, total.sums, shift, count, outputs);
 }
 
-/** Inputs and outputs as columns of windows, each relative to its series in the first window, so that values far from zero do not cancel. */
+function addTo(total: Sums, { products, sums }: Sums): void {
+  for (let i = 0; i < products.length; i++) total.products[i]! += products[i]!;
+  for (let i = 0; i < sums.length; i++) total.sums[i]! += sums[i]!;
+}
+
+/**
+ * Inputs and outputs as columns of windows, each relative to its series in the first window of all, so that values far from zero
+ * do not cancel.
+ */
 function columnsOf(
   prepared: Prepared,
   origins: Int32Array,
   view: RidgeView,
-  outputs: readonly number[],
+  steps: readonly number[],
+  known: Float64Array<ArrayBuffer> | null,
 ): WindowColumns {
   const inputs = ridgeInputs(prepared, view);
-  const width = inputs + outputs.length;
-  const steps = outputs.map((output) => view.steps[output]!);
+  const width = inputs + steps.length;
   const before = placesBefore(prepared, view, steps, inputs);
-  const shift = new Float64Array(width);
+  const shift = known ?? new Float64Array(width);
   const write = (some: Int32Array, out: Float64Array): void => {
     const levels = levelsOf(prepared, some);
     writeInputs(prepared, view, some, levels, out, CHUNK, 1);
@@ -45,7 +65,7 @@ function columnsOf(
     });
     for (let i = 0; i < width; i++) for (let w = 0; w < some.length; w++) out[i * CHUNK + w]! -= shift[i]!;
   };
-  if (origins.length > 0) {
+  if (known === null) {
     const first = new Float64Array(width * CHUNK);
     write(origins.subarray(0, 1), first);
     for (let i = 0; i < width; i++) shift[i] = before[i]! < 0 ? first[i * CHUNK]! : shift[before[i]!]!;

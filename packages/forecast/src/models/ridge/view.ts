@@ -1,4 +1,4 @@
-import { type Prepared, windowLevel } from "../../prepare/index.ts";
+import { type Prepared, type Shape, windowLevel } from "../../prepare/index.ts";
 
 /**
  * What of each window a linear map sees and says. Inputs, in order: every column of the `rows` but the calendar's, which
@@ -14,7 +14,7 @@ export interface RidgeView {
 }
 
 /** All of the window and all of the horizon: what models are made from. */
-export function wholeView({ task }: Prepared): RidgeView {
+export function wholeView({ task }: Pick<Shape, "task">): RidgeView {
   return { rows: upTo(task.lookback), steps: upTo(task.horizon), waves: true };
 }
 
@@ -23,8 +23,8 @@ export function upTo(count: number): number[] {
 }
 
 /** Inputs of the linear map. */
-export function ridgeInputs(prepared: Prepared, view = wholeView(prepared)): number {
-  const { columns, calendarColumns, futureColumns, waveColumns } = prepared;
+export function ridgeInputs(shape: Shape, view = wholeView(shape)): number {
+  const { columns, calendarColumns, futureColumns, waveColumns } = shape;
   const { rows, steps, waves } = view;
   return rows.length * (columns - calendarColumns) + steps.length * futureColumns + (waves ? waveColumns : 0);
 }
@@ -36,9 +36,9 @@ export function ridgeInputs(prepared: Prepared, view = wholeView(prepared)): num
 const CALENDAR_PENALTY = 1e-3;
 
 /** Share of the strength that each input feels, `[inputs]`. */
-export function penaltiesOf(prepared: Prepared, view: RidgeView): Float64Array {
-  const { columns, calendarColumns, futureColumns, waveColumns } = prepared;
-  const penalties = new Float64Array(ridgeInputs(prepared, view)).fill(1);
+export function penaltiesOf(shape: Shape, view: RidgeView): Float64Array {
+  const { columns, calendarColumns, futureColumns, waveColumns } = shape;
+  const penalties = new Float64Array(ridgeInputs(shape, view)).fill(1);
   const holidays = calendarColumns - waveColumns;
   const ahead = view.rows.length * (columns - calendarColumns);
   for (let step = 1; step <= view.steps.length; step++) {
@@ -46,6 +46,14 @@ export function penaltiesOf(prepared: Prepared, view: RidgeView): Float64Array {
     penalties.fill(CALENDAR_PENALTY, end - holidays, end);
   }
   return penalties.fill(CALENDAR_PENALTY, ahead + view.steps.length * futureColumns);
+}
+
+/** The origins whose windows know all of these steps ahead. */
+export function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly number[]): Int32Array {
+  return origins.filter((origin) => {
+    for (const step of steps) if (Number.isNaN(targets[origin + 1 + step]!)) return false;
+    return true;
+  });
 }
 
 /** Levels and spreads of the windows that end at origins. */

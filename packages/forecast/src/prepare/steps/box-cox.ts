@@ -1,6 +1,7 @@
 import { elementary } from "@gatecast/engine";
 import { z } from "zod";
-import { knownValues, mean } from "../../statistics/index.ts";
+import { mean } from "../../statistics/index.ts";
+import { allKnown } from "../known.ts";
 import { defineStep, eachRow } from "./step.ts";
 
 /** Powers beyond these straighten nothing that these do not, and overflow. */
@@ -29,7 +30,7 @@ export const boxCox = defineStep({
     ceiling: z.number().positive(),
   }),
   fit(_spec, past) {
-    const known = knownValues(past);
+    const known = allKnown(past);
     const smallest = known.reduce((least, value) => Math.min(least, value));
     const shift = smallest > 0 ? 0 : 1 - smallest;
     // Beyond 2^53 a shift by one more is lost to rounding: such values do not count.

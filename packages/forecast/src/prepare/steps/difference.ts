@@ -13,10 +13,10 @@ export const difference = defineStep({
   spec: z.strictObject(shape),
   fitted: z.strictObject(shape),
   fit({ lag }, past) {
-    if (lag < past.values.length) return { kind: "difference" as const, lag };
+    if (lag < past.rows) return { kind: "difference" as const, lag };
     throw new Problem("usage", "lag_too_long", `A difference of lag ${lag} leaves nothing of the training part.`, {
-      found: `lag ${lag}, ${past.values.length} training rows`,
-      needed: `a lag below ${past.values.length}`,
+      found: `lag ${lag}, ${past.rows} training rows`,
+      needed: `a lag below ${past.rows}`,
       hint: "Choose a shorter lag, or give the training part more rows.",
     });
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownValues, quantile } from "../../statistics/index.ts";
+import { knownQuantiles } from "../known.ts";
 import { defineStep } from "./step.ts";
 
 /**
@@ -9,7 +9,7 @@ import { defineStep } from "./step.ts";
 export const forwardFill = defineStep({
   spec: z.strictObject({ kind: z.literal("forward_fill") }),
   fitted: z.strictObject({ kind: z.literal("forward_fill"), median: z.number() }),
-  fit: (_spec, past) => ({ kind: "forward_fill" as const, median: quantile(knownValues(past).sort(), 0.5) }),
+  fit: (_spec, past) => ({ kind: "forward_fill" as const, median: knownQuantiles(past, [0.5])[0]! }),
   run({ median }) {
     const memory = Float64Array.of(median);
     const next = (value: number): number => {

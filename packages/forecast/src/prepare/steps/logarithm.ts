@@ -1,6 +1,6 @@
 import { elementary } from "@gatecast/engine";
 import { z } from "zod";
-import { knownValues } from "../../statistics/index.ts";
+import { eachKnown, knownRange } from "../known.ts";
 import { defineStep, eachRow } from "./step.ts";
 
 /**
@@ -12,14 +12,13 @@ export const logarithm = defineStep({
   spec: z.strictObject({ kind: z.literal("log") }),
   fitted: z.strictObject({ kind: z.literal("log"), shift: z.number().nonnegative(), floor: z.number().positive() }),
   fit(_spec, past) {
-    const known = knownValues(past);
-    const smallest = known.reduce((least, value) => Math.min(least, value));
+    const { low: smallest } = knownRange(past);
     const shift = smallest > 0 ? 0 : 1 - smallest;
     // Beyond 2^53 a shift by one more is lost to rounding, and even the smallest value may land on 0.
-    const floor = known.reduce(
-      (least, value) => (value + shift > 0 ? Math.min(least, value + shift) : least),
-      Number.POSITIVE_INFINITY,
-    );
+    let floor = Number.POSITIVE_INFINITY;
+    eachKnown(past, (value) => {
+      if (value + shift > 0) floor = Math.min(floor, value + shift);
+    });
     return { kind: "log" as const, shift, floor: Number.isFinite(floor) ? floor : 1 };
   },
   run: ({ shift, floor }) => eachRow((value) => elementary.log(value + shift <= 0 ? floor : value + shift)),

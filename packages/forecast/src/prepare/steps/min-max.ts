@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownValues } from "../../statistics/index.ts";
+import { knownRange } from "../known.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep, eachRow } from "./step.ts";
 
@@ -11,9 +11,7 @@ export const minMax = defineStep({
   spec: z.strictObject({ kind: z.literal("min_max") }),
   fitted: z.strictObject({ kind: z.literal("min_max"), low: z.number(), spread: z.number().positive() }),
   fit(_spec, past) {
-    const known = knownValues(past);
-    const low = known.reduce((least, value) => Math.min(least, value));
-    const high = known.reduce((most, value) => Math.max(most, value));
+    const { low, high } = knownRange(past);
     return { kind: "min_max" as const, low, spread: usableSpread(high - low) };
   },
   run: ({ low, spread }) => eachRow((value) => (value - low) / spread),

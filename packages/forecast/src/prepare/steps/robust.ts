@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownValues, quantile } from "../../statistics/index.ts";
+import { knownQuantiles } from "../known.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep, eachRow } from "./step.ts";
 
@@ -11,9 +11,8 @@ export const robust = defineStep({
   spec: z.strictObject({ kind: z.literal("robust") }),
   fitted: z.strictObject({ kind: z.literal("robust"), median: z.number(), spread: z.number().positive() }),
   fit(_spec, past) {
-    const ascending = knownValues(past).sort();
-    const spread = quantile(ascending, 0.75) - quantile(ascending, 0.25);
-    return { kind: "robust" as const, median: quantile(ascending, 0.5), spread: usableSpread(spread) };
+    const [first, median, third] = knownQuantiles(past, [0.25, 0.5, 0.75]) as [number, number, number];
+    return { kind: "robust" as const, median, spread: usableSpread(third - first) };
   },
   run: ({ median, spread }) => eachRow((value) => (value - median) / spread),
   undo: ({ median, spread }, forecast) => forecast.map((value) => value * spread + median),

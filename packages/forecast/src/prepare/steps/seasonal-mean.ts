@@ -13,7 +13,7 @@ const season = z.int().min(1);
 export const seasonalMean = defineStep({
   spec: z.strictObject({ kind, season }),
   fitted: z.strictObject({ kind, season, means: z.array(z.number()).min(1).max(86_400_000) }),
-  fit: (spec, past, time) => ({ ...spec, means: phaseMeans(past.values, phasesOf(time, spec.season)) }),
+  fit: (spec, past, time) => ({ ...spec, means: phaseMeans(past, phasesOf(time, spec.season)) }),
   run(fitted, time) {
     const phases = phasesOf(time, fitted.season);
     return eachRow((value, row) => value - fitted.means[phases.of(row)]!);

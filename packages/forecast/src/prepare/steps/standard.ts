@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { knownValues, mean, standardDeviation } from "../../statistics/index.ts";
+import { meanOfKnown } from "../known.ts";
 import { usableSpread } from "../usable-spread.ts";
 import { defineStep, eachRow } from "./step.ts";
 
@@ -11,8 +11,9 @@ export const standard = defineStep({
   spec: z.strictObject({ kind: z.literal("standard") }),
   fitted: z.strictObject({ kind: z.literal("standard"), mean: z.number(), spread: z.number().positive() }),
   fit(_spec, past) {
-    const known = knownValues(past);
-    return { kind: "standard" as const, mean: mean(known), spread: usableSpread(standardDeviation(known)) };
+    const mean = meanOfKnown(past, (value) => value);
+    const variance = meanOfKnown(past, (value) => (value - mean) * (value - mean));
+    return { kind: "standard" as const, mean, spread: usableSpread(Math.sqrt(variance)) };
   },
   run: ({ mean: center, spread }) => eachRow((value) => (value - center) / spread),
   undo({ mean: center, spread }, forecast) {

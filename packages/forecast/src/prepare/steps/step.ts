@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { TimeAxis } from "../../contracts/index.ts";
-import type { Past } from "../../contracts/past.ts";
+import type { PastRows } from "../../contracts/past.ts";
 
 /** What a forecast was made from, at the level that a step was applied to: its own input. */
 export interface History {
@@ -27,10 +27,10 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
   readonly spec: Spec;
   readonly fitted: Fitted;
   /** Learns the step's numbers from the training part alone. */
-  fit(spec: z.infer<Spec>, past: Past, time: TimeAxis): z.infer<Fitted>;
+  fit(spec: z.infer<Spec>, past: PastRows, time: TimeAxis): z.infer<Fitted>;
   /** Begins before the first row of `time`. */
   run(fitted: z.infer<Fitted>, time: TimeAxis): Running;
-  /** The prepared series, `[T]`: row t depends on rows up to t alone. */
+  /** Prepares a series `[T]` where it lies, and returns it: row t depends on rows up to t alone. */
   apply(fitted: z.infer<Fitted>, values: Float64Array, time: TimeAxis): Float64Array;
   /** The forecast of rows `origin + 1 … origin + h` in the unit before this step, `[h]`. NaN stays NaN. */
   undo(fitted: z.infer<Fitted>, forecast: Float64Array, history: History): Float64Array;
@@ -40,7 +40,14 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
 export function defineStep<Spec extends z.ZodType, Fitted extends z.ZodType>(
   step: Omit<Step<Spec, Fitted>, "apply">,
 ): Step<Spec, Fitted> {
-  return { ...step, apply: (fitted, values, time) => values.map(step.run(fitted, time).next) };
+  return {
+    ...step,
+    apply(fitted, values, time) {
+      const { next } = step.run(fitted, time);
+      for (let row = 0; row < values.length; row++) values[row] = next(values[row]!, row);
+      return values;
+    },
+  };
 }
 
 /** A step in which every row stands for itself. */

@@ -58,11 +58,13 @@ export function forecastCaption(outcome: Outcome, words: Catalogue): string {
   if (!network || network.origins.length === 0) return words.labels.nothingToDraw;
   const windows = windowsApart(network, ROWS);
   // Each window adds the rows that the next one does not have.
-  const scored = network.origins.reduce(
+  const reached = network.origins.reduce(
     (rows, origin, index) =>
       rows + Math.min(network.horizon, (network.origins[index + 1] ?? Number.POSITIVE_INFINITY) - origin),
     0,
   );
+  // Of very many windows only the latest are here.
+  const scored = network.origins.length < outcome.windows ? outcome.rows.test : reached;
   const drawn = windows.length * network.horizon;
   const extent = fill(words.labels.windowsApart, { extent: words.extent(windows.length, network.horizon) });
   return drawn < scored ? extent + words.betweenSentences + fill(words.labels.newestRows, { drawn, scored }) : extent;

@@ -1,7 +1,6 @@
 import type { Outcome } from "../../contracts/index.ts";
 import { formatTime } from "../../data/index.ts";
 import { formatNumber, formatPercent } from "../format-number.ts";
-import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { definitionList } from "./page.ts";
 
@@ -14,8 +13,8 @@ export function keyFacts(outcome: Outcome, words: Catalogue): string {
   const sign = skill < -0.0005 ? "-" : "";
   return definitionList("facts", [
     [labels.skill, Number.isFinite(skill) ? `${sign}${formatPercent(Math.abs(skill) * 100)} %` : "–"],
-    [labels.windows, String(outcome.test[0]?.origins.length ?? 0)],
-    [labels.points, String(scoredPoints(outcome))],
+    [labels.windows, String(outcome.windows)],
+    [labels.points, String(outcome.points)],
     [labels.horizon, words.steps(horizon)],
     [labels.lookback, words.rows(lookback)],
     [labels.season, String(season)],
@@ -36,15 +35,4 @@ export function runFacts(
     [labels.seconds, `${formatNumber(seconds)} s`],
     [labels.weights, weightsSha256],
   ]);
-}
-
-/** Forecast rows whose actual value is known. */
-function scoredPoints(outcome: Outcome): number {
-  const values = targetValues(outcome);
-  const { origins, horizon } = outcome.test[0] ?? { origins: [], horizon: 0 };
-  let points = 0;
-  for (const origin of origins) {
-    for (let step = 1; step <= horizon; step++) if (Number.isFinite(values[origin + step])) points++;
-  }
-  return points;
 }

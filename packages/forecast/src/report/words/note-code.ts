@@ -29,6 +29,7 @@ export type NoteCode =
   | "fast_math_used"
   | "fast_math_missing"
   | "targets_missing"
+  | "test_forecasts_shortened"
   | "mape_rows_left_out"
   | "clean_from_all"
   | "clean_missing"

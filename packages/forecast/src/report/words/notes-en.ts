@@ -40,6 +40,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "Fused multiply-add was asked for: the same run on another machine may end with slightly different weights.",
   fast_math_missing:
     "Fused multiply-add is not to be had in this runtime (Node 22 and current browsers have it): the exact products were used.",
+  test_forecasts_shortened:
+    "All {windows} test windows are scored; the forecasts of the latest {kept} are kept to be looked at.",
   targets_missing: "Readings missing in the target, neither trained on nor scored: {count}.",
   mape_rows_left_out: "Rows left out of MAPE because their actual value is 0: {rows} (model: {model}).",
   clean_from_all:

@@ -31,6 +31,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   threads_missing: "线程数少于要求：{threads}。原因：{reason}。",
   fast_math_used: "已按要求使用融合乘加：同样的运行在另一台机器上得到的权重可能略有不同。",
   fast_math_missing: "此运行环境没有融合乘加（Node 22 及当前的浏览器才有）：使用了精确的乘积。",
+  test_forecasts_shortened: "全部 {windows} 个测试窗口都参与评分；只保留最近 {kept} 个窗口的预测值供查看。",
   targets_missing: "目标列中缺失的读数（不参与训练和评分）：{count}。",
   mape_rows_left_out: "因实际值为 0 而未计入 MAPE 的行：{rows}（模型：{model}）。",
   clean_from_all: "以下步骤的数值由全部 {rows} 行得出，而不只是过去的数据：{steps}。请勿在这样的表上评分。",
