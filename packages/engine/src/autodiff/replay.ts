@@ -33,7 +33,7 @@ export class Replay {
         for (const run of gradients) run(part, count);
       });
     const phase = (one: Block[], many: (count: number) => Block[]) =>
-      new Phase(one, threads === null ? null : { ...threads, blocks: many(threads.engine.threads) });
+      new Phase(one, threads === null ? null : { ...threads, blocks: many(threads.engine.shareCount) });
     this.phases = {
       forward: phase(rowBlocks(steps, "forward", 1), (count) => rowBlocks(steps, "forward", count)),
       backward: phase(rowBlocks(backward, "backward", 1), (count) => rowBlocks(backward, "backward", count)),
@@ -69,8 +69,8 @@ export class Replay {
   }
 }
 
-/** The rows of all operations as blocks that `threads` threads share; one block where their rows are not the same. */
-function rowBlocks(steps: readonly Step[], direction: "forward" | "backward", threads: number): Block[] {
+/** The rows of all operations as at least `shares` blocks; one block where their rows are not the same. */
+function rowBlocks(steps: readonly Step[], direction: "forward" | "backward", shares: number): Block[] {
   const work = steps.flatMap(({ rows, [direction]: run }) => (run === undefined ? [] : [{ rows, run }]));
   const B = work[0]?.rows ?? 0;
   if (work.some(({ rows }) => rows !== B)) {
@@ -80,7 +80,7 @@ function rowBlocks(steps: readonly Step[], direction: "forward" | "backward", th
       },
     ];
   }
-  const share = FOUR * Math.ceil(B / threads / FOUR);
+  const share = FOUR * Math.ceil(B / shares / FOUR);
   const size = Math.max(1, Math.min(BLOCK, share));
   return Array.from({ length: Math.ceil(B / size) }, (_, block) => {
     const [from, to] = [block * size, Math.min((block + 1) * size, B)];

@@ -114,7 +114,7 @@ export class RecurrentMemory {
     this.inputPanels = plan.scratch(panelFloats(F, this.inputWidth));
     this.inputTransposed = plan.scratch(plan.anyTracked([x]) ? panelFloats(this.inputWidth, rowStride(F)) : 0);
     this.scratchFloats = 256 * (rowStride(Math.max(F, H)) + 8);
-    this.productScratch = plan.scratch(learns ? plan.engine.threads * this.scratchFloats : 0);
+    this.productScratch = plan.scratch(learns ? plan.engine.shareCount * this.scratchFloats : 0);
   }
 
   /** The time step that is k-th in the order of walking. */

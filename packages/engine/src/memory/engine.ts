@@ -124,6 +124,20 @@ export class Engine {
     return 1 + (team?.workers ?? team?.asked ?? 0);
   }
 
+  /**
+   * Into how many parts work is cut: one where there is one thread, otherwise two for each, so that a thread that comes late
+   * or is held up leaves its second part to the others.
+   */
+  get shareCount(): number {
+    const { threads } = this;
+    return threads === 1 ? 1 : 2 * threads;
+  }
+
+  /** Kept once every thread serves, or has failed to. */
+  async settled(): Promise<void> {
+    await this.open?.team?.settled;
+  }
+
   /** Why there are fewer threads than were asked for; null where there are not, as far as it is known. */
   get threadsMissing(): string | null {
     return this.noThreads ?? this.open?.team?.missing ?? null;

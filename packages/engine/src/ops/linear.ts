@@ -12,7 +12,7 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Ten
   const uses = { x: plan.use(x), weight: plan.use(weight), bias: plan.use(bias) };
   const transposed = plan.scratch(uses.x === null ? 0 : O * Math.ceil(x.stride / 8) * 8);
   const scratchFloats = 256 * (rowStride(I) + 8);
-  const scratch = plan.scratch(uses.weight === null ? 0 : plan.engine.threads * scratchFloats);
+  const scratch = plan.scratch(uses.weight === null ? 0 : plan.engine.shareCount * scratchFloats);
   const dy = plan.gradientOf(y);
   plan.record({
     rows: rowsOf(y),
