@@ -10,7 +10,10 @@ import {
 } from "@gatecast/forecast";
 // What follows is no part of the library's front door; the same build lies behind it.
 import { pastOf } from "../../packages/forecast/dist/contracts/past.js";
-import { mae, mape, r2, rmse } from "../../packages/forecast/dist/evaluate/index.js";
+import { mae } from "../../packages/forecast/dist/evaluate/metrics/mae.js";
+import { Mape } from "../../packages/forecast/dist/evaluate/metrics/mape.js";
+import { R2 } from "../../packages/forecast/dist/evaluate/metrics/r2.js";
+import { rmse } from "../../packages/forecast/dist/evaluate/metrics/rmse.js";
 import {
   holtSmoothing,
   holtWintersSmoothing,
@@ -28,7 +31,13 @@ const EXACT = 0;
 /** What a series says of itself: there is nothing to hold it to. */
 const DESCRIPTION = ["name", "period", "values", "scalerSampleStride"];
 const SCALERS = { minmax: "min_max", standard: "standard", robust: "robust" };
-const METRICS = { rmse, mae, r2, mape: (points) => mape(points).percent / 100 };
+/** A fresh metric, and what its value is in the unit of the file. */
+const METRICS = {
+  rmse: { start: rmse, unit: 1 },
+  mae: { start: mae, unit: 1 },
+  r2: { start: (values) => new R2(values.reduce((sum, value) => sum + value, 0) / values.length), unit: 1 },
+  mape: { start: () => new Mape(), unit: 100 },
+};
 
 /** A single number as a list of the file is: `[what, tolerance, where, ours, theirs]`. No answer of ours is NaN. */
 const one = (what, tolerance, at, ours, theirs) => [what, tolerance, at, [ours ?? Number.NaN], [theirs]];
@@ -96,9 +105,13 @@ const CHECKS = {
     });
   },
   metrics: ({ values, group }) =>
-    group("metrics", METRICS, "prediction").map(({ key, ours: metric, row }) => {
-      const points = { actual: values, forecast: row.list("prediction", values.length), before: values };
-      return one("error metrics", STATISTIC, key, metric(points), row.number(key));
+    group("metrics", METRICS, "prediction").map(({ key, ours: { start, unit }, row }) => {
+      const metric = start(values);
+      const forecast = row.list("prediction", values.length);
+      values.forEach((value, i) => {
+        metric.add(value, forecast[i], value);
+      });
+      return one("error metrics", STATISTIC, key, metric.value / unit, row.number(key));
     }),
   "sesAlpha0.3Fitted": ({ values, list }) => {
     const theirs = list("sesAlpha0.3Fitted");

@@ -1,4 +1,4 @@
-import { type Picture, renderPicture } from "@gatecast/forecast/report";
+import type { Picture } from "@gatecast/forecast/report";
 import type { ChartFormat } from "../options/fit-request.ts";
 import type { ResultFile } from "./page-run.ts";
 
@@ -11,6 +11,7 @@ export async function pictureFiles(
   if (formats.length === 0) return [];
   // A native module and its fonts, for those who want pictures.
   const { svgToPng } = formats.includes("png") ? await import("../adapters/png.ts") : { svgToPng: undefined };
+  const { renderPicture } = await import("@gatecast/forecast/report");
   return pictures.flatMap((picture) => {
     const svg = renderPicture(picture);
     return formats.map((format) => ({
