@@ -126,6 +126,21 @@ test("without a way to start threads there is one, and the engine says why", asy
   engine.close();
 });
 
+test("where a shared memory cannot be reserved there is one thread, and the engine says why", async () => {
+  const { Memory } = WebAssembly;
+  WebAssembly.Memory = class extends Memory {
+    constructor(options: WebAssembly.MemoryDescriptor) {
+      if (options.shared === true) throw new RangeError("could not allocate memory");
+      super(options);
+    }
+  };
+  const engine = await Engine.create({ threads: 2, startWorker: startNodeWorker, use: "always" }).finally(() => {
+    WebAssembly.Memory = Memory;
+  });
+  expect([engine.threads, engine.threadsMissing]).toEqual([1, "a shared memory cannot be reserved here"]);
+  engine.close();
+});
+
 test("threads that cannot start are fewer threads, with the reason", async () => {
   let asked = 0;
   const engine = await Engine.create({

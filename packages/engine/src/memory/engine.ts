@@ -26,6 +26,19 @@ interface OpenEngine {
   readonly fastMath: boolean;
 }
 
+/** A memory, shared where that is wanted and can be; `missing` says why it cannot. */
+function openMemory(wanted: boolean, canStart: boolean) {
+  const missing = wanted ? (canStart ? whyNoThreads() : "no way to start one is given") : null;
+  const open = (shared: boolean) => new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES, shared });
+  if (!wanted || missing !== null) return { memory: open(false), shared: false, missing };
+  try {
+    return { memory: open(true), shared: true, missing };
+  } catch {
+    // A shared memory reserves addresses for all that it may ever hold; a container or a small machine may have fewer.
+    return { memory: open(false), shared: false, missing: "a shared memory cannot be reserved here" };
+  }
+}
+
 /** More memory was asked for than the engine can have. */
 export class EngineMemoryError extends RangeError {
   override readonly name = "EngineMemoryError";
@@ -91,15 +104,7 @@ export class Engine {
    */
   static async create(options: EngineOptions = {}): Promise<Engine> {
     const { threads = 1, startWorker, use = "faster", fastMath = false } = options;
-    const reasons: string[] = [];
-    if (threads > 1)
-      reasons.push(
-        ...[startWorker === undefined ? "no way to start one is given" : whyNoThreads()].flatMap(
-          (reason) => reason ?? [],
-        ),
-      );
-    const shared = threads > 1 && reasons.length === 0;
-    const memory = new WebAssembly.Memory({ initial: 2, maximum: MAXIMUM_PAGES, shared });
+    const { memory, shared, missing } = openMemory(threads > 1, startWorker !== undefined);
     const { modules, isFast } = await compileKernels(shared, fastMath);
     const instances = await Promise.all(
       modules.map((module) => WebAssembly.instantiate(module, { env: { memory }, engine: { memory } })),
@@ -109,7 +114,6 @@ export class Engine {
     const team = shared ? new Team(threads - 1, startWorker!, hello) : null;
     if (use === "always") await team?.settled;
     const kernels = Object.assign({}, ...exports) as Kernels;
-    const missing = reasons.length === 0 ? null : reasons.join("; ");
     return new Engine({ memory, kernels, team, functions: kernelsOf(exports), shared, fastMath: isFast }, use, missing);
   }
 
