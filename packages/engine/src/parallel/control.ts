@@ -28,7 +28,7 @@ export const ORDERS = { run: 1, load: 2 } as const;
 /** Bytes of the words for a number of workers. */
 export const controlBytes = (workers: number): number => 4 * (WORDS.life + workers);
 
-/** Looks at a word so often before it sleeps: some tens of microseconds, what lies between two orders of a step. */
+/** Looks at a word so often before it sleeps: a few tenths of a millisecond, more than lies between two orders of a step. */
 const SPINS = 20_000;
 
 /** Returns once the word is no longer `value`, or after `timeout` milliseconds: false then. */
