@@ -1,7 +1,8 @@
 /** Networks: cells as equations, layers, losses, optimisers and weights. Knows no calendar. */
 export * from "./cells/index.ts";
+export * from "./family/index.ts";
 export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
-export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec } from "./network/network.ts";
+export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec, type OwnCells } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
 export {

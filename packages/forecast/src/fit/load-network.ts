@@ -1,5 +1,5 @@
 import { type Engine, seed } from "@gatecast/engine";
-import { CELLS, Network, type NetworkSpec } from "@gatecast/nn";
+import { FAMILY, Network, type NetworkSpec } from "@gatecast/nn";
 import { broken, type ModelFile, tensorOf, weightsHash } from "../artifact/index.ts";
 import { type Metrics, Problem } from "../contracts/index.ts";
 import { networkSpec } from "../models/index.ts";
@@ -18,14 +18,14 @@ export type NetworkFacts = Pick<ModelFacts, "task" | "network" | "seed" | "weigh
  */
 export function checkNetwork(file: ModelFile<NetworkFacts>): void {
   const { network: options } = file.facts;
-  if (!Object.hasOwn(CELLS, options.cell)) {
+  if (!Object.hasOwn(FAMILY, options.cell)) {
     throw new Problem(
       "model",
       "cell_unknown",
       `The model is made of a cell "${options.cell}" that is not known here.`,
       {
         found: options.cell,
-        needed: `one of ${Object.keys(CELLS).join(", ")}`,
+        needed: `one of ${Object.keys(FAMILY).join(", ")}`,
         hint: "Use the version of Gatecast that wrote it.",
       },
     );

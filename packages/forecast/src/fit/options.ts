@@ -1,4 +1,4 @@
-import { CELLS, OPTIMIZERS } from "@gatecast/nn";
+import { FAMILY, OPTIMIZERS } from "@gatecast/nn";
 import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
@@ -82,8 +82,8 @@ export function readFitOptions(options: unknown): FitSettings {
   const parsed = fitOptionsSchema.safeParse(options);
   if (!parsed.success) throw invalid(options, parsed.error.issues[0]!);
   const settings = parsed.data;
-  if (!Object.hasOwn(CELLS, settings.cell)) {
-    const known = Object.keys(CELLS);
+  if (!Object.hasOwn(FAMILY, settings.cell)) {
+    const known = Object.keys(FAMILY);
     const near = nearestName(settings.cell, known);
     throw new Problem("usage", "cell_unknown", `There is no cell "${settings.cell}".`, {
       found: settings.cell,

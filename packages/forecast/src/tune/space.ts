@@ -1,5 +1,5 @@
 import { generator, type Seed, split } from "@gatecast/engine";
-import { CELLS } from "@gatecast/nn";
+import { FAMILY } from "@gatecast/nn";
 import type { CalendarFeature, Frame } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import type { FitOptions } from "../fit/options.ts";
@@ -41,7 +41,7 @@ export function spaceOf(frame: Frame, options: FitOptions, first: Configuration,
     lookback: options.lookback === undefined ? lookbacksOf(first, sizes) : [...sizes.lookbacks],
     preparation: preparationsOf(frame, first, sizes),
     calendar: calendarsOf(frame, first, sizes),
-    cell: Object.keys(CELLS),
+    cell: Object.keys(FAMILY),
     units: [[8], [16], [32], [64], [128], [32, 32], [64, 32]],
     dense: [[], [16], [32]],
     dropout: [0, 0.1, 0.2, 0.4],

@@ -12,11 +12,13 @@ import {
   split,
   type Tensor,
 } from "@gatecast/engine";
-import { CELLS } from "../cells/index.ts";
+import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
 import type { Layer } from "../layers/layer.ts";
-import { recurrentLayer } from "../layers/recurrent-layer.ts";
+
+/** Cells of one's own by name, beside those that come with Gatecast. */
+export type OwnCells = Readonly<Record<string, Cell>>;
 
 /** A layer as plain data. */
 export type LayerSpec =
@@ -70,7 +72,7 @@ export class Network {
   private readonly linear: Layer | null;
   private readonly seed: Seed;
 
-  private constructor(engine: Engine, spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, Cell>>) {
+  private constructor(engine: Engine, spec: NetworkSpec, seed: Seed, cells: OwnCells) {
     this.engine = engine;
     this.spec = spec;
     this.seed = seed;
@@ -90,16 +92,16 @@ export class Network {
     engine: Engine,
     spec: NetworkSpec,
     seed: Seed,
-    options: { readonly cells?: Readonly<Record<string, Cell>>; readonly initialize?: boolean } = {},
+    options: { readonly cells?: OwnCells; readonly initialize?: boolean } = {},
   ): Promise<Network> {
-    const network = new Network(engine, spec, seed, options.cells ?? CELLS);
+    const network = new Network(engine, spec, seed, options.cells ?? {});
     for (const layer of network.layers) await layer.load(engine);
     if (options.initialize !== false) network.initialize();
     return network;
   }
 
   /** Weights by name with their shapes, without making any: what a file must hold. Throws as `create` does. */
-  static shapes(spec: NetworkSpec, cells: Readonly<Record<string, Cell>> = CELLS): Record<string, readonly number[]> {
+  static shapes(spec: NetworkSpec, cells: OwnCells = {}): Record<string, readonly number[]> {
     const { path, head, linear } = partsOf(spec, seed(0), cells);
     return shapesOf([...path, head, ...(linear === null ? [] : [linear])]);
   }
@@ -148,11 +150,7 @@ function shapesOf(layers: readonly Layer[]): Record<string, readonly number[]> {
   return Object.assign({}, ...layers.map(({ shapes }) => shapes));
 }
 
-function partsOf(
-  spec: NetworkSpec,
-  seed: Seed,
-  cells: Readonly<Record<string, Cell>>,
-): { path: Layer[]; head: Layer; linear: Layer | null } {
+function partsOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): { path: Layer[]; head: Layer; linear: Layer | null } {
   const path = layersOf(spec, seed, cells);
   const last = path.at(-1);
   if (last === undefined || last.rank !== 2) {
@@ -166,7 +164,7 @@ function partsOf(
   return { path, head, linear: spec.linearPath ? dense("linear", flat, true) : null };
 }
 
-function layersOf(spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, Cell>>): Layer[] {
+function layersOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
   return spec.layers.map((layer, i) => {
@@ -177,19 +175,18 @@ function layersOf(spec: NetworkSpec, seed: Seed, cells: Readonly<Record<string, 
   });
 }
 
-function makeLayer(
-  prefix: string,
-  layer: LayerSpec,
-  width: number,
-  rank: 2 | 3,
-  seed: Seed,
-  cells: Readonly<Record<string, Cell>>,
-): Layer {
+function makeLayer(prefix: string, layer: LayerSpec, width: number, rank: 2 | 3, seed: Seed, cells: OwnCells): Layer {
   if (layer.kind === "dense") return denseLayer(prefix, width, rank, layer);
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
-  const cell = cells[layer.cell];
-  if (cell === undefined) throw new RangeError(`no cell "${layer.cell}"; known: ${Object.keys(cells).join(", ")}`);
+  const member = memberNamed(layer.cell, cells);
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
-  return recurrentLayer(prefix, width, { ...layer, cell });
+  return member.layer(prefix, width, { ...layer, seed });
+}
+
+function memberNamed(name: string, cells: OwnCells): Member {
+  if (Object.hasOwn(cells, name)) return memberOf(cells[name]!);
+  if (Object.hasOwn(FAMILY, name)) return FAMILY[name]!;
+  const known = [...Object.keys(cells), ...Object.keys(FAMILY)];
+  throw new RangeError(`no cell "${name}"; known: ${known.join(", ")}`);
 }

@@ -1,0 +1,9 @@
+import { CELLS } from "../cells/index.ts";
+import { type Member, memberOf } from "./member.ts";
+
+export { type Member, type MemberOptions, memberOf } from "./member.ts";
+
+/** Every variant that comes with Gatecast, by the name that `--cell` takes. */
+export const FAMILY: Readonly<Record<string, Member>> = Object.fromEntries(
+  Object.values(CELLS).map((cell) => [cell.name, memberOf(cell)]),
+);

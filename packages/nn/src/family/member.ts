@@ -1,0 +1,40 @@
+import { type Cell, formula, type Seed } from "@gatecast/engine";
+import type { Layer } from "../layers/layer.ts";
+import { recurrentLayer } from "../layers/recurrent-layer.ts";
+
+/** What every member of the family can be asked for: a layer over windows `[T, B, F]`. */
+export interface MemberOptions {
+  /** H, the width of the output in one direction. */
+  readonly units: number;
+  /** `last`: one row a window `[B, H]`; `sequence`: one for every step `[T, B, H]`. */
+  readonly output: "last" | "sequence";
+  /** 2 reads the window from both ends and joins what was seen. */
+  readonly directions: 1 | 2;
+  /** What a layer draws from while it trains. */
+  readonly seed: Seed;
+}
+
+/** One variant that `--cell` can name: a compiled cell, or a layer composed of the engine's operations. */
+export interface Member {
+  readonly name: string;
+  /** Paper or document of its equations. */
+  readonly source: string;
+  /** Its equations as lines of text. */
+  readonly formula: readonly string[];
+  /** Its equations as data where it is a compiled cell; null where it is composed. */
+  readonly cell: Cell | null;
+  /** A layer for windows of `features` columns; `prefix` names its weights. Throws a RangeError for what cannot be. */
+  layer(prefix: string, features: number, options: MemberOptions): Layer;
+}
+
+/** A cell as a member of the family. */
+export function memberOf(cell: Cell): Member {
+  return {
+    name: cell.name,
+    source: cell.source,
+    formula: formula(cell),
+    cell,
+    layer: (prefix, features, { units, output, directions }) =>
+      recurrentLayer(prefix, features, { cell, units, output, directions }),
+  };
+}
