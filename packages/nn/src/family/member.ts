@@ -10,6 +10,10 @@ export interface MemberOptions {
   readonly output: "last" | "sequence";
   /** 2 reads the window from both ends and joins what was seen. */
   readonly directions: 1 | 2;
+  /** T, the rows of a window. */
+  readonly steps: number;
+  /** O, the values that the network forecasts from a window: as many steps as a decoder walks. */
+  readonly outputs: number;
   /** What a layer draws from while it trains. */
   readonly seed: Seed;
 }

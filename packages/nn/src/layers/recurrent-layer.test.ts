@@ -16,6 +16,7 @@ function expectedOutput(network: Network, name: string, prefixes: readonly strin
       input: read(`${prefix}.input`),
       recurrent: read(`${prefix}.recurrent`),
       bias: read(`${prefix}.bias`),
+      ...(compiled.cell.vectors.length > 0 ? { vectors: read(`${prefix}.vectors`) } : {}),
     };
     return referenceSequence(compiled, weights, x, { T, B, F, H }, { reverse: direction === 1 }).final[0]!;
   });

@@ -168,20 +168,28 @@ function layersOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
   return spec.layers.map((layer, i) => {
-    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), cells);
+    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), spec, cells);
     width = made.width;
     rank = made.rank;
     return made;
   });
 }
 
-function makeLayer(prefix: string, layer: LayerSpec, width: number, rank: 2 | 3, seed: Seed, cells: OwnCells): Layer {
+function makeLayer(
+  prefix: string,
+  layer: LayerSpec,
+  width: number,
+  rank: 2 | 3,
+  seed: Seed,
+  { steps, outputs }: NetworkSpec,
+  cells: OwnCells,
+): Layer {
   if (layer.kind === "dense") return denseLayer(prefix, width, rank, layer);
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
   const member = memberNamed(layer.cell, cells);
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
-  return member.layer(prefix, width, { ...layer, seed });
+  return member.layer(prefix, width, { ...layer, steps, outputs, seed });
 }
 
 function memberNamed(name: string, cells: OwnCells): Member {
