@@ -2,10 +2,12 @@ import { ops, seed, split } from "@gatecast/engine";
 import { addReference } from "../../packages/engine/src/ops/add.ts";
 import { concatenateReference } from "../../packages/engine/src/ops/concatenate.ts";
 import { flattenTimeReference } from "../../packages/engine/src/ops/flatten-time.ts";
+import { layerNormReference } from "../../packages/engine/src/ops/layer-norm.ts";
 import { linearReference } from "../../packages/engine/src/ops/linear.ts";
 import { multiplyReference } from "../../packages/engine/src/ops/multiply.ts";
 import { reluReference } from "../../packages/engine/src/ops/relu.ts";
 import { sigmoidReference } from "../../packages/engine/src/ops/sigmoid.ts";
+import { takeStepReference } from "../../packages/engine/src/ops/take-step.ts";
 import { tanhReference } from "../../packages/engine/src/ops/tanh.ts";
 import { KernelMemory } from "../support/kernel-memory.ts";
 import type { OpCase } from "../support/op-case.ts";
@@ -100,6 +102,36 @@ const flattenTime = [
   }),
 );
 
+const layerNorm = [
+  { shape: [1, 5], groups: 1 },
+  { shape: [7, 4], groups: 1 },
+  { shape: [3, 2, 9], groups: 1 },
+  { shape: [300, 3], groups: 1 },
+  { shape: [2, 3, 8], groups: 2 },
+  { shape: [5, 36], groups: 3 },
+].map(
+  ({ shape, groups }): OpCase => ({
+    name: "layerNorm",
+    shapes: [shape, [shape.at(-1)!], [shape.at(-1)!]],
+    build: (plan, [x, gain, bias]) => ops.layerNorm(plan, x!, gain!, bias!, groups),
+    reference: ([x, gain, bias]) => layerNormReference(x!, gain!, bias!, groups),
+  }),
+);
+
+const takeStep = [
+  { shape: [1, 1, 1], t: 0 },
+  { shape: [4, 3, 1], t: 0 },
+  { shape: [3, 2, 5], t: 1 },
+  { shape: [7, 1, 4], t: 6 },
+].map(
+  ({ shape, t }): OpCase => ({
+    name: "takeStep",
+    shapes: [shape],
+    build: (plan, [x]) => ops.takeStep(plan, x!, t),
+    reference: ([x]) => takeStepReference(x!, shape[0]!, t),
+  }),
+);
+
 /** The mask of step 3 for seed 5, drawn by a generator of its own: what dropout must multiply with. */
 async function dropoutCases(): Promise<OpCase[]> {
   const memory = await KernelMemory.open();
@@ -125,5 +157,7 @@ export const opCases = async (): Promise<readonly OpCase[]> => [
   ...linear,
   ...concatenate,
   ...flattenTime,
+  ...layerNorm,
+  ...takeStep,
   ...(await dropoutCases()),
 ];

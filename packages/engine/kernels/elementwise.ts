@@ -129,3 +129,17 @@ function mix(x: u32): u32 {
   x = (x ^ (x >>> 15)) * 0x735a2d97;
   return x ^ (x >>> 15);
 }
+
+/** Rows of n floats at stride n: y (+)= x ⊙ factors + start, with one row of factors, and one to start from (0 for none). */
+export function scaleColumns(y: usize, x: usize, factors: usize, start: usize, rows: i32, n: i32, accumulate: bool): void {
+  const end = <usize>n << 2;
+  for (let r = 0; r < rows; r++) {
+    for (let at: usize = 0; at < end; at += 16) {
+      let value = f32x4.mul(v128.load(x + at), v128.load(factors + at));
+      if (start != 0) value = f32x4.add(value, v128.load(start + at));
+      v128.store(y + at, accumulate ? f32x4.add(v128.load(y + at), value) : value);
+    }
+    x += end;
+    y += end;
+  }
+}

@@ -37,3 +37,21 @@ export function sumOfSquares(x: usize, n: i32): f64 {
   const both = f64x2.add(low, high);
   return f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
 }
+
+/** out (+)= the sum of M rows of a ⊙ b, n floats each, n a multiple of 4; both at row stride ld. */
+export function columnProducts(out: usize, a: usize, b: usize, ld: i32, m: i32, n: i32, accumulate: bool): void {
+  const step = <usize>ld << 2;
+  if (!accumulate) memory.fill(out, 0, <usize>n << 2);
+  for (let from = 0; from < m; from += BLOCK) {
+    const rows = min(BLOCK, m - from);
+    for (let j: usize = 0; j < <usize>n << 2; j += 16) {
+      let at = <usize>from * step + j;
+      let sum = f32x4.splat(0);
+      for (let r = 0; r < rows; r++) {
+        sum = f32x4.add(sum, f32x4.mul(v128.load(a + at), v128.load(b + at)));
+        at += step;
+      }
+      v128.store(out + j, f32x4.add(v128.load(out + j), sum));
+    }
+  }
+}

@@ -25,6 +25,22 @@ test("columnSum adds rows for every odd size, onto what is there where it is ask
   }
 });
 
+test("columnProducts adds the products of rows for every odd size, onto what is there where it is asked to", () => {
+  for (const M of [0, 1, 2, 9, 255, 256, 257, 513]) {
+    for (const N of [1, 4, 5, 33]) {
+      for (const accumulate of [0, 1] as const) {
+        const [a, b, before] = [draws(M * N, "a"), draws(M * N, "b"), draws(N, "before")];
+        const [left, right, out] = [memory.rows(M, N, a), memory.rows(M, N, b), memory.rows(1, N, before)];
+        kernels.columnProducts(out.address, left.address, right.address, left.stride, M, left.stride, accumulate);
+        const start = (n: number) => (accumulate === 1 ? before[n]! : 0);
+        const worst = worstOf(out.values(), (n) => sumOf(M, (m) => a[m * N + n]! * b[m * N + n]!, start(n)));
+        expect(worst, `M ${M}, N ${N}, accumulate ${accumulate}`).toBeLessThanOrEqual(1);
+        memory.clear();
+      }
+    }
+  }
+});
+
 test("a column sum of 70,000 rows keeps the digits that a plain float32 sum loses", () => {
   const x = new Float32Array(70_000).fill(0.1);
   const rows = memory.rows(70_000, 1, x);

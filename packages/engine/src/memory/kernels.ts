@@ -65,10 +65,35 @@ export interface Kernels {
   tanhGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
   relu(y: number, x: number, n: number): void;
   reluGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
+  scaleColumns(y: number, x: number, factors: number, start: number, rows: number, n: number, accumulate: Flag): void;
   dropoutMask(mask: number, n: number, keep: number, seedLow: number, seedHigh: number): void;
 
   columnSum(out: number, x: number, ldx: number, m: number, n: number, accumulate: Flag): void;
+  columnProducts(out: number, a: number, b: number, ld: number, m: number, n: number, accumulate: Flag): void;
   sumOfSquares(x: number, n: number): number;
+
+  normalizeRows(
+    y: number,
+    inverse: number,
+    x: number,
+    rows: number,
+    width: number,
+    stride: number,
+    groups: number,
+    epsilon: number,
+  ): void;
+  normalizeRowsGradient(
+    dx: number,
+    y: number,
+    inverse: number,
+    dy: number,
+    gain: number,
+    rows: number,
+    width: number,
+    stride: number,
+    groups: number,
+    accumulate: Flag,
+  ): void;
 
   rowProducts(
     c: number,
