@@ -11,6 +11,7 @@ import { takeStepReference } from "../../packages/engine/src/ops/take-step.ts";
 import { tanhReference } from "../../packages/engine/src/ops/tanh.ts";
 import { KernelMemory } from "../support/kernel-memory.ts";
 import type { OpCase } from "../support/op-case.ts";
+import { composedCases } from "./op-cases-composed.ts";
 
 const SHAPES = [[1], [3], [1, 1], [2, 5], [7, 4], [3, 2, 9], [2, 1, 17], [5, 33]];
 
@@ -159,5 +160,6 @@ export const opCases = async (): Promise<readonly OpCase[]> => [
   ...flattenTime,
   ...layerNorm,
   ...takeStep,
+  ...composedCases,
   ...(await dropoutCases()),
 ];

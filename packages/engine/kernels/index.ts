@@ -6,3 +6,4 @@ export * from "./normalize";
 export * from "./optimizer";
 export * from "./product";
 export * from "./reduction";
+export * from "./weight-norm";

@@ -43,7 +43,14 @@ interface Planned extends Tensor {
   readonly tracked: boolean;
   readonly uses: { address: number; accumulate: Flag }[];
   readonly parameter: Parameter | null;
+  /** The weights that it follows from, where it follows from weights alone. */
+  readonly sources: readonly Tensor[];
+  /** What operations have made of it for all that use it, by name. */
+  readonly shared: Map<string, Tensor>;
 }
+
+/** What a tensor may be besides a place of its own. */
+type Kind = Partial<Pick<Planned, "parent" | "offset" | "tracked" | "parameter" | "sources">>;
 
 const ALIGNMENT_FLOATS = 16;
 
@@ -59,7 +66,8 @@ export class Plan {
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
   private readonly recorder: Recorder | null;
-  private readonly tensors: Planned[] = [];
+  private readonly tensors = new Set<Planned>();
+  private readonly parameters = new Map<Parameter, Planned>();
   private readonly operations: Operation[] = [];
   /** What the operation that is being recorded has announced so far. */
   private adds: Addition[] = [];
@@ -77,24 +85,43 @@ export class Plan {
 
   /** A tensor that a caller fills before each `forward`. With `tracked`, its gradient is computed as well. */
   input(shape: readonly number[], options: { readonly tracked?: boolean } = {}): Tensor {
-    return this.place(shape, null, 0, this.training && options.tracked === true, null);
+    return this.place(shape, { tracked: this.training && options.tracked === true });
   }
 
   /** The tensor of a weight that lives outside of the plan. */
   parameter(parameter: Parameter): Tensor {
-    const known = this.tensors.find((tensor) => tensor.parameter === parameter);
+    const known = this.parameters.get(parameter);
+    if (known !== undefined) return known;
     const tracked = this.training && !parameter.frozen;
-    return known ?? this.place(parameter.value.shape, parameter.value, 0, tracked, parameter);
+    const tensor = this.place(parameter.value.shape, { parent: parameter.value, tracked, parameter });
+    this.parameters.set(parameter, tensor);
+    return tensor;
+  }
+
+  /**
+   * A tensor that follows from weights alone. Its operation works it out in `pack` and hands its gradient on in `behind`;
+   * to other operations it is a weight, used by them alone.
+   */
+  derived(shape: readonly number[], sources: readonly Tensor[]): Tensor {
+    return this.place(shape, { tracked: this.anyTracked(sources), sources });
+  }
+
+  /** What several operations make of one tensor, made by the first that asks. Asked for before an operation announces its uses. */
+  shared(tensor: Tensor, name: string, make: () => Tensor): Tensor {
+    const { shared } = this.planned(tensor);
+    const made = shared.get(name) ?? make();
+    shared.set(name, made);
+    return made;
   }
 
   /** A tensor that an operation writes. Tracked where one of the operation's inputs is. */
   output(shape: readonly number[], inputs: readonly Tensor[]): Tensor {
-    return this.place(shape, null, 0, this.anyTracked(inputs), null);
+    return this.place(shape, { tracked: this.anyTracked(inputs) });
   }
 
   /** A window into another tensor, `offset` floats from its start, with a gradient of its own. */
   view(parent: Tensor, offset: number, shape: readonly number[]): Tensor {
-    return this.place(shape, parent, offset, this.planned(parent).tracked, null);
+    return this.place(shape, { parent, offset, tracked: this.planned(parent).tracked });
   }
 
   /** The kernels of a cell, one pair a stage. */
@@ -105,7 +132,7 @@ export class Plan {
 
   /** Memory of `count` floats for an operation's own purposes. */
   scratch(count: number): Tensor {
-    return this.place([count], null, 0, false, null);
+    return this.place([count], {});
   }
 
   /** True where gradients flow through at least one of these. */
@@ -217,18 +244,14 @@ export class Plan {
     return wanted;
   }
 
-  private place(
-    shape: readonly number[],
-    parent: Tensor | null,
-    offset: number,
-    tracked: boolean,
-    parameter: Parameter | null,
-  ): Tensor {
+  private place(shape: readonly number[], kind: Kind): Planned {
     if (this.region !== null) throw new Error("internal: a sealed plan takes no more operations");
     const sizes = sizesOf(shape);
-    const at = parent === null ? this.reserve(sizes.floats) : offset;
-    const tensor: Planned = { shape, ...sizes, address: 0, offset: at, parent, tracked, uses: [], parameter };
-    this.tensors.push(tensor);
+    const { parent = null, tracked = false, parameter = null, sources = [] } = kind;
+    const offset = parent === null ? this.reserve(sizes.floats) : (kind.offset ?? 0);
+    const own = { address: 0, offset, parent, tracked, parameter, sources };
+    const tensor: Planned = { shape, ...sizes, ...own, uses: [], shared: new Map() };
+    this.tensors.add(tensor);
     return tensor;
   }
 
@@ -243,9 +266,10 @@ export class Plan {
   private ownersOf(weights: readonly Tensor[]): Parameters[] | null {
     const owners = new Set<Parameters>();
     for (const weight of weights) {
-      const { parameter } = this.planned(weight);
-      if (parameter === null) return null;
-      owners.add(parameter.owner);
+      const { parameter, sources } = this.planned(weight);
+      const behind = parameter !== null ? [parameter.owner] : sources.length > 0 ? this.ownersOf(sources) : null;
+      if (behind === null) return null;
+      for (const owner of behind) owners.add(owner);
     }
     return [...owners];
   }
@@ -256,7 +280,7 @@ export class Plan {
   }
 
   private planned(tensor: Tensor): Planned {
-    if (!this.tensors.includes(tensor as Planned)) throw new Error("internal: a tensor of another plan");
+    if (!this.tensors.has(tensor as Planned)) throw new Error("internal: a tensor of another plan");
     return tensor as Planned;
   }
 }

@@ -13,6 +13,7 @@ export class Replay {
   private readonly packs: { readonly run: () => void; readonly owners: readonly Parameters[] | null; seen: number }[];
   private readonly begins: readonly (() => void)[];
   private readonly ends: readonly (() => void)[];
+  private readonly behinds: readonly (() => void)[];
   private readonly phases: { readonly forward: Phase; readonly backward: Phase; readonly gradients: Phase };
 
   /** `backward`: the operations on the way back, last first. `ownersOf`: whose weights tensors are, null for no weights. */
@@ -27,6 +28,7 @@ export class Replay {
     });
     this.begins = present(steps.map(({ begin }) => begin));
     this.ends = present(steps.map(({ end }) => end));
+    this.behinds = present(backward.map(({ behind }) => behind));
     const gradients = present(backward.map(({ weightGradients }) => weightGradients));
     const parts = (count: number): Block[] =>
       Array.from({ length: count }, (_, part) => () => {
@@ -57,6 +59,7 @@ export class Replay {
   backward(): void {
     this.phases.backward.run();
     this.phases.gradients.run();
+    for (const behind of this.behinds) behind();
   }
 
   get threads(): { forward: number; backward: number; gradients: number } {

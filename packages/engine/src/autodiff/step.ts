@@ -20,6 +20,8 @@ export interface Step {
   readonly backward?: (from: number, to: number) => void;
   /** Gradients of weights, behind all rows: part `part` of `parts` of what is written, each sum whole. */
   readonly weightGradients?: (part: number, parts: number) => void;
+  /** Behind the gradients of all weights: what follows from them alone. */
+  readonly behind?: () => void;
 }
 
 /** B of a tensor: its last axis but one. */

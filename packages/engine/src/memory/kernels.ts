@@ -68,6 +68,19 @@ export interface Kernels {
   scaleColumns(y: number, x: number, factors: number, start: number, rows: number, n: number, accumulate: Flag): void;
   dropoutMask(mask: number, n: number, keep: number, seedLow: number, seedHigh: number): void;
 
+  weightNorm(w: number, v: number, g: number, rows: number, n: number): void;
+  weightNormGradient(
+    dv: number,
+    dg: number,
+    v: number,
+    g: number,
+    dw: number,
+    rows: number,
+    n: number,
+    accumulateV: Flag,
+    accumulateG: Flag,
+  ): void;
+
   columnSum(out: number, x: number, ldx: number, m: number, n: number, accumulate: Flag): void;
   columnProducts(out: number, a: number, b: number, ld: number, m: number, n: number, accumulate: Flag): void;
   sumOfSquares(x: number, n: number): number;

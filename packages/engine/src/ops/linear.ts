@@ -1,36 +1,32 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { columnsOf, eachStretch, rowsOf, shareOf } from "../autodiff/step.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
+import { packedWeight } from "./packed-weight.ts";
 
-/** y = x · W + b over the last axis: x `[…, I]`, W `[I, O]`, b `[O]`; y `[…, O]`. */
-export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor): Tensor {
+/** y = x · W + b over the last axis: x `[…, I]`, W `[I, O]`, b `[O]` or none; y `[…, O]`. */
+export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
   const { kernels } = plan;
   const [I, O] = weight.shape as [number, number];
   const Op = rowStride(O);
-  const y = plan.output([...x.shape.slice(0, -1), O], [x, weight, bias]);
-  const panels = plan.scratch(I * Math.ceil(Op / 8) * 8);
-  const uses = { x: plan.use(x), weight: plan.use(weight), bias: plan.use(bias) };
-  const transposed = plan.scratch(uses.x === null ? 0 : O * Math.ceil(x.stride / 8) * 8);
+  const panels = packedWeight(plan, weight, "forward");
+  const transposed = plan.anyTracked([x]) ? packedWeight(plan, weight, "backward") : null;
+  const y = plan.output([...x.shape.slice(0, -1), O], [x, weight, ...(bias === null ? [] : [bias])]);
+  const uses = { x: plan.use(x), weight: plan.use(weight), bias: bias === null ? null : plan.use(bias) };
   const scratchFloats = 256 * (rowStride(I) + 8);
-  const scratch = plan.scratch(uses.weight === null ? 0 : plan.engine.shareCount * scratchFloats);
+  const scratch = plan.shared(weight, "sums", () =>
+    plan.scratch(uses.weight === null ? 0 : plan.engine.shareCount * scratchFloats),
+  );
   const dy = plan.gradientOf(y);
   plan.record({
     rows: rowsOf(y),
-    pack: {
-      weights: [weight],
-      run() {
-        kernels.pack(panels.address, weight.address, Op, I, Op);
-        if (uses.x !== null) kernels.packTransposed(transposed.address, weight.address, Op, O, I);
-      },
-    },
     forward(from, to) {
       eachStretch(y, from, to, (row, rows) => {
         const [target, source] = [y.address + 4 * row * Op, x.address + 4 * row * x.stride];
-        kernels.multiply(target, Op, source, x.stride, panels.address, rows, I, Op, bias.address, 0);
+        kernels.multiply(target, Op, source, x.stride, panels.address, rows, I, Op, bias?.address ?? 0, 0);
       });
     },
     backward(from, to) {
-      if (!dy.used || uses.x === null) return;
+      if (!dy.used || uses.x === null || transposed === null) return;
       const { address, accumulate } = uses.x;
       eachStretch(y, from, to, (row, rows) => {
         const [dx, gradient] = [address + 4 * row * x.stride, dy.address + 4 * row * Op];
