@@ -26,10 +26,13 @@ const CASES: readonly RecurrentCase[] = [
   { ...plain, sizes: sizes(4, 3, 5, 4), used: "final" },
   { ...plain, sizes: sizes(2, 3, 3, 5), used: "sequence", secondBias: true },
   { ...plain, sizes: sizes(2, 2, 3, 17), initial: true },
+  { ...plain, sizes: sizes(5, 7, 2, 6), dilation: 3, still: true },
+  { ...plain, sizes: sizes(2, 5, 2, 3), dilation: 2, reverse: true },
+  { ...plain, sizes: sizes(1, 2, 2, 3), dilation: 4 },
 ];
 
-const label = ({ sizes: { B, T, F, H }, reverse, initial, secondBias, used }: RecurrentCase) =>
-  `B${B} T${T} F${F} H${H}, loss on ${used}${reverse ? ", reverse" : ""}${initial ? ", initial states" : ""}${secondBias ? ", two biases" : ""}`;
+const label = ({ sizes: { B, T, F, H }, reverse, initial, secondBias, used, dilation = 1 }: RecurrentCase) =>
+  `${dilation > 1 ? `dilation ${dilation}, ` : ""}B${B} T${T} F${F} H${H}, loss on ${used}${reverse ? ", reverse" : ""}${initial ? ", initial states" : ""}${secondBias ? ", two biases" : ""}`;
 
 for (const cell of [...Object.values(CELLS), ...Object.values(TEST_CELLS)]) {
   const compiled = compileCell(cell);
@@ -84,11 +87,14 @@ for (const cell of [...Object.values(CELLS), ...Object.values(TEST_CELLS)]) {
           { length: T * width },
           (_, i) => from[(Math.floor(i / width) * B + b) * width + (i % width)]!,
         );
+      const given = Object.fromEntries(
+        cell.given.map((_, g) => [`given ${g}`, window(4, 5, H, arrays[`given ${g}`]!)]),
+      );
       const whole = await runRecurrent(cell, row, arrays);
       const alone = await runRecurrent(
         cell,
         { ...row, sizes: sizes(1, T, F, H) },
-        { ...arrays, x: window(4, 5, F, x) },
+        { ...arrays, x: window(4, 5, F, x), ...given },
       );
       expect(bitsOf(alone.outputs[0]!)).toEqual(bitsOf(window(4, 5, H, whole.outputs[0]!)));
       const spoilt = Float32Array.from(x);

@@ -29,6 +29,9 @@ export interface RecurrentCase {
   /** Which outputs the loss is made of. */
   readonly used: "sequence" | "final" | "both";
   readonly replays?: number;
+  readonly dilation?: number;
+  /** Given values that are the same at every step. */
+  readonly still?: boolean;
 }
 
 /** Arrays by name: `input`, `recurrent`, `bias`, `recurrentBias`, `vectors`, `x`, `initial 0`, … */
@@ -37,7 +40,7 @@ export type Arrays = Readonly<Record<string, ArrayLike<number>>>;
 const count = (shape: readonly number[]) => shape.reduce((product, size) => product * size, 1);
 
 /** Shapes of everything that a layer of this case is given. */
-export function shapesOf(compiled: CompiledCell, { sizes, initial, secondBias }: RecurrentCase) {
+export function shapesOf(compiled: CompiledCell, { sizes, initial, secondBias, still = false }: RecurrentCase) {
   const { B, T, F, H } = sizes;
   const { recurrentBias, vectors, ...always } = recurrentShapes(compiled, F, H);
   return {
@@ -45,6 +48,7 @@ export function shapesOf(compiled: CompiledCell, { sizes, initial, secondBias }:
     ...(secondBias ? { recurrentBias } : {}),
     ...(vectors[0] > 0 ? { vectors } : {}),
     x: [T, B, F],
+    ...Object.fromEntries(compiled.cell.given.map((_, g) => [`given ${g}`, [still ? 1 : T, B, H]])),
     ...(initial ? Object.fromEntries(compiled.cell.states.map((_, s) => [`initial ${s}`, [B, H]])) : {}),
   } as Readonly<Record<string, readonly number[]>>;
 }
@@ -78,7 +82,10 @@ export function reference(compiled: CompiledCell, row: RecurrentCase, arrays: Ar
     ...(arrays.vectors ? { vectors: arrays.vectors } : {}),
   };
   const initial = row.initial ? { initial: compiled.cell.states.map((_, s) => arrays[`initial ${s}`]!) } : {};
-  const { sequence, final } = referenceSequence(compiled, weights, arrays.x!, sizes, { reverse, ...initial });
+  const given = compiled.cell.given.map((_, g) => arrays[`given ${g}`]!);
+  const { dilation = 1 } = row;
+  const options = { reverse, dilation, given, ...initial };
+  const { sequence, final } = referenceSequence(compiled, weights, arrays.x!, sizes, options);
   return [sequence, ...final];
 }
 
@@ -108,7 +115,9 @@ export async function runRecurrent(cell: Cell, row: RecurrentCase, arrays: Array
     ...(tensors.vectors ? { vectors: tensors.vectors } : {}),
   };
   const initial = row.initial ? { initial: cell.states.map((_, s) => tensors[`initial ${s}`]!) } : {};
-  const output = recurrent(plan, compiled, tensors.x!, weights, { reverse: row.reverse, ...initial });
+  const given = cell.given.map((_, g) => tensors[`given ${g}`]!);
+  const { reverse, dilation = 1 } = row;
+  const output = recurrent(plan, compiled, tensors.x!, weights, { reverse, dilation, given, ...initial });
   const outputs = [output.sequence, ...output.final];
   const probes = probesOf(compiled, row);
   const seeds = outputs.map((tensor, o) => (probes[o]!.length > 0 ? plan.use(tensor) : null));

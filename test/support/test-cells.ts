@@ -1,4 +1,19 @@
-import { cell, complement, constant, exp, sigmoid, tanh } from "@gatecast/engine";
+import {
+  cell,
+  complement,
+  constant,
+  exp,
+  floor,
+  greater,
+  logSigmoid,
+  maximum,
+  mean,
+  normalized,
+  relu,
+  sigmoid,
+  squareRoot,
+  tanh,
+} from "@gatecast/engine";
 
 /** LSTM whose gates see the memory through vectors of weights; the output gate sees the new one. */
 export const peephole = cell({
@@ -57,4 +72,54 @@ export const linearCell = cell({
   step: ({ a }) => ({ h: a }),
 });
 
-export const TEST_CELLS = { peephole, exponential, twoBetween, linearCell };
+/** Means of means, of gates, states and what comes from outside, in two stages. */
+export const meanCell = cell({
+  name: "means",
+  source: "for tests",
+  states: ["h", "c"],
+  gates: { a: "x + h", b: "h", n: "x + inner" },
+  vectors: ["scale"],
+  given: ["outside"],
+  between: {
+    inner: ({ a, b }, { c }, { scale, outside }) =>
+      normalized(a.plus(outside.times(0.5)))
+        .times(scale)
+        .plus(mean(tanh(b).times(c))),
+  },
+  step: ({ a, n }, { c }, { outside }) => {
+    const next = sigmoid(normalized(n))
+      .times(c)
+      .plus(tanh(a.minus(mean(a))));
+    return { c: next, h: tanh(normalized(next.plus(outside))).plus(mean(outside.times(c))) };
+  },
+});
+
+/** A clock, weights and vectors that are not learnt, gates without a bias, gates of several vectors, states that start elsewhere. */
+export const clockCell = cell({
+  name: "clock",
+  source: "for tests",
+  states: ["h", "c", "m"],
+  gates: { a: "x + h + c", b: "c", k: "m + signal" },
+  fixed: { period: (unit) => 1 + (unit % 3) },
+  given: ["signal"],
+  unbiased: ["b"],
+  connections: {
+    a: (from, to) => (from > to ? 0 : null),
+    b: (from, to, units) => (to === (from + 1) % units ? 0.5 : 0),
+  },
+  starts: { states: { m: -3, c: 0.5 } },
+  step: ({ a, b, k }, { h, c, m }, { t, period }) => {
+    const isOn = greater(constant(1e-6), t.minus(floor(t.over(period)).times(period)));
+    const keep = complement(isOn);
+    const level = maximum(logSigmoid(a).plus(m), b.times(0.5));
+    return {
+      h: isOn.times(tanh(a)).plus(keep.times(h)),
+      c: relu(b)
+        .minus(relu(k.negated()).times(0.5))
+        .plus(squareRoot(c.times(c).plus(0.5))),
+      m: level.plus(exp(level.times(0.1))),
+    };
+  },
+});
+
+export const TEST_CELLS = { peephole, exponential, twoBetween, linearCell, meanCell, clockCell };

@@ -2,17 +2,30 @@
 export { type Parameter, Parameters } from "./autodiff/parameters.ts";
 export { type GradientUse, Plan } from "./autodiff/plan.ts";
 export { type CompiledCell, compileCell } from "./cell/compile.ts";
-export { type Cell, type CellDefinition, cell } from "./cell/define.ts";
-export { complement, constant, Expression, exp, sigmoid, tanh } from "./cell/expression.ts";
-export { formula } from "./cell/formula.ts";
+export { type Cell, type CellDefinition, type Connection, cell, type GatePart, type PerUnit } from "./cell/define.ts";
 export {
-  type RecurrentOptions,
-  type RecurrentOutput,
-  recurrent,
-  recurrentShapes,
-} from "./cell/recurrent.ts";
-export type { RecurrentWeights } from "./cell/recurrent-memory.ts";
-export { type ReferenceWeights, referenceSequence, referenceStep } from "./cell/reference.ts";
+  complement,
+  constant,
+  Expression,
+  exp,
+  floor,
+  greater,
+  logSigmoid,
+  maximum,
+  mean,
+  normalized,
+  relu,
+  sigmoid,
+  squareRoot,
+  stopGradient,
+  tanh,
+} from "./cell/expression.ts";
+export { formula } from "./cell/formula.ts";
+export { type RecurrentOutput, recurrent, recurrentShapes } from "./cell/recurrent.ts";
+export type { RecurrentOptions, RecurrentWeights } from "./cell/recurrent-memory.ts";
+export { type ReferenceStepOptions, type ReferenceWeights, referenceStep } from "./cell/reference.ts";
+export { type ReferenceOptions, type ReferenceSizes, referenceSequence } from "./cell/reference-sequence.ts";
+export { type Trace, traceSequence } from "./cell/trace.ts";
 export * as elementary from "./elementary/index.ts";
 export { Engine, EngineMemoryError, type EngineOptions } from "./memory/engine.ts";
 export type { Flag, Kernels } from "./memory/kernels.ts";

@@ -1,9 +1,9 @@
 import type { Cell } from "./define.ts";
 import { differentiate } from "./differentiate.ts";
 import { emitCell } from "./emit.ts";
-import type { Node } from "./expression.ts";
+import type { Node, UnaryOp } from "./expression.ts";
 import { Graph, inOrder } from "./graph.ts";
-import { type Layout, layGates, laySaved } from "./layout.ts";
+import { firstGiven, type Layout, layGates, laySaved } from "./layout.ts";
 import type { StageEquations } from "./stage.ts";
 
 /** A cell ready to run: its layout, its equations stage by stage, and one WebAssembly module for all of them. */
@@ -30,7 +30,7 @@ export function compileCell(cell: Cell): CompiledCell {
     checkGates(cell, s, interned);
     return { outputs: interned, ...stageGradients(graph, cell, gates.slots, interned) };
   });
-  const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1);
+  const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1 && !hasMeans(stages));
   const layout: Layout = { ...gates, ...saved };
   const result = { name: cell.name, cell, stages, ...layout, bytes: emitCell(cell, layout, stages) };
   compiled.set(cell, result);
@@ -45,14 +45,15 @@ function stageOutputs(cell: Cell) {
   ];
 }
 
-/** A stage knows the gates whose recurrent vector was there before it. */
+/** A stage knows the gates whose recurrent vectors were there before it. */
 function checkGates(cell: Cell, stage: number, outputs: readonly { name: string; value: Node }[]): void {
-  const ready = [cell.states[0], ...cell.between.slice(0, stage).map(({ name }) => name)];
+  const ready = [...cell.states, ...cell.given, ...cell.between.slice(0, stage).map(({ name }) => name)];
   for (const { name, value } of outputs) {
     for (const node of inOrder([value])) {
       if (node.kind !== "gate") continue;
-      const source = cell.gates.find((gate) => gate.name === node.name)?.recurrent ?? null;
-      if (source !== null && !ready.includes(source)) {
+      const sources = cell.gates.find((gate) => gate.name === node.name)?.recurrent ?? [];
+      const source = sources.find((one) => !ready.includes(one));
+      if (source !== undefined) {
         throw new RangeError(`cell "${cell.name}": "${name}" uses gate "${node.name}", which waits for "${source}"`);
       }
     }
@@ -67,7 +68,7 @@ function stageGradients(
 ): Pick<StageEquations, "gradients" | "stateGradients"> {
   const seeds = outputs.map(({ name, value }) => [value, graph.intern({ kind: "adjoint", name })] as const);
   const adjoints = differentiate(graph, seeds);
-  const of = (kind: "gate" | "state" | "vector", name: string) => adjoints.get(graph.intern({ kind, name }));
+  const of = (kind: "gate" | "state" | "vector" | "given", name: string) => adjoints.get(graph.intern({ kind, name }));
   const present = <K extends object>(rows: readonly (K & { value: Node | undefined })[]) =>
     rows.filter((row): row is K & { value: Node } => row.value !== undefined);
   return {
@@ -75,19 +76,33 @@ function stageGradients(
       ...slots.map((name, slot) => ({ slot, value: of("gate", name) })),
       ...cell.vectors.map((name, v) => ({ slot: slots.length + v, value: of("vector", name) })),
     ]),
-    stateGradients: present(cell.states.map((name, carried) => ({ carried, value: of("state", name) }))),
+    stateGradients: present([
+      ...cell.states.map((name, carried) => ({ carried, value: of("state", name) })),
+      ...cell.given.map((name, g) => ({ carried: firstGiven(cell) + g, value: of("given", name) })),
+    ]),
   };
 }
 
-/** Results worth keeping: what costs an exponential, and pre-activations that a derivative uses as they are. */
+/**
+ * Results worth keeping: what costs an exponential or a walk over the row, and pre-activations that a derivative uses as
+ * they are.
+ */
 export function isSaved(node: Node): boolean {
-  return node.kind === "gate" || (node.kind === "unary" && node.op !== "negate");
+  if (node.kind === "unary") return COSTLY.includes(node.op);
+  return node.kind === "gate" || node.kind === "mean";
 }
+const COSTLY: readonly UnaryOp[] = ["sigmoid", "tanh", "exp", "logSigmoid", "squareRoot"];
 
+/** What the way there computes and the way back asks for. */
 function savedNodes(stages: readonly StageEquations[]): Node[] {
+  const there = new Set(inOrder(stages.flatMap(({ outputs }) => outputs.map(({ value }) => value))));
+  const kept = (node: Node) => isSaved(node) && there.has(node);
   const roots = stages.flatMap(({ gradients, stateGradients }) => [...gradients, ...stateGradients]);
   return inOrder(
     roots.map(({ value }) => value),
-    isSaved,
-  ).filter(isSaved);
+    kept,
+  ).filter(kept);
 }
+
+const hasMeans = (stages: readonly StageEquations[]): boolean =>
+  inOrder(stages.flatMap(({ outputs }) => outputs.map(({ value }) => value))).some(({ kind }) => kind === "mean");

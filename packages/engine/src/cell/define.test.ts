@@ -14,12 +14,12 @@ const sound = {
 test("a gate made of something that does not exist is named, with what it may be made of", () => {
   const gates = { a: "x + h", b: "x + q" };
   expect(() => cell({ ...sound, gates })).toThrow(
-    new RangeError('cell "mine": gate "b" is made of "x + q"; write "x", "h", or "x + " and one of h'),
+    new RangeError('cell "mine": gate "b" is made of "x + q"; write "x", "h", or "x + " and one or more of h'),
   );
 });
 
-test("a gate may not be made of two recurrent parts, of nothing, or of a state that is not the output", () => {
-  for (const source of ["h + h", "x + h + h", "", "c"]) {
+test("a gate may not be made of one part twice, of nothing, or of what does not exist", () => {
+  for (const source of ["h + h", "x + h + h", "x + x", "", "d"]) {
     const make = () =>
       cell({ ...sound, states: ["h", "c"], gates: { a: source }, step: ({ a }, { c }) => ({ h: a.times(c), c }) });
     expect(make, `"${source}"`).toThrow(RangeError);
@@ -57,20 +57,50 @@ test("one name for two things is refused", () => {
 });
 
 test("a bias that starts at one belongs to a gate that exists", () => {
-  expect(() => cell({ ...sound, biasOne: ["f"] as never })).toThrow(
-    new RangeError('cell "mine": biasOne names "f", which is no gate'),
+  expect(() => cell({ ...sound, starts: { biases: { f: 1 } as never } })).toThrow(
+    new RangeError('cell "mine": starts.biases names "f", which is no gate'),
   );
 });
 
 test("gates may be written without spaces and in any order of parts", () => {
   const loose = cell({ ...sound, gates: { a: "h+x", b: "  x  " } });
   expect(loose.gates).toEqual([
-    { name: "a", input: true, recurrent: "h" },
-    { name: "b", input: true, recurrent: null },
+    { name: "a", input: true, recurrent: ["h"], bias: true, connection: null },
+    { name: "b", input: true, recurrent: [], bias: true, connection: null },
   ]);
 });
 
 test("compiling a cell twice gives the same object", () => {
   const once = cell(sound);
   expect(compileCell(once)).toBe(compileCell(once));
+});
+
+test("whatever is declared and used nowhere is named, with the equations that could use it", () => {
+  const where = 'is used nowhere in the equations of "h"';
+  const cases: readonly (readonly [Partial<CellDefinition>, string])[] = [
+    [{ gates: { a: "x + h", b: "x", o: "h" } }, `gate "o" ${where}; use it, or leave it out of gates`],
+    [{ vectors: ["p"] }, `vector "p" ${where}; use it, or leave it out of vectors`],
+    [{ fixed: { period: () => 1 } }, `fixed vector "period" ${where}; use it, or leave it out of fixed`],
+    [{ given: ["memory"] }, `given "memory" ${where}; use it, or leave it out of given`],
+    [
+      { states: ["h", "c"], step: ({ a, b }) => ({ h: a!.times(b!), c: a! }) },
+      'state "c" is used nowhere in the equations of "h", "c"; use its last value, or leave it out of states',
+    ],
+    [
+      { between: { reset: ({ a }) => a! } },
+      'no gate takes "reset" of between through its weights; make a gate of it ("x + reset"), or leave it out',
+    ],
+    [{ step: ({ a, b }) => ({ h: a!.times(b!), q: a! }) }, 'step names "q", which is no state'],
+    [{ step: () => ({ h: 0.5 as never }) }, '"h" is no equation; use plus, times, sigmoid and their like'],
+  ];
+  for (const [change, message] of cases) {
+    expect(() => cell({ ...sound, ...change } as CellDefinition), message).toThrow(
+      new RangeError(`cell "mine": ${message}`),
+    );
+  }
+});
+
+test("vectors, fixed vectors, given values and the clock share their names with nothing else", () => {
+  expect(() => cell({ ...sound, vectors: ["t"] } as never)).toThrow('"t" names two things');
+  expect(() => cell({ ...sound, vectors: ["v"], given: ["v"] } as never)).toThrow('"v" names two things');
 });

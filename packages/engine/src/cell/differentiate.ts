@@ -17,7 +17,11 @@ export function differentiate(graph: Graph, seeds: readonly (readonly [Node, Nod
     const d = adjoints.get(node);
     if (d === undefined) continue;
     if (node.kind === "unary") {
-      add(node.a, unaryRule(graph, node, d, one));
+      const share = unaryRule(graph, node, d, one);
+      if (share !== null) add(node.a, share);
+    } else if (node.kind === "mean") {
+      // Every unit has a share of 1 / H in what all of them see.
+      add(node.a, graph.mean(d));
     } else if (node.kind === "binary") {
       const { a, b } = node;
       switch (node.op) {
@@ -39,14 +43,25 @@ export function differentiate(graph: Graph, seeds: readonly (readonly [Node, Nod
           add(b, graph.unary("negate", graph.binary("multiply", share, node)));
           break;
         }
+        case "maximum": {
+          const first = graph.binary("greater", a, b);
+          add(a, graph.binary("multiply", d, first));
+          add(b, graph.binary("multiply", d, graph.binary("subtract", one, first)));
+          break;
+        }
+        case "greater":
+          break;
       }
     }
   }
   return adjoints;
 }
 
-/** The slope is written with the node's own value, which is kept, so that nothing transcendental is computed twice. */
-function unaryRule(graph: Graph, node: Extract<Node, { kind: "unary" }>, d: Node, one: Node): Node {
+/**
+ * The slope is written with the node's own value, which is kept, so that nothing transcendental is computed twice; null
+ * where no gradient flows.
+ */
+function unaryRule(graph: Graph, node: Extract<Node, { kind: "unary" }>, d: Node, one: Node): Node | null {
   switch (node.op) {
     case "negate":
       return graph.unary("negate", d);
@@ -56,5 +71,15 @@ function unaryRule(graph: Graph, node: Extract<Node, { kind: "unary" }>, d: Node
       return graph.binary("multiply", d, graph.binary("subtract", one, graph.binary("multiply", node, node)));
     case "exp":
       return graph.binary("multiply", d, node);
+    case "logSigmoid":
+      return graph.binary("multiply", d, graph.binary("subtract", one, graph.unary("exp", node)));
+    case "squareRoot":
+      return graph.binary("divide", graph.binary("multiply", d, graph.constant(0.5)), node);
+    case "relu":
+      return graph.binary("multiply", d, graph.unary("positive", node.a));
+    case "positive":
+    case "floor":
+    case "stop":
+      return null;
   }
 }

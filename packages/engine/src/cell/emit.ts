@@ -3,17 +3,20 @@ import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { inOrder } from "./graph.ts";
 import { KernelWriter } from "./kernel-writer.ts";
-import type { Layout } from "./layout.ts";
+import { firstGiven, type Layout } from "./layout.ts";
 import type { StageEquations } from "./stage.ts";
 
 /**
- * Parameters of `forwardN`, all i32 and all sizes in bytes. The carried arrays (states, then `between` values) lie
- * `carriedStride` apart; `previous` is where this step reads, `step` leads from there to where it writes.
+ * Parameters of `forwardN`, all i32 and all sizes in bytes. The carried arrays (states, `between` values, given values) lie
+ * `carriedStride` apart; `previous` is where this step reads, `step` leads from there to where it writes. `constants` are
+ * rows of H: the mask of the units there are, 1 / H, and the fixed vectors. `time` is the number of the step.
  */
-const FORWARD = ["rows", "unit", "slots", "slotRow", "previous", "step", "carriedStride", "vectors", "mask"] as const;
+const FORWARD = [
+  ...["rows", "unit", "slots", "slotRow", "previous", "step", "carriedStride", "vectors", "constants", "time"],
+] as const;
 /** Parameters of `backwardN`: `running` holds dL/d carried, `runningStride` apart, and is updated in place. */
 const BACKWARD = [
-  ...["rows", "unit", "slots", "slotRow", "previous", "carriedStride", "vectors", "mask"],
+  ...["rows", "unit", "slots", "slotRow", "previous", "carriedStride", "vectors", "constants", "time"],
   ...["gradients", "gradientRow", "running", "runningStride"],
 ] as const;
 
@@ -44,12 +47,10 @@ function emitForward(
 ): WasmFunction {
   const out = new KernelWriter(cell, layout, FORWARD);
   const outputs = stage.outputs.map(({ value }) => value);
-  const stops = (node: Node) => earlier.has(node);
-  const kept = inOrder(outputs, stops).filter((node) => layout.saved.has(node) && !earlier.has(node));
-  out.evaluate([...outputs, ...kept], stops);
-  for (const node of kept) {
-    if (node.kind !== "gate") out.store(node, ["slots", layout.saved.get(node)!], false);
-  }
+  const kept = inOrder(outputs, (node) => earlier.has(node)).filter(
+    (node) => layout.saved.has(node) && !earlier.has(node),
+  );
+  out.evaluate([...outputs, ...kept], earlier, new Set(kept));
   // States are written `step` bytes on; `between` values belong to this step and stay.
   const last = stage.outputs.some(({ carried }) => carried < cell.states.length);
   for (const { carried, value } of stage.outputs) out.store(value, [last ? "next" : "previous", carried], true);
@@ -59,8 +60,7 @@ function emitForward(
 function emitBackward(cell: Cell, layout: Layout, stage: StageEquations, index: number, last: boolean): WasmFunction {
   const out = new KernelWriter(cell, layout, BACKWARD);
   const targets = [...stage.gradients, ...stage.stateGradients].map(({ value }) => value);
-  const stops = (node: Node) => layout.saved.has(node);
-  out.evaluate(targets, stops);
+  out.evaluate(targets, new Set(layout.saved.keys()), new Set());
   // The last stage comes first on the way back: it writes everything, and the stages before it add.
   const count = layout.slots.length + cell.vectors.length;
   for (let slot = 0; slot < count; slot++) {
@@ -68,7 +68,8 @@ function emitBackward(cell: Cell, layout: Layout, stage: StageEquations, index: 
     if (found !== undefined) out.store(found.value, ["gradients", slot], true, !last);
     else if (last) out.storeZero(["gradients", slot]);
   }
-  for (let carried = 0; carried < cell.states.length; carried++) {
+  const given = cell.given.map((_, g) => firstGiven(cell) + g);
+  for (const carried of [...cell.states.keys(), ...given]) {
     const found = stage.stateGradients.find((gradient) => gradient.carried === carried);
     if (found !== undefined) out.store(found.value, ["running", carried], true, !last);
     else if (last) out.storeZero(["running", carried]);

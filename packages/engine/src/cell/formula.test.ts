@@ -1,13 +1,30 @@
 import { expect, test } from "vitest";
 import { cell } from "./define.ts";
-import { constant, type Expression, exp } from "./expression.ts";
+import {
+  constant,
+  type Expression,
+  exp,
+  greater,
+  logSigmoid,
+  maximum,
+  mean,
+  normalized,
+  relu,
+  stopGradient,
+} from "./expression.ts";
 import { formula } from "./formula.ts";
 
 /** The line of a cell whose next state is this. */
 function line(next: (parts: { a: Expression; b: Expression; h: Expression }) => Expression): string {
   const gates = { a: "x", b: "x" } as const;
-  const step = ({ a, b }: { a: Expression; b: Expression }, { h }: { h: Expression }) => ({ h: next({ a, b, h }) });
-  return formula(cell({ name: "one", source: "for tests", states: ["h"], gates, step })).at(-1)!;
+  type Named<Name extends string> = Readonly<Record<Name, Expression>>;
+  // A second state, so that every gate is used somewhere.
+  const step = ({ a, b }: Named<"a" | "b">, { h, rest }: Named<"h" | "rest">) => ({
+    h: next({ a, b, h }),
+    rest: rest.plus(a.over(b)),
+  });
+  const lines = formula(cell({ name: "one", source: "for tests", states: ["h", "rest"], gates, step }));
+  return lines.find((text) => text.startsWith("hₜ"))!;
 }
 
 test("brackets stand where the order of operations needs them and nowhere else", () => {
@@ -32,7 +49,7 @@ test("a state that another one is made of is named first, whatever the order of 
     name: "two",
     source: "for tests",
     states: ["c", "h"],
-    gates: { a: "x" },
+    gates: { a: "x + h" },
     step: ({ a }, { c }) => {
       const next = c.plus(a);
       return { c: next, h: next.times(2) };
@@ -47,7 +64,29 @@ test("a state that is only handed on gives its name to nothing else", () => {
     source: "for tests",
     states: ["h", "p"],
     gates: { a: "x + h" },
-    step: ({ a }, { h }) => ({ p: h, h: a.minus(h) }),
+    step: ({ a }, { h, p }) => ({ p: h, h: a.minus(h).minus(p) }),
   });
-  expect(formula(delay).slice(1)).toEqual(["pₜ = hₜ₋₁", "hₜ = ã − hₜ₋₁"]);
+  expect(formula(delay).slice(1)).toEqual(["pₜ = hₜ₋₁", "hₜ = ã − hₜ₋₁ − pₜ₋₁"]);
+});
+
+test("what is not learnt, given or averaged is printed as what it is", () => {
+  const own = cell({
+    name: "own",
+    source: "for tests",
+    states: ["h", "c"],
+    gates: { a: "x + h + c", b: "below" },
+    fixed: { period: (unit) => unit },
+    given: ["below"],
+    unbiased: ["b"],
+    step: ({ a, b }, { h, c }, { below, period, t }) => ({
+      h: relu(normalized(a)).plus(mean(b.times(below))),
+      c: maximum(greater(t.over(period), 0.5), logSigmoid(stopGradient(c))).plus(h),
+    }),
+  });
+  expect(formula(own)).toEqual([
+    "ã = xₜ·W_a + hₜ₋₁·U_ah + cₜ₋₁·U_ac + b_a",
+    "b̃ = belowₜ·U_b",
+    "hₜ = max(norm(ã), 0) + mean(b̃ ⊙ belowₜ)",
+    "cₜ = max([t / period > 0.5], log σ(cₜ₋₁)) + hₜ₋₁",
+  ]);
 });

@@ -22,17 +22,23 @@ export function formula(cell: Cell): string[] {
 function preactivation(gate: GatePart, cell: Cell): string {
   const parts: string[] = [];
   if (gate.input) parts.push(`xₜ·W_${gate.name}`);
-  if (gate.recurrent !== null) {
-    const source = cell.states.includes(gate.recurrent) ? `${gate.recurrent}ₜ₋₁` : gate.recurrent;
-    parts.push(`${source}·U_${gate.name}`);
+  for (const source of gate.recurrent) {
+    // One gate may take several vectors, each through weights of its own.
+    const weights = gate.recurrent.length > 1 ? `U_${gate.name}${source}` : `U_${gate.name}`;
+    parts.push(`${vectorName(source, cell)}·${weights}`);
   }
-  parts.push(`b_${gate.name}`);
+  if (gate.bias) parts.push(`b_${gate.name}`);
   return parts.join(" + ");
 }
 
+function vectorName(source: string, { states, given }: Cell): string {
+  if (states.includes(source)) return `${source}ₜ₋₁`;
+  return given.includes(source) ? `${source}ₜ` : source;
+}
+
 /** Binding strength, weakest first; an operand weaker than its operator takes brackets. */
-const STRENGTH = { add: 1, subtract: 1, multiply: 2, divide: 2 } as const;
-const SIGNS = { add: " + ", subtract: " − ", multiply: " ⊙ ", divide: " / " } as const;
+const STRENGTH = { greater: 0.5, add: 1, subtract: 1, multiply: 2, divide: 2 } as const;
+const SIGNS = { greater: " > ", add: " + ", subtract: " − ", multiply: " ⊙ ", divide: " / " } as const;
 
 function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): string {
   const name = named.get(node);
@@ -44,22 +50,43 @@ function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): str
       return `${node.name}̃`;
     case "state":
       return `${node.name}ₜ₋₁`;
+    case "given":
+      return `${node.name}ₜ`;
+    case "time":
+      return "t";
+    case "mean":
+      return `mean(${print(node.a, named, 0)})`;
+    case "normalized":
+      return `norm(${print(node.a, named, 0)})`;
     case "unary": {
+      if (node.op === "stop") return print(node.a, named, outer);
       const inner = print(node.a, named, node.op === "negate" ? 3 : 0);
-      return { negate: signed(inner, outer), sigmoid: `σ(${inner})`, tanh: `tanh(${inner})`, exp: `exp(${inner})` }[
-        node.op
-      ];
+      return node.op === "negate" ? signed(inner, outer) : FUNCTIONS[node.op](inner);
     }
     case "binary": {
+      if (node.op === "maximum") return `max(${print(node.a, named, 0)}, ${print(node.b, named, 0)})`;
       const strength = STRENGTH[node.op];
       const tight = node.op === "subtract" || node.op === "divide" ? strength + 0.5 : strength;
       const text = `${print(node.a, named, strength)}${SIGNS[node.op]}${print(node.b, named, tight)}`;
+      if (node.op === "greater") return `[${text}]`;
       return strength < outer ? `(${text})` : text;
     }
     default:
       return node.name;
   }
 }
+
+/** [a > b] is 1 where it is so, else 0 (Iverson's brackets). */
+const FUNCTIONS = {
+  sigmoid: (a: string) => `σ(${a})`,
+  tanh: (a: string) => `tanh(${a})`,
+  exp: (a: string) => `exp(${a})`,
+  logSigmoid: (a: string) => `log σ(${a})`,
+  squareRoot: (a: string) => `√(${a})`,
+  relu: (a: string) => `max(${a}, 0)`,
+  positive: (a: string) => `[${a} > 0]`,
+  floor: (a: string) => `⌊${a}⌋`,
+} as const;
 
 /** A sign within a longer line takes brackets. */
 const signed = (text: string, outer: number): string => (outer > 0 ? `(−${text})` : `−${text}`);

@@ -1,4 +1,4 @@
-import type { BinaryOp, Node, UnaryOp } from "./expression.ts";
+import { type BinaryOp, NORM_EPSILON, type Node, type UnaryOp } from "./expression.ts";
 
 /**
  * A set of equations in which equal parts are one node, and trivial arithmetic is done. Nodes of one graph may be
@@ -26,8 +26,14 @@ export class Graph {
         return this.unary(node.op, this.intern(node.a));
       case "binary":
         return this.binary(node.op, this.intern(node.a), this.intern(node.b));
+      case "mean":
+        return this.mean(this.intern(node.a));
+      case "normalized":
+        return this.normalized(this.intern(node.a));
       case "constant":
         return this.keep(`constant ${node.value}`, node);
+      case "time":
+        return this.keep("time", node);
       default:
         return this.keep(`${node.kind} ${node.name}`, node);
     }
@@ -43,6 +49,18 @@ export class Graph {
       if (a.kind === "unary" && a.op === "negate") return a.a;
     }
     return this.keep(`${op} ${this.keyOf(a)}`, { kind: "unary", op, a });
+  }
+
+  mean(a: Node): Node {
+    return a.kind === "constant" ? a : this.keep(`mean ${this.keyOf(a)}`, { kind: "mean", a });
+  }
+
+  /** What `normalized` stands for: means, which differentiate into means. */
+  private normalized(a: Node): Node {
+    const centred = this.binary("subtract", a, this.mean(a));
+    const variance = this.mean(this.binary("multiply", centred, centred));
+    const spread = this.unary("squareRoot", this.binary("add", variance, this.constant(NORM_EPSILON)));
+    return this.binary("divide", centred, spread);
   }
 
   binary(op: BinaryOp, a: Node, b: Node): Node {
@@ -81,7 +99,7 @@ export class Graph {
 
 /** The nodes that a node is computed from. */
 export function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === "unary") return [node.a];
+  if (node.kind === "unary" || node.kind === "mean" || node.kind === "normalized") return [node.a];
   if (node.kind === "binary") return [node.a, node.b];
   return [];
 }

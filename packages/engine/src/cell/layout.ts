@@ -1,9 +1,9 @@
-import type { Cell } from "./define.ts";
+import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
 
 /** A run of neighbouring gates that take the same vector through their recurrent weights in one product. */
 export interface Product {
-  /** Index of the vector among the carried arrays: 0 is the output state, S + d the d-th `between` value. */
+  /** Index of the vector among the carried arrays. */
   readonly carried: number;
   readonly firstSlot: number;
   readonly gates: number;
@@ -20,8 +20,9 @@ export interface Layout {
   readonly slots: readonly string[];
   /** The first so many slots have an input part; blocks of W in this order. */
   readonly inputGates: readonly string[];
-  /** Gates with a recurrent part; blocks of U in this order. */
+  /** Blocks of U: the gate that each belongs to, and the vector that goes through it. */
   readonly recurrentGates: readonly string[];
+  readonly recurrentSources: readonly string[];
   /** Recurrent products, by the stage before which they run. */
   readonly products: readonly (readonly Product[])[];
   /** Slot of every value kept for the backward pass. */
@@ -29,32 +30,45 @@ export interface Layout {
   readonly slotCount: number;
 }
 
+/** The arrays that a step reads: states, then `between` values, then given ones. */
+export const carriedNames = ({ states, between, given }: Cell): string[] => [
+  ...states,
+  ...between.map(({ name }) => name),
+  ...given,
+];
+
+/** Index of the first given value among the carried arrays. */
+export const firstGiven = ({ states, between }: Cell): number => states.length + between.length;
+
 /** Orders the gates and finds their products. */
 export function layGates(cell: Cell): Omit<Layout, "saved" | "slotCount"> {
-  const sources = [cell.states[0]!, ...cell.between.map(({ name }) => name)];
-  const rank = (recurrent: string | null) => (recurrent === null ? -1 : sources.indexOf(recurrent));
-  const ordered = [...cell.gates].sort(
-    (a, b) => Number(b.input) - Number(a.input) || rank(a.recurrent) - rank(b.recurrent),
-  );
-  const recurrent = ordered.filter((gate) => gate.recurrent !== null);
-  const products = sources.map((source, stage) => {
+  const carried = carriedNames(cell);
+  // Values of `between` are there only after their stage; what comes from outside or from before is there at once.
+  const sources = [...cell.states, ...cell.given, ...cell.between.map(({ name }) => name)];
+  const rank = (gate: GatePart) => Math.max(-1, ...gate.recurrent.map((source) => sources.indexOf(source)));
+  const ordered = [...cell.gates].sort((a, b) => Number(b.input) - Number(a.input) || rank(a) - rank(b));
+  const blocks: { gate: string; source: string }[] = [];
+  const products: Product[][] = [[], ...cell.between.map(() => [])];
+  for (const source of sources) {
+    const stage = Math.max(0, 1 + cell.between.findIndex(({ name }) => name === source));
     const runs: Product[] = [];
     ordered.forEach((gate, slot) => {
-      if (gate.recurrent !== source) return;
+      if (!gate.recurrent.includes(source)) return;
       const last = runs.at(-1);
       if (last !== undefined && last.firstSlot + last.gates === slot) {
         runs[runs.length - 1] = { ...last, gates: last.gates + 1 };
       } else {
-        const carried = stage === 0 ? 0 : cell.states.length + stage - 1;
-        runs.push({ carried, firstSlot: slot, gates: 1, firstBlock: recurrent.indexOf(gate) });
+        runs.push({ carried: carried.indexOf(source), firstSlot: slot, gates: 1, firstBlock: blocks.length });
       }
+      blocks.push({ gate: gate.name, source });
     });
-    return runs;
-  });
+    products[stage]!.push(...runs);
+  }
   return {
     slots: ordered.map(({ name }) => name),
     inputGates: ordered.filter(({ input }) => input).map(({ name }) => name),
-    recurrentGates: recurrent.map(({ name }) => name),
+    recurrentGates: blocks.map(({ gate }) => gate),
+    recurrentSources: blocks.map(({ source }) => source),
     products,
   };
 }

@@ -2,7 +2,7 @@ import type { GradientUse, OutputGradient, Plan } from "../autodiff/plan.ts";
 import { columnsOf, type Step, shareOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
-import type { Product } from "./layout.ts";
+import { firstGiven, type Product } from "./layout.ts";
 import type { RecurrentMemory, RecurrentWeights } from "./recurrent-memory.ts";
 
 /** Where the gradients of a layer's inputs go; null where nobody wants one. */
@@ -13,6 +13,7 @@ export interface RecurrentUses {
   readonly bias: GradientUse | null;
   readonly recurrentBias: GradientUse | null;
   readonly vectors: GradientUse | null;
+  readonly given: readonly (GradientUse | null)[];
   readonly initial: readonly (GradientUse | null)[];
 }
 
@@ -33,19 +34,24 @@ export function recurrentBackward(
   m: RecurrentMemory,
   x: Tensor,
   weights: RecurrentWeights,
+  given: readonly Tensor[],
   uses: RecurrentUses,
-  outputs: { readonly sequence: OutputGradient; readonly final: readonly OutputGradient[] },
+  outputs: { readonly sequences: readonly OutputGradient[]; readonly final: readonly OutputGradient[] },
 ): Required<Pick<Step, "backward" | "weightGradients">> {
   const { kernels } = plan;
   const stages = plan.stagesOf(cell);
   const states = cell.cell.states.length;
+  const outside = firstGiven(cell.cell);
+  /** Of a `between` value nothing is known before its products; of all others the kernel has written what it knows. */
+  const isBetween = (carried: number) => carried >= states && carried < outside;
   const products = m.products.flat();
   const wantsInitial = uses.initial.some((use) => use !== null);
   const { T, B, F, H, Hp, unit, slotRow, gradientRow, inputWidth, recurrentWidth } = m;
 
-  const startRunning = (gradient: OutputGradient, s: number, from: number, count: number): void => {
-    const to = m.runningAt(s, from);
-    if (gradient.used) kernels.copyRows(to, Hp, gradient.address + from * unit, Hp, count, Hp, 0);
+  /** The last step of each chain begins from what is known of the states behind it. */
+  const startRunning = (gradient: OutputGradient, s: number, k: number, from: number, count: number): void => {
+    const to = m.runningAt(s, k, from);
+    if (gradient.used && k === T - 1) kernels.copyRows(to, Hp, gradient.address + from * unit, Hp, count, Hp, 0);
     else kernels.clear(to, count * Hp);
   };
 
@@ -57,7 +63,7 @@ export function recurrentBackward(
     const vectors = weights.vectors?.address ?? 0;
     for (let s = stages.length - 1; s >= 0; s--) {
       const slots = m.slotsAt(t, from);
-      const { carriedStride, mask } = m;
+      const { carriedStride, constants } = m;
       stages[s]!.backward(
         count,
         unit,
@@ -66,23 +72,34 @@ export function recurrentBackward(
         previous,
         carriedStride,
         vectors,
-        mask.address,
+        constants.address,
+        k,
         gradients,
         4 * gradientRow,
-        m.runningAt(0, from),
+        m.runningAt(0, k, from),
         B * unit,
       );
       const before = m.products[s]!;
       for (let i = 0; i < before.length; i++) {
         const { carried, firstSlot, gates, transposed } = before[i]!;
-        if (m.isZero(before[i]!, k) || (k === 0 && carried === 0 && !wantsInitial)) continue;
-        const to = m.runningAt(carried, from);
-        // The kernel has written what it knows of dL/d state; of a `between` value nothing is there yet.
-        const start = carried < states || i > 0 ? to : 0;
+        if (m.isZero(before[i]!, k) || (k < m.dilation && carried < states && !wantsInitial)) continue;
+        const to = m.runningAt(carried, k, from);
+        const start = isBetween(carried) && i === 0 ? 0 : to;
         const gate = gradients + firstSlot * unit;
         kernels.multiply(to, Hp, gate, gradientRow, transposed.address, count, gates * Hp, Hp, start, Hp);
       }
     }
+    for (let g = 0; g < given.length; g++) givenGradient(g, k, from, count);
+  };
+
+  /** dL/d of a given value; one that is the same at every step gathers what all steps say. */
+  const givenGradient = (g: number, k: number, from: number, count: number): void => {
+    const use = uses.given[g] ?? null;
+    if (use === null) return;
+    const isSame = given[g]!.shape[0] === 1;
+    const to = use.address + ((isSame ? 0 : m.timeOf(k) * B) + from) * unit;
+    const accumulate = isSame && k < T - 1 ? 1 : use.accumulate;
+    kernels.copyRows(to, Hp, m.runningAt(outside + g, k, from), Hp, count, Hp, accumulate);
   };
 
   /** dL/dx of rows from `row` of time `t` on. */
@@ -106,12 +123,14 @@ export function recurrentBackward(
 
   const backward = (from: number, to: number): void => {
     const count = to - from;
-    for (let s = 0; s < outputs.final.length; s++) startRunning(outputs.final[s]!, s, from, count);
     for (let k = T - 1; k >= 0; k--) {
       const t = m.timeOf(k);
-      if (outputs.sequence.used) {
-        const gradient = outputs.sequence.address + (t * B + from) * unit;
-        kernels.add(m.runningAt(0, from), m.runningAt(0, from), gradient, count * Hp);
+      for (let s = 0; s < states; s++) {
+        if (k >= T - m.dilation) startRunning(outputs.final[s]!, s, k, from, count);
+        const sequence = outputs.sequences[s]!;
+        if (!sequence.used) continue;
+        const gradient = sequence.address + (t * B + from) * unit;
+        kernels.add(m.runningAt(s, k, from), m.runningAt(s, k, from), gradient, count * Hp);
       }
       stepBack(k, from, count);
       if (uses.x !== null && !m.projectsAtOnce) inputGradient(uses.x, t, from, count);
@@ -120,7 +139,7 @@ export function recurrentBackward(
     for (let s = uses.initial.length - 1; s >= 0; s--) {
       const use = uses.initial[s] ?? null;
       if (use === null) continue;
-      kernels.copyRows(use.address + from * unit, Hp, m.runningAt(s, from), Hp, count, Hp, use.accumulate);
+      kernels.copyRows(use.address + from * unit, Hp, m.runningAt(s, 0, from), Hp, count, Hp, use.accumulate);
     }
   };
 
@@ -151,6 +170,17 @@ export function recurrentBackward(
     );
   };
 
+  /** No gradient for a number that is not learnt: what is this part's of every product. */
+  const clearConnections = (address: number, part: number, parts: number): void => {
+    for (const { firstBlock, gates } of products) {
+      const { row, rows, column, columns } = shareOf(H, gates * Hp, part, parts);
+      for (let r = row; r < row + rows && columns > 0; r++) {
+        const at = 4 * (r * recurrentWidth + firstBlock * Hp + column);
+        kernels.multiplyElements(address + at, address + at, m.learnt.address + at, columns, 0);
+      }
+    }
+  };
+
   const sum = (
     use: GradientUse | null,
     firstSlot: number,
@@ -166,11 +196,12 @@ export function recurrentBackward(
     kernels.columnSum(use.address + 4 * first, gradients, gradientRow, (to - from) * B, count, flag);
   };
 
-  /** Without the step whose state was zero. */
+  /** Without the steps whose state was zero. */
   const withoutZero = (product: Product, times: Times): Times => {
-    const zero = m.isZero(product, 0) ? m.timeOf(0) : -1;
-    const from = times.from === zero ? zero + 1 : times.from;
-    return { ...times, from, to: times.to - 1 === zero ? Math.max(from, zero) : times.to };
+    if (!m.isZero(product, 0)) return times;
+    const [first, last] = m.timeOf(0) === 0 ? [m.dilation, T] : [0, T - m.dilation];
+    const from = Math.min(Math.max(times.from, first), times.to);
+    return { ...times, from, to: Math.max(from, Math.min(times.to, last)) };
   };
 
   const gradientsOfTimes = (times: Times, part: number, parts: number): void => {
@@ -200,6 +231,12 @@ export function recurrentBackward(
     const some = Math.ceil(SUMMED_ROWS / B);
     for (let from = 0; from < T; from += some) {
       gradientsOfTimes({ from, to: Math.min(from + some, T), isFirst: from === 0 }, part, parts);
+    }
+    if (uses.recurrent !== null && m.learnt.floats > 0) clearConnections(uses.recurrent.address, part, parts);
+    if (uses.bias !== null && m.biased.floats > 0) {
+      const { first, count } = columnsOf(cell.slots.length * Hp, part, parts);
+      const [to, biased] = [uses.bias.address + 4 * first, m.biased.address + 4 * first];
+      if (count > 0) kernels.multiplyElements(to, to, biased, count, 0);
     }
   };
   return { backward, weightGradients };

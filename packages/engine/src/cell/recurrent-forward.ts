@@ -2,6 +2,8 @@ import type { Plan } from "../autodiff/plan.ts";
 import type { Step } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
+import { firstGiven } from "./layout.ts";
+import { writeConstants } from "./recurrent-constants.ts";
 import type { RecurrentMemory, RecurrentWeights } from "./recurrent-memory.ts";
 
 /** The way there: for each step the inputs' product, the recurrent products and the cell's kernel. */
@@ -12,6 +14,7 @@ export function recurrentForward(
   x: Tensor,
   weights: RecurrentWeights,
   initial: readonly Tensor[],
+  given: readonly Tensor[],
 ): Required<Pick<Step, "pack" | "forward">> {
   const { engine, kernels } = plan;
   const stages = plan.stagesOf(cell);
@@ -20,23 +23,28 @@ export function recurrentForward(
   const { input, recurrent, bias, recurrentBias } = weights;
 
   const products = m.products.flat();
-  let hasMask = false;
+  let isReady = false;
 
   const pack = (): void => {
-    if (!hasMask) {
-      // All bits set for the H units there are, none for the padding.
-      const mask = m.mask.address / 4;
-      engine.i32.fill(-1, mask, mask + H).fill(0, mask + H, mask + Hp);
-      hasMask = true;
-    }
+    if (!isReady) writeConstants(engine, cell, m, initial.length > 0);
+    isReady = true;
     kernels.copyRows(m.biasRow.address, biasFloats, bias.address, biasFloats, 1, biasFloats, 0);
     if (recurrentBias !== undefined) {
       const firstBoth = m.biasRow.address + (cell.inputGates.length - recurrentBias.rows) * unit;
       kernels.add(firstBoth, firstBoth, recurrentBias.address, recurrentBias.floats);
     }
+    if (m.biased.floats > 0) {
+      kernels.multiplyElements(m.biasRow.address, m.biasRow.address, m.biased.address, biasFloats, 0);
+    }
+    if (m.effective.floats > 0) {
+      const { address, floats } = m.effective;
+      kernels.multiplyElements(address, recurrent.address, m.learnt.address, floats, 0);
+      kernels.add(address, address, m.connected.address, floats);
+    }
+    const counted = m.effective.floats > 0 ? m.effective : recurrent;
     kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
     for (const { panels, transposed, firstBlock, gates } of products) {
-      const block = recurrent.address + firstBlock * unit;
+      const block = counted.address + firstBlock * unit;
       kernels.pack(panels.address, block, recurrentWidth, H, gates * Hp);
       if (transposed.floats > 0) {
         kernels.packTransposed(transposed.address, block, recurrentWidth, gates * Hp, H);
@@ -71,6 +79,10 @@ export function recurrentForward(
       const t = m.timeOf(k);
       const slots = m.slotsAt(t, from);
       if (!m.projectsAtOnce) project(t, from, count);
+      for (let g = 0; g < given.length; g++) {
+        const source = given[g]!.address + ((given[g]!.shape[0] === 1 ? 0 : t * B) + from) * unit;
+        kernels.copyRows(m.carriedAt(firstGiven(cell.cell) + g, m.before(t), from), Hp, source, Hp, count, Hp, 0);
+      }
       for (let s = 0; s < stages.length; s++) {
         for (const product of m.products[s]!) {
           if (m.isZero(product, k)) continue;
@@ -80,8 +92,19 @@ export function recurrentForward(
           kernels.multiply(to, slotRow, state, Hp, panels.address, count, H, gates * Hp, to, slotRow);
         }
         const previous = m.carriedAt(0, m.before(t), from);
-        const { stepBytes, carriedStride, mask } = m;
-        stages[s]!.forward(count, unit, slots, 4 * slotRow, previous, stepBytes, carriedStride, vectors, mask.address);
+        const { stepBytes, carriedStride, constants } = m;
+        stages[s]!.forward(
+          count,
+          unit,
+          slots,
+          4 * slotRow,
+          previous,
+          stepBytes,
+          carriedStride,
+          vectors,
+          constants.address,
+          k,
+        );
       }
     }
   };

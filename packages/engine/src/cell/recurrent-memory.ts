@@ -1,7 +1,9 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
-import type { Product } from "./layout.ts";
+import type { Cell } from "./define.ts";
+import { CONSTANTS } from "./kernel-writer.ts";
+import { carriedNames, type Product } from "./layout.ts";
 
 /** The weights of a recurrent layer; blocks of H in the order of the compiled cell's gates. */
 export interface RecurrentWeights {
@@ -17,6 +19,18 @@ export interface RecurrentWeights {
   readonly vectors?: Tensor;
 }
 
+/** What a layer is told about how it walks. */
+export interface RecurrentOptions {
+  /** States before the first step, `[B, H]` each; where absent, the numbers that the cell starts with. */
+  readonly initial?: readonly Tensor[];
+  /** Walk from the last time step to the first. */
+  readonly reverse?: boolean;
+  /** Steps back to the states that a step goes on from; 1 where absent (Chang et al. 2017). */
+  readonly dilation?: number;
+  /** The cell's given values, `[T, B, H]` each, or `[1, B, H]` where they are the same at every step. */
+  readonly given?: readonly Tensor[];
+}
+
 /** A recurrent product with room for its weights, packed for the way there and for the way back. */
 export interface PackedProduct extends Product {
   readonly panels: Tensor;
@@ -28,8 +42,8 @@ const FEW_ROWS = 4;
 
 /**
  * Everything that one recurrent layer keeps while it runs, named once and laid out once. Sizes are in floats, addresses in
- * bytes. Carried arrays (states, then `between` values) hold T + 1 positions of `[B, H]`: a step reads one position and
- * writes its neighbour, the one behind it where the layer walks in reverse.
+ * bytes. Carried arrays (states, `between` values, given values) hold T + d positions of `[B, H]`, d being the dilation: a
+ * step reads one position and writes the one d further on, or d before it where the layer walks in reverse.
  */
 export class RecurrentMemory {
   readonly T: number;
@@ -54,7 +68,16 @@ export class RecurrentMemory {
   readonly carriedStride: number;
   readonly stepBytes: number;
   readonly running: Tensor;
-  readonly mask: Tensor;
+  /** Rows of H: the mask of the units, 1 / H, the fixed vectors. */
+  readonly constants: Tensor;
+  /** Recurrent weights that are learnt (1 or 0), and the numbers that stand in the place of others; empty without any. */
+  readonly learnt: Tensor;
+  readonly connected: Tensor;
+  /** The weights as they count, and the biases that are learnt (1 or 0); empty where all are. */
+  readonly effective: Tensor;
+  readonly biased: Tensor;
+  /** Steps from one to the next in a chain. */
+  readonly dilation: number;
   readonly biasRow: Tensor;
   readonly inputPanels: Tensor;
   readonly inputTransposed: Tensor;
@@ -66,22 +89,28 @@ export class RecurrentMemory {
   private readonly keepsSlots: boolean;
   private readonly slots: Tensor;
   private readonly gradients: Tensor;
+  private readonly cell: Cell;
   private readonly reverse: boolean;
-  private readonly zeroStart: boolean;
+  private readonly isGivenStart: boolean;
 
   constructor(
     plan: Plan,
     cell: CompiledCell,
     x: Tensor,
     weights: RecurrentWeights,
-    options: { readonly initial: readonly Tensor[] | undefined; readonly reverse: boolean; readonly learns: boolean },
+    options: RecurrentOptions,
+    learns: boolean,
   ) {
     const [T, B, F] = x.shape as [number, number, number];
     if (B < 1) throw new Error("internal: a batch of no windows");
-    const { learns, initial, reverse } = options;
+    const { initial, reverse = false, dilation = 1, given = [] } = options;
+    if (initial !== undefined && dilation > 1) throw new Error("internal: a dilated layer starts by itself");
+    const own = cell.cell;
     const H = weights.bias.width;
     const Hp = rowStride(H);
-    const carriedCount = cell.cell.states.length + cell.cell.between.length;
+    const carriedCount = carriedNames(own).length;
+    this.cell = own;
+    this.dilation = dilation;
     this.T = T;
     this.B = B;
     this.F = F;
@@ -89,20 +118,26 @@ export class RecurrentMemory {
     this.Hp = Hp;
     this.unit = 4 * Hp;
     this.reverse = reverse;
-    this.zeroStart = initial === undefined;
+    this.isGivenStart = initial !== undefined;
     this.slotRow = cell.slotCount * Hp;
     this.gradientRow = (cell.slots.length + cell.cell.vectors.length) * Hp;
     this.inputWidth = cell.inputGates.length * Hp;
     this.recurrentWidth = cell.recurrentGates.length * Hp;
-    this.carriedStride = (T + 1) * B * this.unit;
-    this.stepBytes = reverse ? -B * this.unit : B * this.unit;
-    this.carried = plan.output([carriedCount, T + 1, B, H], [x, ...Object.values(weights), ...(initial ?? [])]);
+    this.carriedStride = (T + dilation) * B * this.unit;
+    this.stepBytes = (reverse ? -dilation : dilation) * B * this.unit;
+    const sources = [x, ...Object.values(weights), ...(initial ?? []), ...given];
+    this.carried = plan.output([carriedCount, T + dilation, B, H], sources);
     this.projectsAtOnce = B < FEW_ROWS;
     this.keepsSlots = learns || this.projectsAtOnce;
     this.slots = plan.scratch((this.keepsSlots ? T : 1) * B * this.slotRow);
     this.gradients = plan.scratch(learns ? T * B * this.gradientRow : 0);
-    this.running = plan.scratch(learns ? carriedCount * B * Hp : 0);
-    this.mask = plan.scratch(Hp);
+    this.running = plan.scratch(learns ? dilation * carriedCount * B * Hp : 0);
+    this.constants = plan.scratch((CONSTANTS.fixed + own.fixed.length) * Hp);
+    const connections = own.gates.some(({ connection }) => connection !== null) ? H * this.recurrentWidth : 0;
+    this.learnt = plan.scratch(connections);
+    this.connected = plan.scratch(connections);
+    this.effective = plan.scratch(connections);
+    this.biased = plan.scratch(own.gates.every(({ bias }) => bias) ? 0 : cell.slots.length * Hp);
     this.biasRow = plan.scratch(cell.slots.length * Hp);
     this.products = cell.products.map((stage) =>
       stage.map((product) => ({
@@ -124,15 +159,20 @@ export class RecurrentMemory {
 
   /** The position of the carried arrays that the step of a time reads. */
   before(t: number): number {
-    return this.reverse ? t + 1 : t;
+    return this.reverse ? t + this.dilation : t;
   }
 
-  /** Position of the first step's output in time, and of the state after the last step walked. */
+  /** Position of the earliest time's output, and of the state after the last step walked. */
   get firstOutput(): number {
-    return this.reverse ? 0 : 1;
+    return this.reverse ? 0 : this.dilation;
   }
   get lastPosition(): number {
-    return this.reverse ? 0 : this.T;
+    return this.reverse ? 0 : this.T + this.dilation - 1;
+  }
+
+  /** Positions that hold what the first steps go on from. */
+  get startPositions(): number[] {
+    return Array.from({ length: this.dilation }, (_, d) => (this.reverse ? this.T + d : d));
   }
 
   carriedAt(array: number, position: number, row: number): number {
@@ -148,14 +188,17 @@ export class RecurrentMemory {
     return this.gradients.address + 4 * (t * this.B + row) * this.gradientRow;
   }
 
-  /** dL/d of a carried array at the step that the backward walk has reached. */
-  runningAt(array: number, row: number): number {
-    return this.running.address + (array * this.B + row) * this.unit;
+  /** dL/d of a carried array at the k-th step, for the chain of steps that it belongs to. */
+  runningAt(array: number, k: number, row: number): number {
+    const chain = (k % this.dilation) * carriedNames(this.cell).length;
+    return this.running.address + ((chain + array) * this.B + row) * this.unit;
   }
 
-  /** A product whose vector is zero, so that it need not be done: h at the first step of a layer that starts at zero. */
+  /** A product whose vector is zero, so that it need not be done: a state at the start of a layer that starts at zero. */
   isZero(product: Product, k: number): boolean {
-    return this.zeroStart && k === 0 && product.carried === 0;
+    const state = this.cell.states[product.carried];
+    if (this.isGivenStart || k >= this.dilation || state === undefined) return false;
+    return (this.cell.starts.states[state] ?? 0) === 0;
   }
 }
 

@@ -63,6 +63,9 @@ function make(call: Callable, w: Float64Array, at: number, count: number): void 
     case 12:
       call(n(0), n(1), n(2), n(3), n(4), n(5), n(6), n(7), n(8), n(9), n(10), n(11));
       return;
+    case 13:
+      call(n(0), n(1), n(2), n(3), n(4), n(5), n(6), n(7), n(8), n(9), n(10), n(11), n(12));
+      return;
     default:
       call(...w.subarray(at, at + count));
   }

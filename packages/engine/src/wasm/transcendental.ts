@@ -1,7 +1,7 @@
 import { code } from "./wasm-writer.ts";
 
 /** Functions of one variable that equations and activations may call. */
-export type Transcendental = "exp" | "sigmoid" | "tanh";
+export type Transcendental = "exp" | "sigmoid" | "tanh" | "logSigmoid";
 
 /** Where emitted code keeps what it needs: numbers that every iteration uses, and values of its own. */
 export interface Registers {
@@ -78,6 +78,17 @@ export function transcendental(name: Transcendental, { constant, scratch }: Regi
         ...[...tail, ...get(r), ...add, ...one, ...add],
         ...[...get(t), ...constant(ROUND), ...add, ...power, ...times],
         ...[...get(a), ...get(t), ...subtract, ...constant(ROUND), ...add, ...power, ...times],
+      ];
+    // min(x, 0) − log(1 + u), u = e^−|x| ≤ 1: log(1 + u) = 2 artanh(s) with s = u / (2 + u) ≤ 1/3, whose series ends early.
+    case "logSigmoid":
+      return [
+        ...[...code.localTee(sign), ...constant(-0), ...code.or],
+        ...[...transcendental("exp", { constant, scratch }), ...code.localTee(a)],
+        ...[...get(a), ...constant(2), ...add, ...code.divide, ...code.localTee(r)],
+        ...[...get(r), ...times, ...code.localSet(square), ...constant(2 / 13)],
+        ...[11, 9, 7, 5, 3, 1].flatMap((n) => [...get(square), ...times, ...constant(2 / n), ...add]),
+        ...[...get(r), ...times, ...code.localSet(t)],
+        ...[...get(sign), ...constant(0), ...code.pseudoMinimum, ...get(t), ...subtract],
       ];
   }
 }

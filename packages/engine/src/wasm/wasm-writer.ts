@@ -62,6 +62,15 @@ export const code = {
   subtract: [0xfd, 0xe5, 0x01],
   multiply: [0xfd, 0xe6, 0x01],
   divide: [0xfd, 0xe7, 0x01],
+  squareRoot: [0xfd, 0xe3, 0x01],
+  /** The larger one; NaN where one is NaN. */
+  maximum: [0xfd, 0xe9, 0x01],
+  /** All bits set where a > b. */
+  greater: [0xfd, 0x44],
+  /** Sixteen bytes out of the 32 of two vectors. */
+  shuffle: (bytes: readonly number[]) => [0xfd, 0x0d, ...bytes],
+  /** A float from an integer with sign. */
+  toFloat: [0xb2],
   f32Const: (value: number) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   splat: [0xfd, 0x13],
 } as const;

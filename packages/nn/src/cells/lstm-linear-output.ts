@@ -6,7 +6,7 @@ export const lstmLinearOutput = cell({
   source: "Hochreiter & Schmidhuber 1997, without the output's tanh",
   states: ["h", "c"],
   gates: { i: "x + h", f: "x + h", g: "x + h", o: "x + h" },
-  biasOne: ["f"],
+  starts: { biases: { f: 1 } },
   step: ({ i, f, g, o }, { c }) => {
     const next = sigmoid(f)
       .times(c)

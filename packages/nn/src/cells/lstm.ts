@@ -7,7 +7,7 @@ export const lstm = cell({
     "Hochreiter & Schmidhuber 1997; forget gate: Gers, Schmidhuber & Cummins 2000; bias: Jozefowicz, Zaremba & Sutskever 2015",
   states: ["h", "c"],
   gates: { i: "x + h", f: "x + h", g: "x + h", o: "x + h" },
-  biasOne: ["f"],
+  starts: { biases: { f: 1 } },
   step: ({ i, f, g, o }, { c }) => {
     const next = sigmoid(f)
       .times(c)

@@ -7,7 +7,7 @@ export const peephole = cell({
   states: ["h", "c"],
   gates: { i: "x + h", f: "x + h", g: "x + h", o: "x + h" },
   vectors: ["p_i", "p_f", "p_o"],
-  biasOne: ["f"],
+  starts: { biases: { f: 1 } },
   step: ({ i, f, g, o }, { c }, { p_i, p_f, p_o }) => {
     const input = sigmoid(i.plus(p_i.times(c)));
     const forget = sigmoid(f.plus(p_f.times(c)));

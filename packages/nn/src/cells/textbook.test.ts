@@ -113,11 +113,11 @@ const MUTANTS: Readonly<Record<string, Step>> = {
       .plus(sigmoid(i).times(tanh(g)));
     return { h: sigmoid(o).times(tanh(c)), c: next };
   },
-  "the output gate left out": ({ i, f, g }, { c }) => {
+  "the output gate without a say": ({ i, f, g, o }, { c }) => {
     const next = sigmoid(f)
       .times(c)
       .plus(sigmoid(i).times(tanh(g)));
-    return { h: tanh(next), c: next };
+    return { h: tanh(next).plus(o.times(0)), c: next };
   },
 };
 

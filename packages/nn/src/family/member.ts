@@ -14,6 +14,8 @@ export interface MemberOptions {
   readonly steps: number;
   /** O, the values that the network forecasts from a window: as many steps as a decoder walks. */
   readonly outputs: number;
+  /** Width of the memory of the layer below, for cells that look into it; null where there is none. */
+  readonly memory: number | null;
   /** What a layer draws from while it trains. */
   readonly seed: Seed;
 }
@@ -38,7 +40,7 @@ export function memberOf(cell: Cell): Member {
     source: cell.source,
     formula: formula(cell),
     cell,
-    layer: (prefix, features, { units, output, directions }) =>
-      recurrentLayer(prefix, features, { cell, units, output, directions }),
+    layer: (prefix, features, { units, output, directions, memory }) =>
+      recurrentLayer(prefix, features, { cell, units, output, directions, memory }),
   };
 }

@@ -9,6 +9,12 @@ export function dropoutLayer(features: number, rank: 2 | 3, rate: number, seed: 
     rank,
     load: async () => {},
     initialize() {},
-    apply: ({ plan, counter }, x) => ops.dropout(plan, x, rate, seed, counter),
+    apply({ plan, counter, memories }, x) {
+      const y = ops.dropout(plan, x, rate, seed, counter);
+      // Who looks into the memory below sees it through the dropout.
+      const memory = memories.get(x);
+      if (memory !== undefined) memories.set(y, memory);
+      return y;
+    },
   };
 }

@@ -5,6 +5,8 @@ export interface LayerContext {
   readonly plan: Plan;
   readonly parameters: Parameters;
   readonly counter: StepCounter;
+  /** The memory behind a layer's output, `[T, B, H]`: what a cell that looks into the layer below is given. */
+  readonly memories: Map<Tensor, Tensor>;
 }
 
 /**
@@ -20,6 +22,8 @@ export interface Layer {
   readonly width: number;
   /** 3 for a sequence out, 2 for one row a window. */
   readonly rank: 2 | 3;
+  /** Width of the memory that it shows to the layer above; absent where it shows none. */
+  readonly memory?: number;
   /** Makes kernels ready that the layer needs. */
   load(engine: Engine): Promise<void>;
   initialize(parameters: Parameters, seed: Seed): void;

@@ -3,6 +3,7 @@ import {
   compileCell,
   ops,
   type Parameters,
+  type PerUnit,
   recurrent,
   recurrentShapes,
   type Seed,
@@ -20,31 +21,54 @@ export interface RecurrentLayerOptions {
   readonly output: "last" | "sequence";
   /** 2 reads the window from both ends and joins the states: `2 H` wide. */
   readonly directions: 1 | 2;
+  /** Width of the memory of the layer below; null where there is none. */
+  readonly memory: number | null;
 }
 
-/** A recurrent layer: x `[T, B, F]`. `prefix` names its weights. */
+/**
+ * A recurrent layer: x `[T, B, F]`. `prefix` names its weights. What a cell is given besides is the memory of the layer
+ * below (`memory`, where it is as wide), the input itself (`input`, where it is as wide), and otherwise a linear map of the
+ * input that is learnt with the rest.
+ */
 export function recurrentLayer(prefix: string, features: number, options: RecurrentLayerOptions): Layer {
   const { units, directions } = options;
   const cell = compileCell(options.cell);
   const all = recurrentShapes(cell, features, units);
   const names = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
+  const isHanded = (given: string) =>
+    (given === "memory" && options.memory === units && directions === 1) || (given === "input" && features === units);
+  const mapped = options.cell.given.filter((given) => !isHanded(given));
   const shapes = Object.fromEntries(
     names.flatMap((name) => [
       [`${name}.input`, all.input],
       [`${name}.recurrent`, all.recurrent],
       [`${name}.bias`, all.bias],
       ...(all.vectors[0] > 0 ? [[`${name}.vectors`, all.vectors] as const] : []),
+      ...mapped.flatMap((given) => [
+        [`${name}.given.${given}.weight`, [features, units]] as const,
+        [`${name}.given.${given}.bias`, [units]] as const,
+      ]),
     ]),
   );
-  const tensors = ({ plan, parameters }: LayerContext, name: string) => {
+  const apply = ({ plan, parameters, memories }: LayerContext, x: Tensor, name: string, reverse: boolean) => {
     const tensor = (part: string) => plan.parameter(parameters.get(`${name}.${part}`));
-    const vectors = all.vectors[0] > 0 ? { vectors: tensor("vectors") } : {};
-    return { input: tensor("input"), recurrent: tensor("recurrent"), bias: tensor("bias"), ...vectors };
+    const weights = {
+      ...{ input: tensor("input"), recurrent: tensor("recurrent"), bias: tensor("bias") },
+      ...(all.vectors[0] > 0 ? { vectors: tensor("vectors") } : {}),
+    };
+    const given = options.cell.given.map((value) => {
+      if (mapped.includes(value)) {
+        return ops.linear(plan, x, tensor(`given.${value}.weight`), tensor(`given.${value}.bias`));
+      }
+      return value === "input" ? x : memories.get(x)!;
+    });
+    return recurrent(plan, cell, x, weights, { reverse, given });
   };
   return {
     shapes,
     width: units * directions,
     rank: options.output === "sequence" ? 3 : 2,
+    ...(options.output === "sequence" && directions === 1 ? { memory: units } : {}),
     load: (engine) => engine.load(cell),
     initialize(parameters: Parameters, seed: Seed): void {
       for (const name of names) {
@@ -60,19 +84,31 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
           `${name}.recurrent`,
           inBlocks(units, gr, units, split(own, "recurrent"), (s) => orthogonal(units, s)),
         );
-        parameters.write(
-          `${name}.bias`,
-          cell.slots.flatMap((gate) => Array<number>(units).fill(options.cell.biasOne.includes(gate) ? 1 : 0)),
-        );
-        if (all.vectors[0] > 0) parameters.write(`${name}.vectors`, new Float32Array(all.vectors[0] * units));
+        const { biases, vectors } = options.cell.starts;
+        const rows = (names: readonly string[], starts: typeof biases) =>
+          names.flatMap((row) => startOf(starts[row], units));
+        parameters.write(`${name}.bias`, rows(cell.slots, biases));
+        if (all.vectors[0] > 0) parameters.write(`${name}.vectors`, rows(options.cell.vectors, vectors));
+        for (const given of mapped) {
+          const weight = glorot(features * units, features, units, split(own, given));
+          parameters.write(`${name}.given.${given}.weight`, weight);
+          parameters.write(`${name}.given.${given}.bias`, new Float32Array(units));
+        }
       }
     },
     apply(context: LayerContext, x: Tensor): Tensor {
-      const outputs = names.map((name, direction) => {
-        const output = recurrent(context.plan, cell, x, tensors(context, name), { reverse: direction === 1 });
-        return options.output === "sequence" ? output.sequence : output.final[0]!;
-      });
-      return outputs.length === 1 ? outputs[0]! : ops.concatenate(context.plan, outputs);
+      const { plan, memories } = context;
+      const outputs = names.map((name, direction) => apply(context, x, name, direction === 1));
+      if (options.output === "sequence" && outputs.length === 1) {
+        memories.set(outputs[0]!.sequence, outputs[0]!.sequences.at(-1)!);
+      }
+      const shown = outputs.map(({ sequence, final }) => (options.output === "sequence" ? sequence : final[0]!));
+      return shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
     },
   };
+}
+
+/** Where H numbers start: 0 where nothing is said. */
+function startOf(start: number | PerUnit | undefined, units: number): number[] {
+  return Array.from({ length: units }, (_, unit) => (typeof start === "function" ? start(unit, units) : (start ?? 0)));
 }

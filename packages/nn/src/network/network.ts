@@ -122,7 +122,7 @@ export class Network {
   plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" = "train"): NetworkPlan {
     const { steps, features, extras, outputs } = this.spec;
     const plan = new Plan(this.engine, { training: loss !== undefined && purpose === "train" });
-    const context = { plan, parameters: this.parameters, counter: this.counter };
+    const context = { plan, parameters: this.parameters, counter: this.counter, memories: new Map<Tensor, Tensor>() };
     const x = plan.input([steps, batch, features]);
     const known = extras > 0 ? plan.input([batch, extras]) : null;
     const join = (value: Tensor) => (known === null ? value : ops.concatenate(plan, [value, known]));
@@ -167,10 +167,13 @@ function partsOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): { path: Layer[
 function layersOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
+  let memory: number | null = null;
   return spec.layers.map((layer, i) => {
-    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), spec, cells);
+    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), spec, cells, memory);
     width = made.width;
     rank = made.rank;
+    // Dropout leaves the memory below in sight.
+    if (layer.kind !== "dropout") memory = made.memory ?? null;
     return made;
   });
 }
@@ -183,13 +186,14 @@ function makeLayer(
   seed: Seed,
   { steps, outputs }: NetworkSpec,
   cells: OwnCells,
+  memory: number | null,
 ): Layer {
   if (layer.kind === "dense") return denseLayer(prefix, width, rank, layer);
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
   const member = memberNamed(layer.cell, cells);
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
-  return member.layer(prefix, width, { ...layer, steps, outputs, seed });
+  return member.layer(prefix, width, { ...layer, steps, outputs, memory, seed });
 }
 
 function memberNamed(name: string, cells: OwnCells): Member {

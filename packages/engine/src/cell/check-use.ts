@@ -1,0 +1,48 @@
+import type { Cell } from "./define.ts";
+import { Expression, type Node } from "./expression.ts";
+import { inOrder } from "./graph.ts";
+
+/**
+ * Everything that a cell declares must matter to what it says: whoever forgets a gate in an equation should not train its
+ * weights for nothing. Throws a RangeError that names what is left over and the equations that could use it.
+ */
+export function checkUse({ name, states, vectors, fixed, given, gates, between, next }: Cell): void {
+  const equations = [...between, ...next];
+  for (const { name: equation, value } of equations) {
+    if (value instanceof Expression) continue;
+    throw new RangeError(`cell "${name}": "${equation}" is no equation; use plus, times, sigmoid and their like`);
+  }
+  const used = new Set(inOrder(equations.map(({ value }) => value.node)).map(symbolOf));
+  const through = new Set(gates.flatMap(({ recurrent }) => recurrent));
+  const where = `the equations of ${equations.map((equation) => `"${equation.name}"`).join(", ")}`;
+  const complain = (kind: string, symbol: string, hint: string): never => {
+    throw new RangeError(`cell "${name}": ${kind} "${symbol}" is used nowhere in ${where}; ${hint}`);
+  };
+  for (const gate of gates) {
+    if (!used.has(`gate ${gate.name}`)) complain("gate", gate.name, "use it, or leave it out of gates");
+  }
+  for (const vector of vectors) {
+    if (!used.has(`vector ${vector}`)) complain("vector", vector, "use it, or leave it out of vectors");
+  }
+  for (const vector of fixed) {
+    if (!used.has(`fixed ${vector.name}`)) complain("fixed vector", vector.name, "use it, or leave it out of fixed");
+  }
+  for (const value of given) {
+    if (!used.has(`given ${value}`) && !through.has(value))
+      complain("given", value, "use it, or leave it out of given");
+  }
+  for (const { name: value } of between) {
+    if (!through.has(value)) {
+      throw new RangeError(
+        `cell "${name}": no gate takes "${value}" of between through its weights; make a gate of it ("x + ${value}"), or leave it out`,
+      );
+    }
+  }
+  for (const state of states.slice(1)) {
+    if (!used.has(`state ${state}`) && !through.has(state)) {
+      complain("state", state, "use its last value, or leave it out of states");
+    }
+  }
+}
+
+const symbolOf = (node: Node): string => ("name" in node ? `${node.kind} ${node.name}` : node.kind);
