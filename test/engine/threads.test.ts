@@ -1,6 +1,6 @@
 import { Engine, EngineThreadError, generator, type LossName, seed, split, writeTensor } from "@gatecast/engine";
 import { startNodeWorker } from "@gatecast/engine/node";
-import { type LayerSpec, Network, OPTIMIZERS, update } from "@gatecast/nn";
+import { FAMILY, type LayerSpec, Network, OPTIMIZERS, update } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { bitsOf } from "../support/ulp.ts";
 
@@ -52,6 +52,9 @@ const CASES: readonly Case[] = [
     ],
     loss: "huber",
   },
+  ...Object.values(FAMILY)
+    .filter(({ cell }) => cell === null)
+    .map(({ name }) => ({ name: `${name}, an odd batch`, B: 37, T: 7, F: 3, layers: [recurrent(name, 10, "last")] })),
 ];
 
 /** Weights and output after five steps on so many threads. */

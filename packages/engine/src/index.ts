@@ -31,6 +31,7 @@ export { Engine, EngineMemoryError, type EngineOptions } from "./memory/engine.t
 export type { Flag, Kernels } from "./memory/kernels.ts";
 export type { Region } from "./memory/regions.ts";
 export type { StepCounter } from "./ops/dropout.ts";
+export type { StepTable } from "./ops/gather-steps.ts";
 export * as ops from "./ops/index.ts";
 export type { LossName, LossValue } from "./ops/loss.ts";
 export { EngineThreadError, type StartedWorker, type StartWorker } from "./parallel/team.ts";

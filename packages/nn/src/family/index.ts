@@ -1,3 +1,4 @@
+import { BLOCKS } from "../blocks/index.ts";
 import { CELLS } from "../cells/index.ts";
 import { type Member, memberOf } from "./member.ts";
 
@@ -5,5 +6,5 @@ export { type Member, type MemberOptions, memberOf } from "./member.ts";
 
 /** Every variant that comes with Gatecast, by the name that `--cell` takes. */
 export const FAMILY: Readonly<Record<string, Member>> = Object.fromEntries(
-  Object.values(CELLS).map((cell) => [cell.name, memberOf(cell)]),
+  [...Object.values(CELLS).map(memberOf), ...BLOCKS].map((member) => [member.name, member]),
 );

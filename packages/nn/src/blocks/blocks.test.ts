@@ -1,0 +1,82 @@
+import { Engine, readTensor, type Seed, seed, writeTensor } from "@gatecast/engine";
+import { expect, test } from "vitest";
+import { draws } from "../../../../test/support/draws.ts";
+import { bitsOf } from "../../../../test/support/ulp.ts";
+import { Network } from "../network/network.ts";
+import { OPTIMIZERS, update } from "../optimizers/optimizer.ts";
+import { BLOCKS } from "./index.ts";
+
+const [T, F, O] = [6, 2, 3];
+
+async function networkOf(engine: Engine, cell: string, from: Seed, units = 8): Promise<Network> {
+  const layers = [{ kind: "recurrent", cell, units, output: "last", directions: 1 }] as const;
+  const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false };
+  return Network.create(engine, spec, from);
+}
+
+/** What a network says of windows `[T, B, F]`. */
+function forecasts(network: Network, x: Float32Array, B: number): Float32Array {
+  const { engine } = network;
+  const made = network.plan(B);
+  writeTensor(engine.f32, made.x, x);
+  made.plan.forward();
+  const values = readTensor(engine.f32, made.output);
+  made.plan.close();
+  return values;
+}
+
+for (const { name, source, formula } of BLOCKS) {
+  test(`${name} names its source and its equations`, () => {
+    expect(source).toMatch(/\d{4}/);
+    expect(formula.length).toBeGreaterThan(1);
+  });
+
+  test(`${name} starts as its seed says`, async () => {
+    const engine = await Engine.create();
+    const start = async (n: number) => {
+      const { parameters } = await networkOf(engine, name, seed(n));
+      return parameters.all.map((weight) => [weight.name, parameters.read(weight.name)] as const);
+    };
+    const [once, again, other] = [await start(1), await start(1), await start(2)];
+    expect(again).toEqual(once);
+    once.forEach(([weight, values], i) => {
+      expect(
+        values.every((value) => Number.isFinite(value)),
+        weight,
+      ).toBe(true);
+      if (new Set(values).size > 2) expect(other[i]![1], weight).not.toEqual(values);
+    });
+    engine.close();
+  });
+
+  test(`${name} says the same bits of a window alone and among others`, async () => {
+    const engine = await Engine.create();
+    const network = await networkOf(engine, name, seed(1));
+    const B = 70;
+    const x = draws(T * B * F, "x");
+    const together = bitsOf(forecasts(network, x, B));
+    for (const b of [0, 1, 63, 64, 69]) {
+      const own = Float32Array.from({ length: T * F }, (_, i) => x[(Math.floor(i / F) * B + b) * F + (i % F)]!);
+      expect(bitsOf(forecasts(network, own, 1)), `window ${b}`).toEqual(together.subarray(b * O, (b + 1) * O));
+    }
+    engine.close();
+  });
+
+  test(`${name} learns eight windows by heart`, async () => {
+    const engine = await Engine.create();
+    const network = await networkOf(engine, name, seed(1), 12);
+    const { plan, x, target, loss } = network.plan(8, "mse");
+    writeTensor(engine.f32, x, draws(T * 8 * F, "x"));
+    writeTensor(engine.f32, target!, draws(8 * O, "target"));
+    const losses: number[] = [];
+    for (let step = 1; step <= 600; step++) {
+      plan.forward();
+      plan.backward();
+      losses.push(loss!.value);
+      update(network.parameters, OPTIMIZERS.adam, { learningRate: 0.02, step, clipNorm: 1 });
+    }
+    expect(losses[0]).toBeGreaterThan(0.1);
+    expect(losses.at(-1)).toBeLessThan(0.01 * losses[0]!);
+    engine.close();
+  });
+}

@@ -1,0 +1,5 @@
+import type { Member } from "../family/member.ts";
+import { tcn } from "./tcn.ts";
+
+/** The members of the family that are composed of operations, in the order in which they are offered. */
+export const BLOCKS: readonly Member[] = [tcn];
