@@ -2,6 +2,7 @@ import { ops, seed, split } from "@gatecast/engine";
 import { addReference } from "../../packages/engine/src/ops/add.ts";
 import { concatenateReference } from "../../packages/engine/src/ops/concatenate.ts";
 import { flattenTimeReference } from "../../packages/engine/src/ops/flatten-time.ts";
+import { geluReference } from "../../packages/engine/src/ops/gelu.ts";
 import { layerNormReference } from "../../packages/engine/src/ops/layer-norm.ts";
 import { linearReference } from "../../packages/engine/src/ops/linear.ts";
 import { multiplyReference } from "../../packages/engine/src/ops/multiply.ts";
@@ -12,12 +13,14 @@ import { tanhReference } from "../../packages/engine/src/ops/tanh.ts";
 import { KernelMemory } from "../support/kernel-memory.ts";
 import type { OpCase } from "../support/op-case.ts";
 import { composedCases } from "./op-cases-composed.ts";
+import { stateSpaceCases } from "./op-cases-state-space.ts";
 
 const SHAPES = [[1], [3], [1, 1], [2, 5], [7, 4], [3, 2, 9], [2, 1, 17], [5, 33]];
 
 const ACTIVATIONS = {
   sigmoid: { build: ops.sigmoid, reference: sigmoidReference },
   tanh: { build: ops.tanh, reference: tanhReference },
+  gelu: { build: ops.gelu, reference: geluReference },
   relu: { build: ops.relu, reference: reluReference },
 };
 const activations = Object.entries(ACTIVATIONS).flatMap(([name, { build, reference }]) =>
@@ -161,5 +164,6 @@ export const opCases = async (): Promise<readonly OpCase[]> => [
   ...layerNorm,
   ...takeStep,
   ...composedCases,
+  ...stateSpaceCases,
   ...(await dropoutCases()),
 ];

@@ -109,6 +109,32 @@ export function reluGradient(dx: usize, y: usize, dy: usize, n: i32, accumulate:
   }
 }
 
+/** y = 2 · √(2/π) · (x + 0.044715 · x³): what GELU takes the sigmoid of. */
+export function geluArgument(y: usize, x: usize, n: i32): void {
+  const end = <usize>n << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    const value = v128.load(x + at);
+    const square = f32x4.mul(value, value);
+    const slope = f32x4.add(f32x4.splat(1.5957691216057308), f32x4.mul(f32x4.splat(0.0713548162726), square));
+    v128.store(y + at, f32x4.mul(value, slope));
+  }
+}
+
+/** dx (+)= dy ⊙ the slope of x ⊙ s, where s is the sigmoid of `geluArgument`. */
+export function geluGradient(dx: usize, x: usize, s: usize, dy: usize, n: i32, accumulate: bool): void {
+  const end = <usize>n << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    const value = v128.load(x + at);
+    const gate = v128.load(s + at);
+    const square = f32x4.mul(value, value);
+    const inner = f32x4.add(f32x4.splat(1.5957691216057308), f32x4.mul(f32x4.splat(0.2140644488178), square));
+    const open = f32x4.mul(gate, f32x4.sub(f32x4.splat(1), gate));
+    const slope = f32x4.add(gate, f32x4.mul(f32x4.mul(value, open), inner));
+    const product = f32x4.mul(v128.load(dy + at), slope);
+    v128.store(dx + at, accumulate ? f32x4.add(v128.load(dx + at), product) : product);
+  }
+}
+
 /**
  * Writes a mask of zeros and 1 / keep into n floats: float i is kept when a hash of (seed, i) lies below `keep`.
  * The hash is a 32-bit finaliser of xor-shifts and multiplications (C. Wellons, "Prospecting for Hash Functions").

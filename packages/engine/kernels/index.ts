@@ -6,4 +6,5 @@ export * from "./normalize";
 export * from "./optimizer";
 export * from "./product";
 export * from "./reduction";
+export * from "./state-space";
 export * from "./weight-norm";

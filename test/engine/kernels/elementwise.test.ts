@@ -2,6 +2,7 @@ import { elementary, type Kernels } from "@gatecast/engine";
 import { afterAll, afterEach, expect, test } from "vitest";
 import { draws } from "../../support/draws.ts";
 import { KernelMemory } from "../../support/kernel-memory.ts";
+import { largestError } from "../../support/largest-error.ts";
 import { bitsOf } from "../../support/ulp.ts";
 
 const memory = await KernelMemory.open();
@@ -59,6 +60,36 @@ for (const [name, { run, value }] of Object.entries(PAIRS)) {
     }
   });
 }
+
+test("geluArgument and geluGradient are their formulas, written over or added, infinities and NaN included", () => {
+  const argument = (x: number) => 2 * Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3);
+  for (const n of COUNTS) {
+    for (const accumulate of [0, 1] as const) {
+      const [x, dy, before] = [draws(n, "x"), draws(n, "dy"), draws(n, "before")];
+      const [u, dx, from] = [memory.floats(n), memory.floats(before), memory.floats(x)];
+      kernels.geluArgument(u.address, from.address, n);
+      expect(largestError(u.read(), x.map(argument))).toBeLessThan(1e-6);
+      const s = u.read().map((value) => elementary.sigmoid(value));
+      kernels.geluGradient(
+        dx.address,
+        from.address,
+        memory.floats(s).address,
+        memory.floats(dy).address,
+        n,
+        accumulate,
+      );
+      const value = (y: number) => y * elementary.sigmoid(argument(y));
+      const expected = x.map((point, i) => {
+        const slope = (dy[i]! * (value(point + 1e-5) - value(point - 1e-5))) / 2e-5;
+        return accumulate === 1 ? before[i]! + slope : slope;
+      });
+      expect(largestError(dx.read(), expected), `n ${n}, accumulate ${accumulate}`).toBeLessThan(1e-6);
+    }
+  }
+  const edges = memory.floats(4);
+  kernels.geluArgument(edges.address, memory.floats([0, Number.POSITIVE_INFINITY, -1e30, Number.NaN]).address, 4);
+  expect([...edges.read()]).toEqual([0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]);
+});
 
 test("add is the rounded sum, infinities and NaN included", () => {
   const [a, b] = operands(64);

@@ -66,6 +66,8 @@ export interface Kernels {
   relu(y: number, x: number, n: number): void;
   reluGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
   scaleColumns(y: number, x: number, factors: number, start: number, rows: number, n: number, accumulate: Flag): void;
+  geluArgument(y: number, x: number, n: number): void;
+  geluGradient(dx: number, x: number, s: number, dy: number, n: number, accumulate: Flag): void;
   dropoutMask(mask: number, n: number, keep: number, seedLow: number, seedHigh: number): void;
 
   weightNorm(w: number, v: number, g: number, rows: number, n: number): void;
@@ -106,6 +108,30 @@ export interface Kernels {
     stride: number,
     groups: number,
     accumulate: Flag,
+  ): void;
+
+  diagonalScan(
+    y: number,
+    x: number,
+    coefficients: number,
+    step: number,
+    steps: number,
+    rows: number,
+    channels: number,
+    n: number,
+    accumulate: Flag,
+  ): void;
+  diagonalScanGradient(
+    out: number,
+    x: number,
+    dy: number,
+    coefficients: number,
+    step: number,
+    steps: number,
+    rows: number,
+    channels: number,
+    n: number,
+    columns: number,
   ): void;
 
   rowProducts(

@@ -1,8 +1,10 @@
 export { add } from "./add.ts";
 export { concatenate } from "./concatenate.ts";
+export { type DiagonalWeights, diagonalStateSpace } from "./diagonal-state-space.ts";
 export { dropout, type StepCounter } from "./dropout.ts";
 export { flattenTime } from "./flatten-time.ts";
 export { gatherSteps, type StepTable } from "./gather-steps.ts";
+export { gelu } from "./gelu.ts";
 export { layerNorm } from "./layer-norm.ts";
 export { linear } from "./linear.ts";
 export { type LossName, type LossValue, loss } from "./loss.ts";

@@ -1,0 +1,124 @@
+import type { GradientUse, Plan } from "../autodiff/plan.ts";
+import { columnsOf, rowsOf } from "../autodiff/step.ts";
+import { readTensor, type Tensor, writeTensor } from "../tensor/tensor.ts";
+import { type DiagonalValues, discretize, discretizeGradient } from "./zero-order-hold.ts";
+
+/** Each of H channels has N complex states with poles a = −e^decay + i · frequency; they stand for N more, their conjugates. */
+export interface DiagonalWeights {
+  /** log Δ, `[H]`: how much of a state's own time goes by in one step. */
+  readonly logStep: Tensor;
+  /** log(−Re a), `[N, H]`. */
+  readonly logDecay: Tensor;
+  /** Im a, `[N, H]`. */
+  readonly frequency: Tensor;
+  /** Re C, `[N, H]`. */
+  readonly real: Tensor;
+  /** Im C, `[N, H]`. */
+  readonly imaginary: Tensor;
+  /** D, `[H]`: the way past all states. */
+  readonly direct: Tensor;
+}
+
+const NAMES = ["logStep", "logDecay", "frequency", "real", "imaginary", "direct"] as const;
+
+/**
+ * The diagonal state space of S4D (Gu, Gupta, Goel & Ré 2022): in every channel s′ = a · s + x and y = 2 · Re(C · s) + D · x
+ * with x held between two steps; x and y are `[T, B, H]`. With `reverse` it walks from the last step to the first. A step
+ * costs the same however long the sequence is, and no state is kept for the way back.
+ */
+export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeights, reverse = false): Tensor {
+  const { kernels, engine } = plan;
+  const [T, B, H] = x.shape as [number, number, number];
+  const [N] = weights.frequency.shape as [number];
+  const { stride } = x;
+  const all = NAMES.map((name) => weights[name]);
+  const y = plan.output(x.shape, [x, ...all]);
+  const learns = plan.anyTracked(all);
+  const coefficients = plan.input([4 * N + 1, H]);
+  const gradients = plan.input([learns ? 4 * N + 1 : 0, H]);
+  const use = plan.use(x);
+  const uses = all.map((weight) => plan.use(weight));
+  const dy = plan.gradientOf(y);
+  const step = reverse ? -B * stride : B * stride;
+  /** Bytes to where a walk begins, and ends, at row `row` of the batch. */
+  const begin = (row: number) => 4 * ((reverse ? (T - 1) * B : 0) + row) * stride;
+  const end = (row: number) => 4 * ((reverse ? 0 : (T - 1) * B) + row) * stride;
+  const values = () =>
+    Object.fromEntries(NAMES.map((name) => [name, readTensor(engine.f32, weights[name])])) as unknown as DiagonalValues;
+  plan.record({
+    rows: rowsOf(y),
+    pack: {
+      weights: all,
+      run: () => writeTensor(engine.f32, coefficients, discretize(values())),
+    },
+    forward(from, to) {
+      const [target, source] = [y.address + begin(from), x.address + begin(from)];
+      kernels.diagonalScan(target, source, coefficients.address, step, T, to - from, stride, N, 0);
+    },
+    backward(from, to) {
+      if (use === null || !dy.used) return;
+      const [target, source] = [use.address + end(from), dy.address + end(from)];
+      kernels.diagonalScan(target, source, coefficients.address, -step, T, to - from, stride, N, use.accumulate);
+    },
+    weightGradients(part, parts) {
+      const { first, count } = columnsOf(stride, part, parts);
+      if (!learns || !dy.used || count === 0) return;
+      const [at, start] = [4 * first, 4 * first + begin(0)];
+      const [out, own] = [gradients.address + at, coefficients.address + at];
+      kernels.diagonalScanGradient(out, x.address + start, dy.address + start, own, step, T, B, stride, N, count);
+    },
+    behind() {
+      if (!learns || !dy.used) return;
+      const slopes = discretizeGradient(values(), readTensor(engine.f32, gradients));
+      for (const [i, name] of NAMES.entries()) addGradient(engine.f32, weights[name], uses[i]!, slopes[name]);
+    },
+  });
+  return y;
+}
+
+function addGradient(memory: Float32Array, weight: Tensor, use: GradientUse | null, slope: Float64Array): void {
+  if (use === null) return;
+  const place = { ...weight, address: use.address };
+  const before = use.accumulate === 1 ? readTensor(memory, place) : null;
+  writeTensor(memory, place, before === null ? slope : slope.map((value, i) => value + before[i]!));
+}
+
+/**
+ * `diagonalStateSpace` in float64, by another way: a sum over the past of x times the kernel K_l = 2 · Re Σ C · (ā − 1) / a · āˡ,
+ * to which D is added at l = 0.
+ */
+export function diagonalStateSpaceReference(x: ArrayLike<number>, B: number, v: DiagonalValues, reverse = false) {
+  const H = v.direct.length;
+  const NH = v.frequency.length;
+  const T = x.length / (B * H);
+  const c = discretize(v);
+  const kernel = new Float64Array(T * H);
+  for (let i = 0; i < NH; i++) {
+    let [re, im] = [c[2 * NH + i]!, c[3 * NH + i]!];
+    for (let l = 0; l < T; l++) {
+      kernel[l * H + (i % H)]! += re;
+      [re, im] = [re * c[i]! - im * c[NH + i]!, re * c[NH + i]! + im * c[i]!];
+    }
+  }
+  for (let h = 0; h < H; h++) kernel[h]! += v.direct[h]!;
+  return convolveReference(x, B, H, kernel, reverse);
+}
+
+/** y_t = Σ_l K_l · x_{t − l} in every channel, or of x_{t + l} in reverse: x `[T, B, H]`, K `[T, H]`, row-major. */
+export function convolveReference(
+  x: ArrayLike<number>,
+  B: number,
+  H: number,
+  kernel: ArrayLike<number>,
+  reverse = false,
+): Float64Array {
+  const T = x.length / (B * H);
+  return Float64Array.from({ length: x.length }, (_, at) => {
+    const t = Math.floor(at / (B * H));
+    let sum = 0;
+    for (let l = 0; l <= (reverse ? T - 1 - t : t); l++) {
+      sum += kernel[l * H + (at % H)]! * x[at + (reverse ? l : -l) * B * H]!;
+    }
+    return sum;
+  });
+}

@@ -1,0 +1,39 @@
+import { ops } from "@gatecast/engine";
+import { diagonalStateSpaceReference } from "../../packages/engine/src/ops/diagonal-state-space.ts";
+import type { OpCase } from "../support/op-case.ts";
+
+const diagonal = [
+  { T: 1, B: 1, H: 1, N: 1 },
+  { T: 5, B: 3, H: 2, N: 1 },
+  { T: 9, B: 2, H: 5, N: 3 },
+  { T: 6, B: 5, H: 9, N: 4 },
+].flatMap(({ T, B, H, N }): OpCase[] => {
+  const poles = [N, H];
+  return [false, true].map((reverse) => ({
+    name: reverse ? "diagonalStateSpace in reverse" : "diagonalStateSpace",
+    shapes: [[T, B, H], [H], poles, poles, poles, poles, [H]],
+    build: (plan, [x, logStep, logDecay, frequency, real, imaginary, direct]) =>
+      ops.diagonalStateSpace(
+        plan,
+        x!,
+        {
+          ...{ logStep: logStep!, logDecay: logDecay!, frequency: frequency! },
+          ...{ real: real!, imaginary: imaginary!, direct: direct! },
+        },
+        reverse,
+      ),
+    reference: ([x, logStep, logDecay, frequency, real, imaginary, direct]) =>
+      diagonalStateSpaceReference(
+        x!,
+        B,
+        {
+          ...{ logStep: logStep!, logDecay: logDecay!, frequency: frequency! },
+          ...{ real: real!, imaginary: imaginary!, direct: direct! },
+        },
+        reverse,
+      ),
+  }));
+});
+
+/** Operations with a state that goes from step to step. */
+export const stateSpaceCases: readonly OpCase[] = [...diagonal];
