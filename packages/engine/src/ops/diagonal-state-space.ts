@@ -23,10 +23,10 @@ const NAMES = ["logStep", "logDecay", "frequency", "real", "imaginary", "direct"
 
 /**
  * The diagonal state space of S4D (Gu, Gupta, Goel & Ré 2022): in every channel s′ = a · s + x and y = 2 · Re(C · s) + D · x
- * with x held between two steps; x and y are `[T, B, H]`. With `reverse` it walks from the last step to the first. A step
- * costs the same however long the sequence is, and no state is kept for the way back.
+ * with x held between two steps; x and y are `[T, B, H]`. A step costs the same however long the sequence is, and no state
+ * is kept for the way back.
  */
-export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeights, reverse = false): Tensor {
+export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeights): Tensor {
   const { kernels, engine } = plan;
   const [T, B, H] = x.shape as [number, number, number];
   const [N] = weights.frequency.shape as [number];
@@ -39,10 +39,7 @@ export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeigh
   const use = plan.use(x);
   const uses = all.map((weight) => plan.use(weight));
   const dy = plan.gradientOf(y);
-  const step = reverse ? -B * stride : B * stride;
-  /** Bytes to where a walk begins, and ends, at row `row` of the batch. */
-  const begin = (row: number) => 4 * ((reverse ? (T - 1) * B : 0) + row) * stride;
-  const end = (row: number) => 4 * ((reverse ? 0 : (T - 1) * B) + row) * stride;
+  const step = B * stride;
   const values = () =>
     Object.fromEntries(NAMES.map((name) => [name, readTensor(engine.f32, weights[name])])) as unknown as DiagonalValues;
   plan.record({
@@ -52,20 +49,21 @@ export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeigh
       run: () => writeTensor(engine.f32, coefficients, discretize(values())),
     },
     forward(from, to) {
-      const [target, source] = [y.address + begin(from), x.address + begin(from)];
+      const [target, source] = [y.address + 4 * from * stride, x.address + 4 * from * stride];
       kernels.diagonalScan(target, source, coefficients.address, step, T, to - from, stride, N, 0);
     },
     backward(from, to) {
       if (use === null || !dy.used) return;
-      const [target, source] = [use.address + end(from), dy.address + end(from)];
+      const last = 4 * ((T - 1) * B + from) * stride;
+      const [target, source] = [use.address + last, dy.address + last];
       kernels.diagonalScan(target, source, coefficients.address, -step, T, to - from, stride, N, use.accumulate);
     },
     weightGradients(part, parts) {
       const { first, count } = columnsOf(stride, part, parts);
       if (!learns || !dy.used || count === 0) return;
-      const [at, start] = [4 * first, 4 * first + begin(0)];
+      const at = 4 * first;
       const [out, own] = [gradients.address + at, coefficients.address + at];
-      kernels.diagonalScanGradient(out, x.address + start, dy.address + start, own, step, T, B, stride, N, count);
+      kernels.diagonalScanGradient(out, x.address + at, dy.address + at, own, step, T, B, stride, N, count);
     },
     behind() {
       if (!learns || !dy.used) return;
@@ -87,7 +85,7 @@ function addGradient(memory: Float32Array, weight: Tensor, use: GradientUse | nu
  * `diagonalStateSpace` in float64, by another way: a sum over the past of x times the kernel K_l = 2 · Re Σ C · (ā − 1) / a · āˡ,
  * to which D is added at l = 0.
  */
-export function diagonalStateSpaceReference(x: ArrayLike<number>, B: number, v: DiagonalValues, reverse = false) {
+export function diagonalStateSpaceReference(x: ArrayLike<number>, B: number, v: DiagonalValues): Float64Array {
   const H = v.direct.length;
   const NH = v.frequency.length;
   const T = x.length / (B * H);
@@ -101,24 +99,9 @@ export function diagonalStateSpaceReference(x: ArrayLike<number>, B: number, v: 
     }
   }
   for (let h = 0; h < H; h++) kernel[h]! += v.direct[h]!;
-  return convolveReference(x, B, H, kernel, reverse);
-}
-
-/** y_t = Σ_l K_l · x_{t − l} in every channel, or of x_{t + l} in reverse: x `[T, B, H]`, K `[T, H]`, row-major. */
-export function convolveReference(
-  x: ArrayLike<number>,
-  B: number,
-  H: number,
-  kernel: ArrayLike<number>,
-  reverse = false,
-): Float64Array {
-  const T = x.length / (B * H);
   return Float64Array.from({ length: x.length }, (_, at) => {
-    const t = Math.floor(at / (B * H));
     let sum = 0;
-    for (let l = 0; l <= (reverse ? T - 1 - t : t); l++) {
-      sum += kernel[l * H + (at % H)]! * x[at + (reverse ? l : -l) * B * H]!;
-    }
+    for (let l = 0; l * B * H <= at; l++) sum += kernel[l * H + (at % H)]! * x[at - l * B * H]!;
     return sum;
   });
 }

@@ -24,6 +24,11 @@ export function orthogonal(n: number, seed: Seed): Float32Array {
   return Float32Array.from(rows.flatMap((row) => [...row]));
 }
 
+/** Standard normal numbers. */
+export function normal(count: number, seed: Seed): Float32Array {
+  return Float32Array.from({ length: count }, normals(seed));
+}
+
 /** Blocks side by side, `[rows, blocks, width]`: block g is made by `make(seed of g)`, row-major `[rows, width]`. */
 export function inBlocks(
   rows: number,

@@ -106,7 +106,7 @@ function adding(from: Seed): Task {
   return { steps: T, features: 2, batch: B, x: (i) => make(i).x, target: (i) => make(i).target };
 }
 
-for (const cell of ["lstm", "gru"]) {
+for (const cell of ["lstm", "gru", "s4d"]) {
   test(`${cell} learns what lies up to thirty steps back: the adding problem`, async () => {
     const options = { cell, units: 16, optimizer: "adam", updates: 2500, from: seed(3), rate: 0.01 } as const;
     const { losses } = await train(adding(seed(9)), options);

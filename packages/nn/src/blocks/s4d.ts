@@ -1,0 +1,74 @@
+import { elementary, generator, ops, type Seed, split } from "@gatecast/engine";
+import type { Member } from "../family/member.ts";
+import { normal } from "../initializers/initializers.ts";
+import { denseLayer } from "../layers/dense-layer.ts";
+import { type Walk, walkingLayer } from "./directions.ts";
+import { norm } from "./norm.ts";
+import { together, weights } from "./parts.ts";
+
+/** Complex states of a channel, N / 2; half of the paper's, for windows of tens of rows. */
+const STATES = 16;
+/** Δ of the channels starts between these, evenly in its logarithm, as in the paper. */
+const [SHORTEST_STEP, LONGEST_STEP] = [0.001, 0.1];
+
+/** S4D: a block of diagonal state spaces, which know the whole past of a window by a few states. */
+export const s4d: Member = {
+  name: "s4d",
+  source: "Gu, Gupta, Goel & Ré 2022, S4D-Lin; the block: Gu, Goel & Ré 2021",
+  formula: [
+    "e = x·E + b",
+    "u = layerNorm(e)",
+    "s′ₙ = aₙ·sₙ + u     aₙ = −½ + iπn at the start, and u is held for Δ",
+    "y = 2·Re Σₙ Cₙ·sₙ + D ⊙ u     over n < 16",
+    "z = gelu(y)",
+    "h = e + (z·V + b) ⊙ sigmoid(z·G + b)",
+  ],
+  cell: null,
+  layer: (prefix, features, options) => walkingLayer(prefix, options, (own) => block(own, features, options.units)),
+};
+
+function block(prefix: string, features: number, units: number): Walk {
+  const dense = (name: string, width: number) =>
+    denseLayer(`${prefix}.${name}`, width, 3, { units, activation: name === "gate" ? "sigmoid" : "linear" });
+  const [embed, value, gate] = [dense("embed", features), dense("value", units), dense("gate", units)];
+  const level = norm(`${prefix}.norm`, units);
+  const space = stateSpace(`${prefix}.space`, units);
+  return {
+    ...together({ embed, level, space, value, gate }),
+    width: units,
+    walk(context, x) {
+      const { plan } = context;
+      const embedded = embed.apply(context, x);
+      const seen = ops.gelu(plan, space.walk(context, level.walk(context, embedded)));
+      const gated = ops.multiply(plan, value.apply(context, seen), gate.apply(context, seen));
+      return ops.add(plan, embedded, gated);
+    },
+  };
+}
+
+/** The diagonal state spaces of `units` channels, started as S4D-Lin. */
+export function stateSpace(prefix: string, units: number): Walk {
+  const poles = [STATES, units] as const;
+  const count = STATES * units;
+  const own = weights(
+    prefix,
+    { logStep: [units], logDecay: poles, frequency: poles, real: poles, imaginary: poles, direct: [units] },
+    (seed) => ({
+      logStep: logSteps(units, split(seed, "steps")),
+      logDecay: new Float64Array(count).fill(elementary.log(0.5)),
+      frequency: Float64Array.from({ length: count }, (_, i) => Math.PI * Math.floor(i / units)),
+      // C is complex and normal with variance 1.
+      real: normal(count, split(seed, "real")).map((value) => value * Math.SQRT1_2),
+      imaginary: normal(count, split(seed, "imaginary")).map((value) => value * Math.SQRT1_2),
+      direct: normal(units, split(seed, "direct")),
+    }),
+  );
+  return { ...own, width: units, walk: (context, x) => ops.diagonalStateSpace(context.plan, x, own.of(context)) };
+}
+
+/** log Δ, one a channel. */
+function logSteps(units: number, seed: Seed): Float64Array {
+  const random = generator(seed);
+  const [low, high] = [elementary.log(SHORTEST_STEP), elementary.log(LONGEST_STEP)];
+  return Float64Array.from({ length: units }, () => low + (high - low) * random());
+}
