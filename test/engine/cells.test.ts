@@ -97,9 +97,13 @@ for (const cell of [...Object.values(CELLS), ...Object.values(TEST_CELLS)]) {
         { ...arrays, x: window(4, 5, F, x), ...given },
       );
       expect(bitsOf(alone.outputs[0]!)).toEqual(bitsOf(window(4, 5, H, whole.outputs[0]!)));
-      const spoilt = Float32Array.from(x);
-      spoilt[2 * F] = Number.NaN;
-      const other = await runRecurrent(cell, row, { ...arrays, x: spoilt });
+      const spoil = (values: ArrayLike<number>, width: number) => {
+        const spoilt = Float32Array.from(values);
+        return spoilt.fill(Number.NaN, 2 * width, 3 * width);
+      };
+      const outside = Object.keys(given).map((name) => [name, spoil(arrays[name]!, H)]);
+      const spoilt = { ...arrays, x: spoil(x, F), ...Object.fromEntries(outside) };
+      const other = await runRecurrent(cell, row, spoilt);
       expect(window(2, 5, H, other.outputs[0]!).every(Number.isNaN)).toBe(true);
       for (const b of [0, 1, 3, 4]) {
         expect(bitsOf(window(b, 5, H, other.outputs[0]!)), `window ${b}`).toEqual(

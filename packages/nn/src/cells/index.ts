@@ -1,15 +1,49 @@
 import type { Cell } from "@gatecast/engine";
+import { clockwork } from "./clockwork.ts";
 import { coupled } from "./coupled.ts";
+import { depthGated } from "./depth-gated.ts";
 import { gru } from "./gru.ts";
 import { gruResetBefore } from "./gru-reset-before.ts";
+import { indRnn } from "./ind-rnn.ts";
+import { layerNorm } from "./layer-norm.ts";
 import { lstm } from "./lstm.ts";
 import { lstmLinearOutput } from "./lstm-linear-output.ts";
+import { minGru } from "./min-gru.ts";
+import { minLstm } from "./min-lstm.ts";
+import { mogrifier } from "./mogrifier.ts";
 import { peephole } from "./peephole.ts";
+import { qrnn } from "./qrnn.ts";
+import { residual } from "./residual.ts";
 import { rnn } from "./rnn.ts";
+import { slstm } from "./slstm.ts";
+import { sru } from "./sru.ts";
 
-export { coupled, gru, gruResetBefore, lstm, lstmLinearOutput, peephole, rnn };
+const ALL = [
+  ...[lstm, gru, gruResetBefore, rnn, peephole, coupled, lstmLinearOutput],
+  ...[layerNorm, depthGated, residual, mogrifier, slstm],
+  ...[minLstm, minGru, qrnn, sru, indRnn, clockwork],
+];
 
 /** Every compiled cell that comes with Gatecast, by name, the plain ones first. */
-export const CELLS: Readonly<Record<string, Cell>> = Object.fromEntries(
-  [lstm, gru, gruResetBefore, rnn, peephole, coupled, lstmLinearOutput].map((cell) => [cell.name, cell]),
-);
+export const CELLS: Readonly<Record<string, Cell>> = Object.fromEntries(ALL.map((cell) => [cell.name, cell]));
+
+export {
+  clockwork,
+  coupled,
+  depthGated,
+  gru,
+  gruResetBefore,
+  indRnn,
+  layerNorm,
+  lstm,
+  lstmLinearOutput,
+  minGru,
+  minLstm,
+  mogrifier,
+  peephole,
+  qrnn,
+  residual,
+  rnn,
+  slstm,
+  sru,
+};
