@@ -8,6 +8,7 @@ import { inOrder } from "../../packages/engine/src/cell/graph.ts";
 import { carriedNames } from "../../packages/engine/src/cell/layout.ts";
 import type { StageEquations } from "../../packages/engine/src/cell/stage.ts";
 import { draws } from "../support/draws.ts";
+import { frozenStops } from "../support/frozen-stops.ts";
 import { TEST_CELLS } from "../support/test-cells.ts";
 
 const H = 3;
@@ -47,16 +48,21 @@ function leavesOf({ cell }: CompiledCell, trial: string): Map<string, ArrayLike<
 
 for (const cell of [...Object.values(CELLS), ...Object.values(TEST_CELLS)]) {
   const compiled = compileCell(cell);
+  const frozen = frozenStops(cell);
   compiled.stages.forEach((stage, s) => {
+    const frozenStage = compileCell(frozen.cell).stages[s]!;
     test(`${cell.name}: the derived gradient of stage ${s} is the slope of its equations`, () => {
       for (let trial = 0; trial < 20; trial++) {
         const leaves = leavesOf(compiled, `${cell.name} ${s} ${trial}`);
         const adjoints = stage.outputs.map((_, o) => draws(H, `${cell.name} ${s} ${trial} adjoint ${o}`));
-        const loss = (at: Leaves) =>
-          stage.outputs.reduce((sum, { value }, o) => {
+        const stops = frozen.stopped.map((node, i) => [`given stopped ${i}`, evaluate(node, leaves, H)] as const);
+        const loss = (moved: Leaves) => {
+          const at = new Map([...moved, ...stops]);
+          return frozenStage.outputs.reduce((sum, { value }, o) => {
             const values = evaluate(value, at, H);
             return sum + adjoints[o]!.reduce((part, adjoint, h) => part + adjoint * values[h]!, 0);
           }, 0);
+        };
         const known = new Map(leaves);
         for (const [o, { carried }] of stage.outputs.entries()) {
           known.set(`adjoint ${carriedNames(cell)[carried]}`, adjoints[o]!);

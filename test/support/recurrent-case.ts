@@ -48,7 +48,7 @@ export function shapesOf(compiled: CompiledCell, { sizes, initial, secondBias, s
     ...(secondBias ? { recurrentBias } : {}),
     ...(vectors[0] > 0 ? { vectors } : {}),
     x: [T, B, F],
-    ...Object.fromEntries(compiled.cell.given.map((_, g) => [`given ${g}`, [still ? 1 : T, B, H]])),
+    ...Object.fromEntries(compiled.cell.given.map((_, g) => [`given ${g}`, still ? [B, H] : [T, B, H]])),
     ...(initial ? Object.fromEntries(compiled.cell.states.map((_, s) => [`initial ${s}`, [B, H]])) : {}),
   } as Readonly<Record<string, readonly number[]>>;
 }
@@ -64,8 +64,8 @@ export function probesOf(compiled: CompiledCell, { sizes: { B, T, H }, used }: R
   return [draws(used === "final" ? 0 : T * B * H, "probe sequence"), ...final];
 }
 
-/** The sequence and the final states in float64. */
-export function reference(compiled: CompiledCell, row: RecurrentCase, arrays: Arrays): Float64Array[] {
+/** A case as the float64 reference takes it. */
+export function referenceOf(compiled: CompiledCell, row: RecurrentCase, arrays: Arrays) {
   const { sizes, reverse } = row;
   const bias = Float64Array.from(arrays.bias!);
   const both = compiled.inputGates.filter((gate) => compiled.recurrentGates.includes(gate));
@@ -85,7 +85,13 @@ export function reference(compiled: CompiledCell, row: RecurrentCase, arrays: Ar
   const given = compiled.cell.given.map((_, g) => arrays[`given ${g}`]!);
   const { dilation = 1 } = row;
   const options = { reverse, dilation, given, ...initial };
-  const { sequence, final } = referenceSequence(compiled, weights, arrays.x!, sizes, options);
+  return { compiled, weights, x: arrays.x!, options };
+}
+
+/** The sequence and the final states in float64. */
+export function reference(compiled: CompiledCell, row: RecurrentCase, arrays: Arrays): Float64Array[] {
+  const { weights, x, options } = referenceOf(compiled, row, arrays);
+  const { sequence, final } = referenceSequence(compiled, weights, x, row.sizes, options);
   return [sequence, ...final];
 }
 

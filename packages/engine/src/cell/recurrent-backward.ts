@@ -96,7 +96,7 @@ export function recurrentBackward(
   const givenGradient = (g: number, k: number, from: number, count: number): void => {
     const use = uses.given[g] ?? null;
     if (use === null) return;
-    const isSame = given[g]!.shape[0] === 1;
+    const isSame = given[g]!.shape.length === 2;
     const to = use.address + ((isSame ? 0 : m.timeOf(k) * B) + from) * unit;
     const accumulate = isSame && k < T - 1 ? 1 : use.accumulate;
     kernels.copyRows(to, Hp, m.runningAt(outside + g, k, from), Hp, count, Hp, accumulate);

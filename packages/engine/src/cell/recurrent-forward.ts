@@ -80,7 +80,7 @@ export function recurrentForward(
       const slots = m.slotsAt(t, from);
       if (!m.projectsAtOnce) project(t, from, count);
       for (let g = 0; g < given.length; g++) {
-        const source = given[g]!.address + ((given[g]!.shape[0] === 1 ? 0 : t * B) + from) * unit;
+        const source = given[g]!.address + ((given[g]!.shape.length === 2 ? 0 : t * B) + from) * unit;
         kernels.copyRows(m.carriedAt(firstGiven(cell.cell) + g, m.before(t), from), Hp, source, Hp, count, Hp, 0);
       }
       for (let s = 0; s < stages.length; s++) {

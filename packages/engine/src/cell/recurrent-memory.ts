@@ -27,7 +27,7 @@ export interface RecurrentOptions {
   readonly reverse?: boolean;
   /** Steps back to the states that a step goes on from; 1 where absent (Chang et al. 2017). */
   readonly dilation?: number;
-  /** The cell's given values, `[T, B, H]` each, or `[1, B, H]` where they are the same at every step. */
+  /** The cell's given values, `[T, B, H]` each, or `[B, H]` where they are the same at every step. */
   readonly given?: readonly Tensor[];
 }
 

@@ -13,7 +13,7 @@ export interface ReferenceOptions {
   readonly initial?: readonly ArrayLike<number>[];
   readonly reverse?: boolean;
   readonly dilation?: number;
-  /** The cell's given values, `[T, B, H]` or `[1, B, H]` each. */
+  /** The cell's given values, `[T, B, H]` or `[B, H]` each. */
   readonly given?: readonly ArrayLike<number>[];
 }
 

@@ -1,11 +1,14 @@
 import type { Cell } from "@gatecast/engine";
 import { clockwork } from "./clockwork.ts";
+import { contextAware } from "./context-aware.ts";
 import { coupled } from "./coupled.ts";
 import { depthGated } from "./depth-gated.ts";
 import { gru } from "./gru.ts";
 import { gruResetBefore } from "./gru-reset-before.ts";
+import { hierarchicalMultiscale } from "./hierarchical-multiscale.ts";
 import { indRnn } from "./ind-rnn.ts";
 import { layerNorm } from "./layer-norm.ts";
+import { lmu, lmuOver } from "./lmu.ts";
 import { lstm } from "./lstm.ts";
 import { lstmLinearOutput } from "./lstm-linear-output.ts";
 import { minGru } from "./min-gru.ts";
@@ -20,8 +23,8 @@ import { sru } from "./sru.ts";
 
 const ALL = [
   ...[lstm, gru, gruResetBefore, rnn, peephole, coupled, lstmLinearOutput],
-  ...[layerNorm, depthGated, residual, mogrifier, slstm],
-  ...[minLstm, minGru, qrnn, sru, indRnn, clockwork],
+  ...[layerNorm, depthGated, residual, mogrifier, contextAware, hierarchicalMultiscale, slstm],
+  ...[minLstm, minGru, qrnn, sru, indRnn, clockwork, lmu],
 ];
 
 /** Every compiled cell that comes with Gatecast, by name, the plain ones first. */
@@ -29,12 +32,16 @@ export const CELLS: Readonly<Record<string, Cell>> = Object.fromEntries(ALL.map(
 
 export {
   clockwork,
+  contextAware,
   coupled,
   depthGated,
   gru,
   gruResetBefore,
+  hierarchicalMultiscale,
   indRnn,
   layerNorm,
+  lmu,
+  lmuOver,
   lstm,
   lstmLinearOutput,
   minGru,

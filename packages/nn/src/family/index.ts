@@ -1,10 +1,16 @@
 import { BLOCKS } from "../blocks/index.ts";
-import { CELLS } from "../cells/index.ts";
+import { CELLS, lmu, lmuOver } from "../cells/index.ts";
 import { type Member, memberOf } from "./member.ts";
 
 export { type Member, type MemberOptions, memberOf } from "./member.ts";
 
+/** The cells that are made for the windows they are to see: LMU's memory looks back on all of one. */
+const OVER: Readonly<Record<string, typeof lmuOver>> = { [lmu.name]: lmuOver };
+
 /** Every variant that comes with Gatecast, by the name that `--cell` takes. */
 export const FAMILY: Readonly<Record<string, Member>> = Object.fromEntries(
-  [...Object.values(CELLS).map(memberOf), ...BLOCKS].map((member) => [member.name, member]),
+  [...Object.values(CELLS).map((cell) => memberOf(cell, OVER[cell.name])), ...BLOCKS].map((member) => [
+    member.name,
+    member,
+  ]),
 );

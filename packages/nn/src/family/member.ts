@@ -14,6 +14,8 @@ export interface MemberOptions {
   readonly steps: number;
   /** O, the values that the network forecasts from a window: as many steps as a decoder walks. */
   readonly outputs: number;
+  /** E, the inputs that are known in advance of a whole window. */
+  readonly extras: number;
   /** Width of the memory of the layer below, for cells that look into it; null where there is none. */
   readonly memory: number | null;
   /** What a layer draws from while it trains. */
@@ -33,14 +35,13 @@ export interface Member {
   layer(prefix: string, features: number, options: MemberOptions): Layer;
 }
 
-/** A cell as a member of the family. */
-export function memberOf(cell: Cell): Member {
+/** A cell as a member of the family; `over` makes the cell for windows of so many steps, where it depends on that. */
+export function memberOf(cell: Cell, over: (steps: number) => Cell = () => cell): Member {
   return {
     name: cell.name,
     source: cell.source,
     formula: formula(cell),
     cell,
-    layer: (prefix, features, { units, output, directions, memory }) =>
-      recurrentLayer(prefix, features, { cell, units, output, directions, memory }),
+    layer: (prefix, features, options) => recurrentLayer(prefix, features, { ...options, cell: over(options.steps) }),
   };
 }

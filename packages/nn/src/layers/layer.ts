@@ -7,6 +7,8 @@ export interface LayerContext {
   readonly counter: StepCounter;
   /** The memory behind a layer's output, `[T, B, H]`: what a cell that looks into the layer below is given. */
   readonly memories: Map<Tensor, Tensor>;
+  /** What is known in advance of each window, `[B, E]`; null where nothing is. */
+  readonly extras: Tensor | null;
 }
 
 /**

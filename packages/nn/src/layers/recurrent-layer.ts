@@ -23,12 +23,14 @@ export interface RecurrentLayerOptions {
   readonly directions: 1 | 2;
   /** Width of the memory of the layer below; null where there is none. */
   readonly memory: number | null;
+  /** E, the inputs that are known in advance of a whole window. */
+  readonly extras: number;
 }
 
 /**
  * A recurrent layer: x `[T, B, F]`. `prefix` names its weights. What a cell is given besides is the memory of the layer
- * below (`memory`, where it is as wide), the input itself (`input`, where it is as wide), and otherwise a linear map of the
- * input that is learnt with the rest.
+ * below (`memory`, where it is as wide), the input itself (`input`, where it is as wide), a linear map of what is known of the
+ * whole window (`context`, where anything is), and otherwise a linear map of the input; maps are learnt with the rest.
  */
 export function recurrentLayer(prefix: string, features: number, options: RecurrentLayerOptions): Layer {
   const { units, directions } = options;
@@ -37,6 +39,8 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
   const names = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
   const isHanded = (given: string) =>
     (given === "memory" && options.memory === units && directions === 1) || (given === "input" && features === units);
+  const isContext = (given: string) => given === "context" && options.extras > 0;
+  const widthOf = (given: string) => (isContext(given) ? options.extras : features);
   const mapped = options.cell.given.filter((given) => !isHanded(given));
   const shapes = Object.fromEntries(
     names.flatMap((name) => [
@@ -45,12 +49,12 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       [`${name}.bias`, all.bias],
       ...(all.vectors[0] > 0 ? [[`${name}.vectors`, all.vectors] as const] : []),
       ...mapped.flatMap((given) => [
-        [`${name}.given.${given}.weight`, [features, units]] as const,
+        [`${name}.given.${given}.weight`, [widthOf(given), units]] as const,
         [`${name}.given.${given}.bias`, [units]] as const,
       ]),
     ]),
   );
-  const apply = ({ plan, parameters, memories }: LayerContext, x: Tensor, name: string, reverse: boolean) => {
+  const apply = ({ plan, parameters, memories, extras }: LayerContext, x: Tensor, name: string, reverse: boolean) => {
     const tensor = (part: string) => plan.parameter(parameters.get(`${name}.${part}`));
     const weights = {
       ...{ input: tensor("input"), recurrent: tensor("recurrent"), bias: tensor("bias") },
@@ -58,7 +62,8 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
     };
     const given = options.cell.given.map((value) => {
       if (mapped.includes(value)) {
-        return ops.linear(plan, x, tensor(`given.${value}.weight`), tensor(`given.${value}.bias`));
+        const [weight, bias] = [tensor(`given.${value}.weight`), tensor(`given.${value}.bias`)];
+        return ops.linear(plan, isContext(value) ? extras! : x, weight, bias);
       }
       return value === "input" ? x : memories.get(x)!;
     });
@@ -90,7 +95,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
         parameters.write(`${name}.bias`, rows(cell.slots, biases));
         if (all.vectors[0] > 0) parameters.write(`${name}.vectors`, rows(options.cell.vectors, vectors));
         for (const given of mapped) {
-          const weight = glorot(features * units, features, units, split(own, given));
+          const weight = glorot(widthOf(given) * units, widthOf(given), units, split(own, given));
           parameters.write(`${name}.given.${given}.weight`, weight);
           parameters.write(`${name}.given.${given}.bias`, new Float32Array(units));
         }

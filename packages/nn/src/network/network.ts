@@ -122,9 +122,15 @@ export class Network {
   plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" = "train"): NetworkPlan {
     const { steps, features, extras, outputs } = this.spec;
     const plan = new Plan(this.engine, { training: loss !== undefined && purpose === "train" });
-    const context = { plan, parameters: this.parameters, counter: this.counter, memories: new Map<Tensor, Tensor>() };
     const x = plan.input([steps, batch, features]);
     const known = extras > 0 ? plan.input([batch, extras]) : null;
+    const context = {
+      plan,
+      parameters: this.parameters,
+      counter: this.counter,
+      memories: new Map<Tensor, Tensor>(),
+      extras: known,
+    };
     const join = (value: Tensor) => (known === null ? value : ops.concatenate(plan, [value, known]));
     const value = this.path.reduce((input, layer) => layer.apply(context, input), x);
     let output = this.head.apply(context, join(value));
@@ -184,7 +190,7 @@ function makeLayer(
   width: number,
   rank: 2 | 3,
   seed: Seed,
-  { steps, outputs }: NetworkSpec,
+  { steps, outputs, extras }: NetworkSpec,
   cells: OwnCells,
   memory: number | null,
 ): Layer {
@@ -193,7 +199,7 @@ function makeLayer(
   const member = memberNamed(layer.cell, cells);
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
-  return member.layer(prefix, width, { ...layer, steps, outputs, memory, seed });
+  return member.layer(prefix, width, { ...layer, steps, outputs, extras, memory, seed });
 }
 
 function memberNamed(name: string, cells: OwnCells): Member {
