@@ -35,7 +35,16 @@ const PREFIX = "layer";
 export async function runMember(row: MemberCase): Promise<MemberRun> {
   const engine = await Engine.create();
   const { T, B, F, member, units = 3, output = "last", directions = 1, outputs = 2 } = row;
-  const layer = member.layer(PREFIX, F, { units, output, directions, outputs, steps: T, memory: null, seed: seed(3) });
+  const layer = member.layer(PREFIX, F, {
+    units,
+    output,
+    directions,
+    outputs,
+    steps: T,
+    extras: 0,
+    memory: null,
+    seed: seed(3),
+  });
   await layer.load(engine);
   const parameters = new Parameters(engine, layer.shapes);
   for (const { name, value } of parameters.all) {
@@ -46,7 +55,7 @@ export async function runMember(row: MemberCase): Promise<MemberRun> {
   }
   const plan = new Plan(engine, { training: true });
   const input = plan.input([T, B, F], { tracked: true });
-  const made = layer.apply({ plan, parameters, counter: { step: 0 }, memories: new Map() }, input);
+  const made = layer.apply({ plan, parameters, counter: { step: 0 }, memories: new Map(), extras: null }, input);
   if (made.width !== layer.width || made.shape.length !== layer.rank) throw new Error(`${member.name}: another shape`);
   const seedGradient = plan.use(made)!;
   plan.seal();

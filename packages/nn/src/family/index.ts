@@ -1,3 +1,4 @@
+import type { Cell } from "@gatecast/engine";
 import { BLOCKS } from "../blocks/index.ts";
 import { CELLS, lmu, lmuOver } from "../cells/index.ts";
 import { type Member, memberOf } from "./member.ts";
@@ -14,3 +15,6 @@ export const FAMILY: Readonly<Record<string, Member>> = Object.fromEntries(
     member,
   ]),
 );
+
+/** The cell that a member uses for windows of so many steps; null where it is composed of operations. */
+export const cellFor = (member: Member, steps: number): Cell | null => OVER[member.name]?.(steps) ?? member.cell;

@@ -13,13 +13,14 @@ import { draws } from "../../../../test/support/draws.ts";
 import { largestError } from "../../../../test/support/largest-error.ts";
 import { linearReference } from "../../../engine/src/ops/linear.ts";
 import { CELLS } from "../cells/index.ts";
+import { cellFor, FAMILY } from "../family/index.ts";
 import { Network } from "../network/network.ts";
 
 const [T, B, F, H] = [4, 3, 2, 5];
 
 /** The head's answer to the last states of each direction, from the equations in float64. */
 function expectedOutput(network: Network, name: string, prefixes: readonly string[], x: Float32Array): Float64Array {
-  const compiled = compileCell(CELLS[name]!);
+  const compiled = compileCell(cellFor(FAMILY[name]!, T)!);
   const read = (weight: string) => network.parameters.read(weight);
   const last = prefixes.map((prefix, direction) => {
     const weights = {
