@@ -1,6 +1,11 @@
 import { ops } from "@gatecast/engine";
+import { addToStepsReference } from "../../packages/engine/src/ops/add-to-steps.ts";
+import { blendReference } from "../../packages/engine/src/ops/blend.ts";
 import { gatherStepsReference } from "../../packages/engine/src/ops/gather-steps.ts";
 import { linearReference } from "../../packages/engine/src/ops/linear.ts";
+import { scoresReference } from "../../packages/engine/src/ops/scores.ts";
+import { softmaxReference } from "../../packages/engine/src/ops/softmax.ts";
+import { takeColumnsReference } from "../../packages/engine/src/ops/take-columns.ts";
 import { weightNormReference } from "../../packages/engine/src/ops/weight-norm.ts";
 import type { OpCase } from "../support/op-case.ts";
 
@@ -45,5 +50,90 @@ const weightNorm = [
   },
 ]);
 
+const SHAPES = [[1], [2, 5], [7, 4], [3, 2, 9], [2, 1, 17]];
+
+const softmax = SHAPES.map(
+  (shape): OpCase => ({
+    name: "softmax",
+    shapes: [shape],
+    build: (plan, [x]) => ops.softmax(plan, x!),
+    reference: ([x]) => softmaxReference(x!, shape.at(-1)!),
+  }),
+);
+
+const takeColumns = [
+  { shape: [3, 5], first: 1, count: 3 },
+  { shape: [2, 3, 4], first: 0, count: 4 },
+  { shape: [2, 1, 9], first: 8, count: 1 },
+].map(
+  ({ shape, first, count }): OpCase => ({
+    name: "takeColumns",
+    shapes: [shape],
+    build: (plan, [x]) => ops.takeColumns(plan, x!, first, count),
+    reference: ([x]) => takeColumnsReference(x!, shape.at(-1)!, first, count),
+  }),
+);
+
+const addToSteps = [
+  { shape: [3, 2, 5], row: [2, 5] },
+  { shape: [1, 4, 4], row: [1, 4, 4] },
+  { shape: [260, 1, 1], row: [1, 1] },
+].map(
+  ({ shape, row }): OpCase => ({
+    name: "addToSteps",
+    shapes: [shape, row],
+    build: (plan, [x, r]) => ops.addToSteps(plan, x!, r!),
+    reference: ([x, r]) => addToStepsReference(x!, r!),
+  }),
+);
+
+const ATTENTION = [
+  { S: 1, T: 1, B: 1, D: 1, heads: 1 },
+  { S: 1, T: 7, B: 3, D: 5, heads: 1 },
+  { S: 4, T: 6, B: 2, D: 8, heads: 2 },
+  { S: 3, T: 5, B: 2, D: 9, heads: 3 },
+  { S: 2, T: 9, B: 1, D: 40, heads: 2 },
+];
+const attention = ATTENTION.flatMap(({ S, T, B, D, heads }): OpCase[] => [
+  {
+    name: `scores of ${heads} heads`,
+    shapes: [
+      [S, B, D],
+      [T, B, D],
+    ],
+    build: (plan, [q, k]) => ops.scores(plan, q!, k!, { heads, factor: 0.4 }),
+    reference: ([q, k]) => scoresReference(q!, k!, { B, D, heads, factor: 0.4 }),
+  },
+  {
+    name: `blend of ${heads} heads`,
+    shapes: [
+      [heads * S, B, T],
+      [T, B, D],
+    ],
+    build: (plan, [a, v]) => ops.blend(plan, a!, v!, heads),
+    reference: ([a, v]) => blendReference(a!, v!, { T, B, heads }),
+  },
+]);
+/** A sequence that attends to itself uses one tensor three times. */
+const selfAttention: OpCase = {
+  name: "scores, softmax and blend of one sequence",
+  shapes: [[5, 3, 6]],
+  build: (plan, [x]) => ops.blend(plan, ops.softmax(plan, ops.scores(plan, x!, x!, { heads: 2 })), x!, 2),
+  reference: ([x]) =>
+    blendReference(softmaxReference(scoresReference(x!, x!, { B: 3, D: 6, heads: 2 }), 5), x!, {
+      T: 5,
+      B: 3,
+      heads: 2,
+    }),
+};
+
 /** Operations that layers are composed of: sequences made of steps of others, weights made of others, attention. */
-export const composedCases: readonly OpCase[] = [...gatherSteps, ...weightNorm];
+export const composedCases: readonly OpCase[] = [
+  ...gatherSteps,
+  ...weightNorm,
+  ...softmax,
+  ...takeColumns,
+  ...addToSteps,
+  ...attention,
+  selfAttention,
+];

@@ -7,4 +7,6 @@ export * from "./optimizer";
 export * from "./product";
 export * from "./reduction";
 export * from "./state-space";
+export * from "./small-products";
+export * from "./softmax";
 export * from "./weight-norm";

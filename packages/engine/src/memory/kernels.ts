@@ -70,6 +70,44 @@ export interface Kernels {
   geluGradient(dx: number, x: number, s: number, dy: number, n: number, accumulate: Flag): void;
   dropoutMask(mask: number, n: number, keep: number, seedLow: number, seedHigh: number): void;
 
+  lessMaximum(y: number, x: number, rows: number, width: number, stride: number): void;
+  overSum(y: number, rows: number, width: number, stride: number): void;
+  softmaxGradient(dx: number, y: number, dy: number, rows: number, stride: number, accumulate: Flag): void;
+  dotRows(
+    c: number,
+    cRow: number,
+    cNext: number,
+    a: number,
+    aRow: number,
+    aNext: number,
+    b: number,
+    bRow: number,
+    bNext: number,
+    batch: number,
+    m: number,
+    n: number,
+    k: number,
+    factor: number,
+    accumulate: Flag,
+  ): void;
+  blendRows(
+    c: number,
+    cRow: number,
+    cNext: number,
+    a: number,
+    aRow: number,
+    aColumn: number,
+    aNext: number,
+    b: number,
+    bRow: number,
+    bNext: number,
+    batch: number,
+    m: number,
+    n: number,
+    k: number,
+    factor: number,
+    accumulate: Flag,
+  ): void;
   weightNorm(w: number, v: number, g: number, rows: number, n: number): void;
   weightNormGradient(
     dv: number,

@@ -1,4 +1,6 @@
 export { add } from "./add.ts";
+export { addToSteps } from "./add-to-steps.ts";
+export { blend } from "./blend.ts";
 export { concatenate } from "./concatenate.ts";
 export { type DiagonalWeights, diagonalStateSpace } from "./diagonal-state-space.ts";
 export { dropout, type StepCounter } from "./dropout.ts";
@@ -10,7 +12,10 @@ export { linear } from "./linear.ts";
 export { type LossName, type LossValue, loss } from "./loss.ts";
 export { multiply } from "./multiply.ts";
 export { relu } from "./relu.ts";
+export { scores } from "./scores.ts";
 export { sigmoid } from "./sigmoid.ts";
+export { softmax } from "./softmax.ts";
+export { takeColumns } from "./take-columns.ts";
 export { takeStep } from "./take-step.ts";
 export { tanh } from "./tanh.ts";
 export { weightNorm } from "./weight-norm.ts";
