@@ -1,8 +1,8 @@
 // Tables in Markdown, which a terminal shows well enough.
 
-/** Columns that a text takes: Chinese characters and full-width signs take two. */
+/** Columns that a text takes: Chinese characters and full-width signs take two, combining marks none. */
 const widthOf = (text) =>
-  [...text].reduce(
+  [...text.replace(/\p{M}/gu, "")].reduce(
     (sum, sign) =>
       sum +
       (/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/.test(sign)
