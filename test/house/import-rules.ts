@@ -18,6 +18,7 @@ const FOLDERS = [
   "evaluate",
   "artifact",
   "fit",
+  "export",
   "tune",
   "recipe",
   "report",

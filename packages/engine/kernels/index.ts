@@ -2,7 +2,6 @@ export * from "./elementwise";
 export * from "./gather";
 export * from "./linear";
 export * from "./loss";
-export * from "./matrix-memory";
 export * from "./normalize";
 export * from "./optimizer";
 export * from "./product";

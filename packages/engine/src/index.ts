@@ -13,6 +13,7 @@ export {
   logSigmoid,
   maximum,
   mean,
+  NORM_EPSILON,
   normalized,
   relu,
   sigmoid,

@@ -5,6 +5,7 @@ export * from "./data/index.ts";
 export { writeCsv, writeExcel, writeParquet } from "./data/write/index.ts";
 export * from "./diagnose/index.ts";
 export { type Comparison, compareScores } from "./evaluate/index.ts";
+export * from "./export/index.ts";
 export * from "./fit/index.ts";
 export * from "./inspect/index.ts";
 export * from "./recipe/index.ts";

@@ -5,6 +5,10 @@ export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
 export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec, type OwnCells } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
+export { type NetworkInputs, networkNodes, type ReadWeight } from "./weights/onnx/network-nodes.ts";
+export { NotExpressible } from "./weights/onnx/not-expressible.ts";
+export { type OnnxGraphData, type OnnxShape, type OnnxValues, writeOnnx } from "./weights/onnx/onnx-file.ts";
+export { OnnxGraph, type Value } from "./weights/onnx/onnx-graph.ts";
 export {
   readSafetensors,
   SafetensorsError,

@@ -4,7 +4,7 @@ import { HOLIDAY_WIDTH } from "./holidays.ts";
 import { wallTimeAt } from "./wall-time.ts";
 
 /** Sine and cosine pairs of each feature: one draws a single wave, two a lopsided one, three any pattern of a week. */
-const HARMONICS: Readonly<Record<CalendarFeature, number>> = { hour: 2, weekday: 3, month: 2, day_of_year: 2 };
+export const HARMONICS: Readonly<Record<CalendarFeature, number>> = { hour: 2, weekday: 3, month: 2, day_of_year: 2 };
 
 const DAY = 86_400_000;
 

@@ -18,30 +18,51 @@ export interface Phases {
   of(row: number): number;
 }
 
+/** What the phases of a time axis are counted in. */
+export type PhaseUnit =
+  | { readonly kind: "row"; readonly count: number }
+  | { readonly kind: "month"; readonly count: number; readonly months: number }
+  | { readonly kind: "day_of_year"; readonly count: number }
+  | { readonly kind: "time_of_day"; readonly count: number; readonly step: number };
+
 /**
  * Phases of a time axis: the month or quarter of the year, the day of the year for steps of days and weeks, the time of day for
  * shorter ones (to the minute), all by the clock on the wall. Without a calendar, the row within the season of `season` rows.
  */
-export function phasesOf(time: TimeAxis, season: number): Phases {
-  if (time.kind === "count") {
-    return { count: season, reach: 0, of: (row) => (((time.start + row) % season) + season) % season };
-  }
-  const date = (row: number): Date => new Date(wallTimeAt(time, row));
+export function phaseUnit(time: TimeAxis, season: number): PhaseUnit {
+  if (time.kind === "count") return { kind: "row", count: season };
   switch (time.step.unit) {
     case "year":
-      return { count: 1, reach: 0, of: () => 0 };
+      return { kind: "month", count: 1, months: 12 };
     case "quarter":
-      return { count: 4, reach: 0, of: (row) => Math.floor(date(row).getUTCMonth() / 3) };
+      return { kind: "month", count: 4, months: 3 };
     case "month":
-      return { count: 12, reach: 0, of: (row) => date(row).getUTCMonth() };
+      return { kind: "month", count: 12, months: 1 };
     case "week":
     case "day":
-      return { count: 366, reach: NEIGHBOURS, of: (row) => dayOfYear(date(row)) };
+      return { kind: "day_of_year", count: 366 };
     default: {
       const step = Math.max(MINUTE, timeAt(time, 1) - timeAt(time, 0));
-      const count = Math.max(1, Math.floor(DAY / step));
-      const slot = (ms: number): number => Math.min(count - 1, Math.floor((ms - Math.floor(ms / DAY) * DAY) / step));
-      return { count, reach: 0, of: (row) => slot(wallTimeAt(time, row)) };
+      return { kind: "time_of_day", count: Math.max(1, Math.floor(DAY / step)), step };
+    }
+  }
+}
+
+/** Which phase has which row; see `phaseUnit`. */
+export function phasesOf(time: TimeAxis, season: number): Phases {
+  const unit = phaseUnit(time, season);
+  const { count } = unit;
+  const date = (row: number): Date => new Date(wallTimeAt(time, row));
+  switch (unit.kind) {
+    case "row":
+      return { count, reach: 0, of: (row) => (((time.start + row) % count) + count) % count };
+    case "month":
+      return { count, reach: 0, of: (row) => Math.floor(date(row).getUTCMonth() / unit.months) };
+    case "day_of_year":
+      return { count, reach: NEIGHBOURS, of: (row) => dayOfYear(date(row)) };
+    case "time_of_day": {
+      const slot = (ms: number): number => Math.floor((ms - Math.floor(ms / DAY) * DAY) / unit.step);
+      return { count, reach: 0, of: (row) => Math.min(count - 1, slot(wallTimeAt(time, row))) };
     }
   }
 }

@@ -1,0 +1,84 @@
+import { cellFor, FAMILY } from "../../family/index.ts";
+import type { Activation } from "../../layers/dense-layer.ts";
+import type { LayerSpec, NetworkSpec, OwnCells } from "../../network/network.ts";
+import { NotExpressible } from "./not-expressible.ts";
+import type { OnnxGraph, Value } from "./onnx-graph.ts";
+import { type RecurrentNodes, recurrentNodes } from "./recurrent-nodes.ts";
+
+/** Reads a weight of a network by the name that `Network.shapes` has for it, row-major without padding. */
+export type ReadWeight = (name: string) => ArrayLike<number>;
+
+const ACTIVATIONS: Readonly<Record<Activation, string | null>> = {
+  linear: null,
+  relu: "Relu",
+  tanh: "Tanh",
+  sigmoid: "Sigmoid",
+};
+
+export interface NetworkInputs {
+  /** `[T, B, F]` float. */
+  readonly x: Value;
+  /** `[B, E]` float; null where the network takes none. */
+  readonly extras: Value | null;
+}
+
+/**
+ * Adds a whole network to a graph: from its inputs to its output `[B, O]` float.
+ * @throws NotExpressible that names the cell or layer which ONNX has no operators for.
+ */
+export function networkNodes(
+  graph: OnnxGraph,
+  spec: NetworkSpec,
+  read: ReadWeight,
+  { x, extras }: NetworkInputs,
+  cells: OwnCells = {},
+): Value {
+  const joined = (value: Value) => (extras === null ? value : graph.concatenate([value, extras], 1));
+  let [value, width] = [x, spec.features];
+  for (const [i, layer] of spec.layers.entries()) {
+    const prefix = `layers.${i}`;
+    if (layer.kind === "recurrent") {
+      const { cell: name } = layer;
+      const cell = Object.hasOwn(cells, name) ? cells[name]! : cellFor(FAMILY[name]!, spec.steps);
+      if (cell === null) throw new NotExpressible(`cell "${name}"`, "ONNX");
+      value = recurrentLayer(graph, value, width, prefix, { ...layer, cell }, read);
+      width = layer.units * layer.directions;
+    } else if (layer.kind === "dense") {
+      value = dense(graph, value, width, layer.units, prefix, read);
+      const activation = ACTIVATIONS[layer.activation];
+      if (activation !== null) value = graph.node(activation, [value]);
+      width = layer.units;
+    } else if (layer.kind !== "dropout") {
+      throw new NotExpressible(`layer "${(layer as LayerSpec).kind}"`, "ONNX");
+    }
+  }
+  const said = dense(graph, joined(value), width + spec.extras, spec.outputs, "head", read);
+  if (!spec.linearPath) return said;
+  const window = graph.reshape(graph.node("Transpose", [x], { perm: [1, 0, 2] }), [0, spec.steps * spec.features]);
+  const inputs = spec.steps * spec.features + spec.extras;
+  return graph.node("Add", [said, dense(graph, joined(window), inputs, spec.outputs, "linear", read)]);
+}
+
+function recurrentLayer(
+  graph: OnnxGraph,
+  x: Value,
+  features: number,
+  prefix: string,
+  { directions, ...layer }: Pick<RecurrentNodes, "cell" | "units" | "output"> & { readonly directions: 1 | 2 },
+  read: ReadWeight,
+): Value {
+  const sides = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
+  const weights = sides.map((side) => ({
+    input: read(`${side}.input`),
+    recurrent: read(`${side}.recurrent`),
+    bias: read(`${side}.bias`),
+    vectors: layer.cell.vectors.length > 0 ? read(`${side}.vectors`) : [],
+  }));
+  return recurrentNodes(graph, x, { ...layer, features, weights });
+}
+
+function dense(graph: OnnxGraph, x: Value, features: number, units: number, prefix: string, read: ReadWeight): Value {
+  const weight = graph.constant(`${prefix}.weight`, Float32Array.from(read(`${prefix}.weight`)), [features, units]);
+  const bias = graph.constant(`${prefix}.bias`, Float32Array.from(read(`${prefix}.bias`)), [units]);
+  return graph.node("Add", [graph.node("MatMul", [x, weight]), bias]);
+}
