@@ -1,5 +1,7 @@
 import { ops } from "@gatecast/engine";
+import { depthwiseConvolutionReference } from "../../packages/engine/src/ops/depthwise-convolution.ts";
 import { diagonalStateSpaceReference } from "../../packages/engine/src/ops/diagonal-state-space.ts";
+import { matrixMemoryReference } from "../../packages/engine/src/ops/matrix-memory.ts";
 import type { OpCase } from "../support/op-case.ts";
 
 const diagonal = [
@@ -21,5 +23,47 @@ const diagonal = [
   };
 });
 
-/** Operations with a state that goes from step to step. */
-export const stateSpaceCases: readonly OpCase[] = [...diagonal];
+const matrixMemory = [
+  { T: 1, B: 1, heads: 1, d: 4 },
+  { T: 5, B: 3, heads: 1, d: 8 },
+  { T: 7, B: 2, heads: 3, d: 4 },
+  { T: 4, B: 5, heads: 2, d: 12 },
+].map(({ T, B, heads, d }): OpCase => {
+  const [rows, gates] = [
+    [T, B, heads * d],
+    [T, B, heads],
+  ];
+  return {
+    name: "matrixMemory",
+    shapes: [rows!, rows!, rows!, gates!, gates!],
+    build: (plan, [query, key, value, input, forget]) =>
+      ops.matrixMemory(plan, { query: query!, key: key!, value: value!, input: input!, forget: forget! }),
+    reference: (inputs) => matrixMemoryReference(inputs, T, B),
+  };
+});
+
+const depthwise = [
+  { shape: [1, 1, 1], K: 1 },
+  { shape: [3, 2, 5], K: 1 },
+  { shape: [2, 3, 4], K: 4 },
+  { shape: [7, 2, 9], K: 4 },
+].flatMap(({ shape, K }): OpCase[] => {
+  const [, B, F] = shape as [number, number, number];
+  return [
+    {
+      name: "depthwiseConvolution",
+      shapes: [shape, [K, F], [F]],
+      build: (plan, [x, weight, bias]) => ops.depthwiseConvolution(plan, x!, weight!, bias!),
+      reference: ([x, weight, bias]) => depthwiseConvolutionReference(x!, B, weight!, bias!),
+    },
+    {
+      name: "depthwiseConvolution without a bias",
+      shapes: [shape, [K, F]],
+      build: (plan, [x, weight]) => ops.depthwiseConvolution(plan, x!, weight!, null),
+      reference: ([x, weight]) => depthwiseConvolutionReference(x!, B, weight!, new Float64Array(F)),
+    },
+  ];
+});
+
+/** Operations that walk through time: states that go from step to step, and taps. */
+export const stateSpaceCases: readonly OpCase[] = [...diagonal, ...matrixMemory, ...depthwise];

@@ -2,6 +2,7 @@ export * from "./elementwise";
 export * from "./gather";
 export * from "./linear";
 export * from "./loss";
+export * from "./matrix-memory";
 export * from "./normalize";
 export * from "./optimizer";
 export * from "./product";

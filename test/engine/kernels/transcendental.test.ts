@@ -7,7 +7,11 @@ const memory = await KernelMemory.open();
 afterEach(() => memory.clear());
 afterAll(() => memory.close());
 
-type Name = "exp" | "sigmoid" | "tanh";
+const EXACT = {
+  ...{ exp: elementary.exp, sigmoid: elementary.sigmoid, tanh: elementary.tanh },
+  logSigmoid: (x: number) => Math.min(x, 0) - elementary.log1p(elementary.exp(-Math.abs(x))),
+};
+type Name = keyof typeof EXACT;
 
 /** f of every value; the count is filled up to a multiple of four. */
 function apply(name: Name, values: ArrayLike<number>): Float32Array {
@@ -26,7 +30,7 @@ function worstUlp(name: Name, from: number, to: number): { ulp: number; at: numb
   const y = apply(name, x);
   let worst = { ulp: 0, at: from };
   x.forEach((value, i) => {
-    const ulp = ulpDistance(y[i]!, Math.fround(elementary[name](value)));
+    const ulp = ulpDistance(y[i]!, Math.fround(EXACT[name](value)));
     if (ulp > worst.ulp) worst = { ulp, at: value };
   });
   return worst;
@@ -42,6 +46,8 @@ const SWEEPS: readonly (readonly [Name, number, number, number])[] = [
   ["tanh", -0.7, 0.7, 2],
   ["tanh", -1e-3, 1e-3, 2],
   ["tanh", -1e-30, 1e-30, 2],
+  ["logSigmoid", -200, 80, 2],
+  ["logSigmoid", -2, 2, 3],
 ];
 
 for (const [name, from, to, limit] of SWEEPS) {
@@ -84,6 +90,15 @@ const LANDMARKS: Readonly<Record<Name, readonly (readonly [number, number])[]>> 
     [TINY, TINY],
     [-TINY, -TINY],
     [2 ** -130, 2 ** -130],
+  ],
+  logSigmoid: [
+    [0, Math.fround(-Math.LN2)],
+    [-0, Math.fround(-Math.LN2)],
+    [INF, 0],
+    [-INF, -INF],
+    [-1e30, Math.fround(-1e30)],
+    [3e38, 0],
+    [TINY, Math.fround(-Math.LN2)],
   ],
 };
 

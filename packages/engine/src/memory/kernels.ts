@@ -62,6 +62,7 @@ export interface Kernels {
   sigmoid(y: number, x: number, n: number): void;
   sigmoidGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
   tanh(y: number, x: number, n: number): void;
+  logSigmoid(y: number, x: number, n: number): void;
   tanhGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
   relu(y: number, x: number, n: number): void;
   reluGradient(dx: number, y: number, dy: number, n: number, accumulate: Flag): void;
@@ -170,6 +171,61 @@ export interface Kernels {
     channels: number,
     n: number,
     columns: number,
+  ): void;
+
+  memoryGates(
+    to: number,
+    logInput: number,
+    logForget: number,
+    batch: number,
+    steps: number,
+    rows: number,
+    n: number,
+  ): void;
+  matrixMemory(
+    h: number,
+    q: number,
+    k: number,
+    v: number,
+    gate: number,
+    states: number,
+    batch: number,
+    steps: number,
+    rows: number,
+    width: number,
+    gates: number,
+    d: number,
+    scale: number,
+    keeps: Flag,
+  ): void;
+  matrixMemoryGradient(
+    out: number,
+    slopes: number,
+    dh: number,
+    q: number,
+    k: number,
+    v: number,
+    gate: number,
+    states: number,
+    h: number,
+    running: number,
+    batch: number,
+    steps: number,
+    rows: number,
+    width: number,
+    gates: number,
+    d: number,
+    scale: number,
+  ): void;
+  memoryGatesGradient(
+    dx: number,
+    slopes: number,
+    gate: number,
+    sigma: number,
+    rows: number,
+    n: number,
+    forget: Flag,
+    accumulate: Flag,
   ): void;
 
   rowProducts(

@@ -1,9 +1,9 @@
 import { type Transcendental, transcendental } from "./transcendental.ts";
 import { code, I32, V128, type WasmFunction, wasmModule } from "./wasm-writer.ts";
 
-const NAMES: readonly Transcendental[] = ["exp", "sigmoid", "tanh"];
+const NAMES: readonly Transcendental[] = ["exp", "sigmoid", "tanh", "logSigmoid"];
 
-/** A module of the functions on n floats (a multiple of 4): `exp(y, x, n)`, `sigmoid`, `tanh`, as cells compute them. */
+/** A module of the functions on n floats (a multiple of 4): `exp(y, x, n)`, `sigmoid`, `tanh`, `logSigmoid`, as cells compute them. */
 export function activationKernels(): Uint8Array<ArrayBuffer> {
   return wasmModule(NAMES.map(activationKernel));
 }
