@@ -80,14 +80,18 @@ export async function runMember(row: MemberCase): Promise<MemberRun> {
   return run;
 }
 
-/** The worst relative errors of a layer against its reference: of values, and of gradients against central differences. */
-export function errorsOf(run: MemberRun, reference: Reference): Readonly<Record<string, number>> {
+/**
+ * The worst relative errors of a layer against its reference: of values, and of gradients against central differences at `most`
+ * places of each weight.
+ */
+export function errorsOf(run: MemberRun, reference: Reference, most = 12): Readonly<Record<string, number>> {
   const loss = (x: ArrayLike<number>, weights: Weights) =>
     reference(x, weights).reduce((sum, value, i) => sum + value * run.probe[i]!, 0);
   const slopes = Object.entries(run.gradients).map(([name, gradient]) => {
     const measured = measureGradient(
       (point) => (name === "x" ? loss(point, run.weights) : loss(run.x, { ...run.weights, [name]: point })),
       name === "x" ? run.x : run.weights[name]!,
+      most,
     );
     const { at, slope } = measured;
     return [

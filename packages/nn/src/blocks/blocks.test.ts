@@ -66,6 +66,30 @@ for (const member of BLOCKS) {
     engine.close();
   });
 
+  test(`${name} learns eight windows by heart`, async () => {
+    const engine = await Engine.create();
+    const network = await networkOf(engine, name, seed(1), 12);
+    const { plan, x, target, loss } = network.plan(8, "mse");
+    writeTensor(engine.f32, x, draws(T * 8 * F, "x"));
+    writeTensor(engine.f32, target!, draws(8 * O, "target"));
+    const losses: number[] = [];
+    for (let step = 1; step <= 600; step++) {
+      plan.forward();
+      plan.backward();
+      losses.push(loss!.value);
+      update(network.parameters, OPTIMIZERS.adam, { learningRate: 0.02, step, clipNorm: 1 });
+    }
+    expect(losses[0]).toBeGreaterThan(0.1);
+    expect(losses.at(-1)).toBeLessThan(0.01 * losses[0]!);
+    engine.close();
+  });
+}
+
+/** Members that walk through time and have something to say of every step. */
+const walks = BLOCKS.filter(({ lastOnly }) => lastOnly !== true);
+
+for (const member of walks) {
+  const { name } = member;
   test(`${name} ends a sequence with what it hands on as one row a window, and every weight of it has a gradient`, async () => {
     const sizes = { member, T, B: 3, F, units: 8, directions: 2 } as const;
     const [sequence, last] = [
@@ -99,22 +123,12 @@ for (const member of BLOCKS) {
     for (let t = 0; t < 3; t++) expect(at(after.value, t), `step ${t}`).toEqual(at(before.value, t));
     for (let t = 3; t < T; t++) expect(at(after.value, t), `step ${t}`).not.toEqual(at(before.value, t));
   });
+}
 
-  test(`${name} learns eight windows by heart`, async () => {
-    const engine = await Engine.create();
-    const network = await networkOf(engine, name, seed(1), 12);
-    const { plan, x, target, loss } = network.plan(8, "mse");
-    writeTensor(engine.f32, x, draws(T * 8 * F, "x"));
-    writeTensor(engine.f32, target!, draws(8 * O, "target"));
-    const losses: number[] = [];
-    for (let step = 1; step <= 600; step++) {
-      plan.forward();
-      plan.backward();
-      losses.push(loss!.value);
-      update(network.parameters, OPTIMIZERS.adam, { learningRate: 0.02, step, clipNorm: 1 });
-    }
-    expect(losses[0]).toBeGreaterThan(0.1);
-    expect(losses.at(-1)).toBeLessThan(0.01 * losses[0]!);
-    engine.close();
+for (const { name, layer } of BLOCKS.filter(({ lastOnly }) => lastOnly === true)) {
+  test(`${name} refuses to give a sequence, and says why`, () => {
+    const options = { units: 4, output: "sequence", directions: 1, steps: T, outputs: O, extras: 0 } as const;
+    expect(() => layer("layer", F, { ...options, memory: null, seed: seed(1) })).toThrow(RangeError);
+    expect(() => layer("layer", F, { ...options, memory: null, seed: seed(1) })).toThrow(`"${name}"`);
   });
 }

@@ -1,7 +1,18 @@
 import type { Member } from "../family/member.ts";
+import { attention, attentionGru } from "./attention.ts";
+import { attentionMultiplicative } from "./attention-multiplicative.ts";
 import { mlstm } from "./mlstm.ts";
 import { s4d } from "./s4d.ts";
 import { tcn } from "./tcn.ts";
 
 /** The members of the family that are composed of operations, in the order in which they are offered. */
-export const BLOCKS: readonly Member[] = [tcn, s4d, mlstm];
+export const BLOCKS: readonly Member[] = [
+  // Convolutions, state spaces and memories of their own.
+  tcn,
+  s4d,
+  mlstm,
+  // Attention.
+  attention,
+  attentionMultiplicative,
+  attentionGru,
+];

@@ -31,6 +31,8 @@ export interface Member {
   readonly formula: readonly string[];
   /** Its equations as data where it is a compiled cell; null where it is composed. */
   readonly cell: Cell | null;
+  /** Gives one row a window and no sequence, so that no recurrent layer can stand behind it. */
+  readonly lastOnly?: true;
   /** A layer for windows of `features` columns; `prefix` names its weights. Throws a RangeError for what cannot be. */
   layer(prefix: string, features: number, options: MemberOptions): Layer;
 }

@@ -9,6 +9,8 @@ export interface LayerContext {
   readonly memories: Map<Tensor, Tensor>;
   /** What is known in advance of each window, `[B, E]`; null where nothing is. */
   readonly extras: Tensor | null;
+  /** Takes what a layer has to show of itself beside its output, such as the alignment of an attention. */
+  readonly show?: (name: string, value: Tensor) => void;
 }
 
 /**

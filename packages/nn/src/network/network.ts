@@ -58,6 +58,11 @@ export interface NetworkPlan {
   /** `[B, O]` and the loss against it; present in plans with a loss. */
   readonly target: Tensor | null;
   readonly loss: LossValue | null;
+  /**
+   * What layers show of themselves, by name, to be read behind `forward`: `layers.0.alignment` of an attention holds for each
+   * step of the forecast the shares `[B, T]` that the steps of the window have in it.
+   */
+  readonly shown: ReadonlyMap<string, readonly Tensor[]>;
 }
 
 /** A network with weights, in an engine. Throws a RangeError for a spec that cannot be. */
@@ -124,12 +129,14 @@ export class Network {
     const plan = new Plan(this.engine, { training: loss !== undefined && purpose === "train" });
     const x = plan.input([steps, batch, features]);
     const known = extras > 0 ? plan.input([batch, extras]) : null;
+    const shown = new Map<string, readonly Tensor[]>();
     const context = {
       plan,
       parameters: this.parameters,
       counter: this.counter,
       memories: new Map<Tensor, Tensor>(),
       extras: known,
+      show: (name: string, value: Tensor) => void shown.set(name, [...(shown.get(name) ?? []), value]),
     };
     const join = (value: Tensor) => (known === null ? value : ops.concatenate(plan, [value, known]));
     const value = this.path.reduce((input, layer) => layer.apply(context, input), x);
@@ -140,7 +147,7 @@ export class Network {
     const target = loss === undefined ? null : plan.input([batch, outputs]);
     const lossValue = loss === undefined ? null : ops.loss(plan, loss, output, target!);
     plan.seal();
-    return { plan, x, extras: known, output, target, loss: lossValue };
+    return { plan, x, extras: known, output, target, loss: lossValue, shown };
   }
 
   close(): void {
