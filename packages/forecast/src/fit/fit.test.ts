@@ -139,6 +139,7 @@ test.each([
   [{ cell: "lstn" }, "usage", "cell_unknown", "lstm"],
   [{ epohcs: 3 }, "usage", "option_unknown", "epochs"],
   [{ past: ["y"] }, "usage", "option_conflict", "--past"],
+  [{ cell: "attention", units: [8, 8] }, "usage", "option_conflict", "--units"],
   [{ past: ["wnd"] }, "data", "column_missing", "wind"],
   [{ target: "z" }, "data", "target_missing", "z"],
   [{ split: { train: 0.9, test: 0.9 } }, "usage", "split_impossible", "--test"],

@@ -92,6 +92,14 @@ export function readFitOptions(options: unknown): FitSettings {
       option: "--cell",
     });
   }
+  if (FAMILY[settings.cell]!.lastOnly === true && settings.units.length > 1) {
+    throw new Problem("usage", "option_conflict", `"${settings.cell}" gives no sequence for a second layer.`, {
+      found: `--units ${settings.units.join(",")}`,
+      needed: "one number of units",
+      hint: `Give --units ${settings.units[0]}, or another --cell.`,
+      option: "--units",
+    });
+  }
   const columns = [settings.target, ...settings.past, ...settings.future];
   const twice = columns.find((column, i) => columns.indexOf(column) !== i);
   if (twice !== undefined) {

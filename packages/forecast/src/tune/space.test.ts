@@ -1,4 +1,5 @@
 import { seed } from "@gatecast/engine";
+import { FAMILY } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { airPassengers } from "../data/index.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
@@ -22,7 +23,7 @@ test("what was asked for is not varied, and everything else is", () => {
   ]);
   // So few rows leave batches no choice; more do.
   expect(setUp({ target: "y" }, dailyTable(800)).space.batch).toEqual([8, 16, 32]);
-  expect(space.cell).toEqual(["lstm", "gru", "gru-reset-before"]);
+  expect(space.cell).toEqual(Object.keys(FAMILY));
   expect(Object.keys(setUp({ target: "passengers", cell: "gru", lookback: 24, epochs: 9 }).space)).toEqual([
     ...["preparation", "calendar", "units", "dense", "dropout", "learning_rate"],
   ]);
@@ -68,12 +69,16 @@ test("draws repeat nothing, follow the seed, and end when the space is spent", (
   // Half of them keep the inputs that ridge prefers, and all cells are met.
   const kept = some.filter((drawn) => drawn?.preparation === first.preparation).length;
   expect(Math.abs(kept - 100)).toBeLessThan(30);
-  expect(new Set(some.map((drawn) => drawn?.cell)).size).toBe(3);
+  expect(new Set(some.map((drawn) => drawn?.cell)).size).toBe(Object.keys(FAMILY).length);
 
   const tiny = { cell: ["lstm", "gru"], dropout: [0, 0.1, 0.2] };
   const all = [...draws(tiny, first, seed(1))].map((drawn) => `${drawn.cell} ${drawn.dropout}`).sort();
   expect(all).toEqual(["gru 0", "gru 0.1", "gru 0.2", "lstm 0.1", "lstm 0.2"]);
   expect([...draws({}, first, seed(1))]).toEqual([]);
+  // What gives no sequence is never stacked.
+  const stacks = { cell: ["gru", "attention"], units: [[8], [8, 8]] };
+  const met = [...draws(stacks, first, seed(1))].map((drawn) => `${drawn.cell} ${drawn.units}`).sort();
+  expect(met).toEqual(["attention 8", "gru 8", "gru 8,8"]);
 });
 
 test("a trial tells where it differs from the first, and nothing else", () => {

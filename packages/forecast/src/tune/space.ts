@@ -70,6 +70,8 @@ export function* draws(space: Space, first: Configuration, from: Seed): Generato
       return keeps && INPUTS.includes(key) ? first[key] : values[Math.floor(random(key) * values.length)];
     };
     const drawn = Object.fromEntries(freeKeys(space).map((key) => [key, pick(key)])) as Drawn;
+    const { cell, units } = { ...first, ...drawn };
+    if (FAMILY[cell]?.lastOnly === true && units.length > 1) continue;
     const key = keyOf(space, drawn);
     if (seen.has(key)) continue;
     seen.add(key);
