@@ -1,6 +1,7 @@
 /** Numbers: tensors, gradients and compiled cells in one WebAssembly memory. Knows nothing of time series. */
 export { type Parameter, Parameters } from "./autodiff/parameters.ts";
 export { type GradientUse, Plan } from "./autodiff/plan.ts";
+export { type CellData, cellData, cellFromData } from "./cell/cell-data.ts";
 export { type CompiledCell, compileCell } from "./cell/compile.ts";
 export { type Cell, type CellDefinition, type Connection, cell, type GatePart, type PerUnit } from "./cell/define.ts";
 export {

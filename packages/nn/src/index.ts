@@ -2,7 +2,7 @@
 export * from "./cells/index.ts";
 export * from "./family/index.ts";
 export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
-export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec, type OwnCells } from "./network/network.ts";
+export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
 export { type NetworkInputs, networkNodes, type ReadWeight } from "./weights/onnx/network-nodes.ts";

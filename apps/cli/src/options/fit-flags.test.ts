@@ -1,13 +1,13 @@
 import { fitOptionsSchema } from "@gatecast/forecast";
-import { CELLS, OPTIMIZERS } from "@gatecast/nn";
+import { OPTIMIZERS } from "@gatecast/nn";
 import { describe, expect, test } from "vitest";
 import { FIT_FLAGS, flagName, keyOf, listOf, numberOf } from "./fit-flags.ts";
 
 describe("flags and the library's options", () => {
-  test("Every option has a flag, but for the three that only a file can hold", () => {
+  test("Every option has a flag, but for those that only a file can hold", () => {
     const keys = new Set(FIT_FLAGS.map((flag) => keyOf(flag)[0]));
     const missing = Object.keys(fitOptionsSchema.shape).filter((key) => !keys.has(key));
-    expect(missing.sort()).toEqual(["preparation", "ridge_strength", "schedule"]);
+    expect(missing.sort()).toEqual(["equations", "preparation", "ridge_strength", "schedule"]);
   });
 
   test("Every flag sets an option that exists", () => {
@@ -24,7 +24,6 @@ describe("flags and the library's options", () => {
 
   test("The names that help lists are all there are", () => {
     const help = (name: string): string => FIT_FLAGS.find((flag) => flagName(flag) === name)?.help ?? "";
-    for (const cell of Object.keys(CELLS)) expect(help("cell")).toContain(cell);
     for (const optimizer of Object.keys(OPTIMIZERS)) expect(help("optimizer")).toContain(optimizer);
   });
 });

@@ -1,6 +1,7 @@
 import { EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
 import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
+import { checkNetworkSpec } from "./check-network-spec.ts";
 import { checkRange } from "./check-range.ts";
 import { choose } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
@@ -42,6 +43,7 @@ export async function* fitStream(
   // Rows behind the last known target are neither trained on nor tested: they are what is forecast.
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
   const sizes = settleSizes(known, settings);
+  checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
   const engine = await openEngine(run.engine, workOf(settings, sizes));
   let fitted: Fitted | null = null;

@@ -18,7 +18,7 @@ export type NetworkFacts = Pick<ModelFacts, "task" | "network" | "seed" | "weigh
  */
 export function checkNetwork(file: ModelFile<NetworkFacts>): void {
   const { network: options } = file.facts;
-  if (!Object.hasOwn(FAMILY, options.cell)) {
+  if (!Object.hasOwn(FAMILY, options.cell) && options.equations?.name !== options.cell) {
     throw new Problem(
       "model",
       "cell_unknown",

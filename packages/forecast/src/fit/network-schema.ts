@@ -1,5 +1,6 @@
 import { ACTIVATIONS } from "@gatecast/nn";
 import { z } from "zod";
+import { equationsSchema } from "./equations-schema.ts";
 
 const count = z.int().min(1);
 
@@ -9,8 +10,12 @@ export const calendarFeatureSchema = z.enum(["hour", "weekday", "month", "day_of
 /** What shapes the network: the same keys and bounds in options and in model files. */
 export const networkFields = {
   cell: z.string(),
+  /** The cell's equations, where it is one of your own. */
+  equations: equationsSchema.optional(),
   /** Hidden units of each recurrent layer. */
   units: z.array(count.max(1024)).min(1).max(16),
+  /** Steps back to what each recurrent layer goes on from, layer by layer; 1 where nothing is said. */
+  dilations: z.array(count.max(1024)).max(16).default([]),
   /** 2 reads each window from both ends. */
   directions: z.union([z.literal(1), z.literal(2)]),
   /** Widths of dense layers behind the recurrent ones. */

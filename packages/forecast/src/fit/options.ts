@@ -1,3 +1,4 @@
+import { type Cell, type CellData, cellData } from "@gatecast/engine";
 import { FAMILY, OPTIMIZERS } from "@gatecast/nn";
 import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
@@ -42,7 +43,9 @@ export const fitOptionsSchema = z.strictObject({
   /** Parts by time, each a fraction of the rows or a count. */
   split: z.strictObject({ train: part.optional(), validation: part.optional(), test: part.optional() }).default({}),
   cell: networkFields.cell.default("lstm"),
+  equations: networkFields.equations,
   units: networkFields.units.default([32]),
+  dilations: networkFields.dilations,
   directions: networkFields.directions.default(1),
   dense: networkFields.dense.default([]),
   activation: networkFields.activation.default("relu"),
@@ -69,8 +72,11 @@ export const fitOptionsSchema = z.strictObject({
   beyond: rowCount.optional(),
 });
 
-/** As a person writes them: what has a default may be left out. */
-export type FitOptions = z.input<typeof fitOptionsSchema>;
+/**
+ * As a person writes them: what has a default may be left out. In the place of a cell's name may stand a cell of your own, as
+ * `cell()` of the engine makes it.
+ */
+export type FitOptions = Omit<z.input<typeof fitOptionsSchema>, "cell"> & { readonly cell?: string | Cell };
 /** With every default filled in. */
 export type FitSettings = z.output<typeof fitOptionsSchema>;
 
@@ -79,10 +85,11 @@ export type FitSettings = z.output<typeof fitOptionsSchema>;
  * @throws Problem (usage): `option_invalid`, `cell_unknown`, `option_conflict`; `option` names the option.
  */
 export function readFitOptions(options: unknown): FitSettings {
-  const parsed = fitOptionsSchema.safeParse(options);
+  const parsed = fitOptionsSchema.safeParse(withEquations(options));
   if (!parsed.success) throw invalid(options, parsed.error.issues[0]!);
   const settings = parsed.data;
-  if (!Object.hasOwn(FAMILY, settings.cell)) {
+  if (settings.equations !== undefined) checkOwnCell(settings.cell, settings.equations);
+  else if (!Object.hasOwn(FAMILY, settings.cell)) {
     const known = Object.keys(FAMILY);
     const near = nearestName(settings.cell, known);
     throw new Problem("usage", "cell_unknown", `There is no cell "${settings.cell}".`, {
@@ -112,6 +119,27 @@ export function readFitOptions(options: unknown): FitSettings {
     });
   }
   return settings;
+}
+
+/** A cell of one's own becomes its name and its equations, for the layers that it is to be used in. */
+function withEquations(options: unknown): unknown {
+  const { cell, units } = (options ?? {}) as { readonly cell?: unknown; readonly units?: unknown };
+  if (typeof cell !== "object" || cell === null || !("next" in cell && "gates" in cell)) return options;
+  const own = cell as Cell;
+  const sizes = Array.isArray(units) ? units.filter((size): size is number => typeof size === "number") : [32];
+  return { ...(options as object), cell: own.name, equations: cellData(own, sizes) };
+}
+
+/** @throws Problem `option_conflict` (usage) where a cell of one's own is not the one that is named, or takes a known name. */
+function checkOwnCell(name: string, equations: CellData): void {
+  const isTaken = Object.hasOwn(FAMILY, equations.name);
+  if (equations.name === name && !isTaken) return;
+  throw new Problem("usage", "option_conflict", `The equations are those of a cell "${equations.name}".`, {
+    found: isTaken ? `"${equations.name}", a cell that comes with Gatecast` : `"${name}" as the cell's name`,
+    needed: isTaken ? "a name of its own" : "the same name in both places",
+    hint: "Give your cell another name.",
+    option: "--cell",
+  });
 }
 
 function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
@@ -159,6 +187,8 @@ const NEEDED: Readonly<Record<string, string>> = {
   lookback: "a whole number of rows from 1, or a list of such numbers",
   directions: "1 or 2",
   units: "whole numbers from 1 to 1024, such as [50, 50]",
+  dilations: "whole numbers from 1, one for each recurrent layer, such as [1, 2, 4]",
+  equations: "the equations of a cell, as a model file or cellData() writes them",
   dense: "whole numbers from 1, such as [25]",
   schedule: "a kind (constant, step, cosine or plateau) with its numbers, such as { kind: cosine, floor: 0.1 }",
   preparation: `lists of steps for target and covariates (${STEP_KINDS.join(", ")}) and a window (none, last or mean_spread)`,

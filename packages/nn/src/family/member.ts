@@ -10,6 +10,8 @@ export interface MemberOptions {
   readonly output: "last" | "sequence";
   /** 2 reads the window from both ends and joins what was seen. */
   readonly directions: 1 | 2;
+  /** Steps back to the states that a step goes on from; 1 where absent. */
+  readonly dilation?: number;
   /** T, the rows of a window. */
   readonly steps: number;
   /** O, the values that the network forecasts from a window: as many steps as a decoder walks. */

@@ -21,6 +21,8 @@ export interface RecurrentLayerOptions {
   readonly output: "last" | "sequence";
   /** 2 reads the window from both ends and joins the states: `2 H` wide. */
   readonly directions: 1 | 2;
+  /** Steps back to the states that a step goes on from; 1 where absent (Chang et al. 2017). */
+  readonly dilation?: number;
   /** Width of the memory of the layer below; null where there is none. */
   readonly memory: number | null;
   /** E, the inputs that are known in advance of a whole window. */
@@ -33,7 +35,7 @@ export interface RecurrentLayerOptions {
  * whole window (`context`, where anything is), and otherwise a linear map of the input; maps are learnt with the rest.
  */
 export function recurrentLayer(prefix: string, features: number, options: RecurrentLayerOptions): Layer {
-  const { units, directions } = options;
+  const { units, directions, dilation = 1 } = options;
   const cell = compileCell(options.cell);
   const all = recurrentShapes(cell, features, units);
   const names = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
@@ -67,7 +69,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       }
       return value === "input" ? x : memories.get(x)!;
     });
-    return recurrent(plan, cell, x, weights, { reverse, given });
+    return recurrent(plan, cell, x, weights, { reverse, dilation, given });
   };
   return {
     shapes,

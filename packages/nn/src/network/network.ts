@@ -1,5 +1,6 @@
 import {
-  type Cell,
+  type CellData,
+  cellFromData,
   type Engine,
   type LossName,
   type LossValue,
@@ -17,9 +18,6 @@ import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
 import type { Layer } from "../layers/layer.ts";
 
-/** Cells of one's own by name, beside those that come with Gatecast. */
-export type OwnCells = Readonly<Record<string, Cell>>;
-
 /** A layer as plain data. */
 export type LayerSpec =
   | {
@@ -28,6 +26,8 @@ export type LayerSpec =
       readonly units: number;
       readonly output: "last" | "sequence";
       readonly directions: 1 | 2;
+      /** Steps back to the states that a step goes on from; 1 where absent. */
+      readonly dilation?: number;
     }
   | { readonly kind: "dense"; readonly units: number; readonly activation: Activation }
   | { readonly kind: "dropout"; readonly rate: number };
@@ -44,6 +44,8 @@ export interface NetworkSpec {
   readonly outputs: number;
   readonly layers: readonly LayerSpec[];
   readonly linearPath: boolean;
+  /** The equations of a cell of one's own, which layers name. */
+  readonly equations?: CellData;
 }
 
 /** A plan of the network for one batch size: fill the inputs, run `plan.forward`, read the output. */
@@ -77,11 +79,11 @@ export class Network {
   private readonly linear: Layer | null;
   private readonly seed: Seed;
 
-  private constructor(engine: Engine, spec: NetworkSpec, seed: Seed, cells: OwnCells) {
+  private constructor(engine: Engine, spec: NetworkSpec, seed: Seed) {
     this.engine = engine;
     this.spec = spec;
     this.seed = seed;
-    const { path, head, linear } = partsOf(spec, seed, cells);
+    const { path, head, linear } = partsOf(spec, seed);
     this.path = path;
     this.head = head;
     this.linear = linear;
@@ -89,25 +91,22 @@ export class Network {
     this.parameters = new Parameters(engine, shapesOf(this.layers), Object.keys(shapesOf(frozen)));
   }
 
-  /**
-   * Makes a network with fresh weights; with `initialize: false` all are zero until somebody writes them. `cells` adds your
-   * own to those that come with Gatecast.
-   */
+  /** Makes a network with fresh weights; with `initialize: false` all are zero until somebody writes them. */
   static async create(
     engine: Engine,
     spec: NetworkSpec,
     seed: Seed,
-    options: { readonly cells?: OwnCells; readonly initialize?: boolean } = {},
+    options: { readonly initialize?: boolean } = {},
   ): Promise<Network> {
-    const network = new Network(engine, spec, seed, options.cells ?? {});
+    const network = new Network(engine, spec, seed);
     for (const layer of network.layers) await layer.load(engine);
     if (options.initialize !== false) network.initialize();
     return network;
   }
 
   /** Weights by name with their shapes, without making any: what a file must hold. Throws as `create` does. */
-  static shapes(spec: NetworkSpec, cells: OwnCells = {}): Record<string, readonly number[]> {
-    const { path, head, linear } = partsOf(spec, seed(0), cells);
+  static shapes(spec: NetworkSpec): Record<string, readonly number[]> {
+    const { path, head, linear } = partsOf(spec, seed(0));
     return shapesOf([...path, head, ...(linear === null ? [] : [linear])]);
   }
 
@@ -163,8 +162,8 @@ function shapesOf(layers: readonly Layer[]): Record<string, readonly number[]> {
   return Object.assign({}, ...layers.map(({ shapes }) => shapes));
 }
 
-function partsOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): { path: Layer[]; head: Layer; linear: Layer | null } {
-  const path = layersOf(spec, seed, cells);
+function partsOf(spec: NetworkSpec, seed: Seed): { path: Layer[]; head: Layer; linear: Layer | null } {
+  const path = layersOf(spec, seed);
   const last = path.at(-1);
   if (last === undefined || last.rank !== 2) {
     throw new RangeError('a network must end in one row a window: output "last"');
@@ -177,12 +176,12 @@ function partsOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): { path: Layer[
   return { path, head, linear: spec.linearPath ? dense("linear", flat, true) : null };
 }
 
-function layersOf(spec: NetworkSpec, seed: Seed, cells: OwnCells): Layer[] {
+function layersOf(spec: NetworkSpec, seed: Seed): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
   let memory: number | null = null;
   return spec.layers.map((layer, i) => {
-    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), spec, cells, memory);
+    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), spec, memory);
     width = made.width;
     rank = made.rank;
     // Dropout leaves the memory below in sight.
@@ -197,21 +196,24 @@ function makeLayer(
   width: number,
   rank: 2 | 3,
   seed: Seed,
-  { steps, outputs, extras }: NetworkSpec,
-  cells: OwnCells,
+  spec: NetworkSpec,
   memory: number | null,
 ): Layer {
   if (layer.kind === "dense") return denseLayer(prefix, width, rank, layer);
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
-  const member = memberNamed(layer.cell, cells);
+  const { steps, outputs, extras } = spec;
+  const member = memberNamed(layer.cell, spec.equations);
+  if (member.cell === null && (layer.dilation ?? 1) > 1) {
+    throw new RangeError(`${prefix}: "${layer.cell}" is no cell that goes step by step; it takes no dilation`);
+  }
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
   return member.layer(prefix, width, { ...layer, steps, outputs, extras, memory, seed });
 }
 
-function memberNamed(name: string, cells: OwnCells): Member {
-  if (Object.hasOwn(cells, name)) return memberOf(cells[name]!);
+function memberNamed(name: string, equations: CellData | undefined): Member {
+  if (equations !== undefined && equations.name === name) return memberOf(cellFromData(equations));
   if (Object.hasOwn(FAMILY, name)) return FAMILY[name]!;
-  const known = [...Object.keys(cells), ...Object.keys(FAMILY)];
+  const known = [...(equations === undefined ? [] : [equations.name]), ...Object.keys(FAMILY)];
   throw new RangeError(`no cell "${name}"; known: ${known.join(", ")}`);
 }

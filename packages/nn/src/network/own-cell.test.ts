@@ -1,4 +1,4 @@
-import { cell, Engine, readTensor, seed, tanh, writeTensor } from "@gatecast/engine";
+import { cell, cellData, Engine, readTensor, seed, tanh, writeTensor } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { draws } from "../../../../test/support/draws.ts";
 import { TEST_CELLS } from "../../../../test/support/test-cells.ts";
@@ -10,7 +10,8 @@ for (const own of Object.values(TEST_CELLS)) {
     const engine = await Engine.create();
     const layers = [{ kind: "recurrent", cell: own.name, units: 6, output: "last", directions: 2 }] as const;
     const spec = { steps: 5, features: 2, extras: 0, outputs: 1, layers, linearPath: false };
-    const network = await Network.create(engine, spec, seed(2), { cells: { [own.name]: own } });
+    const equations = cellData(own, [6]);
+    const network = await Network.create(engine, { ...spec, equations }, seed(2));
     const names = network.parameters.all.map(({ name }) => name);
     expect(names.includes("layers.0.forward.vectors")).toBe(own.vectors.length > 0);
     const { plan, x, target, loss } = network.plan(8, "mse");
@@ -46,7 +47,7 @@ test("a cell that divides by what is zero in the padding of a row lets no NaN ou
   const engine = await Engine.create();
   const layers = [{ kind: "recurrent", cell: "ratio", units: 5, output: "last", directions: 1 }] as const;
   const spec = { steps: 4, features: 3, extras: 0, outputs: 1, layers, linearPath: false };
-  const network = await Network.create(engine, spec, seed(2), { cells: { ratio } });
+  const network = await Network.create(engine, { ...spec, equations: cellData(ratio, [5]) }, seed(2));
   network.parameters.write("layers.0.vectors", new Float32Array(5).fill(2));
   const { plan, x, target } = network.plan(3, "mse");
   writeTensor(engine.f32, x, draws(4 * 3 * 3, "x"));

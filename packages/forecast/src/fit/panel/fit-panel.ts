@@ -1,5 +1,6 @@
 import { EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../../contracts/index.ts";
+import { checkNetworkSpec } from "../check-network-spec.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { tooLarge } from "../fit.ts";
 import { engineNotes, openEngine, type Work } from "../open-engine.ts";
@@ -39,6 +40,7 @@ export async function* fitPanelStream(
   const settings = readFitOptions(options);
   checkPanel(frames, settings);
   const sizes = settlePanel(frames, settings);
+  checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
   const [members, lookbacks] = roomyMembers(frames, settings, sizes);
   const engine = await openEngine(run.engine, workOf(settings, members, lookbacks));

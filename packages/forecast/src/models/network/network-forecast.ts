@@ -1,4 +1,4 @@
-import { type Engine, readTensor } from "@gatecast/engine";
+import { type CellData, type Engine, readTensor } from "@gatecast/engine";
 import type { LayerSpec, Network, NetworkPlan, NetworkSpec } from "@gatecast/nn";
 import type { Task, WindowForecasts } from "../../contracts/index.ts";
 import { calendarWidths, type Prepared, undoForecast } from "../../prepare/index.ts";
@@ -7,6 +7,10 @@ import { WindowStore } from "./window-store.ts";
 /** The parts of a configuration that shape the network. */
 export interface NetworkOptions {
   readonly cell: string;
+  /** The equations of a cell of one's own. */
+  readonly equations?: CellData | undefined;
+  /** Of each recurrent layer; 1 where nothing is said. */
+  readonly dilations?: readonly number[];
   readonly units: readonly number[];
   readonly directions: 1 | 2;
   readonly dense: readonly number[];
@@ -18,11 +22,13 @@ export interface NetworkOptions {
 
 /** The network for a task: recurrent layers, dropout behind each where asked for, dense layers. */
 export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
-  const { units, cell, directions, dense, activation, dropout } = options;
+  const { units, cell, equations, directions, dense, activation, dropout } = options;
   const drop: LayerSpec[] = dropout > 0 ? [{ kind: "dropout", rate: dropout }] : [];
   const recurrent = units.flatMap((width, i): LayerSpec[] => {
     const output = i === units.length - 1 ? "last" : "sequence";
-    return [{ kind: "recurrent", cell, units: width, output, directions }, ...drop];
+    const dilation = options.dilations?.[i] ?? 1;
+    const dilated = dilation > 1 ? { dilation } : {};
+    return [{ kind: "recurrent", cell, units: width, output, directions, ...dilated }, ...drop];
   });
   const { waves, holidays } = calendarWidths(task);
   const ahead = task.future.length + holidays;
@@ -38,6 +44,7 @@ export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
       ...dense.flatMap((width): LayerSpec[] => [{ kind: "dense", units: width, activation }, ...drop]),
     ],
     linearPath: options.linear_path,
+    ...(equations === undefined ? {} : { equations }),
   };
 }
 

@@ -1,0 +1,69 @@
+import { cell, complement, sigmoid, tanh } from "@gatecast/engine";
+import { expect, test } from "vitest";
+import { airPassengers } from "../data/index.ts";
+import { fit, loadModel } from "./index.ts";
+
+/** A GRU without a reset gate, whose units also have a leak that is not learnt. */
+const mine = cell({
+  name: "mine",
+  source: "for tests",
+  states: ["h"],
+  gates: { z: "x + h", n: "x + h" },
+  fixed: { leak: (unit, units) => (unit + 1) / (2 * units) },
+  step: ({ z, n }, { h }, { leak }) => {
+    const update = sigmoid(z);
+    return {
+      h: complement(update)
+        .times(h)
+        .times(complement(leak))
+        .plus(update.times(tanh(n))),
+    };
+  },
+});
+
+const options = { target: "passengers", horizon: 3, lookback: 12, epochs: 2, units: [5], linear_path: false };
+
+test("a cell of one's own is fitted, saved with its equations, and gives the same forecast from the file", async () => {
+  const { model, outcome } = await fit(airPassengers(), { ...options, cell: mine });
+  expect(outcome.model).toBe("mine");
+  const bytes = await model.save();
+  const again = await loadModel(bytes);
+  expect(again.description.cell).toBe("mine");
+  expect(again.forecast().forecasts.values).toEqual(model.forecast().forecasts.values);
+  // Its configuration alone is enough to fit it anew, without the code that made it.
+  const configuration = JSON.parse(JSON.stringify(again.description.configuration));
+  const repeated = await fit(airPassengers(), { ...options, cell: "mine", equations: configuration.equations });
+  expect(repeated.model.description.weightsSha256).toBe(model.description.weightsSha256);
+  model.close();
+  again.close();
+  repeated.model.close();
+});
+
+test("a cell of one's own may not take the name of another, nor stand for one that is named otherwise", async () => {
+  const lstm = { ...mine, name: "lstm" };
+  await expect(fit(airPassengers(), { ...options, cell: lstm })).rejects.toMatchObject({
+    code: "option_conflict",
+    details: { found: '"lstm", a cell that comes with Gatecast' },
+  });
+});
+
+test("what no network can be is said before any work is done", async () => {
+  const cases = [
+    [{ cell: "lstm", units: [4], dilations: [1, 2] }, "2 dilations for 1 recurrent layers"],
+    [{ cell: "tcn", dilations: [2] }, "takes no dilation"],
+  ] as const;
+  for (const [change, found] of cases) {
+    const asked = fit(airPassengers(), { ...options, ...change, units: [4], dilations: [...change.dilations] });
+    await expect(asked, found).rejects.toMatchObject({ kind: "usage", code: "network_impossible" });
+    await expect(asked).rejects.toThrow(found);
+  }
+});
+
+test("dilated layers train, and their model is loaded as it was", async () => {
+  const { model } = await fit(airPassengers(), { ...options, cell: "gru", units: [4, 4, 4], dilations: [1, 2, 4] });
+  const plain = await fit(airPassengers(), { ...options, cell: "gru", units: [4, 4, 4] });
+  const again = await loadModel(await model.save());
+  expect(again.forecast().forecasts.values).toEqual(model.forecast().forecasts.values);
+  expect(plain.model.description.weightsSha256).not.toBe(model.description.weightsSha256);
+  for (const one of [model, plain.model, again]) one.close();
+});
