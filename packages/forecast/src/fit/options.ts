@@ -99,7 +99,7 @@ export function readFitOptions(options: unknown): FitSettings {
       option: "--cell",
     });
   }
-  if (FAMILY[settings.cell]!.lastOnly === true && settings.units.length > 1) {
+  if (FAMILY[settings.cell]?.lastOnly === true && settings.units.length > 1) {
     throw new Problem("usage", "option_conflict", `"${settings.cell}" gives no sequence for a second layer.`, {
       found: `--units ${settings.units.join(",")}`,
       needed: "one number of units",

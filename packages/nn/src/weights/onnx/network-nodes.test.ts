@@ -1,5 +1,6 @@
 import {
   cell,
+  cellData,
   complement,
   Engine,
   exp,
@@ -22,7 +23,7 @@ import { draws } from "../../../../../test/support/draws.ts";
 import { largestError } from "../../../../../test/support/largest-error.ts";
 import { runOnnx } from "../../../../../test/support/run-onnx.ts";
 import { FAMILY } from "../../family/index.ts";
-import { type LayerSpec, Network, type NetworkSpec, type OwnCells } from "../../network/network.ts";
+import { type LayerSpec, Network, type NetworkSpec } from "../../network/network.ts";
 import { networkNodes } from "./network-nodes.ts";
 import { NotExpressible } from "./not-expressible.ts";
 import { type OnnxNode, writeOnnx } from "./onnx-file.ts";
@@ -34,12 +35,11 @@ const [T, F, H, O, B] = [5, 3, 6, 2, 4];
 async function bothAnswers(
   layers: readonly LayerSpec[],
   options: Partial<NetworkSpec> = {},
-  cells: OwnCells = {},
   change = (node: OnnxNode) => node,
 ) {
   const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false, ...options };
   const engine = await Engine.create();
-  const network = await Network.create(engine, spec, seed(3), { cells });
+  const network = await Network.create(engine, spec, seed(3));
   for (const { name, value } of network.parameters.all) {
     const count = value.shape.reduce((product, size) => product * size, 1);
     network.parameters.write(name, draws(count, name));
@@ -57,7 +57,7 @@ async function bothAnswers(
     x: graph.input("x", "float", [T, "batch", F]),
     extras: spec.extras > 0 ? graph.input("extras", "float", ["batch", spec.extras]) : null,
   };
-  const said = networkNodes(graph, spec, (name) => network.parameters.read(name), inputs, cells);
+  const said = networkNodes(graph, spec, (name) => network.parameters.read(name), inputs);
   graph.output("y", said, "float", ["batch", O]);
   engine.close();
   const feeds = { x: { values: x, shape: [T, B, F] } };
@@ -77,10 +77,11 @@ const recurrent = (cell: string, output: "last" | "sequence", directions: 1 | 2,
 
 for (const { name, cell } of Object.values(FAMILY)) {
   test(`${name}: another runtime computes what ours does, in stacks of one direction and of two, or the cell is refused by name`, async () => {
-    for (const layers of [
+    const stacks = [
       [recurrent(name, "sequence", 2), recurrent(name, "last", 2, 5)],
       [recurrent(name, "sequence", 1, 7), recurrent(name, "last", 1)],
-    ]) {
+    ];
+    for (const layers of cell === null ? [[recurrent(name, "last", 1)]] : stacks) {
       const answers = await bothAnswers(layers).catch((error: unknown) => {
         expect(error).toBeInstanceOf(NotExpressible);
         expect((error as NotExpressible).part).toContain(`cell "${name}"`);
@@ -135,7 +136,9 @@ test("a cell of one's own is written as its equations, whatever it is called and
     },
     starts: { states: { n: 0.25 } },
   });
-  const { ours, theirs, operators } = await bothAnswers([recurrent("lstm", "last", 2)], {}, { lstm: own });
+  const { ours, theirs, operators } = await bothAnswers([recurrent("lstm", "last", 2)], {
+    equations: cellData(own, [H]),
+  });
   expect(operators).toContain("Scan");
   expect(largestError(theirs, ours)).toBeLessThan(2e-5);
 });
@@ -149,13 +152,13 @@ test("a cell that is given more than its input is refused with the name of what 
     given: ["memory"],
     step: ({ a }, _, { memory }) => ({ h: tanh(a).plus(memory) }),
   });
-  await expect(bothAnswers([recurrent("deep", "last", 1)], {}, { deep: own })).rejects.toThrow(
+  await expect(bothAnswers([recurrent("deep", "last", 1)], { equations: cellData(own, [H]) })).rejects.toThrow(
     new NotExpressible('value "memory" that the cell "deep" is given', "ONNX"),
   );
 });
 
 test("coupled gates come out alike where a runtime passes over what says that they are", async () => {
-  const { ours, theirs } = await bothAnswers([recurrent("coupled", "last", 2)], {}, {}, ({ attributes, ...node }) => {
+  const { ours, theirs } = await bothAnswers([recurrent("coupled", "last", 2)], {}, ({ attributes, ...node }) => {
     expect("input_forget" in attributes || node.op !== "LSTM").toBe(true);
     const { input_forget: _, ...others } = attributes;
     return { ...node, attributes: others };
@@ -168,4 +171,11 @@ test("a kind of layer that is unheard of is refused by its name", () => {
   const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false };
   const write = () => networkNodes(new OnnxGraph("g"), spec, () => [], { x: "x", extras: null });
   expect(write).toThrow(new NotExpressible('layer "quantum"', "ONNX"));
+});
+
+test("a dilated layer is refused: no operator goes back further than one step", () => {
+  const layers = [{ ...recurrent("lstm", "last", 1), dilation: 2 } as LayerSpec];
+  const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false };
+  const write = () => networkNodes(new OnnxGraph("g"), spec, () => [], { x: "x", extras: null });
+  expect(write).toThrow(new NotExpressible("dilation 2", "ONNX"));
 });

@@ -1,6 +1,7 @@
+import { cellFromData } from "@gatecast/engine";
 import { cellFor, FAMILY } from "../../family/index.ts";
 import type { Activation } from "../../layers/dense-layer.ts";
-import type { LayerSpec, NetworkSpec, OwnCells } from "../../network/network.ts";
+import type { LayerSpec, NetworkSpec } from "../../network/network.ts";
 import { NotExpressible } from "./not-expressible.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 import { type RecurrentNodes, recurrentNodes } from "./recurrent-nodes.ts";
@@ -31,7 +32,6 @@ export function networkNodes(
   spec: NetworkSpec,
   read: ReadWeight,
   { x, extras }: NetworkInputs,
-  cells: OwnCells = {},
 ): Value {
   const joined = (value: Value) => (extras === null ? value : graph.concatenate([value, extras], 1));
   let [value, width] = [x, spec.features];
@@ -39,8 +39,10 @@ export function networkNodes(
     const prefix = `layers.${i}`;
     if (layer.kind === "recurrent") {
       const { cell: name } = layer;
-      const cell = Object.hasOwn(cells, name) ? cells[name]! : cellFor(FAMILY[name]!, spec.steps);
+      const isOwn = spec.equations?.name === name;
+      const cell = isOwn ? cellFromData(spec.equations) : cellFor(FAMILY[name]!, spec.steps);
       if (cell === null) throw new NotExpressible(`cell "${name}"`, "ONNX");
+      if ((layer.dilation ?? 1) > 1) throw new NotExpressible(`dilation ${layer.dilation}`, "ONNX");
       value = recurrentLayer(graph, value, width, prefix, { ...layer, cell }, read);
       width = layer.units * layer.directions;
     } else if (layer.kind === "dense") {
