@@ -1,11 +1,13 @@
 import { ops } from "@gatecast/engine";
-import { addToStepsReference } from "../../packages/engine/src/ops/add-to-steps.ts";
+import { additiveScoresReference } from "../../packages/engine/src/ops/additive-scores.ts";
 import { blendReference } from "../../packages/engine/src/ops/blend.ts";
 import { gatherStepsReference } from "../../packages/engine/src/ops/gather-steps.ts";
+import { joinStepsReference } from "../../packages/engine/src/ops/join-steps.ts";
 import { linearReference } from "../../packages/engine/src/ops/linear.ts";
 import { scoresReference } from "../../packages/engine/src/ops/scores.ts";
 import { softmaxReference } from "../../packages/engine/src/ops/softmax.ts";
 import { takeColumnsReference } from "../../packages/engine/src/ops/take-columns.ts";
+import { transposeStepsReference } from "../../packages/engine/src/ops/transpose-steps.ts";
 import { weightNormReference } from "../../packages/engine/src/ops/weight-norm.ts";
 import type { OpCase } from "../support/op-case.ts";
 
@@ -74,17 +76,21 @@ const takeColumns = [
   }),
 );
 
-const addToSteps = [
-  { shape: [3, 2, 5], row: [2, 5] },
-  { shape: [1, 4, 4], row: [1, 4, 4] },
-  { shape: [260, 1, 1], row: [1, 1] },
-].map(
-  ({ shape, row }): OpCase => ({
-    name: "addToSteps",
-    shapes: [shape, row],
-    build: (plan, [x, r]) => ops.addToSteps(plan, x!, r!),
-    reference: ([x, r]) => addToStepsReference(x!, r!),
-  }),
+const additiveScores = [
+  { T: 1, B: 1, A: 1 },
+  { T: 5, B: 3, A: 4 },
+  { T: 9, B: 2, A: 7 },
+  { T: 3, B: 1, A: 33 },
+].flatMap(({ T, B, A }): OpCase[] =>
+  [
+    [B, A],
+    [1, B, A],
+  ].map((query) => ({
+    name: "additiveScores",
+    shapes: [[T, B, A], query, [A]],
+    build: (plan, [k, q, v]) => ops.additiveScores(plan, k!, q!, v!),
+    reference: ([k, q, v]) => additiveScoresReference(k!, q!, v!, B),
+  })),
 );
 
 const ATTENTION = [
@@ -127,13 +133,47 @@ const selfAttention: OpCase = {
     }),
 };
 
+const joinSteps: readonly OpCase[] = [
+  {
+    name: "joinSteps",
+    shapes: [
+      [2, 3],
+      [1, 2, 3],
+      [2, 3],
+    ],
+    build: (plan, steps) => ops.joinSteps(plan, steps),
+    reference: joinStepsReference,
+  },
+  {
+    name: "joinSteps of a step with itself",
+    shapes: [[3, 4]],
+    build: (plan, [x]) => ops.joinSteps(plan, [x!, x!]),
+    reference: ([x]) => joinStepsReference([x!, x!]),
+  },
+];
+
+const transposeSteps = [
+  [1, 1, 1],
+  [5, 2, 3],
+  [2, 3, 9],
+].map(
+  ([T, B, F]): OpCase => ({
+    name: "transposeSteps",
+    shapes: [[T!, B!, F!]],
+    build: (plan, [x]) => ops.transposeSteps(plan, x!),
+    reference: ([x]) => transposeStepsReference(x!, T!, B!, F!),
+  }),
+);
+
 /** Operations that layers are composed of: sequences made of steps of others, weights made of others, attention. */
 export const composedCases: readonly OpCase[] = [
   ...gatherSteps,
   ...weightNorm,
   ...softmax,
   ...takeColumns,
-  ...addToSteps,
+  ...additiveScores,
   ...attention,
   selfAttention,
+  ...joinSteps,
+  ...transposeSteps,
 ];

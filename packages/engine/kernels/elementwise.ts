@@ -11,6 +11,15 @@ export function add(y: usize, a: usize, b: usize, n: i32): void {
   for (let at: usize = 0; at < end; at += 16) v128.store(y + at, f32x4.add(v128.load(a + at), v128.load(b + at)));
 }
 
+/** y = x + row for so many steps of x and y, each n floats and `step` floats behind the one before. */
+export function addToSteps(y: usize, x: usize, row: usize, n: i32, step: i32, steps: i32): void {
+  for (let t = 0; t < steps; t++) {
+    add(y, x, row, n);
+    y += <usize>step << 2;
+    x += <usize>step << 2;
+  }
+}
+
 /** y (+)= a ⊙ b */
 export function multiplyElements(y: usize, a: usize, b: usize, n: i32, accumulate: bool): void {
   const end = <usize>n << 2;

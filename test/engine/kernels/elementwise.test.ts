@@ -98,6 +98,16 @@ test("add is the rounded sum, infinities and NaN included", () => {
   expect(y.read()).toEqual(a.map((value, i) => value + b[i]!));
 });
 
+test("addToSteps adds one row to every step and touches nothing between them", () => {
+  for (const steps of [0, 1, 3]) {
+    const [x, row, before] = [draws(36, "x"), draws(8, "row"), draws(36, "y")];
+    const y = memory.floats(before);
+    kernels.addToSteps(y.address, memory.floats(x).address, memory.floats(row).address, 8, 12, steps);
+    const isOf = (i: number) => i < 12 * steps && i % 12 < 8;
+    expect(y.read(), `${steps} steps`).toEqual(before.map((old, i) => (isOf(i) ? x[i]! + row[i % 12]! : old)));
+  }
+});
+
 test("relu takes the larger of x and 0, and NaN stays NaN", () => {
   const x = memory.floats([-1, -0, 0, 1, Number.NaN, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, 2 ** -149]);
   const y = memory.floats(8);

@@ -36,6 +36,7 @@ export interface Kernels {
 
   clear(y: number, n: number): void;
   add(y: number, a: number, b: number, n: number): void;
+  addToSteps(y: number, x: number, row: number, n: number, step: number, steps: number): void;
   multiplyElements(y: number, a: number, b: number, n: number, accumulate: Flag): void;
   scale(y: number, x: number, factor: number, n: number, accumulate: Flag): void;
   copyRows(

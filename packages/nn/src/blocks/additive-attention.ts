@@ -20,7 +20,7 @@ export function additiveAttention(
   units: number,
 ): AdditiveAttention {
   const keys = denseLayer(`${prefix}.keys`, keyWidth, 3, { units, activation: "linear" });
-  const asking = weights(prefix, { query: [queryWidth, units], score: [units, 1] }, (seed) => ({
+  const asking = weights(prefix, { query: [queryWidth, units], score: [units] }, (seed) => ({
     query: glorot(queryWidth * units, queryWidth, units, seed),
     score: glorot(units, units, 1, seed),
   }));
@@ -30,10 +30,8 @@ export function additiveAttention(
       const { plan } = context;
       const projected = keys.apply(context, sequence);
       const { query, score } = asking.of(context);
-      return (asked) => {
-        const both = ops.addToSteps(plan, projected, ops.linear(plan, asked, query, null));
-        return ops.softmax(plan, ops.flattenTime(plan, ops.linear(plan, ops.tanh(plan, both), score, null)));
-      };
+      return (asked) =>
+        ops.softmax(plan, ops.additiveScores(plan, projected, ops.linear(plan, asked, query, null), score));
     },
   };
 }

@@ -16,9 +16,7 @@ export function decodingLayer(
   parts: Part,
   begin: (context: LayerContext, x: Tensor) => DecoderStep,
 ): Layer {
-  if (output !== "last") {
-    throw new RangeError(`"${name}" decodes a forecast, not a sequence for another layer: give it as the only layer`);
-  }
+  refuseSequence(name, output);
   return {
     ...parts,
     width: outputs,
@@ -35,4 +33,10 @@ export function decodingLayer(
       return ops.takeStep(plan, ops.concatenate(plan, values), 0);
     },
   };
+}
+
+/** Throws a RangeError where a member that ends in one row a window is asked for a sequence. */
+export function refuseSequence(name: string, output: MemberOptions["output"]): void {
+  if (output === "last") return;
+  throw new RangeError(`"${name}" gives one row a window, no sequence for another layer: let it be the last one`);
 }

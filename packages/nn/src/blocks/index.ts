@@ -1,6 +1,7 @@
 import type { Member } from "../family/member.ts";
 import { attention, attentionGru } from "./attention.ts";
 import { attentionMultiplicative } from "./attention-multiplicative.ts";
+import { daRnn } from "./da-rnn.ts";
 import { mlstm } from "./mlstm.ts";
 import { s4d } from "./s4d.ts";
 import { tcn } from "./tcn.ts";
@@ -15,4 +16,5 @@ export const BLOCKS: readonly Member[] = [
   attention,
   attentionMultiplicative,
   attentionGru,
+  daRnn,
 ];

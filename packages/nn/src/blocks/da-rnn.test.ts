@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import {
+  errorsOf,
+  type MemberCase,
+  type Reference,
+  runMember,
+  type Weights,
+} from "../../../../test/support/member-case.ts";
+import { lstm } from "../cells/index.ts";
+import { additiveScores, blended, dense, rowsOf, shares, walk } from "./attention.fixture.ts";
+import { daRnn } from "./da-rnn.ts";
+
+/** One window `[T][F]` as the paper has it, but for the sizes of the spaces in which it compares. */
+function known(rows: readonly number[][], weights: Weights, units: number): number[] {
+  const series = rows[0]!.map((_, f) => rows.map((row) => row[f]!));
+  const drivers = series.length === 1 ? series : series.slice(1);
+  const nothing = (): Float64Array[] => lstm.states.map(() => new Float64Array(units));
+  let states = nothing();
+  const h = rows.map((_, t) => {
+    const alpha = shares(additiveScores([...states[0]!, ...states[1]!], drivers, weights, "input-attention"));
+    const chosen = drivers.map((values, k) => alpha[k]! * values[t]!);
+    states = walk(lstm, [chosen], weights, "encoder", states).states;
+    return [...states[0]!];
+  });
+  states = nothing();
+  let c: number[] = [];
+  for (const [y] of rows) {
+    c = blended(shares(additiveScores([...states[0]!, ...states[1]!], h, weights, "temporal-attention")), h);
+    states = walk(lstm, [dense([y!, ...c], weights, "join")], weights, "decoder", states).states;
+  }
+  return [...states[0]!, ...c];
+}
+
+const reference =
+  ({ T, B, F, units = 3 }: MemberCase): Reference =>
+  (x, weights) =>
+    Float64Array.from(Array.from({ length: B }, (_, b) => known(rowsOf(x, b, { T, B, F }), weights, units)).flat());
+
+for (const row of [
+  { member: daRnn, T: 4, B: 2, F: 4, units: 3 },
+  { member: daRnn, T: 3, B: 1, F: 1, units: 2 },
+]) {
+  test(`DA-RNN is its equations, in value and gradient: ${row.T} steps of ${row.F} columns`, async () => {
+    const errors = errorsOf(await runMember(row), reference(row), 4);
+    // With one driver there is nothing to choose: slopes of what asks are 0.
+    for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThan(1e-4);
+  });
+}
+
+test("DA-RNN walks in the order of time alone", async () => {
+  await expect(runMember({ member: daRnn, T: 3, B: 1, F: 2, directions: 2 })).rejects.toThrow(RangeError);
+});
