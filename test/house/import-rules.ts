@@ -20,6 +20,7 @@ const FOLDERS = [
   "fit",
   "export",
   "tune",
+  "compare",
   "recipe",
   "report",
 ];
