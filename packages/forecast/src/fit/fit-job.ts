@@ -4,23 +4,20 @@ import { weightsHash } from "../artifact/index.ts";
 import type { Frame, Outcome } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
-import { climatology, drift, fitBaseline, networkSpec, persistence, seasonalNaive } from "../models/index.ts";
+import { fitBaselines, networkSpec } from "../models/index.ts";
 import { pastOf, readValues } from "../prepare/index.ts";
-import type { TrainState } from "../train/index.ts";
 import { loadCheckpoint, saveCheckpoint } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
-import { foldCutoffs } from "./folds.ts";
 import { Forecaster } from "./forecaster.ts";
-import { type LinearStart, linearStart } from "./linear-start.ts";
 import type { Fitted } from "./model.ts";
 import type { FitSettings } from "./options.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Reading } from "./reading.ts";
 import { lastRows } from "./rows-ahead.ts";
 import { runHash } from "./run-hash.ts";
+import { searchAndRefit } from "./search-and-refit.ts";
 import type { Sizes } from "./sizes.ts";
-import { trainPhase } from "./train-phase.ts";
 
 /** One fit, from its choices to its model. */
 export class FitJob {
@@ -52,39 +49,26 @@ export class FitJob {
     const id = await runHash([frame], choice.task, this.configuration(reading));
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
-    const fresh = network.parameters.snapshot();
-    const train = yield* this.search(network, fresh, id, saved?.train, signal);
-    const beforeTest = rows.train + rows.validation;
-    const refit = await this.start(network, fresh, beforeTest, 0, signal);
-    const refitted = yield* trainPhase({ engine, network, settings }, "refit", [refit], {
-      epochs: train.best.epoch,
-      // The refit walks through the same learning rates as the search did.
-      schedule: { kind: "list", rates: train.history.map(({ learningRate }) => learningRate) },
-      state: saved?.refit ?? undefined,
-      signal,
-      checkpoint: (state) => saveCheckpoint(id, { train, refit: state }),
-    });
+    const { train, refit, start } = yield* searchAndRefit(
+      { engine, network, frame, settings, sizes, choice },
+      { saved, signal, checkpoint: (reached) => saveCheckpoint(id, reached) },
+    );
 
     const { task } = choice;
+    const beforeTest = rows.train + rows.validation;
     const past = pastOf(readValues(columnOf(frame, task.target)), beforeTest);
     const { season } = sizes;
-    const baselineOptions = { season, time: frame.time };
     const model = new Forecaster({
       engine,
       network,
       task,
-      preparation: refit.table.preparation,
+      preparation: start.table.preparation,
       windowAs: settings.window_as,
-      ridge: refit.ridge,
-      baselines: [
-        fitBaseline(persistence, past, baselineOptions),
-        fitBaseline(seasonalNaive, past, baselineOptions),
-        fitBaseline(drift, past, baselineOptions),
-        fitBaseline(climatology, past, baselineOptions),
-      ],
+      ridge: start.ridge,
+      baselines: fitBaselines(past, { season, time: frame.time }),
       season,
       seasonalScale: seasonalScale(pastOf(past.values, rows.train), season),
-      last: lastRows(this.whole, task, refit.table.preparation),
+      last: lastRows(this.whole, task, start.table.preparation),
       fittedUntil: timeAt(frame.time, beforeTest - 1),
       description: {
         ...task,
@@ -98,40 +82,12 @@ export class FitJob {
         scored: null,
       },
     });
-    const progress = { train, refit: refitted };
-    const made = { whole: this.whole, settings, sizes, choice, progress, isSilent: refit.isSilent, engine: asked };
+    const progress = { train, refit };
+    const made = { whole: this.whole, settings, sizes, choice, progress, isSilent: start.isSilent, engine: asked };
     const outcome = outcomeOf(frame, model, made);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     const described = new Forecaster({ ...model.parts, description: { ...model.description, scored } });
     return { outcome, model: described };
-  }
-
-  /** Searches the best epoch on validation rows. What it prepares is gone once it is over. */
-  private async *search(
-    network: Network,
-    fresh: Float32Array,
-    id: string,
-    state: TrainState | undefined,
-    signal: AbortSignal | undefined,
-  ): AsyncGenerator<FitEvent, TrainState, void> {
-    const { engine, settings, sizes } = this;
-    const starts: LinearStart[] = [];
-    for (const cutoff of foldCutoffs(sizes.rows)) {
-      starts.push(await this.start(network, fresh, cutoff, sizes.rows.validation, signal));
-    }
-    const folds = starts.filter(({ train, validation }, f) => f === 0 || (train.count > 0 && validation.count > 0));
-    yield { kind: "start" };
-    return yield* trainPhase({ engine, network, settings }, "train", folds, {
-      epochs: settings.epochs,
-      schedule: settings.schedule,
-      state,
-      signal,
-      checkpoint: (reached) => saveCheckpoint(id, { train: reached, refit: null }),
-    });
-  }
-
-  private start(network: Network, fresh: Float32Array, cutoff: number, ahead: number, signal: AbortSignal | undefined) {
-    return linearStart(network, fresh, this, { cutoff, ahead }, signal);
   }
 
   /** Everything that was asked for and chosen, enough to repeat the run. */

@@ -3,7 +3,7 @@ import type { Network } from "@gatecast/nn";
 import type { Frame } from "../contracts/index.ts";
 import { Breath } from "../contracts/pause.ts";
 import { linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
-import { fitPreparation, ModelTable, type Shape, shapeOf } from "../prepare/index.ts";
+import { fitPreparation, ModelTable, type Shape, shapeOf, type Windows } from "../prepare/index.ts";
 import type { TrainData, TrainOptions } from "../train/index.ts";
 import type { Choice } from "./choose.ts";
 import type { FitSettings } from "./options.ts";
@@ -48,15 +48,25 @@ export async function startFrom(
   signal: AbortSignal | undefined,
 ): Promise<LinearStart> {
   const { engine, settings, choice } = from;
-  const solved = (await RidgeProblem.over(engine, train, { breath: new Breath(signal) })).solve(choice.strength);
+  const { ridge, isSilent } = await solveRidge(engine, train, choice.strength, signal);
   const shape = shapeOf(train.task);
-  const ridge = solved ?? silentRidge(shape);
   network.parameters.restore(fresh);
   if (settings.linear_path) {
     network.parameters.write("linear.weight", linearPathWeight(ridge, shape));
     network.parameters.write("linear.bias", ridge.bias);
   }
-  return { ridge, isSilent: solved === null, train, validation, start: network.parameters.snapshot() };
+  return { ridge, isSilent, train, validation, start: network.parameters.snapshot() };
+}
+
+/** Ridge on some windows; a map that says nothing but each window's own level where its equations have no solution. */
+export async function solveRidge(
+  engine: Engine,
+  train: Windows,
+  strength: number,
+  signal: AbortSignal | undefined,
+): Promise<Pick<LinearStart, "ridge" | "isSilent">> {
+  const ridge = (await RidgeProblem.over(engine, train, { breath: new Breath(signal) })).solve(strength);
+  return ridge === null ? { ridge: silentRidge(shapeOf(train.task)), isSilent: true } : { ridge, isSilent: false };
 }
 
 /** How `fit` trains, but for how long and at which rates. */
@@ -73,7 +83,6 @@ export function trainOptions(settings: FitSettings): Omit<TrainOptions, "epochs"
   };
 }
 
-/** Where the equations have no solution, a map that says nothing: the window's own level. */
 function silentRidge(shape: Shape): RidgeWeights {
   const { horizon } = shape.task;
   return { weight: new Float64Array(ridgeInputs(shape) * horizon), bias: new Float64Array(horizon) };

@@ -24,8 +24,8 @@ export const calendarFields = {
   zone: z.string().refine(isZone).optional(),
 };
 
-/** NaN has no JSON: it is written as null. */
-const metricsSchema = z.strictObject({
+/** Metrics as JSON, which has no NaN: null stands for it. */
+export const metricsSchema = z.strictObject({
   rmse: maybeNumber,
   mae: maybeNumber,
   bias: maybeNumber,

@@ -89,16 +89,7 @@ export function readFitOptions(options: unknown): FitSettings {
   if (!parsed.success) throw invalid(options, parsed.error.issues[0]!);
   const settings = parsed.data;
   if (settings.equations !== undefined) checkOwnCell(settings.cell, settings.equations);
-  else if (!Object.hasOwn(FAMILY, settings.cell)) {
-    const known = Object.keys(FAMILY);
-    const near = nearestName(settings.cell, known);
-    throw new Problem("usage", "cell_unknown", `There is no cell "${settings.cell}".`, {
-      found: settings.cell,
-      needed: `one of ${known.join(", ")}`,
-      hint: near === undefined ? `Choose one of ${known.join(", ")}.` : `Did you mean "${near}"?`,
-      option: "--cell",
-    });
-  }
+  else requireCell(settings.cell, "--cell");
   if (FAMILY[settings.cell]?.lastOnly === true && settings.units.length > 1) {
     throw new Problem("usage", "option_conflict", `"${settings.cell}" gives no sequence for a second layer.`, {
       found: `--units ${settings.units.join(",")}`,
@@ -139,6 +130,19 @@ function checkOwnCell(name: string, equations: CellData): void {
     needed: isTaken ? "a name of its own" : "the same name in both places",
     hint: "Give your cell another name.",
     option: "--cell",
+  });
+}
+
+/** @throws Problem `cell_unknown` (usage) for a cell that is not in the family, with the nearest that is. */
+export function requireCell(cell: string, option: string): void {
+  if (Object.hasOwn(FAMILY, cell)) return;
+  const known = Object.keys(FAMILY);
+  const near = nearestName(cell, known);
+  throw new Problem("usage", "cell_unknown", `There is no cell "${cell}".`, {
+    found: cell,
+    needed: `one of ${known.join(", ")}`,
+    hint: near === undefined ? `Choose one of ${known.join(", ")}.` : `Did you mean "${near}"?`,
+    option,
   });
 }
 

@@ -1,6 +1,7 @@
 import type { EngineOptions } from "@gatecast/engine";
 import type { Note } from "../contracts/index.ts";
 import type { Configuration } from "../fit/trial.ts";
+import type { Failure } from "./failure-of.ts";
 import type { TuneState } from "./state.ts";
 
 /** One row of the table of trials. */
@@ -29,7 +30,7 @@ export interface TrialRow {
   /** Where it differs from the first trial: keys and values of the configuration. */
   readonly settings: Readonly<Partial<Configuration>>;
   /** Why it came to nothing. */
-  readonly failure: { readonly code: string; readonly message: string } | null;
+  readonly failure: Failure | null;
 }
 
 /** What a search reports while it works. */

@@ -1,9 +1,9 @@
 import type { EngineOptions } from "@gatecast/engine";
-import { EngineMemoryError } from "@gatecast/engine";
 import { Problem } from "../contracts/index.ts";
 import type { Trial, TrialResult, ValidationBlock } from "../fit/trial.ts";
 import { beatsFirst } from "./beats-first.ts";
 import type { TrialRow, Tuned, TuneEvent } from "./events.ts";
+import { failureOf } from "./failure-of.ts";
 import { BRACKET, promoted, ranked, rungsUpTo } from "./rungs.ts";
 import { type Drawn, differences } from "./space.ts";
 import { type TrialRecord, type TuneState, tuneState } from "./state.ts";
@@ -224,13 +224,4 @@ function recordOf(trial: number, rung: number, result: TrialResult): TrialRecord
     per_block: failure === null ? [...perBlock] : [],
     ...{ promise, parameters, seconds, finished: isFinished || failure !== null, failure },
   };
-}
-
-/** Why a trial came to nothing; null where that is no fault of its settings. */
-function failureOf(error: unknown): TrialRow["failure"] {
-  if (error instanceof Problem) return { code: error.code, message: error.message };
-  if (error instanceof EngineMemoryError) {
-    return { code: "too_large", message: "The network does not fit the engine's memory." };
-  }
-  return null;
 }
