@@ -1,4 +1,5 @@
-import type { Metrics, Outcome, Score } from "../contracts/index.ts";
+import type { Outcome, Score } from "../contracts/index.ts";
+import { meanScore } from "../evaluate/index.ts";
 import type { AsWrittenOutcome } from "../fit/index.ts";
 import type { DrawnRun, RecipePart, RecipeWay, SeedRun } from "./recipe-outcome.ts";
 import type { RecipePartSpec } from "./recipe-schema.ts";
@@ -66,17 +67,10 @@ export function meanPart(part: RecipePart, single: readonly RecipePart[]): Recip
 
 /** Scores averaged over runs, model by model and step by step; NaN where one of them is. */
 export function meanScores(runs: readonly SeedRun[]): Score[] {
-  return (runs[0]?.scores ?? []).map(({ model, perStep }, m) => {
-    const scores = runs.map((run) => run.scores[m]!);
-    const steps = perStep.map((_, k) => meanMetrics(scores.map((score) => score.perStep[k]!)));
-    return { model, ...meanMetrics(scores), perStep: steps };
-  });
-}
-
-function meanMetrics(all: readonly Metrics[]): Metrics {
-  const mean = (metric: keyof Metrics): number => all.reduce((sum, one) => sum + one[metric], 0) / all.length;
-  return {
-    ...{ rmse: mean("rmse"), mae: mean("mae"), bias: mean("bias"), mape: mean("mape") },
-    ...{ smape: mean("smape"), mase: mean("mase"), r2: mean("r2"), mda: mean("mda") },
-  };
+  return (runs[0]?.scores ?? []).map(({ model }, m) =>
+    meanScore(
+      model,
+      runs.map(({ scores }) => scores[m]!),
+    ),
+  );
 }

@@ -5,6 +5,7 @@ export { median } from "./median.ts";
 export { type MedianDeviation, medianDeviation } from "./median-deviation.ts";
 export { mode } from "./mode.ts";
 export { quantile } from "./quantile.ts";
+export { type Spread, spreadOf } from "./spread-of.ts";
 export { standardDeviation } from "./standard-deviation.ts";
 export { valuesAt } from "./values-at.ts";
 export { valuesWhere } from "./values-where.ts";

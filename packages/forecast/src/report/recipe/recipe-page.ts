@@ -1,10 +1,12 @@
 import type { Metrics, Outcome } from "../../contracts/index.ts";
 import { diagnose } from "../../diagnose/index.ts";
 import type { RecipeOutcome, RecipePart } from "../../recipe/recipe-outcome.ts";
+import { spreadOf } from "../../statistics/index.ts";
 import { conclusionsOf } from "../diagnosis/conclusions.ts";
 import { testHead, testRows } from "../diagnosis/test-rows.ts";
 import { escapeHtml } from "../escape-html.ts";
 import { formatNumber } from "../format-number.ts";
+import { formatSpread } from "../format-spread.ts";
 import { renderNotes } from "../notes.ts";
 import { htmlTable } from "../page/html-table.ts";
 import { bullets, definitionList, figureSection, lead, renderPage, section } from "../page/page.ts";
@@ -18,7 +20,6 @@ import { wordsFor } from "../words/words-for.ts";
 import { lineName, recipeLines } from "./recipe-lines.ts";
 import { drawnPictures, scoresPicture } from "./recipe-pictures.ts";
 import { recipeVerdict } from "./recipe-verdict.ts";
-import { formatSpread, spreadOf } from "./spread.ts";
 
 /**
  * A recipe as one HTML page: the verdict, the question, what the tutorial missed, scores over the seeds as written and done

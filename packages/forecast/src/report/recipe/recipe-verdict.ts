@@ -1,10 +1,10 @@
 import type { RecipePart } from "../../recipe/recipe-outcome.ts";
+import { spreadOf } from "../../statistics/index.ts";
 import { formatNumber, formatPercent } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { modelName } from "../words/model-name.ts";
 import { type RecipeLine, recipeLines } from "./recipe-lines.ts";
-import { spreadOf } from "./spread.ts";
 
 /** What a part comes to; the page's colour follows it. */
 export interface RecipeVerdict {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { Score } from "../../contracts/index.ts";
 import type { RecipeOutcome, RecipePart } from "../../recipe/recipe-outcome.ts";
+import { spreadOf } from "../../statistics/index.ts";
 import { displayWidth } from "../display-width.ts";
+import { formatSpread } from "../format-spread.ts";
 import { outcomeFixture } from "../outcome.fixture.ts";
 import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
 import { renderPicture } from "../picture.ts";
@@ -10,7 +12,6 @@ import { renderRecipePage } from "./recipe-page.ts";
 import { recipePictures } from "./recipe-pictures.ts";
 import { renderRecipeText } from "./recipe-text.ts";
 import { recipeVerdict } from "./recipe-verdict.ts";
-import { formatSpread, spreadOf } from "./spread.ts";
 
 const score = (model: string, rmse: number): Score => ({
   ...{ model, rmse, mae: rmse / 2, bias: 0, mape: 1, smape: 1, mase: 1, r2: 0.5, mda: 0.5 },
