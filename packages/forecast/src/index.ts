@@ -1,5 +1,6 @@
 /** Forecasting of time series: a table goes in; a network scored beside its baselines, and a forecast, come out. */
 export * from "./clean/index.ts";
+export * from "./compare/index.ts";
 export * from "./contracts/index.ts";
 export * from "./data/index.ts";
 export { writeCsv, writeExcel, writeParquet } from "./data/write/index.ts";

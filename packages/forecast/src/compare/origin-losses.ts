@@ -28,7 +28,7 @@ export class OriginLosses {
 }
 
 /** Windows that do not overlap among those of rising origins: each begins where the one before it has ended, or later. */
-export function windowsApart(origins: readonly number[], horizon: number): number {
+export function independentWindows(origins: readonly number[], horizon: number): number {
   let count = 0;
   let free = Number.NEGATIVE_INFINITY;
   for (const origin of origins) {

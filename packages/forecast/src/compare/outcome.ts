@@ -47,8 +47,8 @@ export interface ComparedCell {
   readonly learningRate: number | null;
   /** One for each seed; empty where one has failed: the mean of those that went well would flatter. */
   readonly runs: readonly CellRun[];
-  /** Of each metric over the seeds. NaN: not defined, or no runs. */
-  readonly mean: Metrics;
+  /** Of each metric over the seeds, also step by step. NaN: not defined, or no runs. */
+  readonly mean: Score;
   /** Standard deviation with n − 1; NaN for fewer than two seeds. */
   readonly deviation: Metrics;
   readonly failure: CellFailure | null;

@@ -115,7 +115,8 @@ function rowsAhead(whole: Frame, task: Task): number {
   return Math.min(...ends) - first;
 }
 
-function missingOf({ values, filled }: Column): number {
+/** Rows without a reading, or with one that was filled in. */
+export function missingOf({ values, filled }: Column): number {
   let missing = 0;
   for (let row = 0; row < values.length; row++) if (Number.isNaN(values[row]!) || (filled?.[row] ?? 0) > 0) missing++;
   return missing;

@@ -126,7 +126,8 @@ function remarks({ trials, best, ended, seconds }: Omit<Tuned, "notes">, windows
   return notes;
 }
 
-function nothingShared(lookback: number): Problem {
+/** @returns the problem of validation rows on which nothing can be compared. */
+export function nothingShared(lookback: number): Problem {
   return new Problem("data", "nothing_to_compare", "There are no validation rows on which trials could be compared.", {
     found: `no validation window with ${lookback} complete rows before it and a known target`,
     needed: "complete rows in the training and the validation part",

@@ -1,0 +1,15 @@
+export { compare, compareStream } from "./compare.ts";
+export { type DieboldMariano, dieboldMariano, type NoTest } from "./diebold-mariano.ts";
+export type { CompareChoices, CompareEvent, CompareRun } from "./events.ts";
+export { holm } from "./holm.ts";
+export type {
+  CellFailure,
+  CellRun,
+  ComparedCell,
+  CompareOutcome,
+  CompareVerdict,
+  PairTest,
+  RateTrial,
+  Undecided,
+} from "./outcome.ts";
+export type { CompareState } from "./state.ts";
