@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { PACKAGE_FOLDER } from "./adapters/package-folder.ts";
 import { cleanCommand } from "./commands/clean.ts";
+import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { diagnoseCommand } from "./commands/diagnose.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
@@ -34,6 +35,7 @@ const COMMANDS = [
   diagnoseCommand,
   fitCommand,
   tuneCommand,
+  compareCommand,
   forecastCommand,
   evaluateCommand,
   recipeCommand,

@@ -11,6 +11,7 @@ export * from "./fit/index.ts";
 export * from "./inspect/index.ts";
 export * from "./recipe/index.ts";
 // Words only: the page and its charts, with the library that draws them, are in `@gatecast/forecast/report`.
+export { type ConclusionFacts, compareConclusion } from "./report/compare/compare-conclusion.ts";
 export { renderNotes } from "./report/notes.ts";
 export { panelVerdictSentence } from "./report/panel/panel-verdict.ts";
 export { renderTable } from "./report/table.ts";

@@ -2,7 +2,7 @@ import { type Lang, type Note, renderNotes } from "@gatecast/forecast";
 import type { Progress } from "./progress.ts";
 
 /** Tells notes above the progress line. Most come while it works, some with the scores: each is told once. */
-export function noteTeller(progress: Progress, lang: Lang): (notes: readonly Note[]) => void {
+export function noteTeller(progress: Pick<Progress, "line">, lang: Lang): (notes: readonly Note[]) => void {
   const told = new Set<string>();
   return (notes) => {
     const news = notes.filter((note) => !told.has(JSON.stringify(note)));

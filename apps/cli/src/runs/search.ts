@@ -9,15 +9,14 @@ import {
   type TuneLimits,
   tuneStream,
 } from "@gatecast/forecast";
-import { programName } from "../adapters/environment.ts";
 import { Interrupted } from "../adapters/interruption.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
-import { CHECKPOINT, readInput } from "../adapters/read-input.ts";
 import { writeFiles } from "../adapters/write-files.ts";
 import type { Context } from "../context.ts";
 import { noProgressLine, type ProgressLine, progressLine } from "../output/progress-line.ts";
-import { shellQuote } from "../output/shell-quote.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { readState } from "./read-state.ts";
+import { resumeCommandOf } from "./train-and-report.ts";
 
 /** What is searched, where it saves its state, and who watches. */
 export interface SearchJob {
@@ -45,7 +44,7 @@ export async function search(job: SearchJob): Promise<Tuned> {
   const { frame, options, limits, folder, lang, context } = job;
   const { signal } = context.interruption;
   const file = searchFile(folder);
-  const resume = job.resume ? parsed(await readInput(file, CHECKPOINT)) : undefined;
+  const resume = job.resume ? await readState(file) : undefined;
   const line = job.quiet ? noProgressLine : progressLine(process.stderr);
   let isSaved = resume !== undefined;
   line.update(wordsFor(lang).choosing(), true);
@@ -69,20 +68,9 @@ export async function search(job: SearchJob): Promise<Tuned> {
     }
   } catch (error) {
     if (!signal.aborted) throw error;
-    const again = [...context.argv.filter((word) => word !== "--resume"), "--resume"].map(shellQuote);
-    throw new Interrupted(isSaved ? { checkpoint: file, resume: [programName(), ...again].join(" ") } : {});
+    throw new Interrupted(isSaved ? { checkpoint: file, resume: resumeCommandOf(context) } : {});
   } finally {
     line.end();
-  }
-}
-
-/** What is no JSON is no state of a search either; the library says so. */
-function parsed(bytes: Uint8Array): unknown {
-  const text = new TextDecoder().decode(bytes);
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }
 

@@ -19,6 +19,7 @@ export type FileKey =
   | "report"
   | "charts"
   | "trials"
+  | "runs"
   | "inspection"
   | "configuration"
   | "table"
@@ -95,6 +96,37 @@ export interface Words {
   trialsHead(trials: number): string;
   /** What stands above all in the configuration that a search has found. */
   tunedHead(file: string, trial: number, trials: number, command: string): string;
+  /** What a comparison trains at the moment. */
+  compareEpoch(facts: {
+    readonly cell: string;
+    readonly phase: "trial" | "train" | "refit";
+    readonly learningRate: number;
+    readonly seed: number;
+    readonly epoch: number;
+    readonly epochs: number;
+    readonly done: number;
+    readonly of: number;
+  }): string;
+  /** What a learning rate of a comparison has come to. */
+  compareTrial(facts: {
+    readonly cell: string;
+    readonly trial: {
+      readonly learningRate: number;
+      readonly epochs: number;
+      readonly rmse: number | null;
+      readonly failure: { readonly message: string } | null;
+    };
+  }): string;
+  /** What a run of a comparison has come to. */
+  compareRun(facts: {
+    readonly cell: string;
+    readonly run: { readonly seed: number; readonly bestEpoch: number; readonly score: { readonly rmse: number } };
+  }): string;
+  /** A cell of a comparison came to nothing. */
+  compareFailure(facts: {
+    readonly cell: string;
+    readonly failure: { readonly seed: number | null; readonly message: string };
+  }): string;
   /** A run of a recipe begins. */
   recipeRun(run: { readonly part: string; readonly way: "as_written" | "done_right"; readonly seed: number }): string;
   /** A file that a recipe needs, and whether it is there. */

@@ -30,6 +30,7 @@ export const en: Words = {
     inspection: "what was found, to be opened in a browser",
     configuration: "a configuration for fit",
     trials: "every trial of the search",
+    runs: "every run of every cell",
     table: "the table after all steps",
     cleaning: "what each step did, to be opened in a browser",
     diagnosis: "tests and charts, to be opened in a browser",
@@ -64,6 +65,19 @@ export const en: Words = {
   trialsHead: (trials) => `${trials} trials; the best:`,
   tunedHead: (file, trial, trials, command) =>
     `Found for ${file} by gatecast tune: trial ${trial} of ${trials}. Repeat it with: ${command}`,
+  compareEpoch: ({ cell, phase, learningRate, seed, epoch, epochs, done, of }) =>
+    [
+      `${cell}, ${phase === "trial" ? `learning rate ${learningRate}` : `seed ${seed}`}`,
+      `${phase === "refit" ? "refit, " : ""}epoch ${epoch} of ${epochs} (training ${done + 1} of ${of})`,
+    ].join(": "),
+  compareTrial: ({ cell, trial: { learningRate, epochs, rmse, failure } }) =>
+    `${cell}, learning rate ${learningRate}: ${
+      failure === null ? `validation RMSE ${rmse?.toPrecision(4) ?? "?"} after ${epochs} epochs` : failure.message
+    }`,
+  compareRun: ({ cell, run: { seed, bestEpoch, score } }) =>
+    `${cell}, seed ${seed}: test RMSE ${score.rmse.toPrecision(4)}, best epoch ${bestEpoch}`,
+  compareFailure: ({ cell, failure: { seed, message } }) =>
+    `${cell}${seed === null ? "" : `, seed ${seed}`}: failed and left out. ${message}`,
   recipeRun: ({ part, way, seed }) => `${part}, ${way === "as_written" ? "as written" : "done right"}, seed ${seed}`,
   recipeSource: ({ file, url, licence, sha256, atHand }) =>
     atHand ? `${file}: at hand` : `${file}: not there; from ${url} (${licence}; SHA-256 ${sha256})`,

@@ -29,6 +29,7 @@ export const zh: Words = {
     inspection: "检查结果，用浏览器打开",
     configuration: "供 fit 使用的配置",
     trials: "搜索的全部试验",
+    runs: "各单元的全部训练",
     table: "处理后的数据表",
     cleaning: "各步骤的效果，用浏览器打开",
     diagnosis: "检验与图，用浏览器打开",
@@ -61,6 +62,19 @@ export const zh: Words = {
   trialsHead: (trials) => `共 ${trials} 次试验，最好的是：`,
   tunedHead: (file, trial, trials, command) =>
     `gatecast tune 为 ${file} 找到的配置：${trials} 次试验中的第 ${trial} 次。重复运行：${command}`,
+  compareEpoch: ({ cell, phase, learningRate, seed, epoch, epochs, done, of }) =>
+    [
+      `${cell}，${phase === "trial" ? `学习率 ${learningRate}` : `种子 ${seed}`}`,
+      `${phase === "refit" ? "重新拟合，" : ""}第 ${epoch} / ${epochs} 轮（训练 ${done + 1} / ${of}）`,
+    ].join("："),
+  compareTrial: ({ cell, trial: { learningRate, epochs, rmse, failure } }) =>
+    `${cell}，学习率 ${learningRate}：${
+      failure === null ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}` : failure.message
+    }`,
+  compareRun: ({ cell, run: { seed, bestEpoch, score } }) =>
+    `${cell}，种子 ${seed}：测试 RMSE ${score.rmse.toPrecision(4)}，最佳轮次 ${bestEpoch}`,
+  compareFailure: ({ cell, failure: { seed, message } }) =>
+    `${cell}${seed === null ? "" : `，种子 ${seed}`}：失败，不参加比较。${message}`,
   recipeRun: ({ part, way, seed }) => `${part}，${way === "as_written" ? "教程做法" : "规范做法"}，随机种子 ${seed}`,
   recipeSource: ({ file, url, licence, sha256, atHand }) =>
     atHand ? `${file}：已有` : `${file}：没有；来源 ${url}（${licence}；SHA-256 ${sha256}）`,

@@ -20,9 +20,12 @@ export interface Contest {
  * Judges what is to be compared. A cell of the options is what is compared where no cells are named.
  * @throws Problem (usage): `cell_unknown` with the nearest name, `option_invalid`.
  */
-export function readChoices({ cells, seeds = SEEDS, parameters }: CompareChoices, own: string | undefined): Contest {
+export function readCompareChoices(
+  { cells, seeds = SEEDS, parameters }: { readonly [Choice in keyof CompareChoices]?: unknown },
+  own: string | undefined,
+): Contest {
   const named = cells ?? (own === undefined ? CELLS : [own]);
-  if (named.length === 0) throw invalid("--cells", "nothing", "names of cells, or all");
+  if (!isNames(named) || named.length === 0) throw invalid("--cells", named, "names of cells, or all");
   for (const name of named) if (name !== "all") requireCell(name, "--cells");
   const whole = named.flatMap((name) => (name === "all" ? Object.keys(FAMILY) : [name]));
   if (!isCount(seeds) || seeds > MOST_SEEDS) throw invalid("--seeds", seeds, `a whole number from 1 to ${MOST_SEEDS}`);
@@ -32,11 +35,14 @@ export function readChoices({ cells, seeds = SEEDS, parameters }: CompareChoices
   return { cells: [...new Set(whole)], seeds, parameters };
 }
 
-const isCount = (value: number): boolean => Number.isInteger(value) && value >= 1;
+const isNames = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((name) => typeof name === "string");
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
 
-function invalid(option: string, found: string | number, needed: string): Problem {
+function invalid(option: string, value: unknown, needed: string): Problem {
+  const found = JSON.stringify(value) ?? "nothing";
   return new Problem("usage", "option_invalid", `${option} cannot be ${found}.`, {
-    found: String(found),
+    found,
     needed,
     hint: `Give ${option} ${needed}.`,
     option,

@@ -11,7 +11,7 @@ import { pastOf, readValues } from "../prepare/index.ts";
 import { sharedWindows } from "../tune/shared-windows.ts";
 import { nothingShared } from "../tune/tune.ts";
 import { CellContest } from "./cell-contest.ts";
-import { readChoices } from "./choices.ts";
+import { readCompareChoices } from "./choices.ts";
 import type { CompareChoices, CompareEvent, CompareRun } from "./events.ts";
 import type { CompareOutcome } from "./outcome.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -54,7 +54,7 @@ export async function* compareStream(
   run: CompareRun = {},
 ): AsyncGenerator<CompareEvent, CompareOutcome, void> {
   const { signal, engine } = run;
-  const contest = readChoices(choices, options.cell);
+  const contest = readCompareChoices(choices, options.cell);
   const settings = readFitOptions({ ...options, cell: contest.cells[0] });
   const { target, past, future } = settings;
   requireTarget(frame, target);

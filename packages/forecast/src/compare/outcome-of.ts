@@ -9,7 +9,7 @@ import { spreadOf } from "../statistics/index.ts";
 import { bestRate } from "./cell-contest.ts";
 import { independentWindows } from "./origin-losses.ts";
 import type { ComparedCell, CompareOutcome } from "./outcome.ts";
-import { FEWEST_WINDOWS, pairTests, type Scored } from "./pair-tests.ts";
+import { pairTests, type Scored } from "./pair-tests.ts";
 import type { CellProgress } from "./progress.ts";
 import type { ScoredBaselines } from "./score-baselines.ts";
 import { compareVerdict, lowest } from "./verdict.ts";
@@ -58,7 +58,7 @@ export function outcomeOf(made: Compared): CompareOutcome {
     points: baselines.points,
     independent,
     seconds: cells.reduce((sum, { trials, runs }) => sum + secondsOf(trials) + secondsOf(runs), 0),
-    notes: notesOf(made, cells, independent),
+    notes: notesOf(made, cells),
     configuration: configurationOf(made),
   };
 }
@@ -93,10 +93,8 @@ const secondsOf = (some: readonly { readonly seconds: number }[]): number =>
 function notesOf(
   { frame, settings, sizes, choice, budget, baselines }: Compared,
   cells: readonly ComparedCell[],
-  independent: number,
 ): Note[] {
   const missing = missingOf(columnOf(frame, settings.target));
-  const windows = baselines.origins.length;
   const scored = cells.filter(({ failure }) => failure === null);
   const sized = cells.filter(({ units }) => units.length > 0);
   return [
@@ -113,10 +111,6 @@ function notesOf(
       const isTold = kept > 0 && settings.linear_path && settings.epochs > 0;
       return isTold ? [{ code: "compare_start_kept", facts: { model, runs: kept, of: runs.length } }] : [];
     }),
-    ...(windows > 0 && independent < FEWEST_WINDOWS
-      ? [{ code: "compare_few_windows", facts: { windows, independent, needed: FEWEST_WINDOWS } }]
-      : []),
-    ...(scored.some(({ runs }) => runs.length === 1) ? [{ code: "compare_one_seed", facts: {} }] : []),
     ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
     ...(sizes.season > 1 ? [{ code: "season_used", facts: { period: sizes.season } }] : []),
     ...rowNotes(scored, baselines),

@@ -33,21 +33,30 @@ export function parametersOf(task: Task, settings: FitSettings): number {
 
 /**
  * The widths with which a cell's parameters come nearest to a budget, the smaller of two: layers keep the proportions of the
- * settings' units. @throws Problem `cell_impossible` (usage).
+ * settings' units, and widths that the cell cannot have are passed over.
+ * @throws Problem `cell_impossible` (usage) where it can have none.
  */
 export function sizeCell(task: Task, settings: FitSettings, budget: number): SizedCell {
   const [first = 1, ...others] = settings.units;
   const widest = Math.floor((MOST * first) / Math.max(first, ...others));
-  const sized = (width: number): SizedCell => {
+  let problem: unknown;
+  const sized = (width: number): SizedCell | null => {
     const units = [width, ...others.map((own) => Math.max(1, Math.round((own * width) / first)))];
-    return { units, parameters: parametersOf(task, { ...settings, units }) };
+    try {
+      return { units, parameters: parametersOf(task, { ...settings, units }) };
+    } catch (error) {
+      problem = error;
+      return null;
+    }
   };
-  let width = 1;
-  while (width < widest && sized(width).parameters < budget) width *= 2;
+  let enough = 1;
+  while (enough < widest && !((sized(enough)?.parameters ?? 0) >= budget)) enough *= 2;
   let best: SizedCell | null = null;
-  for (let at = Math.ceil(width / 2); at <= Math.min(width, widest); at++) {
-    const one = sized(at);
+  for (let width = Math.ceil(enough / 2); width <= Math.min(enough, widest); width++) {
+    const one = sized(width);
+    if (one === null) continue;
     if (best === null || Math.abs(one.parameters - budget) < Math.abs(best.parameters - budget)) best = one;
   }
-  return best!;
+  if (best === null) throw problem;
+  return best;
 }

@@ -4,8 +4,8 @@ import type { Catalogue } from "../words/catalogue.ts";
 import { modelName } from "../words/model-name.ts";
 import type { ChartOption } from "./draw.ts";
 import { frameOption, X_AXIS_LOOK, X_LABEL_LOOK } from "./frame-option.ts";
-import { line } from "./line.ts";
 import { lookOf } from "./palette.ts";
+import { stepsChart } from "./steps-chart.ts";
 
 /** RMSE of every model by step ahead: lines over the steps, or bars where there is one step only. */
 export function errorChart(
@@ -38,30 +38,11 @@ export function errorChart(
       legend: [],
     });
   }
-  return frameOption({
-    ...shared,
-    xAxis: {
-      ...X_AXIS_LOOK,
-      type: "value",
-      name: words.labels.stepsAhead,
-      min: 1,
-      max: horizon,
-      minInterval: 1,
-      // Round steps may leave the axis' first and last tick off; both ends say what the lines span.
-      interval: Math.max(1, Math.ceil(horizon / 12)),
-      axisLabel: X_LABEL_LOOK,
-    },
-    // The network last, so that it lies on top of the others.
-    series: scores
-      .map((score) =>
-        line(
-          modelName(score.model, model, words),
-          score.perStep.map(({ rmse }, step) => [step + 1, rmse] as const),
-          lookOf(score.model, model),
-          horizon <= 24,
-        ),
-      )
-      .reverse(),
-    legend: names,
-  });
+  // The network first, so that it lies on top of the others.
+  const lines = scores.map((score, m) => ({
+    name: names[m]!,
+    values: score.perStep.map(({ rmse }) => rmse),
+    look: lookOf(score.model, model),
+  }));
+  return stepsChart({ unit: shared.unit, lines }, words, title);
 }

@@ -1,9 +1,9 @@
 import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from "echarts/charts";
-import { truncate } from "../display-width.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartOption } from "./draw.ts";
-import { frameOption, TEXT_LOOK, X_AXIS_LOOK } from "./frame-option.ts";
+import { frameOption, TEXT_LOOK } from "./frame-option.ts";
 import { PALETTE } from "./palette.ts";
+import { placesAxis } from "./places.ts";
 import { rectangles } from "./rectangles.ts";
 
 /** Scores of several ways to forecast, each from several runs. */
@@ -64,19 +64,7 @@ export function spreadChart({ unit, groups }: SpreadData, title: string): ChartO
   return frameOption({
     title,
     unit,
-    xAxis: {
-      ...X_AXIS_LOOK,
-      type: "value",
-      min: 0,
-      max: shown.length,
-      axisTick: { show: false },
-      axisLabel: {
-        ...TEXT_LOOK,
-        color: PALETTE.ink,
-        customValues: shown.map((_, i) => i + 0.5),
-        formatter: (at: number) => truncate(shown[Math.floor(at)]?.name ?? "", Math.floor(128 / shown.length)),
-      },
-    },
+    xAxis: placesAxis(shown.map(({ name }) => name)),
     yAxis: { type: "value", scale: false },
     series: [rectangles(bars), ...spreads, runs, labels],
     legend: [],

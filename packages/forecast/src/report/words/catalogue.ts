@@ -1,6 +1,7 @@
 import type { Metrics, StepUnit, Verdict } from "../../contracts/index.ts";
 import type { ChartName } from "../charts/chart-name.ts";
 import type { CleaningWords } from "./cleaning-words.ts";
+import type { CompareWords } from "./compare-words.ts";
 import type { DiagnosisWords } from "./diagnosis-words.ts";
 import type { InspectionWords } from "./inspection-words.ts";
 import type { NoteCode } from "./note-code.ts";
@@ -37,6 +38,7 @@ export interface Catalogue {
   readonly choices: Readonly<Record<string, string>>;
   readonly inspection: InspectionWords;
   readonly cleaning: CleaningWords;
+  readonly compare: CompareWords;
   readonly diagnosis: DiagnosisWords;
   readonly panel: PanelWords;
   readonly recipes: RecipeWords;

@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import { cleaningEn } from "./cleaning-en.ts";
+import { compareEn } from "./compare-en.ts";
 import { diagnosisEn } from "./diagnosis-en.ts";
 import { inspectionEn } from "./inspection-en.ts";
 import { notesEn } from "./notes-en.ts";
@@ -95,6 +96,7 @@ export const en: Catalogue = {
   },
   inspection: inspectionEn,
   cleaning: cleaningEn,
+  compare: compareEn,
   diagnosis: diagnosisEn,
   panel: panelEn,
   recipes: recipesEn,

@@ -70,4 +70,7 @@ export type NoteCode =
   | "tuned_default_stands"
   | "tuned_within_chance"
   | "tune_out_of_time"
-  | "tune_space_exhausted";
+  | "tune_space_exhausted"
+  | "compare_failed"
+  | "compare_budget_missed"
+  | "compare_start_kept";

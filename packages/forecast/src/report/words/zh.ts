@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue.ts";
 import { cleaningZh } from "./cleaning-zh.ts";
+import { compareZh } from "./compare-zh.ts";
 import { diagnosisZh } from "./diagnosis-zh.ts";
 import { inspectionZh } from "./inspection-zh.ts";
 import { notesZh } from "./notes-zh.ts";
@@ -93,6 +94,7 @@ export const zh: Catalogue = {
   },
   inspection: inspectionZh,
   cleaning: cleaningZh,
+  compare: compareZh,
   diagnosis: diagnosisZh,
   panel: panelZh,
   recipes: recipesZh,

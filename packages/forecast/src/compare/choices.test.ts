@@ -1,0 +1,104 @@
+import { FAMILY, Network } from "@gatecast/nn";
+import { expect, test, vi } from "vitest";
+import type { Task } from "../contracts/index.ts";
+import { readFitOptions } from "../fit/index.ts";
+import { readCompareChoices } from "./choices.ts";
+import { independentWindows, OriginLosses } from "./origin-losses.ts";
+import { parametersOf, sizeCell } from "./units.ts";
+
+test("all stands for the family, after those named before it; where none is named, the option's cell is compared", () => {
+  const family = Object.keys(FAMILY);
+  expect(readCompareChoices({ cells: ["all"] }, undefined).cells).toEqual(family);
+  expect(readCompareChoices({ cells: ["gru", "all", "gru"] }, "lstm").cells).toEqual([
+    "gru",
+    ...family.filter((cell) => cell !== "gru"),
+  ]);
+  expect(readCompareChoices({}, "gru").cells).toEqual(["gru"]);
+  expect(readCompareChoices({}, undefined)).toEqual({ cells: ["lstm", "gru"], seeds: 5, parameters: undefined });
+});
+
+test("what cannot be compared is refused, with its option and the nearest name", () => {
+  const refused = (choices: object) => {
+    try {
+      return readCompareChoices(choices, undefined);
+    } catch (error) {
+      return error;
+    }
+  };
+  expect(refused({ cells: ["lstm", "gruu"] })).toMatchObject({
+    ...{ kind: "usage", code: "cell_unknown" },
+    details: { option: "--cells", hint: 'Did you mean "gru"?' },
+  });
+  for (const [choices, option] of [
+    [{ cells: [] }, "--cells"],
+    [{ seeds: 0 }, "--seeds"],
+    [{ seeds: 1.5 }, "--seeds"],
+    [{ seeds: 1001 }, "--seeds"],
+    [{ parameters: -1 }, "--parameters"],
+  ] as const) {
+    expect(refused(choices), option).toMatchObject({ code: "option_invalid", details: { option } });
+  }
+});
+
+const task: Task = { target: "y", past: ["a"], future: [], calendar: [], lookback: 12, horizon: 6 };
+
+test("every cell of the family is sized so that one unit more or less lies farther from the budget", () => {
+  for (const cell of Object.keys(FAMILY)) {
+    const settings = readFitOptions({ target: "y", cell, linear_path: false });
+    for (const budget of [300, 5000, 60_000]) {
+      const { units, parameters } = sizeCell(task, settings, budget);
+      expect(parameters).toBe(parametersOf(task, { ...settings, units }));
+      const distance = (more: number): number => {
+        const beside = [units[0]! + more];
+        return Math.abs(parametersOf(task, { ...settings, units: beside }) - budget);
+      };
+      const around = units[0] === 1 ? [1] : [-1, 1];
+      for (const more of around) expect(distance(more), `${cell} ${budget}`).toBeGreaterThanOrEqual(distance(0));
+    }
+  }
+});
+
+test("widths that a cell cannot have are passed over; a cell that can have none is told", () => {
+  const settings = readFitOptions({ target: "y", linear_path: false });
+  const shapes = Network.shapes.bind(Network);
+  const only = (isPossible: (units: number) => boolean) =>
+    vi.spyOn(Network, "shapes").mockImplementation((spec) => {
+      const [layer] = spec.layers;
+      if (layer?.kind === "recurrent" && isPossible(layer.units)) return shapes(spec);
+      throw new RangeError("layers.0: units must be a multiple of 8");
+    });
+  const multiples = only((units) => units % 8 === 0);
+  expect(sizeCell(task, settings, 5000).units).toEqual([32]);
+  expect(sizeCell(task, settings, 1).units).toEqual([8]);
+  multiples.mockRestore();
+  const none = only(() => false);
+  const found = "layers.0: units must be a multiple of 8";
+  expect(() => sizeCell(task, settings, 5000)).toThrow(
+    expect.objectContaining({ code: "cell_impossible", details: expect.objectContaining({ found }) }),
+  );
+  none.mockRestore();
+});
+
+test("several layers keep their proportions, and no layer grows beyond what fit takes", () => {
+  const settings = readFitOptions({ target: "y", units: [40, 20] });
+  const own = parametersOf(task, settings);
+  expect(sizeCell(task, settings, own)).toEqual({ units: [40, 20], parameters: own });
+  const [first, second] = sizeCell(task, settings, 4 * own).units;
+  expect(second).toBe(Math.round(first! / 2));
+  expect(Math.max(...sizeCell(task, { ...settings, units: [20, 40] }, 1e12).units)).toBe(1024);
+  expect(sizeCell(task, settings, 1).units).toEqual([1, 1]);
+});
+
+test("the loss of a window is the mean squared error over the targets that are known", () => {
+  const losses = new OriginLosses(Float64Array.of(0, 1, 2, Number.NaN, 4), 2);
+  losses.add([0, 1], Float64Array.of(2, 4, 5, 100));
+  losses.add([2], Float64Array.of(9, 4));
+  expect(losses.values).toEqual([(1 + 4) / 2, 9, 0]);
+});
+
+test("windows that do not overlap are counted from the first on", () => {
+  expect(independentWindows([0, 1, 2, 3, 4, 5, 6], 3)).toBe(3);
+  expect(independentWindows([0, 1, 2, 9, 10, 13], 3)).toBe(3);
+  expect(independentWindows([5, 6, 7], 1)).toBe(3);
+  expect(independentWindows([], 3)).toBe(0);
+});

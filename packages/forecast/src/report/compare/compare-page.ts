@@ -1,0 +1,83 @@
+import type { CompareOutcome, CompareVerdict } from "../../compare/outcome.ts";
+import { formatTime } from "../../data/index.ts";
+import { escapeHtml } from "../escape-html.ts";
+import { formatCount } from "../format-number.ts";
+import { renderNotes } from "../notes.ts";
+import { htmlTable } from "../page/html-table.ts";
+import { bullets, definitionList, figureSection, lead, renderPage, section } from "../page/page.ts";
+import type { Picture } from "../picture.ts";
+import { SCORE_COLUMNS } from "../score-columns.ts";
+import type { Catalogue, Lang } from "../words/catalogue.ts";
+import { fill } from "../words/fill.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { compareConclusion } from "./compare-conclusion.ts";
+import { comparePictures } from "./compare-pictures.ts";
+import { type Rows, scoreRows, testRows, trainingRows } from "./compare-rows.ts";
+
+/** The colour of the conclusion, as in the verdict of one run. */
+const TONES: Readonly<Record<CompareVerdict, string>> = {
+  cells_better: "network_wins",
+  cells_ahead: "network_ties",
+  level: "network_ties",
+  baseline_ahead: "baseline_wins",
+  baseline_better: "baseline_wins",
+  not_scored: "not_scored",
+};
+
+/**
+ * A comparison as one HTML page: the conclusion, scores over the seeds, the tests, errors step by step, how each cell was
+ * trained. Like every page it refers to nothing outside itself, and text from the data is escaped.
+ */
+export function renderComparePage(outcome: CompareOutcome, options: { readonly lang: Lang }): string {
+  const words = wordsFor(options.lang);
+  const { compare: say, labels } = words;
+  const notes = renderNotes(outcome.notes, options.lang);
+  const pictures = comparePictures(outcome, options);
+  const named = (start: string): Picture[] => pictures.filter(({ name }) => name.startsWith(start));
+  const json = JSON.stringify(outcome.configuration, null, 2);
+  const body = [
+    lead(TONES[outcome.verdict], say.labels[outcome.verdict], compareConclusion(outcome, options.lang)),
+    keyFacts(outcome, words),
+    tableSection(say.headingScores, scoreRows(outcome, SCORE_COLUMNS, words), say.scoresHint),
+    ...named("scores").map((picture) => figureSection(picture)),
+    outcome.tests.length > 0 ? testsSection(outcome, words) : "",
+    ...named("difference").map((picture) => figureSection(picture)),
+    ...named("steps").map((picture) => figureSection(picture)),
+    tableSection(say.headingTraining, trainingRows(outcome, words), say.trainingHint),
+    section(labels.notes, notes.length > 0 ? bullets(notes) : `<p>${escapeHtml(labels.noNotes)}</p>`),
+    section(
+      labels.reproduce,
+      `<details><summary>${escapeHtml(labels.configuration)}</summary><pre>${escapeHtml(json)}</pre></details>`,
+    ),
+  ];
+  const title = fill(say.title, { target: outcome.target, id: outcome.frame.id });
+  return renderPage({ kind: say.kind, title, body }, words);
+}
+
+function keyFacts(outcome: CompareOutcome, words: Catalogue): string {
+  const { frame, rows, season, lookback, horizon, seeds, budget, windows, points, independent } = outcome;
+  const { labels, compare: say } = words;
+  const last = frame.time.length - 1;
+  return definitionList("facts", [
+    [say.seeds, seeds.join(words.betweenItems)],
+    [say.budget, formatCount(budget)],
+    [labels.windows, formatCount(windows)],
+    [say.independent, formatCount(independent)],
+    [labels.points, formatCount(points)],
+    [labels.horizon, words.steps(horizon)],
+    [labels.lookback, words.rows(lookback)],
+    [labels.season, String(season)],
+    [labels.splitRows, [rows.train, rows.validation, rows.test].map(formatCount).join(" / ")],
+    [labels.period, `${formatTime(frame.time, 0)} – ${formatTime(frame.time, last)}`],
+  ]);
+}
+
+function tableSection(heading: string, { head, rows }: Rows, hint: string): string {
+  return section(heading, `${htmlTable({ head, rows })}<p class="hint">${escapeHtml(hint)}</p>`);
+}
+
+function testsSection(outcome: CompareOutcome, words: Catalogue): string {
+  const { head, rows } = testRows(outcome, words);
+  const table = htmlTable({ head, rows, words: [0, head.length - 1] });
+  return section(words.compare.headingTests, `${table}<p class="hint">${escapeHtml(words.compare.testsHint)}</p>`);
+}

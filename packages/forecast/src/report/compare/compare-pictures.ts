@@ -1,0 +1,109 @@
+import type { CompareOutcome } from "../../compare/outcome.ts";
+import type { Score } from "../../contracts/index.ts";
+import { intervalChart } from "../charts/interval-chart.ts";
+import { lookOf, PALETTE } from "../charts/palette.ts";
+import { spreadChart } from "../charts/spread-chart.ts";
+import { stepsChart } from "../charts/steps-chart.ts";
+import type { Picture } from "../picture.ts";
+import type { Catalogue, Lang } from "../words/catalogue.ts";
+import { fill } from "../words/fill.ts";
+import { modelName } from "../words/model-name.ts";
+import { wordsFor } from "../words/words-for.ts";
+
+/** Colours of cells, in the order in which they were named; none is a baseline's. */
+const CELLS = ["#0072b2", "#7a3e9d", "#56b4e9", "#1b4f72", "#00838f", "#9575cd", "#455a64", "#26a69a"];
+const DASHES = ["solid", "dashed", "dotted"] as const;
+// Of more lines on one chart the eye follows none.
+const LINES = 6;
+
+/** All pictures of a comparison: scores over the seeds, differences from the best baseline and from the first cell, steps ahead. */
+export function comparePictures(outcome: CompareOutcome, options: { readonly lang: Lang }): Picture[] {
+  const words = wordsFor(options.lang);
+  return [
+    scoresPicture(outcome, words),
+    ...(["baseline", "cell"] as const).flatMap((against) => changePicture(outcome, against, words)),
+    ...(outcome.horizon > 1 ? [stepsPicture(outcome, words)] : []),
+  ];
+}
+
+type Shared = Pick<Picture, "about" | "height" | "nothing">;
+const shared = (outcome: CompareOutcome, words: Catalogue): Shared => ({
+  about: outcome.target,
+  height: 340,
+  nothing: words.labels.nothingToDraw,
+});
+
+function scoresPicture(outcome: CompareOutcome, words: Catalogue): Picture {
+  const { cells, baselines, bestBaseline, target } = outcome;
+  const best = baselines.find(({ model }) => model === bestBaseline);
+  const groups = [
+    ...cells.map(({ cell, runs }) => ({
+      name: cell,
+      color: colorOf(outcome, cell),
+      scores: runs.map(({ score }) => score.rmse),
+    })),
+    ...(best
+      ? [{ name: modelName(best.model, "", words), color: lookOf(best.model, "").color, scores: [best.rmse] }]
+      : []),
+  ];
+  return {
+    ...shared(outcome, words),
+    name: "scores",
+    title: words.pictures.titles.scores.title,
+    caption: words.compare.captionScores,
+    option: (title) => spreadChart({ unit: `${words.metrics.rmse} (${target})`, groups }, title),
+  };
+}
+
+function changePicture(outcome: CompareOutcome, against: "baseline" | "cell", words: Catalogue): Picture[] {
+  const { compare: say } = words;
+  const tests = outcome.tests.filter((test) => test.against === against);
+  const [one] = tests;
+  if (one === undefined) return [];
+  const entries = tests.map(({ first, change, interval }) => ({
+    name: first,
+    color: colorOf(outcome, first),
+    value: 100 * change,
+    interval: interval === null ? null : ([100 * interval[0], 100 * interval[1]] as const),
+  }));
+  return [
+    {
+      ...shared(outcome, words),
+      name: `difference-from-${against === "baseline" ? "baseline" : "first-cell"}`,
+      title: fill(say.titleChange, { model: modelName(one.second, "", words) }),
+      caption: say.captionChange,
+      option: (title) => intervalChart({ unit: say.changeAxis, entries }, title),
+    },
+  ];
+}
+
+/** The best cells, the best baseline and persistence. */
+function stepsPicture(outcome: CompareOutcome, words: Catalogue): Picture {
+  const { cells, baselines, bestBaseline, target } = outcome;
+  const means = cells
+    .filter(({ runs }) => runs.length > 0)
+    .map(({ mean }) => mean)
+    .sort((a, b) => a.rmse - b.rmse)
+    .slice(0, LINES);
+  const bars = baselines.filter(({ model }) => model === bestBaseline);
+  const lines = [...means, ...bars].map(({ model, perStep }: Score) => ({
+    name: modelName(model, "", words),
+    values: perStep.map(({ rmse }) => rmse),
+    look: bars.some((bar) => bar.model === model) ? lookOf(model, "") : cellLook(outcome, model),
+  }));
+  return {
+    ...shared(outcome, words),
+    name: "steps",
+    title: words.compare.titleSteps,
+    caption: words.compare.captionSteps,
+    option: (title) => stepsChart({ unit: `${words.metrics.rmse} (${target})`, lines }, words, title),
+  };
+}
+
+function cellLook(outcome: CompareOutcome, cell: string) {
+  const at = outcome.cells.findIndex((one) => one.cell === cell);
+  const dash = DASHES[Math.floor(at / CELLS.length) % DASHES.length]!;
+  return { color: CELLS[at % CELLS.length] ?? PALETTE.network, dash, width: 2 };
+}
+
+const colorOf = (outcome: CompareOutcome, cell: string): string => cellLook(outcome, cell).color;
