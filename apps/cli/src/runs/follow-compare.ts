@@ -61,6 +61,7 @@ export async function followCompare(job: CompareJob): Promise<CompareOutcome> {
     for (;;) {
       const step = await stream.next();
       if (step.done === true) {
+        line.end();
         tellNotes(step.value.notes);
         return step.value;
       }

@@ -48,8 +48,9 @@ export function intervalChart({ unit, entries }: IntervalData, title: string): C
   const dots: ScatterSeriesOption = {
     type: "scatter",
     silent: true,
-    symbolSize: 10,
-    data: shown.map(({ value, color }, i) => ({ value: [i + 0.5, value], itemStyle: { color } })),
+    symbolSize: 11,
+    z: 10,
+    data: shown.map(({ value, color }, i) => ({ value: [i + 0.5, value], itemStyle: { color, opacity: 1 } })),
   };
   return frameOption({
     title,

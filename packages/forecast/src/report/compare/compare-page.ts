@@ -12,7 +12,7 @@ import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { compareConclusion } from "./compare-conclusion.ts";
 import { comparePictures } from "./compare-pictures.ts";
-import { type Rows, scoreRows, testRows, trainingRows } from "./compare-rows.ts";
+import { scoreRows, testRows, trainingRows } from "./compare-rows.ts";
 
 /** The colour of the conclusion, as in the verdict of one run. */
 const TONES: Readonly<Record<CompareVerdict, string>> = {
@@ -38,12 +38,12 @@ export function renderComparePage(outcome: CompareOutcome, options: { readonly l
   const body = [
     lead(TONES[outcome.verdict], say.labels[outcome.verdict], compareConclusion(outcome, options.lang)),
     keyFacts(outcome, words),
-    tableSection(say.headingScores, scoreRows(outcome, SCORE_COLUMNS, words), say.scoresHint),
+    scoresSection(outcome, words),
     ...named("scores").map((picture) => figureSection(picture)),
     outcome.tests.length > 0 ? testsSection(outcome, words) : "",
     ...named("difference").map((picture) => figureSection(picture)),
     ...named("steps").map((picture) => figureSection(picture)),
-    tableSection(say.headingTraining, trainingRows(outcome, words), say.trainingHint),
+    section(say.headingTraining, `${htmlTable(trainingRows(outcome, words))}${hint(say.trainingHint)}`),
     section(labels.notes, notes.length > 0 ? bullets(notes) : `<p>${escapeHtml(labels.noNotes)}</p>`),
     section(
       labels.reproduce,
@@ -72,12 +72,18 @@ function keyFacts(outcome: CompareOutcome, words: Catalogue): string {
   ]);
 }
 
-function tableSection(heading: string, { head, rows }: Rows, hint: string): string {
-  return section(heading, `${htmlTable({ head, rows })}<p class="hint">${escapeHtml(hint)}</p>`);
+// With their spreads, all metrics side by side are wider than a page.
+const TABLES = [SCORE_COLUMNS.slice(0, 5), SCORE_COLUMNS.slice(5)];
+
+function scoresSection(outcome: CompareOutcome, words: Catalogue): string {
+  const tables = TABLES.map((metrics) => htmlTable(scoreRows(outcome, metrics, words)));
+  return section(words.compare.headingScores, `${tables.join("\n")}${hint(words.compare.scoresHint)}`);
 }
+
+const hint = (text: string): string => `<p class="hint">${escapeHtml(text)}</p>`;
 
 function testsSection(outcome: CompareOutcome, words: Catalogue): string {
   const { head, rows } = testRows(outcome, words);
   const table = htmlTable({ head, rows, words: [0, head.length - 1] });
-  return section(words.compare.headingTests, `${table}<p class="hint">${escapeHtml(words.compare.testsHint)}</p>`);
+  return section(words.compare.headingTests, `${table}${hint(words.compare.testsHint)}`);
 }

@@ -14,9 +14,9 @@ export const compareEn: CompareWords = {
   },
   verdicts: {
     cells_better:
-      "Better than the best baseline, {baseline} (RMSE {baselineRmse}), beyond chance and the spread over the seeds: {cells}. The lowest RMSE of these has {cell}: {rmse} over {seeds}, {percent} % less (adjusted p {p}).",
+      "Better than the best baseline, {baseline} (RMSE {baselineRmse}), beyond chance and the spread over the seeds: {cells}. Of these, {cell} has the lowest RMSE: {rmse} over {seeds}, {percent} % less (adjusted p {p}).",
     cells_ahead:
-      "No cell is shown to be better than the best baseline, {baseline} (RMSE {baselineRmse}). The lowest RMSE of the cells has {cell}: {rmse} over {seeds}, {percent} % less; but {because}.",
+      "No cell is shown to be better than the best baseline, {baseline} (RMSE {baselineRmse}). Of the cells, {cell} has the lowest RMSE: {rmse} over {seeds}, {percent} % less; but {because}.",
     level:
       "The best cell and the best baseline are level: RMSE {rmse} for {cell} over {seeds}, {baselineRmse} for {baseline}. Prefer the simpler one.",
     baseline_ahead:

@@ -18,14 +18,14 @@ export const compareZh: CompareWords = {
     cells_ahead:
       "没有单元被证明优于最好的基线{baseline}（RMSE {baselineRmse}）。各单元中 RMSE 最低的是 {cell}：{seeds}上为 {rmse}，低 {percent} %；但{because}。",
     level:
-      "最好的单元与最好的基线不相上下：{cell} 的 RMSE 在{seeds}上为 {rmse}，{baseline}为 {baselineRmse}。宜用更简单的那个。",
+      "最好的单元与最好的基线不相上下：{cell} 的 RMSE 在 {seeds}上为 {rmse}，{baseline}为 {baselineRmse}。宜用更简单的那个。",
     baseline_ahead:
-      "这里简单的规则领先：{baseline}的 RMSE 为 {baselineRmse}；最好的单元 {cell} 在{seeds}上为 {rmse}，高出 {percent} %。没有单元值得使用，尽管尚不能证明{baseline}优于其中每一个：{because}。",
+      "这里简单的规则领先：{baseline}的 RMSE 为 {baselineRmse}；最好的单元 {cell} 在 {seeds}上为 {rmse}，高出 {percent} %。没有单元值得使用，尽管尚不能证明{baseline}优于其中每一个：{because}。",
     baseline_better:
-      "这里简单的规则优于每一个单元：{baseline}的 RMSE 为 {baselineRmse}；最好的单元 {cell} 在{seeds}上为 {rmse}，高出 {percent} %（校正后 p {p}）。请使用{baseline}。",
+      "这里简单的规则优于每一个单元：{baseline}的 RMSE 为 {baselineRmse}；最好的单元 {cell} 在 {seeds}上为 {rmse}，高出 {percent} %（校正后 p {p}）。请使用{baseline}。",
     not_scored: "没有可评分的内容：测试段中没有任何窗口含有已知读数。请提供更多数据、缩短预测步数或增大测试段。",
   },
-  same: "最好的单元 {cell} 与{baseline}的预测相同：RMSE 在{seeds}上为 {rmse}。宜用更简单的那个。",
+  same: "最好的单元 {cell} 与{baseline}的预测相同：RMSE 在 {seeds}上为 {rmse}。宜用更简单的那个。",
   because: {
     same: "两者的预测相同",
     too_few: "测试段只有 {independent} 个互不重叠的窗口，而检验需要 {needed} 个",
@@ -78,7 +78,7 @@ export const compareZh: CompareWords = {
   budget: "目标参数个数",
   independent: "互不重叠的窗口",
   changeAxis: "均方误差之差，%",
-  titleChange: "各单元与{model}的差距",
+  titleChange: "各单元与 {model} 的差距",
   captionChange: "点为差值，线为各自的 95 % 区间。低于 0 表示该单元更好。",
   captionScores: "柱为均值，点为单个种子。越低越好。",
   titleSteps: "逐步误差",
