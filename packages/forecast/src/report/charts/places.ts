@@ -3,11 +3,16 @@ import type { ChartParts } from "./frame-option.ts";
 import { TEXT_LOOK, X_AXIS_LOOK } from "./frame-option.ts";
 import { PALETTE } from "./palette.ts";
 
-// Letters that fit below a chart of the pages' width.
+// Letters that fit below a chart of the pages' width side by side, and one of many names that stand aslant.
 const LETTERS = 128;
+const ASLANT = 22;
+// Beyond so many places their names would be cut to a few letters.
+const SIDE_BY_SIDE = 8;
 
 /** A level axis of named places, each one wide: the first from 0 to 1, its name at 0.5. */
 export function placesAxis(names: readonly string[]): ChartParts["xAxis"] {
+  const isAslant = names.length > SIDE_BY_SIDE;
+  const letters = isAslant ? ASLANT : Math.floor(LETTERS / names.length);
   return {
     ...X_AXIS_LOOK,
     type: "value",
@@ -17,8 +22,9 @@ export function placesAxis(names: readonly string[]): ChartParts["xAxis"] {
     axisLabel: {
       ...TEXT_LOOK,
       color: PALETTE.ink,
+      ...(isAslant ? { rotate: 40 } : {}),
       customValues: names.map((_, i) => i + 0.5),
-      formatter: (at: number) => truncate(names[Math.floor(at)] ?? "", Math.floor(LETTERS / names.length)),
+      formatter: (at: number) => truncate(names[Math.floor(at)] ?? "", letters),
     },
   };
 }

@@ -78,7 +78,9 @@ function amongCells({ tests }: ConclusionFacts, words: Catalogue): string {
   const parts = [
     ...part(say.betterCells, ({ better, first }) => better === first),
     ...part(say.worseCells, ({ better, second }) => better === second),
-    ...part(say.openCells, ({ better }) => better === null),
+    ...(pairs.length > 1 && pairs.every(({ better }) => better === null)
+      ? [say.openAll]
+      : part(say.openCells, ({ better }) => better === null)),
   ];
   return fill(say.amongCells, { first: one.second, parts: parts.join(say.betweenParts) });
 }

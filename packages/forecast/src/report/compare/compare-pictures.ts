@@ -13,6 +13,7 @@ import { wordsFor } from "../words/words-for.ts";
 /** Colours of cells, in the order in which they were named; none is a baseline's. */
 const CELLS = ["#0072b2", "#7a3e9d", "#56b4e9", "#1b4f72", "#00838f", "#9575cd", "#455a64", "#26a69a"];
 const DASHES = ["solid", "dashed", "dotted"] as const;
+const MANY = 7;
 // Of more lines on one chart the eye follows none.
 const LINES = 6;
 
@@ -29,7 +30,8 @@ export function comparePictures(outcome: CompareOutcome, options: { readonly lan
 type Shared = Pick<Picture, "about" | "height" | "nothing">;
 const shared = (outcome: CompareOutcome, words: Catalogue): Shared => ({
   about: outcome.target,
-  height: 340,
+  // Many names stand aslant below the chart.
+  height: outcome.cells.length > MANY ? 420 : 340,
   nothing: words.labels.nothingToDraw,
 });
 

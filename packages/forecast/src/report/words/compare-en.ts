@@ -50,6 +50,7 @@ export const compareEn: CompareWords = {
   betterCells: "better {cells}",
   worseCells: "worse {cells}",
   openCells: "no difference shown for {cells}",
+  openAll: "no difference shown for any other",
   betweenParts: "; ",
   fewWindows:
     "Beware: the test part holds {windows:window:windows}, of which only {independent} do not overlap. With fewer than {needed} the test finds differences where there are none, so nothing is called better. Use a longer test part or a shorter horizon.",

@@ -26,6 +26,8 @@ export interface CompareWords {
   readonly betterCells: string;
   readonly worseCells: string;
   readonly openCells: string;
+  /** The last of them where it holds for all others. */
+  readonly openAll: string;
   readonly betweenParts: string;
   /** Facts: windows, independent, needed. */
   readonly fewWindows: string;

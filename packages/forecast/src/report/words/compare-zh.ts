@@ -49,6 +49,7 @@ export const compareZh: CompareWords = {
   betterCells: "更好的是 {cells}",
   worseCells: "更差的是 {cells}",
   openCells: "未见差别的是 {cells}",
+  openAll: "其余各单元均未见差别",
   betweenParts: "；",
   fewWindows:
     "请注意：测试段有 {windows} 个窗口，其中互不重叠的只有 {independent} 个。少于 {needed} 个时，检验会在没有差别之处发现差别，因此不说任何一个更好。请加长测试段或缩短预测步数。",
