@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../support/run-script.ts";
 import { gatecast, gatecastJson, type Json, makeFolder, monthly, PROGRAM, put, readCells, start } from "./cli.ts";
 
 const folder = makeFolder();
@@ -123,6 +125,26 @@ test("People are told the scores, the tests and the conclusion, in Chinese as we
   expect(stdout).toContain("report.html");
   expect(stderr).toMatch(/^gru，种子 1：测试 RMSE/m);
   expect(stderr).not.toContain("学习率 0.001");
+});
+
+test("A cell of one's own is compared from its file, and a file that makes none is told", async () => {
+  const engine = pathToFileURL(join(ROOT, "packages/engine/dist/index.js")).href;
+  const program = `import { cell, tanh } from ${JSON.stringify(engine)};
+    export default cell({ name: "mine", source: "mine", states: ["h"], gates: { n: "x + h" }, step: ({ n }) => ({ h: tanh(n) }) });`;
+  put(folder, "mine.mjs", program);
+  const line = ["compare", "sales.csv", "--cells", "mine.mjs,rnn", "--seeds", "1", ...FIT, "--quiet", "--out", "own"];
+  const cells = cellsOf(await gatecastJson(line, folder));
+  expect(cells.map(({ cell, failure }) => [cell, failure])).toEqual([
+    ["mine", null],
+    ["rnn", null],
+  ]);
+  put(folder, "none.mjs", "export const answer = 42;\n");
+  const { error } = await gatecastJson(
+    ["compare", "sales.csv", "--cells", "lstm,none.mjs", "--target", "y"],
+    folder,
+    2,
+  );
+  expect(error).toMatchObject({ code: "cell_unreadable", option: "--cells", file: "none.mjs" });
 });
 
 for (const [title, words, facts] of [

@@ -5,43 +5,52 @@ import { Problem } from "@gatecast/forecast";
 import type { Values } from "../options/add-flags.ts";
 import { unreadable } from "./input-problem.ts";
 
+/** What was typed, with the cell of one's own in the place of the file that makes it: `--cell mine.mjs`. */
+export async function withOwnCell(typed: Values): Promise<Values> {
+  const { cell } = typed as { readonly cell?: unknown };
+  return typeof cell === "string" ? { ...typed, cell: await ownCell(cell, "--cell") } : typed;
+}
+
 /**
- * What was typed, with the cell of one's own in the place of the file that makes it: `--cell mine.mjs` runs that program, the
- * user's own, and takes the cell that it exports. The model holds its equations as data: loading it runs nothing.
+ * A cell by the name of its file: runs that program, the user's own, and takes the cell that it exports. A name that is no file's
+ * stays a name. A model holds the cell's equations as data: loading it runs nothing.
  * @throws Problem (usage) `cell_unreadable` with what the program said, and what a missing file is told.
  */
-export async function withOwnCell(typed: Values): Promise<Values> {
-  const { cell: file } = typed as { readonly cell?: unknown };
-  if (typeof file !== "string" || !/\.[cm]?js$/i.test(file)) return typed;
-  const path = resolve(file);
+export async function ownCell(name: string, option: string): Promise<unknown> {
+  if (!/\.[cm]?js$/i.test(name)) return name;
+  const path = resolve(name);
   try {
     await access(path);
   } catch (error) {
-    throw await unreadable(file, { kind: "usage", noun: "cell file", limit: 0, option: "--cell" }, error);
+    throw await unreadable(name, { kind: "usage", noun: "cell file", limit: 0, option }, error);
   }
   let exported: Readonly<Record<string, unknown>>;
   try {
     exported = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
-    throw unusable(file, error instanceof Error ? error.message.split("\n")[0]! : "a program that stopped");
+    throw unusable(name, option, error instanceof Error ? error.message.split("\n")[0]! : "a program that stopped");
   }
   const cells = Object.values(exported).filter(isCell);
   const own = isCell(exported.default) ? exported.default : cells[0];
   if (own === undefined || (own !== exported.default && cells.length > 1)) {
-    throw unusable(file, cells.length === 0 ? "no cell among its exports" : `${cells.length} cells and no default`);
+    throw unusable(
+      name,
+      option,
+      cells.length === 0 ? "no cell among its exports" : `${cells.length} cells and no default`,
+    );
   }
-  return { ...typed, cell: own };
+  return own;
 }
 
 const isCell = (value: unknown): boolean =>
   typeof value === "object" && value !== null && "gates" in value && "next" in value && "states" in value;
 
-function unusable(file: string, found: string): Problem {
+function unusable(file: string, option: string, found: string): Problem {
   return new Problem("usage", "cell_unreadable", `"${file}" makes no cell: ${found}.`, {
     found,
     needed: 'a program that exports one: export default cell({ … }), with cell from "@gatecast/engine"',
     hint: "See docs/your-own-cell.md.",
     file,
-    option: "--cell",
+    option,
   });
 }

@@ -7,7 +7,7 @@ import { TABLE_ARGUMENT, TABLE_FLAGS } from "../options/table-flags.ts";
 const CHOICES: readonly FitFlag[] = [
   {
     flags: "--cells <names>",
-    help: "the cells, separated by commas; the others are compared with the first; all: the whole family (default: lstm,gru)",
+    help: "names, .js files with cells of your own, or all; compared with the first (default: lstm,gru)",
     parse: listOf,
   },
   { flags: "--seeds <count>", help: "runs of each cell, from --seed on", parse: numberOf, usual: "5" },

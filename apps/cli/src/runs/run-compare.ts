@@ -3,6 +3,7 @@ import { type CompareOutcome, type Lang, readCompareChoices, readFrame, requireT
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
+import { ownCell } from "../adapters/own-cell.ts";
 import { print, terminalColumns } from "../adapters/streams.ts";
 import { writeFiles } from "../adapters/write-files.ts";
 import { type ChartFormat, fitRequest } from "../options/fit-request.ts";
@@ -27,7 +28,8 @@ export interface CompareRequest extends FitRun {
 /** Compares cells, writes the page and every run, and prints scores, tests and the conclusion. */
 export async function runCompare(run: CompareRequest): Promise<void> {
   const { settings, options, table, command } = await judged(run.config, run.typed, fitRequest);
-  const choices = readCompareChoices(run.choices, options.cell);
+  const { entrants, ...rest } = readCompareChoices(await withOwnCells(run.choices), options);
+  const choices = { ...rest, cells: entrants.map(({ name, own }) => own ?? name) };
   const lang = command.lang ?? localeLanguage();
   const { data, resume, json, quiet, context } = run;
   const { interruption } = context;
@@ -55,6 +57,14 @@ export async function runCompare(run: CompareRequest): Promise<void> {
     const text = renderCompareText(outcome, { lang, ...(columns === undefined ? {} : { width: columns }) });
     print(`${text}\n\n${fileList(folder.path, files, wordsFor(lang))}`);
   });
+}
+
+/** The choices with cells of one's own in the places of the files that make them. */
+async function withOwnCells(choices: CompareRequest["choices"]): Promise<CompareRequest["choices"]> {
+  if (!Array.isArray(choices.cells)) return choices;
+  const cells: unknown[] = [];
+  for (const name of choices.cells) cells.push(await ownCell(String(name), "--cells"));
+  return { ...choices, cells };
 }
 
 async function resultFiles(

@@ -11,6 +11,7 @@ import { Trial, type ValidationBlock } from "../fit/trial.ts";
 import { networkSpec } from "../models/index.ts";
 import { type Failure, failureOf } from "../tune/failure-of.ts";
 import { ranked } from "../tune/rungs.ts";
+import { cellOptions, type Entrant } from "./choices.ts";
 import type { CompareEvent } from "./events.ts";
 import type { CellRun, RateTrial } from "./outcome.ts";
 import { type CellProgress, freshCell } from "./progress.ts";
@@ -49,6 +50,7 @@ const NOT_FINITE = { code: "not_finite", message: "Its forecasts are not finite.
 export class CellContest {
   progress: CellProgress;
   private readonly parts: ContestParts;
+  private readonly entrant: Entrant;
   private readonly before: number;
   private readonly of: number;
   private seed: number | null = null;
@@ -56,13 +58,14 @@ export class CellContest {
   /** `place`: which of how many cells it is. */
   constructor(
     parts: ContestParts,
-    cell: string,
+    entrant: Entrant,
     known: CellProgress | undefined,
     place: { at: number; cells: number },
   ) {
     const trainings = parts.rates.length + parts.seeds.length;
     this.parts = parts;
-    this.progress = known ?? freshCell(cell);
+    this.entrant = entrant;
+    this.progress = known ?? freshCell(entrant.name);
     this.before = place.at * trainings;
     this.of = place.cells * trainings;
   }
@@ -85,7 +88,7 @@ export class CellContest {
   private async *through(): AsyncGenerator<CompareEvent, void, void> {
     const { rates, seeds, choice, settings, budget } = this.parts;
     const { cell } = this.progress;
-    this.progress = { ...this.progress, ...sizeCell(choice.task, { ...settings, cell }, budget) };
+    this.progress = { ...this.progress, ...sizeCell(choice.task, settings, this.entrant, budget) };
     for (const rate of rates.slice(this.progress.trials.length)) {
       const trial = yield* this.tryRate(rate);
       this.progress = { ...this.progress, trials: [...this.progress.trials, trial] };
@@ -171,8 +174,8 @@ export class CellContest {
 
   private settingsOf(seed: number, learningRate: number): FitSettings {
     const { settings } = this.parts;
-    const { cell, units } = this.progress;
-    return { ...settings, cell, units: [...units], learning_rate: learningRate, seed };
+    const units = [...this.progress.units];
+    return { ...settings, ...cellOptions(this.entrant, units), units, learning_rate: learningRate, seed };
   }
 
   private told(

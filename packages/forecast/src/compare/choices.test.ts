@@ -6,21 +6,22 @@ import { readCompareChoices } from "./choices.ts";
 import { independentWindows, OriginLosses } from "./origin-losses.ts";
 import { parametersOf, sizeCell } from "./units.ts";
 
+const namesOf = (choices: object, cell?: string) =>
+  readCompareChoices(choices, cell === undefined ? {} : { cell }).entrants.map(({ name }) => name);
+
 test("all stands for the family, after those named before it; where none is named, the option's cell is compared", () => {
   const family = Object.keys(FAMILY);
-  expect(readCompareChoices({ cells: ["all"] }, undefined).cells).toEqual(family);
-  expect(readCompareChoices({ cells: ["gru", "all", "gru"] }, "lstm").cells).toEqual([
-    "gru",
-    ...family.filter((cell) => cell !== "gru"),
-  ]);
-  expect(readCompareChoices({}, "gru").cells).toEqual(["gru"]);
-  expect(readCompareChoices({}, undefined)).toEqual({ cells: ["lstm", "gru"], seeds: 5, parameters: undefined });
+  expect(namesOf({ cells: ["all"] })).toEqual(family);
+  expect(namesOf({ cells: ["gru", "all", "gru"] })).toEqual(["gru", ...family.filter((cell) => cell !== "gru")]);
+  expect(namesOf({}, "gru")).toEqual(["gru"]);
+  expect(namesOf({})).toEqual(["lstm", "gru"]);
+  expect(readCompareChoices({}, {})).toMatchObject({ seeds: 5, parameters: undefined });
 });
 
 test("what cannot be compared is refused, with its option and the nearest name", () => {
   const refused = (choices: object) => {
     try {
-      return readCompareChoices(choices, undefined);
+      return readCompareChoices(choices, {});
     } catch (error) {
       return error;
     }
@@ -31,6 +32,7 @@ test("what cannot be compared is refused, with its option and the nearest name",
   });
   for (const [choices, option] of [
     [{ cells: [] }, "--cells"],
+    [{ cells: [3] }, "--cells"],
     [{ seeds: 0 }, "--seeds"],
     [{ seeds: 1.5 }, "--seeds"],
     [{ seeds: 1001 }, "--seeds"],
@@ -40,13 +42,14 @@ test("what cannot be compared is refused, with its option and the nearest name",
   }
 });
 
+const LSTM = { name: "lstm", own: null };
 const task: Task = { target: "y", past: ["a"], future: [], calendar: [], lookback: 12, horizon: 6 };
 
 test("every cell of the family is sized so that one unit more or less lies farther from the budget", () => {
   for (const cell of Object.keys(FAMILY)) {
     const settings = readFitOptions({ target: "y", cell, linear_path: false });
     for (const budget of [300, 5000, 60_000]) {
-      const { units, parameters } = sizeCell(task, settings, budget);
+      const { units, parameters } = sizeCell(task, settings, { name: cell, own: null }, budget);
       expect(parameters).toBe(parametersOf(task, { ...settings, units }));
       const distance = (more: number): number => {
         try {
@@ -72,13 +75,13 @@ test("widths that a cell cannot have are passed over; a cell that can have none 
       throw new RangeError("layers.0: units must be a multiple of 8");
     });
   const multiples = only((units) => units % 8 === 0);
-  expect(sizeCell(task, settings, 5000).units).toEqual([32]);
-  expect(sizeCell(task, settings, 1).units).toEqual([8]);
+  expect(sizeCell(task, settings, LSTM, 5000).units).toEqual([32]);
+  expect(sizeCell(task, settings, LSTM, 1).units).toEqual([8]);
   multiples.mockRestore();
   const none = only(() => false);
   const found = "layers.0: units must be a multiple of 8";
-  expect(() => sizeCell(task, settings, 5000)).toThrow(
-    expect.objectContaining({ code: "cell_impossible", details: expect.objectContaining({ found }) }),
+  expect(() => sizeCell(task, settings, LSTM, 5000)).toThrow(
+    expect.objectContaining({ code: "network_impossible", details: expect.objectContaining({ found }) }),
   );
   none.mockRestore();
 });
@@ -86,11 +89,11 @@ test("widths that a cell cannot have are passed over; a cell that can have none 
 test("several layers keep their proportions, and no layer grows beyond what fit takes", () => {
   const settings = readFitOptions({ target: "y", units: [40, 20] });
   const own = parametersOf(task, settings);
-  expect(sizeCell(task, settings, own)).toEqual({ units: [40, 20], parameters: own });
-  const [first, second] = sizeCell(task, settings, 4 * own).units;
+  expect(sizeCell(task, settings, LSTM, own)).toEqual({ units: [40, 20], parameters: own });
+  const [first, second] = sizeCell(task, settings, LSTM, 4 * own).units;
   expect(second).toBe(Math.round(first! / 2));
-  expect(Math.max(...sizeCell(task, { ...settings, units: [20, 40] }, 1e12).units)).toBe(1024);
-  expect(sizeCell(task, settings, 1).units).toEqual([1, 1]);
+  expect(Math.max(...sizeCell(task, { ...settings, units: [20, 40] }, LSTM, 1e12).units)).toBe(1024);
+  expect(sizeCell(task, settings, LSTM, 1).units).toEqual([1, 1]);
 });
 
 test("the loss of a window is the mean squared error over the targets that are known", () => {

@@ -1,3 +1,4 @@
+import { type Cell, type CellData, cellData, cellFromData } from "@gatecast/engine";
 import { FAMILY } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import { requireCell } from "../fit/options.ts";
@@ -8,35 +9,67 @@ const CELLS = ["lstm", "gru"];
 const SEEDS = 5;
 const MOST_SEEDS = 1000;
 
+/** A cell that takes part. */
+export interface Entrant {
+  readonly name: string;
+  /** Its equations where it is one of one's own; null for one of the family. */
+  readonly own: Cell | null;
+}
+
 /** What is compared, judged. */
 export interface Contest {
-  readonly cells: readonly string[];
+  /** No name twice. */
+  readonly entrants: readonly Entrant[];
   readonly seeds: number;
   /** Undefined: as many as the first cell has. */
   readonly parameters: number | undefined;
 }
 
 /**
- * Judges what is to be compared. A cell of the options is what is compared where no cells are named.
- * @throws Problem (usage): `cell_unknown` with the nearest name, `option_invalid`.
+ * Judges what is to be compared. The cell of fit's options is what is compared where no cells are named; equations in them stand
+ * for their name.
+ * @throws Problem (usage): `cell_unknown` with the nearest name, `option_invalid`, `option_conflict`.
  */
 export function readCompareChoices(
   { cells, seeds = SEEDS, parameters }: { readonly [Choice in keyof CompareChoices]?: unknown },
-  own: string | undefined,
+  options: { readonly cell?: string | Cell; readonly equations?: CellData | undefined },
 ): Contest {
-  const named = cells ?? (own === undefined ? CELLS : [own]);
-  if (!isNames(named) || named.length === 0) throw invalid("--cells", named, "names of cells, or all");
-  for (const name of named) if (name !== "all") requireCell(name, "--cells");
-  const whole = named.flatMap((name) => (name === "all" ? Object.keys(FAMILY) : [name]));
+  const named: unknown = cells ?? (options.cell === undefined ? CELLS : [options.cell]);
+  if (!isCells(named) || named.length === 0) throw invalid("--cells", named, "names of cells, or all");
+  const entrants = named.flatMap((cell) => entrantsOf(cell, options.equations));
   if (!isCount(seeds) || seeds > MOST_SEEDS) throw invalid("--seeds", seeds, `a whole number from 1 to ${MOST_SEEDS}`);
   if (parameters !== undefined && !isCount(parameters)) {
     throw invalid("--parameters", parameters, "a whole number from 1");
   }
-  return { cells: [...new Set(whole)], seeds, parameters };
+  const isFirst = ({ name }: Entrant, at: number) => entrants.findIndex((other) => other.name === name) === at;
+  return { entrants: entrants.filter(isFirst), seeds, parameters };
 }
 
-const isNames = (value: unknown): value is string[] =>
-  Array.isArray(value) && value.every((name) => typeof name === "string");
+function entrantsOf(cell: string | Cell, equations: CellData | undefined): Entrant[] {
+  if (typeof cell !== "string") {
+    if (!Object.hasOwn(FAMILY, cell.name)) return [{ name: cell.name, own: cell }];
+    throw new Problem("usage", "option_conflict", `"${cell.name}" is a cell that comes with Gatecast.`, {
+      found: `a cell of your own called "${cell.name}"`,
+      needed: "a name of its own",
+      hint: "Give your cell another name.",
+      option: "--cells",
+    });
+  }
+  if (cell === "all") return Object.keys(FAMILY).map((name) => ({ name, own: null }));
+  if (cell === equations?.name) return [{ name: cell, own: cellFromData(equations) }];
+  requireCell(cell, "--cells");
+  return [{ name: cell, own: null }];
+}
+
+/** What says in fit's options which cell it is, for layers of these sizes. */
+export function cellOptions({ name, own }: Entrant, units: readonly number[]) {
+  return { cell: name, equations: own === null ? undefined : cellData(own, units) };
+}
+
+const isCells = (value: unknown): value is (string | Cell)[] =>
+  Array.isArray(value) && value.every((cell) => typeof cell === "string" || isCell(cell));
+const isCell = (value: unknown): value is Cell =>
+  typeof value === "object" && value !== null && "gates" in value && "next" in value;
 const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
 
 function invalid(option: string, value: unknown, needed: string): Problem {

@@ -1,4 +1,4 @@
-import { Engine, EngineMemoryError } from "@gatecast/engine";
+import { cell, complement, Engine, EngineMemoryError, type PerUnit, sigmoid, tanh } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { afterEach, expect, test, vi } from "vitest";
 import { type Frame, Problem } from "../contracts/index.ts";
@@ -175,6 +175,53 @@ test("the state of another comparison, or none at all, is refused", async () => 
   for (const broken of [null, "{}", { ...state, format: "gatecast-tune" }, { ...state, cells: [{ cell: "lstm" }] }]) {
     (await refused(broken)).toMatchObject({ kind: "model", code: "checkpoint_unreadable" });
   }
+});
+
+/** A GRU without a reset gate, whose units also leak: equations that depend on how many there are. */
+const mineWith = (leak: PerUnit) =>
+  cell({
+    name: "mine",
+    source: "for tests",
+    states: ["h"],
+    gates: { z: "x + h", n: "x + h" },
+    fixed: { leak },
+    step: ({ z, n }, { h }, fixed) => {
+      const update = sigmoid(z);
+      const kept = complement(update).times(h).times(complement(fixed.leak));
+      return { h: kept.plus(update.times(tanh(n))) };
+    },
+  });
+const mine = mineWith((unit, units) => (unit + 1) / (2 * units));
+
+test("a cell of one's own is compared like any other, its equations made for the units that it gets", async () => {
+  const what = { cells: ["lstm", mine], seeds: 1 };
+  const { outcome, events } = await follow({}, dailyTable(), asked, what);
+  const own = outcome.cells[1]!;
+  expect([own.cell, own.failure]).toEqual(["mine", null]);
+  expect(own.units[0]).toBeGreaterThan(4);
+  const alone = await fit(dailyTable(), {
+    ...{ ...asked, cell: mine, units: [...own.units], learning_rate: own.learningRate! },
+  });
+  alone.model.close();
+  expect(own.runs[0]!.weightsSha256).toBe(alone.outcome.weightsSha256);
+  // The equations are part of what is compared: with others, an earlier state is none.
+  const [resume] = statesOf(events);
+  const other = { cells: ["lstm", mineWith(() => 0.25)], seeds: 1 };
+  await expect(follow({ resume }, dailyTable(), asked, other)).rejects.toMatchObject({ code: "checkpoint_differs" });
+  const taken = { cells: [{ ...mine, name: "gru" }] };
+  await expect(follow({}, dailyTable(), asked, taken)).rejects.toMatchObject({ code: "option_conflict" });
+});
+
+test("a cell that cannot be in the network that was asked for is told, and the others are compared", async () => {
+  const { outcome } = await follow(
+    {},
+    dailyTable(),
+    { ...asked, units: [4, 4], dilations: [2] },
+    { cells: ["lstm", "tcn"], seeds: 1 },
+  );
+  expect(outcome.cells.map(({ failure }) => failure?.code)).toEqual([undefined, "network_impossible"]);
+  const many = follow({}, dailyTable(), { ...asked, dilations: [1, 2] }, choices);
+  await expect(many).rejects.toMatchObject({ code: "network_impossible", details: { option: "--dilations" } });
 });
 
 /** Lets trainings of some cell fail, by how often it was made before. */

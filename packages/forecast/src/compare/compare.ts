@@ -1,6 +1,8 @@
+import { cellData } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
 import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
+import { checkDilations } from "../fit/check-network-spec.ts";
 import { checkRange } from "../fit/check-range.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
 import { lastOrigin } from "../fit/rows-ahead.ts";
@@ -54,8 +56,10 @@ export async function* compareStream(
   run: CompareRun = {},
 ): AsyncGenerator<CompareEvent, CompareOutcome, void> {
   const { signal, engine } = run;
-  const contest = readCompareChoices(choices, options.cell);
-  const settings = readFitOptions({ ...options, cell: contest.cells[0] });
+  const { entrants, ...contest } = readCompareChoices(choices, options);
+  const [first] = entrants;
+  const settings = readFitOptions({ ...options, cell: first!.own ?? first!.name, equations: undefined });
+  checkDilations(settings);
   const { target, past, future } = settings;
   requireTarget(frame, target);
   checkRange(frame, [target, ...past, ...future]);
@@ -73,18 +77,20 @@ export async function* compareStream(
   const seeds = Array.from({ length: contest.seeds }, (_, i) => settings.seed + i);
   const budget = contest.parameters ?? parametersOf(choice.task, shared);
 
-  const id = await runHash([known], choice.task, { shared, cells: contest.cells, seeds, budget, rates });
+  // What a cell of one's own says is told by its equations, whatever the size of its layers.
+  const hashed = entrants.map(({ name, own }) => (own === null ? name : cellData(own, shared.units)));
+  const id = await runHash([known], choice.task, { shared, cells: hashed, seeds, budget, rates });
   const before = run.resume === undefined ? [] : readCompareState(run.resume, id);
   const actual = readValues(columnOf(known, target));
   const scale = seasonalScale(pastOf(actual, sizes.rows.train), sizes.season);
   const made = { frame: known, settings: shared, sizes, choice, budget, rates, seeds };
   const cells: CellProgress[] = [];
-  for (const [at, cell] of contest.cells.entries()) {
+  for (const [at, entrant] of entrants.entries()) {
     const own = new CellContest(
       { ...made, blocks, actual, seasonalScale: scale, signal, engine },
-      cell,
-      before.find((reached) => reached.cell === cell),
-      { at, cells: contest.cells.length },
+      entrant,
+      before.find(({ cell }) => cell === entrant.name),
+      { at, cells: entrants.length },
     );
     for await (const event of own.run()) {
       yield event;

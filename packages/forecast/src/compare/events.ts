@@ -1,12 +1,15 @@
-import type { EngineOptions } from "@gatecast/engine";
+import type { Cell, EngineOptions } from "@gatecast/engine";
 import type { Note } from "../contracts/index.ts";
 import type { CellFailure, CellRun, RateTrial } from "./outcome.ts";
 import type { CompareState } from "./state.ts";
 
 /** What is compared; all has a default. */
 export interface CompareChoices {
-  /** Names of cells, the first being what the others are compared with; `all` stands for the whole family. */
-  readonly cells?: readonly string[] | undefined;
+  /**
+   * Names of cells, or cells of your own, the first being what the others are compared with; `all` stands for the whole
+   * family.
+   */
+  readonly cells?: readonly (string | Cell)[] | undefined;
   /** Runs of each cell, with the seed of the options and those after it; 5 where absent. */
   readonly seeds?: number | undefined;
   /** Parameters that each cell comes near to; those of the first cell where absent. */

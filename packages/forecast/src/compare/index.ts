@@ -1,4 +1,4 @@
-export { type Contest, readCompareChoices } from "./choices.ts";
+export { type Contest, type Entrant, readCompareChoices } from "./choices.ts";
 export { compare, compareStream } from "./compare.ts";
 export { type DieboldMariano, dieboldMariano, type NoTest } from "./diebold-mariano.ts";
 export type { CompareChoices, CompareEvent, CompareRun } from "./events.ts";

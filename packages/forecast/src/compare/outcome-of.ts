@@ -129,7 +129,7 @@ function rowNotes(cells: readonly ComparedCell[], { scores, notes }: ScoredBasel
 
 /** Everything that was asked for and chosen for all, enough to repeat the comparison. */
 function configurationOf({ settings, sizes, choice, budget, rates, seeds, cells }: Compared): Record<string, unknown> {
-  const { cell: _, learning_rate, seed: __, beyond: ___, ...shared } = settings;
+  const { cell: _, equations: __, learning_rate, seed: ___, beyond: ____, ...shared } = settings;
   return {
     ...shared,
     ...{ cells: cells.map(({ cell }) => cell), parameters: budget, seeds },

@@ -1,7 +1,9 @@
 import { Network } from "@gatecast/nn";
 import { Problem, type Task } from "../contracts/index.ts";
+import { networkImpossible } from "../fit/check-network-spec.ts";
 import type { FitSettings } from "../fit/options.ts";
 import { networkSpec } from "../models/index.ts";
+import { cellOptions, type Entrant } from "./choices.ts";
 
 /** Units of a layer at most, as `fit` takes them. */
 const MOST = 1024;
@@ -14,37 +16,32 @@ export interface SizedCell {
 
 /**
  * The parameters of a network, the linear path included, as `fit` counts them.
- * @throws Problem `cell_impossible` (usage) where the cell cannot be in such a network.
+ * @throws Problem `network_impossible` (usage) where the cell cannot be in such a network.
  */
 export function parametersOf(task: Task, settings: FitSettings): number {
   try {
     const shapes = Object.values(Network.shapes(networkSpec(task, settings)));
     return shapes.reduce((sum, shape) => sum + shape.reduce((product, size) => product * size, 1), 0);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new Problem("usage", "cell_impossible", `The cell "${settings.cell}" cannot be in such a network.`, {
-      found: error.message,
-      needed: "a cell that fits the other options",
-      hint: "Leave it out of --cells, or change the option that it does not go with.",
-      option: "--cells",
-    });
+    throw error instanceof RangeError ? networkImpossible(error.message, "--cells") : error;
   }
 }
 
 /**
  * The widths with which a cell's parameters come nearest to a budget, the smaller of two: layers keep the proportions of the
  * settings' units, and widths that the cell cannot have are passed over.
- * @throws Problem `cell_impossible` (usage) where it can have none.
+ * @throws Problem `network_impossible` (usage) where it can have none.
  */
-export function sizeCell(task: Task, settings: FitSettings, budget: number): SizedCell {
+export function sizeCell(task: Task, settings: FitSettings, entrant: Entrant, budget: number): SizedCell {
   const [first = 1, ...others] = settings.units;
   const widest = Math.floor((MOST * first) / Math.max(first, ...others));
-  let problem: unknown;
+  let problem: Problem | undefined;
   const sized = (width: number): SizedCell | null => {
     const units = [width, ...others.map((own) => Math.max(1, Math.round((own * width) / first)))];
     try {
-      return { units, parameters: parametersOf(task, { ...settings, units }) };
+      return { units, parameters: parametersOf(task, { ...settings, units, ...cellOptions(entrant, units) }) };
     } catch (error) {
+      if (!(error instanceof Problem)) throw error;
       problem = error;
       return null;
     }

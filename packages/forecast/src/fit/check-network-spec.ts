@@ -9,22 +9,27 @@ import type { FitSettings } from "./options.ts";
  * @throws Problem `network_impossible` (usage)
  */
 export function checkNetworkSpec(settings: FitSettings, lookback: number, horizon: number): void {
-  const { target, past, future, calendar = [], dilations, units } = settings;
-  if (dilations.length > units.length) {
-    throw impossible(`${dilations.length} dilations for ${units.length} recurrent layers`, "--dilations");
-  }
+  const { target, past, future, calendar = [] } = settings;
+  checkDilations(settings);
   try {
     Network.shapes(networkSpec({ target, past, future, calendar, lookback, horizon }, settings));
   } catch (error) {
-    throw error instanceof RangeError ? impossible(error.message, "--cell") : error;
+    throw error instanceof RangeError ? networkImpossible(error.message, "--cell") : error;
   }
 }
 
-function impossible(found: string, option: string): Problem {
+/** @throws Problem `network_impossible` (usage) where there are more dilations than layers. */
+export function checkDilations({ dilations, units }: FitSettings): void {
+  if (dilations.length <= units.length) return;
+  throw networkImpossible(`${dilations.length} dilations for ${units.length} recurrent layers`, "--dilations");
+}
+
+/** @returns the problem of a network that cannot be, with what it says itself. */
+export function networkImpossible(found: string, option: string): Problem {
   return new Problem("usage", "network_impossible", `There is no such network: ${found}.`, {
     found,
     needed: "layers that fit one another",
-    hint: "Change --cell, --units, --dilations or --bidirectional.",
+    hint: `Change ${option === "--cells" ? option : "--cell"}, --units, --dilations or --bidirectional.`,
     option,
   });
 }

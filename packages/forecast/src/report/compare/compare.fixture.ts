@@ -20,7 +20,7 @@ export function cellOf(cell: string, rmses: readonly number[], failure: Compared
   const scores = runs.map((run) => run.score);
   const trial = { learningRate: 0.001, epochs: 20, bestEpoch: 10, rmse: 12.5, promise: 0.9, seconds: 1, failure: null };
   return {
-    ...{ cell, units: failure?.code === "cell_impossible" ? [] : [32], parameters: 4901 },
+    ...{ cell, units: failure?.code === "network_impossible" ? [] : [32], parameters: 4901 },
     ...{ trials: [trial], learningRate: 0.001, runs, failure },
     mean: meanScore(cell, scores),
     deviation: overMetrics(scores, (values) => spreadOf(values).deviation),

@@ -101,7 +101,7 @@ test("Too few windows, one seed, a failed cell and nothing scored are said in wo
 });
 
 test("The text holds every score with its spread, every test and how each cell was trained, in columns", () => {
-  const failure = { code: "cell_impossible", message: "It cannot be.", seed: null };
+  const failure = { code: "network_impossible", message: "It cannot be.", seed: null };
   const outcome = compareFixture();
   const text = renderCompareText({ ...outcome, cells: [...outcome.cells, cellOf("tcn", [], failure)] }, { lang: "en" });
   expect(text).toMatch(/^model +RMSE +MAE +MASE +sMAPE %$/m);
