@@ -1,4 +1,4 @@
-// What the programs of this folder have in common on their command lines.
+// What programs that measure have in common on their command lines.
 
 /** The value of `--name` as a whole number above 0. */
 export function wholeNumber(values, name) {
@@ -8,11 +8,11 @@ export function wholeNumber(values, name) {
 }
 
 /** Runs a program: its failure is one line and an exit code, 2 where it was called wrongly. */
-export async function run(program) {
+export async function run(program, name = "bench") {
   try {
     await program();
   } catch (error) {
-    process.stderr.write(`bench: ${error.message}\n`);
+    process.stderr.write(`${name}: ${error.message}\n`);
     const isUsage = error instanceof RangeError || error.code?.startsWith("ERR_PARSE_ARGS") === true;
     process.exitCode = isUsage ? 2 : 1;
   }

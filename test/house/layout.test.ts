@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { ROOT } from "../support/run-script.ts";
 import { isTest, pathsUnder, readAll, type SourceFile } from "../support/source-files.ts";
 
-const FOLDERS = ["packages", "apps", "bench", "scripts", "test"];
+const FOLDERS = ["packages", "apps", "bench", "study", "scripts", "test"];
 /** Files that a hand writes and reads. */
 const code = readAll(FOLDERS.flatMap(pathsUnder).filter((path) => /\.(?:ts|tsx|js)$/.test(path)));
 const linesOf = ({ text }: SourceFile) => text.split("\n").length - 1;

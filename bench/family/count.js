@@ -1,0 +1,97 @@
+// The arithmetic of a training step, counted from the calls that it makes: what every kernel is asked to compute, padding
+// included, and what the equations of a cell are made of.
+
+/** Operations of one sigmoid, tanh or exponential in the code that cells and activations share. */
+const FUNCTION = 27;
+const FUNCTIONS = ["sigmoid", "tanh", "exp", "logSigmoid"];
+
+/**
+ * Operations of a call: so many for each element, and the places of the arguments whose product the number of elements is, as
+ * `Kernels` has them. What moves values and computes none takes none.
+ */
+const KERNELS = {
+  multiply: [2, 5, 6, 7],
+  multiplyTransposed: [2, 6, 7, 8],
+  rowProducts: [2, 6, 7, 8],
+  add: [1, 3],
+  multiplyElements: [1, 3],
+  scale: [1, 3],
+  scaleColumns: [2, 4, 5],
+  exp: [FUNCTION, 2],
+  sigmoid: [FUNCTION, 2],
+  tanh: [FUNCTION, 2],
+  relu: [1, 2],
+  sigmoidGradient: [3, 3],
+  tanhGradient: [3, 3],
+  reluGradient: [1, 3],
+  columnSum: [1, 3, 4],
+  columnProducts: [2, 4, 5],
+  sumOfSquares: [2, 1],
+  normalizeRows: [5, 3, 4],
+  normalizeRowsGradient: [8, 5, 6],
+  weightNorm: [3, 3, 4],
+  weightNormGradient: [6, 5, 6],
+  squaredError: [4, 3, 4],
+  adamUpdate: [12, 4],
+  dropoutMask: [1, 1],
+};
+const MOVES = /^(?:clear|copy|pack|spread|gather|take|transpose)/;
+
+const childrenOf = (node) => [node.a, node.b].filter((child) => child !== undefined);
+
+/** Operations of the equations behind some nodes for one unit of one row, each node once, without what is `known`. */
+function operationsOf(nodes, known) {
+  const met = new Set();
+  let sum = 0;
+  const visit = (node) => {
+    if (met.has(node) || known.has(node)) return;
+    met.add(node);
+    const children = childrenOf(node);
+    for (const child of children) visit(child);
+    if (children.length > 0) sum += FUNCTIONS.includes(node.op) ? FUNCTION : children.length === 2 ? 1 : 2;
+  };
+  for (const node of nodes) visit(node);
+  return sum;
+}
+
+const valuesOf = (rows) => rows.map(({ value }) => value);
+
+/**
+ * Counts what an engine's kernels and cells are asked for from now on: call it before plans are made. `during(work)` returns
+ * the operations of `work`, and the names of kernels of which it is not known how many they take.
+ */
+export function countIn(engine) {
+  const count = { operations: 0, unknown: new Set() };
+  for (const [name, call] of Object.entries(engine.kernels)) {
+    if (typeof call !== "function") continue;
+    engine.kernels[name] = (...numbers) => {
+      if (name in KERNELS) {
+        const [each, ...places] = KERNELS[name];
+        count.operations += places.reduce((product, place) => product * numbers[place], each);
+      } else if (!MOVES.test(name)) count.unknown.add(name);
+      return call(...numbers);
+    };
+  }
+  const stagesOf = engine.stagesOf.bind(engine);
+  engine.stagesOf = (cell) =>
+    stagesOf(cell).map(({ forward, backward }, s) => {
+      const { outputs, gradients, stateGradients } = cell.stages[s];
+      const there = operationsOf(valuesOf(outputs), new Set());
+      const back = operationsOf(valuesOf([...gradients, ...stateGradients]), cell.saved);
+      const counted =
+        (call, each) =>
+        (rows, unit, ...rest) => {
+          count.operations += (each * rows * unit) / 4;
+          return call(rows, unit, ...rest);
+        };
+      return { forward: counted(forward, there), backward: counted(backward, back) };
+    });
+  return {
+    during(work) {
+      count.operations = 0;
+      count.unknown.clear();
+      work();
+      return { operations: count.operations, unknown: [...count.unknown] };
+    },
+  };
+}

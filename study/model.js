@@ -1,0 +1,60 @@
+// A member of the family between a task's inputs and a dense head: what is trained.
+import { Engine, generator, ops, Parameters, Plan, split } from "@gatecast/engine";
+
+/** What a task asks of each layer; all layers but the last hand on a sequence. */
+function layersOf(member, task, { depth, steps, seed }) {
+  const { units, outputs, directions = 1 } = task;
+  let width = task.features;
+  let memory = null;
+  return Array.from({ length: depth }, (_, i) => {
+    const output = i === depth - 1 ? task.output : "sequence";
+    const options = { units, output, directions, steps, outputs, memory, seed: split(seed, `layer ${i}`) };
+    const layer = member.layer(`layers.${i}`, width, options);
+    width = layer.width;
+    memory = layer.memory ?? null;
+    return layer;
+  });
+}
+
+/** Weights uniform within ±√(6 / (in + out)) (Glorot & Bengio 2010). */
+function startOf(features, outputs, seed) {
+  const random = generator(seed);
+  const limit = Math.sqrt(6 / (features + outputs));
+  return Float32Array.from({ length: features * outputs }, () => (2 * random() - 1) * limit);
+}
+
+/**
+ * A model for a task in an engine of its own. `plan(B, T)` records it for batches of B windows of T steps, which may be other
+ * than those it is trained on; with `training` it has a loss. Throws a RangeError where the member cannot do what the task
+ * asks for.
+ */
+export async function openModel(member, task, { depth, seed }) {
+  const engine = await Engine.create();
+  const layers = layersOf(member, task, { depth, steps: task.steps, seed });
+  const width = layers.at(-1).width;
+  const head = { "head.weight": [width, task.outputs], "head.bias": [task.outputs] };
+  const parameters = new Parameters(engine, Object.assign({}, ...layers.map(({ shapes }) => shapes), head));
+  for (const layer of layers) await layer.load(engine);
+  layers.forEach((layer, i) => {
+    layer.initialize(parameters, split(seed, `weights ${i}`));
+  });
+  parameters.write("head.weight", startOf(width, task.outputs, split(seed, "head")));
+  const counter = { step: 0 };
+  const plan = (B, T, { training }) => {
+    const own = new Plan(engine, { training });
+    const context = { plan: own, parameters, counter, memories: new Map() };
+    const x = own.input([T, B, task.features]);
+    const recorded = T === task.steps ? layers : layersOf(member, task, { depth, steps: T, seed });
+    if (JSON.stringify(recorded.map(({ shapes }) => shapes)) !== JSON.stringify(layers.map(({ shapes }) => shapes))) {
+      throw new RangeError(`"${member.name}" has other weights for ${T} steps than for ${task.steps}`);
+    }
+    const value = recorded.reduce((input, layer) => layer.apply(context, input), x);
+    const tensor = (name) => own.parameter(parameters.get(name));
+    const output = ops.linear(own, value, tensor("head.weight"), tensor("head.bias"));
+    const target = training ? own.input(output.shape) : null;
+    const loss = training ? ops.loss(own, "mse", output, target) : null;
+    own.seal();
+    return { plan: own, x, output, target, loss };
+  };
+  return { engine, parameters, counter, plan, close: () => engine.close() };
+}

@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Engine, seed } from "@gatecast/engine";
+import { FAMILY, Network, OPTIMIZERS, update } from "@gatecast/nn";
+import { expect, test } from "vitest";
+import { ROOT, runScript } from "../support/run-script.ts";
+
+/** A module of bench/, which is plain JavaScript. */
+const load = async <T>(path: string): Promise<T> => (await import(pathToFileURL(join(ROOT, "bench", path)).href)) as T;
+const { countIn } = await load<{
+  countIn: (engine: Engine) => { during(work: () => void): { operations: number; unknown: string[] } };
+}>("family/count.js");
+
+interface Row {
+  readonly cell: string;
+  readonly compiled: boolean;
+  readonly train_ms: number;
+  readonly train_mflop: number | null;
+  readonly time_per_flop: number | null;
+}
+
+test("every member of the family is timed, and compiled cells are counted whole", { timeout: 120_000 }, async () => {
+  const options = ["--only", "family", "--rounds", "1", "--milliseconds", "1", "--json"];
+  const { code, stdout, stderr } = await runScript("bench/bench.js", options);
+  expect([code, stderr]).toEqual([0, ""]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Row);
+  expect(rows.map(({ cell }) => cell)).toEqual(Object.keys(FAMILY));
+  for (const { cell, compiled, train_ms, train_mflop, time_per_flop } of rows) {
+    expect(train_ms, cell).toBeGreaterThan(0);
+    if (compiled) expect(train_mflop, cell).toBeGreaterThan(1);
+    expect(time_per_flop === null, cell).toBe(train_mflop === null);
+  }
+  expect(rows.find(({ cell }) => cell === "lstm")?.time_per_flop).toBe(1);
+});
+
+test("what is counted is what a plain network is made of, by hand", async () => {
+  const engine = await Engine.create();
+  const { during } = countIn(engine);
+  const layers = [{ kind: "recurrent", cell: "rnn", units: 4, output: "last", directions: 1 }] as const;
+  const spec = { steps: 3, features: 4, extras: 0, outputs: 4, layers, linearPath: false };
+  const network = await Network.create(engine, spec, seed(1));
+  const { plan } = network.plan(8, "mse");
+  const forward = during(() => plan.forward());
+  // Three times x·W, twice h·U (the first state is zero), the head, 27 operations a tanh, four an error.
+  expect(forward).toEqual({ operations: 8 * 2 * 16 * (3 + 2 + 1) + 3 * 8 * 4 * 27 + 8 * 4 * 4, unknown: [] });
+  const backward = during(() => plan.backward());
+  // Gradients of W, U and the head; of h through U twice and through the head; of tanh: 1 − y², times what comes in;
+  // sums for both biases.
+  const products = 8 * 2 * 16 * (3 + 2 + 1 + 2 + 1);
+  expect(backward.unknown).toEqual([]);
+  expect(backward.operations - products - (3 + 1) * 8 * 4).toBe(3 * 8 * 4 * 3);
+  const weights = network.parameters.learning;
+  const updated = during(
+    () => void update(network.parameters, OPTIMIZERS.adam, { learningRate: 0.01, step: 1, clipNorm: 0 }),
+  );
+  expect(updated).toEqual({ operations: 14 * weights, unknown: [] });
+  engine.close();
+});
+
+test("a kernel that nobody counts is named", async () => {
+  const engine = await Engine.create();
+  const { during } = countIn(engine);
+  const count = during(() => {
+    const { kernels } = engine;
+    kernels.clear(65536, 4);
+    kernels.factor(65536, 2, 1, 1);
+  });
+  expect(count).toEqual({ operations: 0, unknown: ["factor"] });
+  engine.close();
+});

@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Engine, Parameters } from "@gatecast/engine";
+import type { Member } from "@gatecast/nn";
+import { ROOT } from "../support/run-script.ts";
+
+export interface TaskWindow {
+  readonly x: Float32Array;
+  readonly target: Float32Array;
+  readonly legal?: readonly string[];
+}
+export interface Task {
+  readonly name: string;
+  readonly steps: number;
+  readonly testSteps?: number;
+  readonly features: number;
+  readonly outputs: number;
+  readonly output: "last" | "sequence";
+  readonly limit: number;
+  readonly updates: number;
+  window(random: () => number, T: number): TaskWindow;
+  miss(output: Float32Array, window: TaskWindow): number;
+}
+export interface Run {
+  readonly steps: number;
+  readonly validation: number;
+  readonly miss: number;
+  readonly solved: boolean;
+}
+export interface RunOptions {
+  readonly rate: number;
+  readonly run: number;
+  readonly depth?: number;
+  readonly afterBackward?: (parameters: Parameters, engine: Engine) => void;
+}
+export interface Owned {
+  readonly quick: Readonly<Record<string, number>>;
+  readonly tasks: readonly string[];
+  readonly depth: number;
+}
+
+/** A module of study/, which is plain JavaScript. */
+const load = async <T>(path: string): Promise<T> => (await import(pathToFileURL(join(ROOT, "study", path)).href)) as T;
+
+export const { TASKS } = await load<{ TASKS: Readonly<Record<string, Task>> }>("tasks/index.js");
+export const { ownedBy, tasksOf, COMMON } = await load<{
+  ownedBy: (member: string) => Owned;
+  tasksOf: (member: string, all: readonly string[]) => readonly string[];
+  COMMON: readonly string[];
+}>("owners.js");
+export const { trainOnce } = await load<{
+  trainOnce: (member: Member, task: Task, options: RunOptions) => Promise<Run>;
+}>("train.js");
+
+/** A task with another number of updates. */
+export const within = (task: string, updates: number): Task => ({ ...TASKS[task]!, updates });
