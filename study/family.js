@@ -13,7 +13,7 @@ import { ownedBy, tasksOf } from "./owners.js";
 import { openRuns, pairsOf, summaryOf } from "./plan.js";
 import { addRun, readRuns } from "./record.js";
 import { studyTable } from "./report.js";
-import { TASKS } from "./tasks/index.js";
+import { STUDY_TASKS, TASKS } from "./tasks/index.js";
 import { trainOnce } from "./train.js";
 
 /** Some of the keys of a table, all of them where nothing is said; throws where one is none of them. */
@@ -54,7 +54,7 @@ function readOptions() {
 /** Members with the tasks that they are held to; where both are named, every one of these with every one of those. */
 function askedFor({ members, tasks, named }) {
   return members.flatMap((name) => {
-    const own = named ? tasks : tasksOf(name, tasks);
+    const own = named ? tasks : tasksOf(name, STUDY_TASKS).filter((task) => tasks.includes(task));
     const { depth } = ownedBy(name);
     return own.map((task) => ({ member: FAMILY[name], task: TASKS[task], depth }));
   });

@@ -2,18 +2,30 @@
 import { Engine, generator, ops, Parameters, Plan, split } from "@gatecast/engine";
 
 /** What a task asks of each layer; all layers but the last hand on a sequence. */
-function layersOf(member, task, { depth, steps, seed }) {
+function layersOf(member, task, { depth, seed }, steps) {
   const { units, outputs, directions = 1 } = task;
   let width = task.features;
   let memory = null;
   return Array.from({ length: depth }, (_, i) => {
     const output = i === depth - 1 ? task.output : "sequence";
-    const options = { units, output, directions, steps, outputs, memory, seed: split(seed, `layer ${i}`) };
+    const options = { units, output, directions, steps, outputs, extras: 0, memory, seed: split(seed, `layer ${i}`) };
     const layer = member.layer(`layers.${i}`, width, options);
     width = layer.width;
     memory = layer.memory ?? null;
     return layer;
   });
+}
+
+/**
+ * The layers for windows of other than the trained length. A cell is what it was made as; a block lays its steps out anew,
+ * and is refused where that takes other weights.
+ */
+function layersOver(member, task, options, made, steps) {
+  if (steps === task.steps || member.cell !== null) return made;
+  const layers = layersOf(member, task, options, steps);
+  const weights = (some) => JSON.stringify(some.map(({ shapes }) => shapes));
+  if (weights(layers) === weights(made)) return layers;
+  throw new RangeError(`"${member.name}" has other weights for ${steps} steps than for ${task.steps}`);
 }
 
 /** Weights uniform within ±√(6 / (in + out)) (Glorot & Bengio 2010). */
@@ -28,9 +40,10 @@ function startOf(features, outputs, seed) {
  * than those it is trained on; with `training` it has a loss. Throws a RangeError where the member cannot do what the task
  * asks for.
  */
-export async function openModel(member, task, { depth, seed }) {
+export async function openModel(member, task, options) {
+  const { seed } = options;
   const engine = await Engine.create();
-  const layers = layersOf(member, task, { depth, steps: task.steps, seed });
+  const layers = layersOf(member, task, options, task.steps);
   const width = layers.at(-1).width;
   const head = { "head.weight": [width, task.outputs], "head.bias": [task.outputs] };
   const parameters = new Parameters(engine, Object.assign({}, ...layers.map(({ shapes }) => shapes), head));
@@ -42,13 +55,9 @@ export async function openModel(member, task, { depth, seed }) {
   const counter = { step: 0 };
   const plan = (B, T, { training }) => {
     const own = new Plan(engine, { training });
-    const context = { plan: own, parameters, counter, memories: new Map() };
+    const context = { plan: own, parameters, counter, memories: new Map(), extras: null };
     const x = own.input([T, B, task.features]);
-    const recorded = T === task.steps ? layers : layersOf(member, task, { depth, steps: T, seed });
-    if (JSON.stringify(recorded.map(({ shapes }) => shapes)) !== JSON.stringify(layers.map(({ shapes }) => shapes))) {
-      throw new RangeError(`"${member.name}" has other weights for ${T} steps than for ${task.steps}`);
-    }
-    const value = recorded.reduce((input, layer) => layer.apply(context, input), x);
+    const value = layersOver(member, task, options, layers, T).reduce((input, layer) => layer.apply(context, input), x);
     const tensor = (name) => own.parameter(parameters.get(name));
     const output = ops.linear(own, value, tensor("head.weight"), tensor("head.bias"));
     const target = training ? own.input(output.shape) : null;

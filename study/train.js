@@ -7,6 +7,8 @@ import { openModel } from "./model.js";
 export const CLIP_NORM = 1;
 /** Updates between two looks at the validation windows. */
 export const EVERY = 50;
+/** Looks in a row that have to be good enough: one alone may be luck. */
+export const LOOKS = 2;
 /** Windows of each part that is not trained on. */
 export const WINDOWS = { validation: 128, test: 256 };
 
@@ -68,8 +70,8 @@ function partsOf(task, runSeed) {
 }
 
 /**
- * Trains until the validation windows are missed by half of the task's limit, or its updates are used up; the best weights
- * on the validation windows are then judged on the test windows, once. `afterBackward` may look at the gradients, or spoil
+ * Trains until the validation windows are missed by half of the task's limit at two looks in a row, or its updates are used
+ * up; the best weights on the validation windows are then judged on the test windows, once. `afterBackward` may look at the gradients, or spoil
  * them; `stopped` ends the run early, which then is null.
  */
 export async function trainOnce(member, task, { rate, run, depth = 1, afterBackward, stopped }) {
@@ -82,7 +84,8 @@ export async function trainOnce(member, task, { rate, run, depth = 1, afterBackw
     const started = performance.now();
     let best = { miss: validate(), step: 0, weights: model.parameters.snapshot() };
     let step = 0;
-    while (step < task.updates && best.miss > task.limit / 2) {
+    let good = 0;
+    while (step < task.updates && good < LOOKS) {
       if (stopped?.() === true) return null;
       const windows = parts.training(step);
       writeTensor(model.engine.f32, x, batchOf(windows, "x", task.features));
@@ -97,7 +100,8 @@ export async function trainOnce(member, task, { rate, run, depth = 1, afterBackw
       // Signals wait while nothing is awaited.
       await new Promise((resolve) => setImmediate(resolve));
       const miss = validate();
-      if (miss < best.miss) best = { miss, step, weights: model.parameters.snapshot() };
+      good = miss <= task.limit / 2 ? good + 1 : 0;
+      if (miss <= best.miss) best = { miss, step, weights: model.parameters.snapshot() };
     }
     const seconds = (performance.now() - started) / 1000;
     model.parameters.restore(best.weights);

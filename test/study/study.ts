@@ -42,8 +42,13 @@ export interface Owned {
 /** A module of study/, which is plain JavaScript. */
 const load = async <T>(path: string): Promise<T> => (await import(pathToFileURL(join(ROOT, "study", path)).href)) as T;
 
-export const { TASKS } = await load<{ TASKS: Readonly<Record<string, Task>> }>("tasks/index.js");
-export const { ownedBy, tasksOf, COMMON } = await load<{
+export const { TASKS, STUDY_TASKS } = await load<{
+  TASKS: Readonly<Record<string, Task>>;
+  STUDY_TASKS: readonly string[];
+}>("tasks/index.js");
+export const { ownedBy, isOwner, tasksOf, COMMON, BEYOND_PARITY } = await load<{
+  isOwner: (member: string) => boolean;
+  BEYOND_PARITY: readonly string[];
   ownedBy: (member: string) => Owned;
   tasksOf: (member: string, all: readonly string[]) => readonly string[];
   COMMON: readonly string[];
