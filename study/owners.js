@@ -35,11 +35,15 @@ const OWNERS = {
   clockwork: { quick: { latch: 900, "waveform-320": 400 }, tasks: ["waveform-320"] },
   lmu: { quick: { "delay-12": 300, "waveform-320": 600 }, tasks: ["delay-24", "waveform-320"] },
   tcn: { quick: { "adding-30": 600, "time-lag-20": 200 }, tasks: ["adding-100", "time-lag-100"] },
+  attention: { quick: { "adding-30": 700 }, tasks: ["reverse-10"] },
+  "attention-multiplicative": { quick: { "adding-30": 700 }, tasks: ["reverse-10"] },
+  "attention-gru": { quick: { "adding-30": 500, "reverse-10": 1800 }, tasks: ["reverse-10"] },
+  mlstm: { quick: { "adding-30": 1000, reber: 400 }, tasks: ["selective-copy-24"] },
   s4d: { quick: { "delay-12": 400, "temporal-order-20": 400 }, tasks: ["delay-24", "time-lag-100"] },
 };
 
-/** Members whose recurrence is linear with gates that are positive and see no state: parity is beyond them. */
-export const BEYOND_PARITY = ["min-lstm", "min-gru", "qrnn"];
+/** Members whose memory is linear, with gates that are positive and see no state: parity is beyond them. */
+export const BEYOND_PARITY = ["min-lstm", "min-gru", "qrnn", "mlstm"];
 
 /** What a member is held to. */
 export const ownedBy = (name) => ({ ...DEFAULT, ...OWNERS[name] });
