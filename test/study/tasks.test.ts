@@ -11,7 +11,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 /** What a constant misses on average. */
 const constant = (name: string, value: number) =>
   mean(
-    windowsOf(name, 4000).map((window) =>
+    windowsOf(name, 1500).map((window) =>
       TASKS[name]!.miss(new Float32Array(window.target.length).fill(value), window),
     ),
   );
@@ -54,7 +54,7 @@ test("who answers the same whatever comes misses what theory says", () => {
 });
 
 test("a straight line across the gaps of the imputation errs five times as much as is allowed", () => {
-  const errors = windowsOf("imputation", 4000).map(({ x, target }) => {
+  const errors = windowsOf("imputation", 1500).map(({ x, target }) => {
     const seen = (t: number) => x[2 * t + 1] === 1;
     const output = target.map((_, t) => {
       let [a, b] = [t, t];
