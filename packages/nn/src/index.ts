@@ -5,10 +5,22 @@ export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
 export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
+export type {
+  ArrayFacts,
+  ForeignDense,
+  ForeignLayer,
+  ForeignOther,
+  ForeignRecurrent,
+  ForeignWeights,
+} from "./weights/foreign.ts";
+export { type ForeignNetwork, type ForeignNetworkOptions, foreignNetwork } from "./weights/foreign-network.ts";
+export type { OurWeights } from "./weights/gate-order.ts";
+export { networkAsTorch } from "./weights/network-as-torch.ts";
+export { NotExpressible } from "./weights/not-expressible.ts";
 export { type NetworkInputs, networkNodes, type ReadWeight } from "./weights/onnx/network-nodes.ts";
-export { NotExpressible } from "./weights/onnx/not-expressible.ts";
 export { type OnnxGraphData, type OnnxShape, type OnnxValues, writeOnnx } from "./weights/onnx/onnx-file.ts";
 export { OnnxGraph, type Value } from "./weights/onnx/onnx-graph.ts";
+export { readWeights } from "./weights/read-weights.ts";
 export {
   readSafetensors,
   SafetensorsError,
@@ -16,4 +28,5 @@ export {
   type StoredTensor,
   writeSafetensors,
 } from "./weights/safetensors.ts";
-export { fromTorch, type OurWeights, type TorchWeights, toTorch } from "./weights/torch.ts";
+export { fromTorch, type TorchWeights, toTorch } from "./weights/torch.ts";
+export { WeightsError, type WeightsErrorDetails } from "./weights/weights-error.ts";

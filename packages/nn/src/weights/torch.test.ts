@@ -62,7 +62,7 @@ test("a GRU's bias of n's recurrent half stays apart, behind the reset gate", ()
 
 test("a cell that PyTorch does not have is refused in both directions", () => {
   const cell = compileCell(gruResetBefore);
-  const message = 'PyTorch has no cell "gru-reset-before"; it has lstm, gru';
+  const message = 'PyTorch has no cell "gru-reset-before"; it has lstm, gru, rnn';
   expect(() => fromTorch(cell, F, H, theirs(3))).toThrow(new RangeError(message));
   const ours = fromTorch(compileCell(gru), F, H, theirs(3));
   expect(() => toTorch(cell, F, H, ours)).toThrow(new RangeError(message));

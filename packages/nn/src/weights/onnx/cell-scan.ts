@@ -1,6 +1,6 @@
 import { type Cell, compileCell } from "@gatecast/engine";
+import { NotExpressible } from "../not-expressible.ts";
 import { EquationNodes } from "./equation-nodes.ts";
-import { NotExpressible } from "./not-expressible.ts";
 import { OnnxGraph, type Value } from "./onnx-graph.ts";
 import type { LayerWeights } from "./recurrent-nodes.ts";
 

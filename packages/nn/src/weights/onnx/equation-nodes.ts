@@ -1,5 +1,5 @@
 import { type Cell, NORM_EPSILON } from "@gatecast/engine";
-import { NotExpressible } from "./not-expressible.ts";
+import { NotExpressible } from "../not-expressible.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 
 /** What an equation is made of, as a cell has it. */

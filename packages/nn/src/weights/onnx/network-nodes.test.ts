@@ -24,8 +24,8 @@ import { largestError } from "../../../../../test/support/largest-error.ts";
 import { runOnnx } from "../../../../../test/support/run-onnx.ts";
 import { FAMILY } from "../../family/index.ts";
 import { type LayerSpec, Network, type NetworkSpec } from "../../network/network.ts";
+import { NotExpressible } from "../not-expressible.ts";
 import { networkNodes } from "./network-nodes.ts";
-import { NotExpressible } from "./not-expressible.ts";
 import { type OnnxNode, writeOnnx } from "./onnx-file.ts";
 import { OnnxGraph } from "./onnx-graph.ts";
 

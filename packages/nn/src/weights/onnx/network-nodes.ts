@@ -2,7 +2,7 @@ import { cellFromData } from "@gatecast/engine";
 import { cellFor, FAMILY } from "../../family/index.ts";
 import type { Activation } from "../../layers/dense-layer.ts";
 import type { LayerSpec, NetworkSpec } from "../../network/network.ts";
-import { NotExpressible } from "./not-expressible.ts";
+import { NotExpressible } from "../not-expressible.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 import { type RecurrentNodes, recurrentNodes } from "./recurrent-nodes.ts";
 
