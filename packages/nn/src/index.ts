@@ -5,6 +5,8 @@ export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
 export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
+export { type MaskedSteps, maskSteps } from "./pretraining/mask-steps.ts";
+export { MaskedPretraining, type PretrainingPlan } from "./pretraining/masked-pretraining.ts";
 export type {
   ArrayFacts,
   ForeignDense,

@@ -1,6 +1,7 @@
 import type { Member } from "../family/member.ts";
 import { attention, attentionGru } from "./attention.ts";
 import { attentionMultiplicative } from "./attention-multiplicative.ts";
+import { bertLstm } from "./bert-lstm.ts";
 import { daRnn } from "./da-rnn.ts";
 import { mlstm } from "./mlstm.ts";
 import { s4d } from "./s4d.ts";
@@ -17,4 +18,5 @@ export const BLOCKS: readonly Member[] = [
   attentionMultiplicative,
   attentionGru,
   daRnn,
+  bertLstm,
 ];

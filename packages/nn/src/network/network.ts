@@ -176,7 +176,8 @@ function partsOf(spec: NetworkSpec, seed: Seed): { path: Layer[]; head: Layer; l
   return { path, head, linear: spec.linearPath ? dense("linear", flat, true) : null };
 }
 
-function layersOf(spec: NetworkSpec, seed: Seed): Layer[] {
+/** The layers of a network in order, without its head. Throws as `create` does. */
+export function layersOf(spec: NetworkSpec, seed: Seed): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
   let memory: number | null = null;

@@ -1,0 +1,46 @@
+import { ops } from "@gatecast/engine";
+import { lstm } from "../cells/lstm.ts";
+import type { Member } from "../family/member.ts";
+import { recurrentLayer } from "../layers/recurrent-layer.ts";
+import { norm } from "./norm.ts";
+import { together } from "./parts.ts";
+import { selfAttention } from "./self-attention.ts";
+
+/**
+ * An LSTM from both ends of the window, whatever directions are asked for, and self-attention over what it has seen. It may
+ * first learn to fill in steps that are hidden from it: see `MaskedPretraining`.
+ */
+export const bertLstm: Member = {
+  name: "bert-lstm",
+  source:
+    "Devlin, Chang, Lee & Toutanova 2019 (masked training); Graves & Schmidhuber 2005 (both ends); Vaswani et al. 2017 (heads)",
+  formula: [
+    "hₜ = [LSTM(xₜ, from the start), LSTM(xₜ, from the end)]",
+    "Q = h·W_q + b_q,   K = h·W_k + b_k,   V = h·W_v + b_v",
+    "aₜ = Σⱼ softmax over j of (qₜ·kⱼ / √d)·vⱼ     in each of the heads, each d columns wide",
+    "zₜ = layerNorm(hₜ + [aₜ of all heads]·W_o + b_o)",
+  ],
+  cell: null,
+  layer(prefix, features, { units, output, steps }) {
+    const width = 2 * units;
+    const both = recurrentLayer(`${prefix}.lstm`, features, {
+      ...{ cell: lstm, units, output: "sequence", directions: 2, memory: null, extras: 0 },
+    });
+    const attend = selfAttention(`${prefix}.attention`, width, headsOf(width));
+    const level = norm(`${prefix}.norm`, width);
+    return {
+      ...together({ both, attend, level }),
+      width,
+      rank: output === "last" ? 2 : 3,
+      apply(context, x) {
+        const { plan } = context;
+        const h = both.apply(context, x);
+        const z = level.walk(context, ops.add(plan, h, attend.walk(context, h)));
+        return output === "last" ? ops.takeStep(plan, z, steps - 1) : z;
+      },
+    };
+  },
+};
+
+/** Four heads where the width is so many equal parts, two where it is not. */
+const headsOf = (width: number): number => (width % 4 === 0 ? 4 : 2);
