@@ -133,6 +133,12 @@ export const FIT_FLAGS: readonly FitFlag[] = [
   { flags: "--learning-rate <rate>", help: "of the optimiser", parse: numberOf, usual: "0.001" },
   { flags: "--clip-norm <norm>", help: "largest norm of a gradient; 0: any", parse: numberOf, usual: "1" },
   { flags: "--epochs <count>", help: "passes over the training rows at most", parse: numberOf, usual: "100" },
+  {
+    flags: "--pretrain <epochs>",
+    help: "epochs in which it first learns to fill in hidden steps, as BERT does",
+    parse: numberOf,
+    usual: "0",
+  },
   { flags: "--batch <windows>", help: "windows in a training step (default: 32, fewer for few rows)", parse: numberOf },
   { flags: "--patience <epochs>", help: "epochs without improvement before it stops", parse: numberOf, usual: "10" },
   { flags: "--seed <number>", help: "the same seed gives the same weights, bit for bit", parse: numberOf, usual: "1" },

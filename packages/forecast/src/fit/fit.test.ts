@@ -133,6 +133,18 @@ test("missing readings are filled in for the network, never scored", async () =>
   model.close();
 });
 
+test("a network may first learn to fill in hidden steps: another start, the same one every time", async () => {
+  const weights = async (pretrain: number) => {
+    const own = { cell: "bert-lstm", linear_path: false, epochs: 1, pretrain };
+    const { outcome, model } = await fit(dailyTable(), { ...QUICK, ...own });
+    model.close();
+    return outcome.weightsSha256;
+  };
+  const [without, once] = [await weights(0), await weights(2)];
+  expect(once).not.toBe(without);
+  expect(await weights(2)).toBe(once);
+});
+
 test.each([
   [{ lookback: 200 }, "data", "too_few_rows", "160 rows"],
   [{ horizon: 0 }, "usage", "option_invalid", "--horizon"],
@@ -140,6 +152,7 @@ test.each([
   [{ epohcs: 3 }, "usage", "option_unknown", "epochs"],
   [{ past: ["y"] }, "usage", "option_conflict", "--past"],
   [{ cell: "attention", units: [8, 8] }, "usage", "option_conflict", "--units"],
+  [{ cell: "attention", pretrain: 2 }, "usage", "option_conflict", "--pretrain"],
   [{ past: ["wnd"] }, "data", "column_missing", "wind"],
   [{ target: "z" }, "data", "target_missing", "z"],
   [{ split: { train: 0.9, test: 0.9 } }, "usage", "split_impossible", "--test"],

@@ -19,9 +19,10 @@ const lossesOf = ({ history }: Outcome) => history.map(({ seconds: _, ...record 
 
 test("changing any value of the test rows changes no fitted number, no weight, no loss and no choice", async () => {
   // Without the linear path the recurrent weights are all that forecasts, and they do learn here.
-  for (const linear_path of [true, false]) {
+  for (const own of [{ linear_path: true }, { linear_path: false }, { linear_path: false, pretrain: 2 }]) {
+    const { linear_path } = own;
     const frame = dailyTable();
-    const honest = await fit(frame, { ...options, linear_path });
+    const honest = await fit(frame, { ...options, ...own });
     if (!linear_path) expect(honest.outcome.bestEpoch).toBeGreaterThan(0);
     for (const [column, last] of [
       ["y", 160],
@@ -32,7 +33,7 @@ test("changing any value of the test rows changes no fitted number, no weight, n
       const changed = withValues(frame, column, (value, row) =>
         row >= firstTestRow && row < last ? value * 1.5 + 10 : value,
       );
-      const other = await fit(changed, { ...options, linear_path });
+      const other = await fit(changed, { ...options, ...own });
       expect(other.outcome.weightsSha256).toBe(honest.outcome.weightsSha256);
       expect(other.outcome.configuration).toEqual(honest.outcome.configuration);
       expect(lossesOf(other.outcome)).toEqual(lossesOf(honest.outcome));

@@ -1,10 +1,10 @@
-import type { Engine } from "@gatecast/engine";
+import { type Engine, seed, split } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
 import type { Frame } from "../contracts/index.ts";
 import { Breath } from "../contracts/pause.ts";
 import { linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
 import { fitPreparation, ModelTable, type Shape, shapeOf, type Windows } from "../prepare/index.ts";
-import type { TrainData, TrainOptions } from "../train/index.ts";
+import { type PretrainOptions, pretrain, type TrainData, type TrainOptions } from "../train/index.ts";
 import type { Choice } from "./choose.ts";
 import type { FitSettings } from "./options.ts";
 
@@ -39,7 +39,7 @@ export async function linearStart(
   return { ...(await startFrom(network, fresh, { engine, settings, choice }, data, signal)), table };
 }
 
-/** Ridge and fresh weights on windows that are there already. */
+/** Ridge on windows that are there already, and fresh weights; pretrained on the same windows where that is asked for. */
 export async function startFrom(
   network: Network,
   fresh: Float32Array,
@@ -51,6 +51,7 @@ export async function startFrom(
   const { ridge, isSilent } = await solveRidge(engine, train, choice.strength, signal);
   const shape = shapeOf(train.task);
   network.parameters.restore(fresh);
+  await pretrain(engine, network, train, pretrainOptions(settings), signal);
   if (settings.linear_path) {
     network.parameters.write("linear.weight", linearPathWeight(ridge, shape));
     network.parameters.write("linear.bias", ridge.bias);
@@ -80,6 +81,17 @@ export function trainOptions(settings: FitSettings): Omit<TrainOptions, "epochs"
     patience: settings.patience,
     margin: settings.linear_path ? MARGIN : 0,
     asFeatures: settings.window_as === "features",
+  };
+}
+
+/** What a network learns of its windows before it learns to forecast from them. */
+function pretrainOptions(settings: FitSettings): PretrainOptions {
+  return {
+    epochs: settings.pretrain,
+    batch: settings.batch ?? 32,
+    learningRate: settings.learning_rate,
+    asFeatures: settings.window_as === "features",
+    seed: split(seed(settings.seed), "pretraining"),
   };
 }
 

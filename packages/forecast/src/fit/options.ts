@@ -4,6 +4,7 @@ import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
 import { preparationSchema, STEP_KINDS } from "../prepare/index.ts";
+import { checkSequence } from "./check-sequence.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
@@ -63,6 +64,8 @@ export const fitOptionsSchema = z.strictObject({
   /** Gradients with a larger norm are scaled down to it; 0 leaves them as they are. */
   clip_norm: z.number().min(0).default(1),
   epochs: z.int().min(0).max(1_000_000).default(100),
+  /** Epochs in which the recurrent layers first learn to fill in steps of the training windows that are hidden from them. */
+  pretrain: z.int().min(0).max(1_000_000).default(0),
   /** Windows in a training step; 32 where absent, fewer where an epoch would have less than eight steps. */
   batch: count.max(1_000_000).optional(),
   /** Epochs without a better validation loss before training stops. */
@@ -90,14 +93,7 @@ export function readFitOptions(options: unknown): FitSettings {
   const settings = parsed.data;
   if (settings.equations !== undefined) checkOwnCell(settings.cell, settings.equations);
   else requireCell(settings.cell, "--cell");
-  if (FAMILY[settings.cell]?.lastOnly === true && settings.units.length > 1) {
-    throw new Problem("usage", "option_conflict", `"${settings.cell}" gives no sequence for a second layer.`, {
-      found: `--units ${settings.units.join(",")}`,
-      needed: "one number of units",
-      hint: `Give --units ${settings.units[0]}, or another --cell.`,
-      option: "--units",
-    });
-  }
+  if (settings.equations === undefined) checkSequence(settings);
   const columns = [settings.target, ...settings.past, ...settings.future];
   const twice = columns.find((column, i) => columns.indexOf(column) !== i);
   if (twice !== undefined) {

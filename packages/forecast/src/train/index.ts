@@ -1,2 +1,3 @@
+export { type PretrainOptions, pretrain } from "./pretrain.ts";
 export { type TrainInput, type TrainOptions, type TrainState, trainNetwork } from "./train-network.ts";
 export type { TrainData } from "./trainer.ts";

@@ -58,10 +58,10 @@ export class WindowStore {
    * Fills a plan's inputs (and its targets, where it has any) with the windows that end at `origins`. A plan for more
    * windows than that is filled up with the last one, whose targets count as unknown there.
    */
-  gather(plan: NetworkPlan, origins: Int32Array): void {
+  gather(plan: Pick<NetworkPlan, "x" | "extras" | "target">, origins: Int32Array): void {
     const { kernels } = this.engine;
     const { columns, futureColumns, waveColumns, task, preparation } = this.prepared;
-    const batch = plan.output.rows;
+    const batch = plan.x.shape[1]!;
     const memory = this.engine.i32;
     memory.set(origins, this.origins / 4);
     memory.fill(origins.at(-1)!, this.origins / 4 + origins.length, this.origins / 4 + batch);
