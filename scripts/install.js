@@ -7,8 +7,9 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 // Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms, and npm writes such a file
 // wherever a registry does not offer them. This installs the same locked versions and leaves the lock file as it is.
+// No package needs a script of its own to be installed, and none is run.
 // `npm run --silent` hands its silence down, but whoever waits for an installation wants to know why it fails.
-const INSTALL = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=warn"];
+const INSTALL = ["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=warn"];
 
 /** Refuses a Node that is too old, before it fails on something that it does not know. */
 export function requireNode() {
