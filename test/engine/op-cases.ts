@@ -154,6 +154,28 @@ async function dropoutCases(): Promise<OpCase[]> {
   });
 }
 
+/** The same of a mask that each step is given anew. */
+async function heldDropoutCases(): Promise<OpCase[]> {
+  const memory = await KernelMemory.open();
+  const { low, high } = split(seed(5), 3);
+  return [
+    [1, 1, 1],
+    [4, 3, 2],
+    [3, 5, 9],
+  ].map((shape): OpCase => {
+    const [, B, F] = shape as [number, number, number];
+    const mask = memory.rows(B, F, 0);
+    memory.kernels.dropoutMask(mask.address, mask.read().length, 0.7, low, high);
+    const factors = mask.values();
+    return {
+      name: "heldDropout",
+      shapes: [shape],
+      build: (plan, [x]) => ops.heldDropout(plan, x!, 0.3, seed(5), { step: 3 }),
+      reference: ([x]) => Float64Array.from(x!, (value, i) => value * factors[i % factors.length]!),
+    };
+  });
+}
+
 /** Every operation with a gradient, but the loss, at every shape that it is checked at. */
 export const opCases = async (): Promise<readonly OpCase[]> => [
   ...activations,
@@ -166,4 +188,5 @@ export const opCases = async (): Promise<readonly OpCase[]> => [
   ...composedCases,
   ...stateSpaceCases,
   ...(await dropoutCases()),
+  ...(await heldDropoutCases()),
 ];

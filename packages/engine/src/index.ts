@@ -23,6 +23,7 @@ export {
   tanh,
 } from "./cell/expression.ts";
 export { formula } from "./cell/formula.ts";
+export { type Masked, maskedCell } from "./cell/masked-cell.ts";
 export { type RecurrentOutput, recurrent, recurrentShapes } from "./cell/recurrent.ts";
 export type { RecurrentOptions, RecurrentWeights } from "./cell/recurrent-memory.ts";
 export { type ReferenceStepOptions, type ReferenceWeights, referenceStep } from "./cell/reference.ts";
@@ -34,6 +35,7 @@ export type { Flag, Kernels } from "./memory/kernels.ts";
 export type { Region } from "./memory/regions.ts";
 export type { StepCounter } from "./ops/dropout.ts";
 export type { StepTable } from "./ops/gather-steps.ts";
+export { heldMask } from "./ops/held-dropout.ts";
 export * as ops from "./ops/index.ts";
 export type { LossName, LossValue } from "./ops/loss.ts";
 export { EngineThreadError, type StartedWorker, type StartWorker } from "./parallel/team.ts";

@@ -85,7 +85,12 @@ export interface Cell {
   readonly given: readonly string[];
   /** In the order of the definition. */
   readonly gates: readonly GatePart[];
-  readonly between: readonly { readonly name: string; readonly value: Expression }[];
+  readonly between: readonly {
+    readonly name: string;
+    readonly value: Expression;
+    /** The state that it takes the place of in all gates: their weights lie where that state's would. */
+    readonly standsFor?: string;
+  }[];
   readonly next: readonly { readonly name: string; readonly value: Expression }[];
   /** Numbers that are not 0, by name. */
   readonly starts: Readonly<Record<"biases" | "vectors", Readonly<Record<string, number | PerUnit>>>> & {

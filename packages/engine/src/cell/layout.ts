@@ -44,7 +44,9 @@ export const firstGiven = ({ states, between }: Cell): number => states.length +
 export function layGates(cell: Cell): Omit<Layout, "saved" | "slotCount"> {
   const carried = carriedNames(cell);
   // Values of `between` are there only after their stage; what comes from outside or from before is there at once.
-  const sources = [...cell.states, ...cell.given, ...cell.between.map(({ name }) => name)];
+  const standsIn = (state: string) => cell.between.find(({ standsFor }) => standsFor === state)?.name ?? state;
+  const later = cell.between.filter(({ standsFor }) => standsFor === undefined).map(({ name }) => name);
+  const sources = [...cell.states.map(standsIn), ...cell.given, ...later];
   const rank = (gate: GatePart) => Math.max(-1, ...gate.recurrent.map((source) => sources.indexOf(source)));
   const ordered = [...cell.gates].sort((a, b) => Number(b.input) - Number(a.input) || rank(a) - rank(b));
   const blocks: { gate: string; source: string }[] = [];

@@ -9,11 +9,11 @@ export interface StepCounter {
 }
 
 /**
- * Sets each value to zero with probability `rate` and scales the rest by 1 / (1 − rate) (Srivastava et al. 2014). In a
- * plan for prediction it is the identity and costs nothing. The mask depends on the seed and the counter alone.
+ * Sets each value to zero with probability `rate` and scales the rest by 1 / (1 − rate) (Srivastava et al. 2014). The mask
+ * depends on the seed and the counter alone.
  */
 export function dropout(plan: Plan, x: Tensor, rate: number, seed: Seed, counter: StepCounter): Tensor {
-  if (!plan.training || rate === 0) return x;
+  if (rate === 0) return x;
   const { kernels } = plan;
   const y = plan.output(x.shape, [x]);
   const mask = plan.scratch(x.floats);

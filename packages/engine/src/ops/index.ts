@@ -8,6 +8,7 @@ export { dropout, type StepCounter } from "./dropout.ts";
 export { flattenTime } from "./flatten-time.ts";
 export { gatherSteps, type StepTable } from "./gather-steps.ts";
 export { gelu } from "./gelu.ts";
+export { heldDropout } from "./held-dropout.ts";
 export { joinSteps } from "./join-steps.ts";
 export { layerNorm } from "./layer-norm.ts";
 export { linear } from "./linear.ts";

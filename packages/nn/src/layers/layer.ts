@@ -5,6 +5,8 @@ export interface LayerContext {
   readonly plan: Plan;
   readonly parameters: Parameters;
   readonly counter: StepCounter;
+  /** Whether masks of dropout are drawn, as they are for training and for sampling; where absent, nothing is left out. */
+  readonly draws?: boolean;
   /** The memory behind a layer's output, `[T, B, H]`: what a cell that looks into the layer below is given. */
   readonly memories: Map<Tensor, Tensor>;
   /** What is known in advance of each window, `[B, E]`; null where nothing is. */

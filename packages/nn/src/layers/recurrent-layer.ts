@@ -1,6 +1,8 @@
 import {
   type Cell,
   compileCell,
+  heldMask,
+  maskedCell,
   ops,
   type Parameters,
   type PerUnit,
@@ -27,12 +29,18 @@ export interface RecurrentLayerOptions {
   readonly memory: number | null;
   /** E, the inputs that are known in advance of a whole window. */
   readonly extras: number;
+  /** Share of inputs and of recurrent state that a window does without while masks are drawn; 0 where absent. */
+  readonly variational?: number;
+  /** What masks are drawn from; required where there are any. */
+  readonly seed?: Seed;
 }
 
 /**
  * A recurrent layer: x `[T, B, F]`. `prefix` names its weights. What a cell is given besides is the memory of the layer
  * below (`memory`, where it is as wide), the input itself (`input`, where it is as wide), a linear map of what is known of the
  * whole window (`context`, where anything is), and otherwise a linear map of the input; maps are learnt with the rest.
+ * With `variational`, one mask over the input and one over what goes through recurrent weights hold for all steps of a window
+ * while masks are drawn (Gal & Ghahramani 2016).
  */
 export function recurrentLayer(prefix: string, features: number, options: RecurrentLayerOptions): Layer {
   const { units, directions, dilation = 1 } = options;
@@ -56,7 +64,13 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       ]),
     ]),
   );
-  const apply = ({ plan, parameters, memories, extras }: LayerContext, x: Tensor, name: string, reverse: boolean) => {
+  const rate = options.variational ?? 0;
+  const { cell: maskedEquations, mask } = maskedCell(options.cell);
+  const masked = rate > 0 ? compileCell(maskedEquations) : cell;
+  const apply = (context: LayerContext, whole: Tensor, name: string, reverse: boolean) => {
+    const { plan, parameters, counter, memories, extras } = context;
+    const drawn = context.draws === true && rate > 0 ? split(options.seed!, name) : null;
+    const x = drawn === null ? whole : ops.heldDropout(plan, whole, rate, split(drawn, "input"), counter);
     const tensor = (part: string) => plan.parameter(parameters.get(`${name}.${part}`));
     const weights = {
       ...{ input: tensor("input"), recurrent: tensor("recurrent"), bias: tensor("bias") },
@@ -67,16 +81,21 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
         const [weight, bias] = [tensor(`given.${value}.weight`), tensor(`given.${value}.bias`)];
         return ops.linear(plan, isContext(value) ? extras! : x, weight, bias);
       }
-      return value === "input" ? x : memories.get(x)!;
+      return value === "input" ? x : memories.get(whole)!;
     });
-    return recurrent(plan, cell, x, weights, { reverse, dilation, given });
+    if (drawn === null) return recurrent(plan, cell, x, weights, { reverse, dilation, given });
+    const held = mask === null ? [] : [heldMask(plan, [x.shape[1]!, units], rate, split(drawn, "state"), counter)];
+    return recurrent(plan, masked, x, weights, { reverse, dilation, given: [...given, ...held] });
   };
   return {
     shapes,
     width: units * directions,
     rank: options.output === "sequence" ? 3 : 2,
     ...(options.output === "sequence" && directions === 1 ? { memory: units } : {}),
-    load: (engine) => engine.load(cell),
+    async load(engine) {
+      await engine.load(cell);
+      if (masked !== cell) await engine.load(masked);
+    },
     initialize(parameters: Parameters, seed: Seed): void {
       for (const name of names) {
         const own = split(seed, name);

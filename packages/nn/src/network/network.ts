@@ -28,6 +28,8 @@ export type LayerSpec =
       readonly directions: 1 | 2;
       /** Steps back to the states that a step goes on from; 1 where absent. */
       readonly dilation?: number;
+      /** Share of inputs and of recurrent state that a window does without while it trains; 0 where absent. */
+      readonly variational?: number;
     }
   | { readonly kind: "dense"; readonly units: number; readonly activation: Activation }
   | { readonly kind: "dropout"; readonly rate: number };
@@ -74,6 +76,8 @@ export class Network {
   readonly parameters: Parameters;
   /** Steps trained so far: what dropout draws from. */
   readonly counter: StepCounter = { step: 0 };
+  /** The same for plans that sample, whatever has been trained. */
+  readonly sampling: StepCounter = { step: 0 };
   private readonly path: readonly Layer[];
   private readonly head: Layer;
   private readonly linear: Layer | null;
@@ -121,18 +125,20 @@ export class Network {
 
   /**
    * Records the network for batches of `batch` windows. With a loss it is a plan for training, or with `evaluate` one that
-   * measures the loss and changes nothing.
+   * measures the loss and changes nothing. A plan to `sample` forecasts with what dropout leaves at the steps of `sampling`.
    */
-  plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" = "train"): NetworkPlan {
+  plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" | "sample" = "train"): NetworkPlan {
     const { steps, features, extras, outputs } = this.spec;
-    const plan = new Plan(this.engine, { training: loss !== undefined && purpose === "train" });
+    const training = loss !== undefined && purpose === "train";
+    const plan = new Plan(this.engine, { training });
     const x = plan.input([steps, batch, features]);
     const known = extras > 0 ? plan.input([batch, extras]) : null;
     const shown = new Map<string, readonly Tensor[]>();
     const context = {
       plan,
       parameters: this.parameters,
-      counter: this.counter,
+      counter: purpose === "sample" ? this.sampling : this.counter,
+      draws: training || purpose === "sample",
       memories: new Map<Tensor, Tensor>(),
       extras: known,
       show: (name: string, value: Tensor) => void shown.set(name, [...(shown.get(name) ?? []), value]),
@@ -206,6 +212,11 @@ function makeLayer(
   const member = memberNamed(layer.cell, spec.equations);
   if (member.cell === null && (layer.dilation ?? 1) > 1) {
     throw new RangeError(`${prefix}: "${layer.cell}" is no cell that goes step by step; it takes no dilation`);
+  }
+  if (member.cell === null && (layer.variational ?? 0) > 0) {
+    throw new RangeError(
+      `${prefix}: "${layer.cell}" has no recurrent state of one cell; it takes no variational dropout`,
+    );
   }
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
