@@ -9,6 +9,12 @@ const FLAGS: readonly FitFlag[] = [
   { flags: "--data <file>", help: "newer rows to forecast from: a table of any format that fit reads", parse: text },
   ...TABLE_FLAGS,
   { flags: "--horizon <rows>", help: "rows ahead (default: as many as it was trained for)", parse: numberOf },
+  {
+    flags: "--passes <count>",
+    help: "passes with masks drawn anew, which make a band (models of fit --variational)",
+    parse: numberOf,
+  },
+  { flags: "--level <percent>", help: "share of the passes in the band (default: 90)", parse: numberOf },
   { flags: "--format <format>", help: "csv or json", parse: oneOf("csv", "json"), usual: "csv" },
   { flags: "--out <file>", help: "write to a file instead of stdout", parse: text },
   { flags: "--lang <language>", help: "of remarks: en or zh", parse: oneOf("en", "zh") },
@@ -20,12 +26,16 @@ from the last row of that table, which must have the columns that the model read
 model's own was, with the numbers that cleaning learnt then; what is typed here wins.
 A model of several series forecasts each of them; a series that it does not know is prepared on its own rows.
 A horizon longer than the trained one is reached recursively, where no input is needed that is not known.
+A band says how far the network's weights agree with themselves. It is no prediction interval: the noise of the
+series is not in it, and the share of later readings that fall into it is usually far below --level.
 
-Columns: unique_id, ds, and the network by its cell's name; values are in the data's own unit.
+Columns: unique_id, ds, the network by its cell's name, and with --passes the ends of its band, such as
+lstm-lo-90 and lstm-hi-90; values are in the data's own unit.
 
 Examples:
   $ gatecast forecast gatecast-demo/model.safetensors
   $ gatecast forecast model.safetensors --data newer.csv --horizon 24 --out forecast.csv
+  $ gatecast forecast model.safetensors --passes 100 --level 90
   $ gatecast forecast model.safetensors --json
 `;
 

@@ -122,6 +122,12 @@ export const FIT_FLAGS: readonly FitFlag[] = [
   { flags: "--bidirectional", help: "read each window from both ends", key: ["directions"], value: 2 },
   { flags: "--dropout <share>", help: "share of units left out while training", parse: numberOf, usual: "0" },
   {
+    flags: "--variational <share>",
+    help: "share of inputs and state that a window does without while training",
+    parse: numberOf,
+    usual: "0",
+  },
+  {
     flags: "--no-linear-path",
     help: "leave out the linear map beside the network",
     key: ["linear_path"],

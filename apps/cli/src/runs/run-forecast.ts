@@ -32,6 +32,8 @@ export interface ForecastRun {
   readonly typed: Values;
   /** A number, or what was typed instead of one. */
   readonly horizon?: unknown;
+  readonly passes?: unknown;
+  readonly level?: unknown;
   readonly format?: "csv" | "json";
   readonly out?: string;
   readonly lang?: Lang;
@@ -66,10 +68,11 @@ async function forecastSeries(run: ForecastRun, bytes: Uint8Array, horizon: numb
     const answer = model.forecast({
       ...(horizon === undefined ? {} : { horizon }),
       ...(table === undefined ? {} : { frame: table.frame }),
+      ...bandOf(run),
     });
-    const { frame, forecasts } = answer;
+    const { frame, forecasts, band = [] } = answer;
     await deliver(run, lang, target, [...(table?.notes ?? []), ...answer.notes], frame.id, [
-      { frame, forecasts: [forecasts] },
+      { frame, forecasts: [forecasts, ...band] },
     ]);
   } finally {
     model.close();
@@ -77,6 +80,10 @@ async function forecastSeries(run: ForecastRun, bytes: Uint8Array, horizon: numb
 }
 
 async function forecastPanel(run: ForecastRun, bytes: Uint8Array, horizon: number | undefined, lang: Lang) {
+  if (run.passes !== undefined || run.level !== undefined) {
+    const option = run.passes === undefined ? "--level" : "--passes";
+    throw conflict(option, "A model of several series has no band.", `Leave ${option} out, or fit one --series.`);
+  }
   const model = await loadPanel(bytes);
   try {
     const watch = { signal: run.context.interruption.signal, lang, quiet: run.quiet === true };
@@ -118,6 +125,12 @@ async function deliver(
   await writeFiles([{ path: run.out, content: run.format === "json" ? json : csv, option: "--out" }]);
   if (run.json === true) print(`${JSON.stringify({ ...facts, files: { forecast: resolve(run.out) } }, null, 2)}\n`);
   else if (run.quiet !== true) tell(`${wordsFor(lang).writtenTo(run.out)}\n`);
+}
+
+/** What is asked of a band: numbers, which the library judges, or what was typed instead of one. */
+function bandOf(run: ForecastRun): { readonly passes?: number; readonly level?: number } {
+  const asked = Object.entries({ passes: run.passes, level: run.level }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(asked.map(([name, value]) => [name, typeof value === "number" ? value : Number.NaN]));
 }
 
 /** Judges the options before any file is read. */

@@ -29,7 +29,7 @@ export function networkImpossible(found: string, option: string): Problem {
   return new Problem("usage", "network_impossible", `There is no such network: ${found}.`, {
     found,
     needed: "layers that fit one another",
-    hint: `Change ${option === "--cells" ? option : "--cell"}, --units, --dilations or --bidirectional.`,
+    hint: `Change ${option === "--cells" ? option : "--cell"}, --units, --dilations, --variational or --bidirectional.`,
     option,
   });
 }

@@ -1,10 +1,12 @@
-import { type Frame, type Note, Problem, type Task, type WindowForecasts } from "../contracts/index.ts";
+import { type Frame, type Note, Problem, type WindowForecasts } from "../contracts/index.ts";
 import { columnOf, describeStep, formatTime } from "../data/index.ts";
 import { compareScores } from "../evaluate/index.ts";
 import { forecastNetwork, forecastRidge, forecastWindows, NetworkForecaster } from "../models/index.ts";
 import { ModelTable, type Prepared, prepareFrame, readValues } from "../prepare/index.ts";
+import { bandOf, isFlat, readBand } from "./band.ts";
 import { checkRange } from "./check-range.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
+import { badHorizon, needsPast, unstable } from "./horizon-problems.ts";
 import type { Evaluation, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "./rows-ahead.ts";
 import { saveForecaster } from "./save.ts";
@@ -58,10 +60,18 @@ export class Forecaster implements ForecastModel {
     if (horizon > task.horizon && task.past.length > 0) throw needsPast(task, horizon);
     // The last of several horizons is forecast whole, even where only its first rows are wanted.
     this.checkAhead(frame, origin, Math.ceil(horizon / task.horizon) * task.horizon);
-    const values = this.ahead(frame, origin, horizon, (prepared, at) => this.network(prepared, at));
+    const asked = readBand(request, this.parts, horizon);
+    let band: ForecastAnswer["band"];
+    const values = this.ahead(frame, origin, horizon, (prepared, at) => {
+      if (asked !== null) band = bandOf(this.parts, prepared, { at: at[0]!, origin, horizon }, asked);
+      return this.network(prepared, at);
+    });
     const notes: Note[] =
       horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
-    return { frame, forecasts: { model: this.description.cell, origins: [origin], horizon, values }, notes };
+    const forecasts = { model: this.description.cell, origins: [origin], horizon, values };
+    if (band === undefined) return { frame, forecasts, notes };
+    if (isFlat(band)) notes.push({ code: "band_flat", facts: { passes: asked!.passes } });
+    return { frame, forecasts, band, notes };
   }
 
   /** Every baseline from the last row of a table, as far as `forecast` would go. */
@@ -212,35 +222,4 @@ export class Forecaster implements ForecastModel {
       hint: "Bring more rows before the last one.",
     });
   }
-}
-
-/** @returns the problem of a horizon that is no number of rows. */
-export function badHorizon(horizon: number): Problem {
-  return new Problem("usage", "option_invalid", `--horizon cannot be ${horizon}.`, {
-    found: String(horizon),
-    needed: "a whole number of rows from 1",
-    hint: "Leave it out to forecast the trained horizon.",
-    option: "--horizon",
-  });
-}
-
-/** @returns the problem of a horizon that would need covariates of which nobody knows the values yet. */
-export function needsPast(task: Task, horizon: number): Problem {
-  const names = task.past.map((name) => `"${name}"`).join(", ");
-  return new Problem("usage", "horizon_too_long", `The model forecasts ${task.horizon} rows, not ${horizon}.`, {
-    found: `a horizon of ${horizon}`,
-    needed: `at most ${task.horizon}: further rows would need values of ${names} that nobody knows yet`,
-    hint: `Ask for ${task.horizon} or fewer, or fit with --horizon ${horizon}, or without ${names}.`,
-    option: "--horizon",
-  });
-}
-
-/** Forecasts of forecasts can grow without end. */
-function unstable(horizon: number, reached: number): Problem {
-  return new Problem("usage", "horizon_too_long", `The forecast breaks down after ${reached} rows.`, {
-    found: `a horizon of ${horizon}`,
-    needed: `a horizon of at most ${Math.max(reached, 1)}`,
-    hint: "Ask for a shorter --horizon.",
-    option: "--horizon",
-  });
 }

@@ -1,4 +1,4 @@
-import { type Engine, seed } from "@gatecast/engine";
+import { type Engine, seed, split } from "@gatecast/engine";
 import { FAMILY, Network, type NetworkSpec } from "@gatecast/nn";
 import { broken, type ModelFile, tensorOf, weightsHash } from "../artifact/index.ts";
 import { type Metrics, Problem } from "../contracts/index.ts";
@@ -42,7 +42,7 @@ export function checkNetwork(file: ModelFile<NetworkFacts>): void {
 export async function loadNetwork(engine: Engine, file: ModelFile<NetworkFacts>): Promise<Network> {
   const { facts } = file;
   const spec = specOf(facts);
-  const network = await Network.create(engine, spec, seed(facts.seed), { initialize: false });
+  const network = await Network.create(engine, spec, split(seed(facts.seed), "network"), { initialize: false });
   for (const [name, shape] of Object.entries(shapesOf(spec))) {
     network.parameters.write(name, tensorOf(file, `network.${name}`, shape).values);
   }

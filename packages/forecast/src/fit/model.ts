@@ -31,6 +31,13 @@ export interface ForecastRequest {
    * rows after the last known target must hold them.
    */
   readonly frame?: Frame;
+  /**
+   * Passes with masks of dropout drawn anew, of which a band is made (Gal & Ghahramani 2016): for models trained with
+   * `variational`, up to the trained horizon.
+   */
+  readonly passes?: number;
+  /** Share of the passes in the band, in per cent; 90 where absent. */
+  readonly level?: number;
 }
 
 /** A forecast beyond the end of a table. */
@@ -38,6 +45,8 @@ export interface ForecastAnswer {
   /** The rows that the forecast starts from; `forecasts.origins[0]` is a row of it. */
   readonly frame: Frame;
   readonly forecasts: WindowForecasts;
+  /** Lower and upper end of the band, named `<model>-lo-<level>` and `<model>-hi-<level>`; absent where no passes were asked for. */
+  readonly band?: readonly [WindowForecasts, WindowForecasts];
   readonly notes: readonly Note[];
 }
 
@@ -62,7 +71,10 @@ export interface ForecastModel {
   readonly description: ModelDescription;
   /** The bytes of one `.safetensors` file. */
   save(): Promise<Uint8Array>;
-  /** @throws Problem where the horizon needs input that is not there (usage), or the table does not fit (data). */
+  /**
+   * @throws Problem where the horizon needs input that is not there (usage), passes are asked of a model that was trained
+   *   without masks (usage `not_variational`), or the table does not fit (data).
+   */
   forecast(request?: ForecastRequest): ForecastAnswer;
   /** Scores every window whose targets all lie after the rows that the model was fitted on. */
   evaluate(frame: Frame): Evaluation;

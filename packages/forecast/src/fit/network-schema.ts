@@ -22,6 +22,8 @@ export const networkFields = {
   dense: z.array(count.max(65_536)).max(16),
   activation: z.enum(Object.keys(ACTIVATIONS) as [keyof typeof ACTIVATIONS]),
   dropout: z.number().min(0).lt(1),
+  /** Share of inputs and of recurrent state that each window does without while training, at all of its steps. */
+  variational: z.number().min(0).lt(1).default(0),
   /** A linear map of the window beside the recurrent path, which is the ridge solution. */
   linear_path: z.boolean(),
   /** `steps`: one step of the network for each row; `features`: the whole window as one step. */

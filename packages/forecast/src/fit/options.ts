@@ -51,6 +51,7 @@ export const fitOptionsSchema = z.strictObject({
   dense: networkFields.dense.default([]),
   activation: networkFields.activation.default("relu"),
   dropout: networkFields.dropout.default(0),
+  variational: networkFields.variational,
   linear_path: networkFields.linear_path.default(true),
   window_as: networkFields.window_as.default("steps"),
   /** Chosen on validation rows where absent. */

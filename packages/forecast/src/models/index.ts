@@ -7,6 +7,7 @@ export {
   predictionBatch,
   runBatches,
 } from "./network/network-forecast.ts";
+export { sampleNetwork } from "./network/sample-network.ts";
 export { WindowPlan } from "./network/window-plan.ts";
 export { WindowStore } from "./network/window-store.ts";
 export { forecastRidge, RidgeWindows } from "./ridge/forecast.ts";

@@ -11,7 +11,7 @@ import {
   preparePanel,
   readValues,
 } from "../../prepare/index.ts";
-import { badHorizon, needsPast } from "../forecaster.ts";
+import { badHorizon, needsPast } from "../horizon-problems.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "../rows-ahead.ts";
 import { hasPast } from "./members.ts";
 import type { PanelAnswer, PanelDescription, PanelModel, PanelRequest } from "./panel-model.ts";

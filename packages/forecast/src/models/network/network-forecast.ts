@@ -16,19 +16,22 @@ export interface NetworkOptions {
   readonly dense: readonly number[];
   readonly activation: "linear" | "relu" | "tanh" | "sigmoid";
   readonly dropout: number;
+  /** Share of inputs and recurrent state that a window does without while training; 0 where absent. */
+  readonly variational?: number;
   readonly linear_path: boolean;
   readonly window_as: "steps" | "features";
 }
 
 /** The network for a task: recurrent layers, dropout behind each where asked for, dense layers. */
 export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
-  const { units, cell, equations, directions, dense, activation, dropout } = options;
+  const { units, cell, equations, directions, dense, activation, dropout, variational = 0 } = options;
   const drop: LayerSpec[] = dropout > 0 ? [{ kind: "dropout", rate: dropout }] : [];
   const recurrent = units.flatMap((width, i): LayerSpec[] => {
     const output = i === units.length - 1 ? "last" : "sequence";
     const dilation = options.dilations?.[i] ?? 1;
     const dilated = dilation > 1 ? { dilation } : {};
-    return [{ kind: "recurrent", cell, units: width, output, directions, ...dilated }, ...drop];
+    const held = variational > 0 ? { variational } : {};
+    return [{ kind: "recurrent", cell, units: width, output, directions, ...dilated, ...held }, ...drop];
   });
   const { waves, holidays } = calendarWidths(task);
   const ahead = task.future.length + holidays;
