@@ -17,8 +17,8 @@ test("a model trained with held masks forecasts with the ends of a band", async 
     const [low, high] = row.split(",").slice(3).map(Number);
     expect(low).toBeLessThan(high!);
   }
-  const { forecast } = await gatecastJson(asked, folder);
-  expect(Object.keys(forecast[0])).toEqual(["unique_id", "ds", "lstm", "lstm-lo-80", "lstm-hi-80"]);
+  const forecast = (await gatecastJson(asked, folder)).forecast as Readonly<Record<string, unknown>>[];
+  expect(Object.keys(forecast[0]!)).toEqual(["unique_id", "ds", "lstm", "lstm-lo-80", "lstm-hi-80"]);
 });
 
 test("a band that cannot be is refused with the reason", async () => {
