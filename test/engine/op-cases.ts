@@ -13,6 +13,7 @@ import { tanhReference } from "../../packages/engine/src/ops/tanh.ts";
 import { KernelMemory } from "../support/kernel-memory.ts";
 import type { OpCase } from "../support/op-case.ts";
 import { composedCases } from "./op-cases-composed.ts";
+import { nodeCases } from "./op-cases-nodes.ts";
 import { stateSpaceCases } from "./op-cases-state-space.ts";
 
 const SHAPES = [[1], [3], [1, 1], [2, 5], [7, 4], [3, 2, 9], [2, 1, 17], [5, 33]];
@@ -127,6 +128,7 @@ const takeStep = [
   { shape: [4, 3, 1], t: 0 },
   { shape: [3, 2, 5], t: 1 },
   { shape: [7, 1, 4], t: 6 },
+  { shape: [3, 2, 5, 3], t: 2 },
 ].map(
   ({ shape, t }): OpCase => ({
     name: "takeStep",
@@ -187,6 +189,7 @@ export const opCases = async (): Promise<readonly OpCase[]> => [
   ...takeStep,
   ...composedCases,
   ...stateSpaceCases,
+  ...nodeCases,
   ...(await dropoutCases()),
   ...(await heldDropoutCases()),
 ];

@@ -44,6 +44,7 @@ export async function runMember(row: MemberCase): Promise<MemberRun> {
     extras: 0,
     memory: null,
     seed: seed(3),
+    ...(row.graph === undefined ? {} : { graph: row.graph }),
   });
   await layer.load(engine);
   const parameters = new Parameters(engine, layer.shapes);

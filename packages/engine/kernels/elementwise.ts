@@ -29,6 +29,24 @@ export function multiplyElements(y: usize, a: usize, b: usize, n: i32, accumulat
   }
 }
 
+/** y (+)= x ⊙ (1 − g) */
+export function multiplyComplement(y: usize, x: usize, g: usize, n: i32, accumulate: bool): void {
+  const end = <usize>n << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    const product = f32x4.mul(v128.load(x + at), f32x4.sub(f32x4.splat(1), v128.load(g + at)));
+    v128.store(y + at, accumulate ? f32x4.add(v128.load(y + at), product) : product);
+  }
+}
+
+/** y (+)= x ⊙ (a − b) */
+export function multiplyDifference(y: usize, x: usize, a: usize, b: usize, n: i32, accumulate: bool): void {
+  const end = <usize>n << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    const product = f32x4.mul(v128.load(x + at), f32x4.sub(v128.load(a + at), v128.load(b + at)));
+    v128.store(y + at, accumulate ? f32x4.add(v128.load(y + at), product) : product);
+  }
+}
+
 /** y (+)= factor · x */
 export function scale(y: usize, x: usize, factor: f32, n: i32, accumulate: bool): void {
   const end = <usize>n << 2;

@@ -32,6 +32,10 @@ interface Pair {
 
 const PAIRS: Readonly<Record<string, Pair>> = {
   multiplyElements: { run: (k, y, a, b, n, add) => k.multiplyElements(y, a, b, n, add), value: (a, b) => round(a * b) },
+  multiplyComplement: {
+    run: (k, y, a, b, n, add) => k.multiplyComplement(y, a, b, n, add),
+    value: (x, g) => round(x * round(1 - g)),
+  },
   sigmoidGradient: {
     run: (k, y, a, b, n, add) => k.sigmoidGradient(y, a, b, n, add),
     value: (y, dy) => round(dy * round(y * round(1 - y))),
@@ -89,6 +93,23 @@ test("geluArgument and geluGradient are their formulas, written over or added, i
   const edges = memory.floats(4);
   kernels.geluArgument(edges.address, memory.floats([0, Number.POSITIVE_INFINITY, -1e30, Number.NaN]).address, 4);
   expect([...edges.read()]).toEqual([0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NaN]);
+});
+
+test("multiplyDifference is x times the rounded difference, written over or added", () => {
+  for (const n of COUNTS) {
+    for (const accumulate of [0, 1] as const) {
+      const [a, b, before] = operands(n);
+      const x = draws(n, "x");
+      const y = memory.floats(before);
+      const [left, right] = [memory.floats(a).address, memory.floats(b).address];
+      kernels.multiplyDifference(y.address, memory.floats(x).address, left, right, n, accumulate);
+      const expected = before.map((old, i) => {
+        const own = round(x[i]! * round(a[i]! - b[i]!));
+        return accumulate === 1 ? round(old + own) : own;
+      });
+      expect(y.read(), `n ${n}, accumulate ${accumulate}`).toEqual(expected);
+    }
+  }
 });
 
 test("add is the rounded sum, infinities and NaN included", () => {

@@ -38,6 +38,8 @@ export interface Kernels {
   add(y: number, a: number, b: number, n: number): void;
   addToSteps(y: number, x: number, row: number, n: number, step: number, steps: number): void;
   multiplyElements(y: number, a: number, b: number, n: number, accumulate: Flag): void;
+  multiplyComplement(y: number, x: number, g: number, n: number, accumulate: Flag): void;
+  multiplyDifference(y: number, x: number, a: number, b: number, n: number, accumulate: Flag): void;
   scale(y: number, x: number, factor: number, n: number, accumulate: Flag): void;
   copyRows(
     to: number,
@@ -226,6 +228,38 @@ export interface Kernels {
     rows: number,
     n: number,
     forget: Flag,
+    accumulate: Flag,
+  ): void;
+
+  spreadNodes(
+    to: number,
+    toStride: number,
+    toNode: number,
+    x: number,
+    stride: number,
+    rows: number,
+    nodes: number,
+    width: number,
+  ): void;
+  spreadNodesGradient(
+    dx: number,
+    stride: number,
+    slope: number,
+    slopeStride: number,
+    slopeNode: number,
+    rows: number,
+    nodes: number,
+    width: number,
+    accumulate: Flag,
+  ): void;
+  mixNodes(
+    y: number,
+    x: number,
+    weights: number,
+    nodes: number,
+    node: number,
+    groups: number,
+    n: number,
     accumulate: Flag,
   ): void;
 

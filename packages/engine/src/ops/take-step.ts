@@ -1,30 +1,36 @@
 import type { Plan } from "../autodiff/plan.ts";
-import { eachStretch } from "../autodiff/step.ts";
+import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
-/** `[T, B, F]` → `[B, F]`: the rows of time `t`. */
+/** `[T, …, B, F]` → `[…, B, F]`: the rows of time `t`. */
 export function takeStep(plan: Plan, x: Tensor, t: number): Tensor {
   const { kernels } = plan;
-  const [T, B, F] = x.shape as [number, number, number];
+  const [T, ...shape] = x.shape as [number, ...number[]];
   if (!(t >= 0 && t < T)) throw new RangeError(`takeStep: ${T} steps have no step ${t}`);
-  const y = plan.output([B, F], [x]);
+  const y = plan.output(shape, [x]);
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
+  const { stride } = x;
+  const start = 4 * t * y.floats;
   plan.record({
-    rows: B,
+    rows: rowsOf(y),
     forward(from, to) {
-      const [target, source] = [y.address + 4 * from * y.stride, x.address + 4 * (t * B + from) * x.stride];
-      kernels.copyRows(target, y.stride, source, x.stride, to - from, x.stride, 0);
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * stride;
+        kernels.copyRows(y.address + at, stride, x.address + start + at, stride, rows, stride, 0);
+      });
     },
     backward(from, to) {
       if (use === null || !dy.used) return;
       if (use.accumulate === 0) {
         eachStretch(x, from, to, (row, rows) => {
-          kernels.clear(use.address + 4 * row * x.stride, rows * x.stride);
+          kernels.clear(use.address + 4 * row * stride, rows * stride);
         });
       }
-      const [target, source] = [use.address + 4 * (t * B + from) * x.stride, dy.address + 4 * from * y.stride];
-      kernels.copyRows(target, x.stride, source, y.stride, to - from, x.stride, use.accumulate);
+      eachStretch(y, from, to, (row, rows) => {
+        const at = 4 * row * stride;
+        kernels.copyRows(use.address + start + at, stride, dy.address + at, stride, rows, stride, use.accumulate);
+      });
     },
   });
   return y;

@@ -7,6 +7,8 @@ import { type Part, together } from "./parts.ts";
 export interface Walk extends Part {
   readonly width: number;
   walk(context: LayerContext, x: Tensor): Tensor;
+  /** The last step of `walk` alone, `[B, width]`, where that takes less. */
+  last?(context: LayerContext, x: Tensor): Tensor;
 }
 
 /**
@@ -28,7 +30,9 @@ export function walkingLayer(
     apply(context, x) {
       const { plan } = context;
       const seen = walks.map((walk, i) => {
-        const sequence = walk.walk(context, i === 0 ? x : ops.gatherSteps(plan, x, reversed));
+        const input = i === 0 ? x : ops.gatherSteps(plan, x, reversed);
+        if (output === "last" && walk.last !== undefined) return walk.last(context, input);
+        const sequence = walk.walk(context, input);
         if (output === "last") return ops.takeStep(plan, sequence, steps - 1);
         return i === 0 ? sequence : ops.gatherSteps(plan, sequence, reversed);
       });

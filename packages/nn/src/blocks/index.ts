@@ -3,8 +3,10 @@ import { attention, attentionGru } from "./attention.ts";
 import { attentionMultiplicative } from "./attention-multiplicative.ts";
 import { bertLstm } from "./bert-lstm.ts";
 import { daRnn } from "./da-rnn.ts";
+import { gcLstm } from "./gc-lstm.ts";
 import { mlstm } from "./mlstm.ts";
 import { s4d } from "./s4d.ts";
+import { tGcn } from "./t-gcn.ts";
 import { tcn } from "./tcn.ts";
 
 /** The members of the family that are composed of operations, in the order in which they are offered. */
@@ -19,4 +21,7 @@ export const BLOCKS: readonly Member[] = [
   attentionGru,
   daRnn,
   bertLstm,
+  // Graphs between columns.
+  tGcn,
+  gcLstm,
 ];

@@ -1,4 +1,5 @@
 import { type Cell, formula, type Seed } from "@gatecast/engine";
+import type { Adjacency } from "../blocks/graph.ts";
 import type { Layer } from "../layers/layer.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
 
@@ -22,6 +23,8 @@ export interface MemberOptions {
   readonly extras: number;
   /** Width of the memory of the layer below, for cells that look into it; null where there is none. */
   readonly memory: number | null;
+  /** Edges between the first columns, for members that read columns as nodes of a graph; without it they see one node. */
+  readonly graph?: Adjacency;
   /** What a layer draws from while it trains. */
   readonly seed: Seed;
 }
@@ -37,6 +40,8 @@ export interface Member {
   readonly cell: Cell | null;
   /** Gives one row a window and no sequence, so that no recurrent layer can stand behind it. */
   readonly lastOnly?: true;
+  /** Reads columns as nodes of a graph, and is nothing of its own without one. */
+  readonly graph?: true;
   /** A layer for windows of `features` columns; `prefix` names its weights. Throws a RangeError for what cannot be. */
   layer(prefix: string, features: number, options: MemberOptions): Layer;
 }

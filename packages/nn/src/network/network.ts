@@ -13,6 +13,7 @@ import {
   split,
   type Tensor,
 } from "@gatecast/engine";
+import type { Adjacency } from "../blocks/graph.ts";
 import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
@@ -30,6 +31,8 @@ export type LayerSpec =
       readonly dilation?: number;
       /** Share of inputs and of recurrent state that a window does without while it trains; 0 where absent. */
       readonly variational?: number;
+      /** Edges between the first columns, for members that read columns as nodes of a graph. */
+      readonly graph?: Adjacency;
     }
   | { readonly kind: "dense"; readonly units: number; readonly activation: Activation }
   | { readonly kind: "dropout"; readonly rate: number };

@@ -1,0 +1,35 @@
+import { ops, split, type Tensor } from "@gatecast/engine";
+import { glorot } from "../initializers/initializers.ts";
+import { denseLayer } from "../layers/dense-layer.ts";
+import type { LayerContext } from "../layers/layer.ts";
+import { type Part, together, weights } from "./parts.ts";
+
+/** A gate of every node: x·W + h·U + b, the same weights for all nodes. */
+export interface Gate extends Part {
+  /** x·W + b of all steps `[T, N, B, I]`, at once. */
+  inputs(context: LayerContext, x: Tensor): Tensor;
+  /** What it is at step t, before its function: `h` `[N, B, width]` is what it hears of the step before. */
+  at(context: LayerContext, inputs: Tensor, t: number, h: Tensor): Tensor;
+}
+
+/** `features` of x and `width` of h; the bias starts at `bias`. */
+export function gate(prefix: string, features: number, width: number, units: number, bias: number): Gate {
+  const input = denseLayer(`${prefix}.input`, features, 3, { units, activation: "linear" });
+  const state = weights(`${prefix}.state`, { weight: [width, units] }, (seed) => ({
+    weight: glorot(width * units, width, units, split(seed, "weight")),
+  }));
+  const both = together({ input, state });
+  return {
+    ...both,
+    initialize(parameters, seed) {
+      both.initialize(parameters, seed);
+      parameters.write(`${prefix}.input.bias`, new Float32Array(units).fill(bias));
+    },
+    inputs: (context, x) => input.apply(context, x),
+    at(context, inputs, t, h) {
+      const { plan } = context;
+      const heard = ops.linear(plan, h, state.of(context).weight, null);
+      return ops.add(plan, ops.takeStep(plan, inputs, t), heard);
+    },
+  };
+}

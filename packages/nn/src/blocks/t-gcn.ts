@@ -1,0 +1,61 @@
+import { ops, type Tensor } from "@gatecast/engine";
+import type { Member } from "../family/member.ts";
+import type { LayerContext } from "../layers/layer.ts";
+import { type Walk, walkingLayer } from "./directions.ts";
+import { type Adjacency, nodesOf, withLoops } from "./graph.ts";
+import { gate } from "./graph-gate.ts";
+import { together } from "./parts.ts";
+
+/**
+ * T-GCN: a GRU for every node of a graph, all of the same weights, whose gates hear the node's neighbours. The target is the first
+ * node, and its state is what the layer hands on.
+ */
+export const tGcn: Member = {
+  name: "t-gcn",
+  source: "Zhao et al. 2019, with one graph convolution",
+  formula: [
+    "Â = D^(−½)(A + 1)D^(−½)",
+    "z = sigmoid(Â·[x, h]·Wz + bz)     r = sigmoid(Â·[x, h]·Wr + br)",
+    "n = tanh(Â·[x, r ⊙ h]·Wn + bn)",
+    "h′ = z ⊙ h + (1 − z) ⊙ n",
+  ],
+  cell: null,
+  graph: true,
+  layer: (prefix, features, options) =>
+    walkingLayer(prefix, options, (own) => walk(own, features, options.units, options.steps, options.graph)),
+};
+
+function walk(prefix: string, features: number, units: number, steps: number, graph: Adjacency | undefined): Walk {
+  const { N, I } = nodesOf(graph, features);
+  const hears = withLoops(graph ?? [[0]]);
+  const of = (name: string, bias: number) => gate(`${prefix}.${name}`, I, units, units, bias);
+  const [update, reset, candidate] = [of("update", 1), of("reset", 1), of("candidate", 0)];
+  /** States of all nodes after every step, `[N, B, H]` each. */
+  const states = (context: LayerContext, x: Tensor): Tensor[] => {
+    const { plan } = context;
+    const heard = ops.mixNodes(plan, ops.toNodes(plan, x, N), hears);
+    const inputs = [update, reset, candidate].map((part) => part.inputs(context, heard));
+    const [z, r, n] = inputs as [Tensor, Tensor, Tensor];
+    // Before the first step every state is 0, as fresh memory is.
+    let h = plan.input([N, x.shape[1]!, units]);
+    return Array.from({ length: steps }, (_, t) => {
+      const around = ops.mixNodes(plan, h, hears);
+      const keep = ops.sigmoid(plan, update.at(context, z, t, around));
+      const part = ops.multiply(plan, ops.sigmoid(plan, reset.at(context, r, t, around)), h);
+      const next = ops.tanh(plan, candidate.at(context, n, t, ops.mixNodes(plan, part, hears)));
+      h = ops.interpolate(plan, keep, h, next);
+      return h;
+    });
+  };
+  const target = ({ plan }: LayerContext, h: Tensor) => ops.takeStep(plan, h, 0);
+  return {
+    ...together({ update, reset, candidate }),
+    width: units,
+    walk: (context, x) =>
+      ops.joinSteps(
+        context.plan,
+        states(context, x).map((h) => target(context, h)),
+      ),
+    last: (context, x) => target(context, states(context, x).at(-1)!),
+  };
+}
