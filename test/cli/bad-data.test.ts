@@ -73,11 +73,37 @@ const CASES: readonly [string, string, string | Uint8Array | undefined, string, 
   ["times that go backwards", "back.csv", moved(50, "2003-01"), "times_backwards", { row: 51, column: "ds" }],
   ["times that repeat", "repeat.csv", moved(50, "2004-01"), "times_repeated", { row: 51, column: "ds" }],
   ["times that skip", "skip.csv", without(50), "times_skip", { row: 51, column: "ds" }],
+  [
+    "no such graph",
+    "nodes-1.csv",
+    monthly(120),
+    "file_missing",
+    { file: "no-graph.csv", option: "--graph" },
+    "--cell t-gcn --graph no-graph.csv",
+  ],
+  [
+    "a graph with a word among its weights",
+    "nodes-2.csv",
+    monthly(120),
+    "graph_weight_invalid",
+    { file: "far.csv", row: 2, option: "--graph" },
+    "--cell t-gcn --graph far.csv",
+  ],
+  [
+    "a graph with a node that is no column",
+    "nodes-3.csv",
+    monthly(120),
+    "graph_column_missing",
+    { column: "z", option: "--graph" },
+    "--cell gc-lstm --graph strange.csv",
+  ],
 ];
 
 beforeAll(() => {
   mkdirSync(join(folder, "folder"));
   put(folder, "sales.csv", monthly(120));
+  put(folder, "far.csv", "y,z\n0,far\n1,0\n");
+  put(folder, "strange.csv", "y,z\n0,1\n1,0\n");
 });
 
 for (const [title, file, content, code, facts, options] of CASES) {

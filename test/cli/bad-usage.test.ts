@@ -34,6 +34,7 @@ const CASES: readonly [string, string, string, object][] = [
     "option_invalid",
     { option: "--lookback", needed: "a whole number of rows from 1, or a list of such numbers" },
   ],
+  ["a cell that needs a graph", `${NOTHING} --cell t-gcn`, "graph_missing", { option: "--graph" }],
   ["no target", "fit nothing.csv", "option_invalid", { option: "--target" }],
   ["an unknown language", `${NOTHING} --lang fr`, "option_invalid", { option: "--lang", needed: "one of en, zh" }],
   ["an unknown picture", `${NOTHING} --charts svg,pgn`, "option_invalid", { hint: 'Did you mean "png"?' }],

@@ -110,6 +110,11 @@ export const FIT_FLAGS: readonly FitFlag[] = [
     parse: text,
     usual: "lstm",
   },
+  {
+    flags: "--graph <file>",
+    help: "a CSV with the weights of edges between columns, for cells that read one",
+    parse: text,
+  },
   { flags: "--units <sizes>", help: "hidden units of each recurrent layer: 50,50", parse: numbers, usual: "32" },
   {
     flags: "--dilations <steps>",

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { Problem, readFitOptions, readFrame, requireTarget, type TuneLimits } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage, programName } from "../adapters/environment.ts";
+import { withGraph } from "../adapters/graph-file.ts";
 import { withOwnCell } from "../adapters/own-cell.ts";
 import { fitRequest } from "../options/fit-request.ts";
 import { configurationYaml } from "../output/configuration-yaml.ts";
@@ -35,7 +36,11 @@ export async function runTune(run: TuneRequest): Promise<void> {
       (value) => Number.isInteger(value) && value >= 1,
     ),
   };
-  const { settings, options, table, command } = await judged(run.config, await withOwnCell(run.typed), fitRequest);
+  const { settings, options, table, command } = await judged(
+    run.config,
+    await withGraph(await withOwnCell(run.typed)),
+    fitRequest,
+  );
   const lang = command.lang ?? localeLanguage();
   const words = wordsFor(lang);
   const { data, resume, json, quiet, context } = run;

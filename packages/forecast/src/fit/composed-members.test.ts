@@ -6,10 +6,26 @@ import { answerOf, knownAfter, rowOf } from "./session/sessions.fixture.ts";
 
 const composed = Object.values(FAMILY).filter(({ cell }) => cell === null);
 
-for (const { name } of composed) {
+/** Of the target and "wind". */
+const GRAPH = {
+  nodes: ["wind", "y"],
+  weights: [
+    [0, 1],
+    [1, 0],
+  ],
+};
+
+for (const { name, graph } of composed) {
   test(`${name} is fitted, saved, loaded and followed row by row, and says the same`, async () => {
     const frame = dailyTable(120);
-    const options = { ...QUICK, cell: name, past: ["wind"], future: ["plan"], linear_path: false };
+    const options = {
+      ...QUICK,
+      cell: name,
+      past: ["wind"],
+      future: ["plan"],
+      linear_path: false,
+      ...(graph && { graph: GRAPH }),
+    };
     const { outcome, model } = await fit(frame, options);
     const loaded = await loadModel(await model.save());
     expect(outcome.scores[0]!.rmse).toBeGreaterThan(0);

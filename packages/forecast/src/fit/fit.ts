@@ -6,6 +6,7 @@ import { checkRange } from "./check-range.ts";
 import { choose } from "./choose.ts";
 import type { FitEvent, FitRun } from "./events.ts";
 import { FitJob } from "./fit-job.ts";
+import { settleGraph } from "./graph.ts";
 import type { Fitted } from "./model.ts";
 import { engineNotes, openEngine, type Work } from "./open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
@@ -38,7 +39,7 @@ export async function* fitStream(
   options: FitOptions,
   run: FitRun = {},
 ): AsyncGenerator<FitEvent, Fitted, void> {
-  const settings = readFitOptions(options);
+  const settings = settleGraph(frame, readFitOptions(options));
   checkColumns(frame, settings);
   // Rows behind the last known target are neither trained on nor tested: they are what is forecast.
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);

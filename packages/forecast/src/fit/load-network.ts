@@ -32,7 +32,8 @@ export function checkNetwork(file: ModelFile<NetworkFacts>): void {
   }
   const spec = specOf(file.facts);
   // What the self-test will need is known before it is asked for: a hostile file must not make us ask.
-  const work = spec.steps * (spec.features + options.units.reduce((sum, units) => sum + units, 0));
+  const nodes = options.graph?.weights.length ?? 1;
+  const work = spec.steps * (spec.features + nodes * options.units.reduce((sum, units) => sum + units, 0));
   if (work > LARGEST_WINDOW) throw broken("model", `a network that keeps ${work} values of one window`);
   for (const [name, shape] of Object.entries(shapesOf(spec))) tensorOf(file, `network.${name}`, shape);
   tensorOf(file, "self_test.input", [spec.steps, spec.features]);

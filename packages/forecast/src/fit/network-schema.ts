@@ -1,6 +1,7 @@
 import { ACTIVATIONS } from "@gatecast/nn";
 import { z } from "zod";
 import { equationsSchema } from "./equations-schema.ts";
+import { graphSchema } from "./graph-schema.ts";
 
 const count = z.int().min(1);
 
@@ -12,6 +13,8 @@ export const networkFields = {
   cell: z.string(),
   /** The cell's equations, where it is one of your own. */
   equations: equationsSchema.optional(),
+  /** Edges between columns, for cells that read columns as nodes. */
+  graph: graphSchema.optional(),
   /** Hidden units of each recurrent layer. */
   units: z.array(count.max(1024)).min(1).max(16),
   /** Steps back to what each recurrent layer goes on from, layer by layer; 1 where nothing is said. */

@@ -5,6 +5,7 @@ import { Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
 import { preparationSchema, STEP_KINDS } from "../prepare/index.ts";
 import { checkSequence } from "./check-sequence.ts";
+import { checkGraph } from "./graph.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 
 const count = z.int().min(1);
@@ -45,6 +46,7 @@ export const fitOptionsSchema = z.strictObject({
   split: z.strictObject({ train: part.optional(), validation: part.optional(), test: part.optional() }).default({}),
   cell: networkFields.cell.default("lstm"),
   equations: networkFields.equations,
+  graph: networkFields.graph,
   units: networkFields.units.default([32]),
   dilations: networkFields.dilations,
   directions: networkFields.directions.default(1),
@@ -86,7 +88,7 @@ export type FitSettings = z.output<typeof fitOptionsSchema>;
 
 /**
  * Fills in defaults and judges what was asked for, before any data is looked at.
- * @throws Problem (usage): `option_invalid`, `cell_unknown`, `option_conflict`; `option` names the option.
+ * @throws Problem (usage): `option_invalid`, `cell_unknown`, `graph_missing`, `option_conflict`; `option` names the option.
  */
 export function readFitOptions(options: unknown): FitSettings {
   const parsed = fitOptionsSchema.safeParse(withEquations(options));
@@ -95,6 +97,7 @@ export function readFitOptions(options: unknown): FitSettings {
   if (settings.equations !== undefined) checkOwnCell(settings.cell, settings.equations);
   else requireCell(settings.cell, "--cell");
   if (settings.equations === undefined) checkSequence(settings);
+  checkGraph(settings);
   const columns = [settings.target, ...settings.past, ...settings.future];
   const twice = columns.find((column, i) => columns.indexOf(column) !== i);
   if (twice !== undefined) {
@@ -187,6 +190,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   holidays: "a country, or a country and state, such as CN or DE-BY",
   lookback: "a whole number of rows from 1, or a list of such numbers",
   directions: "1 or 2",
+  graph: "a file with a square of weights, from 0 on",
   units: "whole numbers from 1 to 1024, such as [50, 50]",
   dilations: "whole numbers from 1, one for each recurrent layer, such as [1, 2, 4]",
   equations: "the equations of a cell, as a model file or cellData() writes them",

@@ -175,3 +175,15 @@ test("every trial gives its memory back", async () => {
   expect(engines.length).toBeGreaterThan(3);
   expect(engines.map(({ bytes }) => bytes)).toEqual(engines.map(() => 0));
 });
+
+test("a cell that reads a graph is searched for with its graph, whose nodes enter as columns", async () => {
+  const { past: _, ...rest } = asked;
+  const weights = [
+    [0, 1],
+    [1, 0],
+  ];
+  const options = { ...rest, cell: "t-gcn", graph: { nodes: ["wind", "y"], weights }, epochs: 2 };
+  const { tuned } = await search({}, dailyTable(), options, 2);
+  expect(tuned.trials.map(({ rmse }) => Number.isFinite(rmse))).toEqual([true, true]);
+  expect([tuned.configuration.past, tuned.configuration.graph]).toEqual([["wind"], { nodes: ["y", "wind"], weights }]);
+});

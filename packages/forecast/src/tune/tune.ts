@@ -2,6 +2,7 @@ import { seed, split } from "@gatecast/engine";
 import { type Frame, type Note, Problem, type Task } from "../contracts/index.ts";
 import { requireTarget, sliceRows } from "../data/index.ts";
 import { checkRange } from "../fit/check-range.ts";
+import { settleGraph } from "../fit/graph.ts";
 import { type FitEvent, type FitOptions, type Fitted, fitStream, readFitOptions } from "../fit/index.ts";
 import { lastOrigin } from "../fit/rows-ahead.ts";
 import { runHash } from "../fit/run-hash.ts";
@@ -62,7 +63,7 @@ export async function* tuneStream(
 ): AsyncGenerator<TuneEvent, Tuned, void> {
   const { now } = run;
   const startedAt = now?.() ?? 0;
-  const settings = readFitOptions(options);
+  const settings = settleGraph(frame, readFitOptions(options));
   const readable = readLimits(limits);
   const { target, past, future } = settings;
   requireTarget(frame, target);

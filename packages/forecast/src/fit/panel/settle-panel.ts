@@ -39,8 +39,15 @@ export interface Members {
  */
 export function checkPanel(
   frames: readonly Frame[],
-  { target, past, future }: Pick<FitSettings, "target"> & Pick<Task, "past" | "future">,
+  { target, past, future, graph }: Pick<FitSettings, "target"> & Pick<Task, "past" | "future"> & { graph?: unknown },
 ): void {
+  if (graph !== undefined) {
+    throw new Problem("usage", "option_conflict", "A graph is between the columns of one series.", {
+      found: `--graph, and ${frames.length} series`,
+      hint: "Name one series with --series, or choose a cell that reads no graph.",
+      option: "--graph",
+    });
+  }
   const [first] = frames;
   if (first === undefined) {
     throw new Problem("data", "no_series", "There is no series to fit.", { needed: "at least one series" });

@@ -9,6 +9,8 @@ export interface NetworkOptions {
   readonly cell: string;
   /** The equations of a cell of one's own. */
   readonly equations?: CellData | undefined;
+  /** Edges between the target and `past`, for cells that read columns as nodes. */
+  readonly graph?: { readonly weights: readonly (readonly number[])[] } | undefined;
   /** Of each recurrent layer; 1 where nothing is said. */
   readonly dilations?: readonly number[];
   readonly units: readonly number[];
@@ -31,7 +33,10 @@ export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
     const dilation = options.dilations?.[i] ?? 1;
     const dilated = dilation > 1 ? { dilation } : {};
     const held = variational > 0 ? { variational } : {};
-    return [{ kind: "recurrent", cell, units: width, output, directions, ...dilated, ...held }, ...drop];
+    // Behind the first layer there are no columns any more.
+    const graph = i === 0 && options.graph !== undefined ? { graph: options.graph.weights } : {};
+    const more = { ...dilated, ...held, ...graph };
+    return [{ kind: "recurrent", cell, units: width, output, directions, ...more }, ...drop];
   });
   const { waves, holidays } = calendarWidths(task);
   const ahead = task.future.length + holidays;

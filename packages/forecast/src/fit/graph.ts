@@ -1,0 +1,76 @@
+import { FAMILY } from "@gatecast/nn";
+import { type Frame, Problem } from "../contracts/index.ts";
+import { nearestName } from "../data/index.ts";
+import type { FitSettings } from "./options.ts";
+
+/** @throws Problem (usage) `graph_missing`, `option_conflict`: what a graph is with, and what is without. */
+export function checkGraph({ cell, graph, window_as }: FitSettings): void {
+  const readers = Object.values(FAMILY).flatMap(({ name, graph: reads }) => (reads === true ? [name] : []));
+  if (readers.includes(cell) && graph === undefined) {
+    throw new Problem("usage", "graph_missing", `The cell "${cell}" reads columns as nodes of a graph.`, {
+      found: "no graph",
+      needed: "a file with the weights of edges between columns",
+      hint: "Give --graph FILE, or another --cell.",
+      option: "--graph",
+    });
+  }
+  if (graph !== undefined && !readers.includes(cell)) {
+    throw new Problem("usage", "option_conflict", `The cell "${cell}" reads no graph.`, {
+      found: "--graph",
+      hint: `Leave it out, or choose --cell ${readers.join(" or ")}.`,
+      option: "--graph",
+    });
+  }
+  if (graph !== undefined && window_as === "features") {
+    throw new Problem("usage", "option_conflict", "Nodes of a graph are columns: a window must be read as steps.", {
+      found: "--window-as features",
+      hint: "Leave out --window-as.",
+      option: "--window-as",
+    });
+  }
+}
+
+/**
+ * Settings whose graph has the target and the columns of `past` for its nodes, in this order. Where no column of the past is
+ * named, all other nodes are; of those that are named, the graph between them counts.
+ * @throws Problem (data) `graph_size_differs`, `graph_node_missing` (a column that is no node), `graph_column_missing` (a node
+ *   that is no column).
+ */
+export function settleGraph(frame: Frame, settings: FitSettings): FitSettings {
+  const { graph, target } = settings;
+  if (graph === undefined) return settings;
+  const columns = frame.columns.map(({ name }) => name);
+  const nodes = graph.nodes ?? columns;
+  if (nodes.length !== graph.weights.length) {
+    throw new Problem("data", "graph_size_differs", "The graph has another size than the table.", {
+      found: `${graph.weights.length} nodes without names, ${columns.length} columns`,
+      needed: "one node for every column, in the same order, or nodes with the names of columns",
+      hint: "Write the columns' names above the weights.",
+      option: "--graph",
+    });
+  }
+  const past = settings.past.length > 0 ? settings.past : nodes.filter((name) => name !== target);
+  const all = [target, ...past];
+  for (const name of all) {
+    const [where, there] = nodes.includes(name) ? (["table", columns] as const) : (["graph", nodes] as const);
+    if (there.includes(name)) continue;
+    const near = nearestName(name, there);
+    const isColumn = where === "graph";
+    throw new Problem(
+      "data",
+      isColumn ? "graph_node_missing" : "graph_column_missing",
+      isColumn ? `The graph has no node "${name}".` : `Node "${name}" of the graph has no column in the table.`,
+      {
+        found: `${isColumn ? "the nodes" : "the columns"} ${there.slice(0, 20).join(", ")}${there.length > 20 ? ", …" : ""}`,
+        needed: `a ${isColumn ? "node" : "column"} named "${name}"`,
+        hint:
+          near !== undefined ? `Did you mean "${near}"?` : "Name nodes as columns, or the columns to use with --past.",
+        column: name,
+        option: "--graph",
+      },
+    );
+  }
+  const places = all.map((name) => nodes.indexOf(name));
+  const weights = places.map((i) => places.map((j) => graph.weights[i]![j]!));
+  return { ...settings, past, graph: { nodes: all, weights } };
+}
