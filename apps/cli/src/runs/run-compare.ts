@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { type CompareOutcome, type Lang, readCompareChoices, readFrame, requireTarget } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
+import { withGraph } from "../adapters/graph-file.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
 import { ownCell } from "../adapters/own-cell.ts";
 import { print, terminalColumns } from "../adapters/streams.ts";
@@ -27,7 +28,7 @@ export interface CompareRequest extends FitRun {
 
 /** Compares cells, writes the page and every run, and prints scores, tests and the conclusion. */
 export async function runCompare(run: CompareRequest): Promise<void> {
-  const { settings, options, table, command } = await judged(run.config, run.typed, fitRequest);
+  const { settings, options, table, command } = await judged(run.config, await withGraph(run.typed), fitRequest);
   const { entrants, ...rest } = readCompareChoices(await withOwnCells(run.choices), options);
   const choices = { ...rest, cells: entrants.map(({ name, own }) => own ?? name) };
   const lang = command.lang ?? localeLanguage();

@@ -1,6 +1,7 @@
 import { type Cell, type CellData, cellData, cellFromData } from "@gatecast/engine";
 import { FAMILY } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
+import { readsGraph } from "../fit/graph.ts";
 import { requireCell } from "../fit/options.ts";
 import type { CompareChoices } from "./events.ts";
 
@@ -25,6 +26,13 @@ export interface Contest {
   readonly parameters: number | undefined;
 }
 
+/** What of fit's options says which cells there are. */
+interface Options {
+  readonly cell?: string | Cell;
+  readonly equations?: CellData | undefined;
+  readonly graph?: unknown;
+}
+
 /**
  * Judges what is to be compared. The cell of fit's options is what is compared where no cells are named; equations in them stand
  * for their name.
@@ -32,11 +40,11 @@ export interface Contest {
  */
 export function readCompareChoices(
   { cells, seeds = SEEDS, parameters }: { readonly [Choice in keyof CompareChoices]?: unknown },
-  options: { readonly cell?: string | Cell; readonly equations?: CellData | undefined },
+  options: Options,
 ): Contest {
   const named: unknown = cells ?? (options.cell === undefined ? CELLS : [options.cell]);
   if (!isCells(named) || named.length === 0) throw invalid("--cells", named, "names of cells, or all");
-  const entrants = named.flatMap((cell) => entrantsOf(cell, options.equations));
+  const entrants = named.flatMap((cell) => entrantsOf(cell, options));
   if (!isCount(seeds) || seeds > MOST_SEEDS) throw invalid("--seeds", seeds, `a whole number from 1 to ${MOST_SEEDS}`);
   if (parameters !== undefined && !isCount(parameters)) {
     throw invalid("--parameters", parameters, "a whole number from 1");
@@ -45,7 +53,8 @@ export function readCompareChoices(
   return { entrants: entrants.filter(isFirst), seeds, parameters };
 }
 
-function entrantsOf(cell: string | Cell, equations: CellData | undefined): Entrant[] {
+function entrantsOf(cell: string | Cell, options: Options): Entrant[] {
+  const { equations } = options;
   if (typeof cell !== "string") {
     if (!Object.hasOwn(FAMILY, cell.name)) return [{ name: cell.name, own: cell }];
     throw new Problem("usage", "option_conflict", `"${cell.name}" is a cell that comes with Gatecast.`, {
@@ -55,7 +64,10 @@ function entrantsOf(cell: string | Cell, equations: CellData | undefined): Entra
       option: "--cells",
     });
   }
-  if (cell === "all") return Object.keys(FAMILY).map((name) => ({ name, own: null }));
+  if (cell === "all") {
+    const names = Object.keys(FAMILY).filter((name) => options.graph !== undefined || !readsGraph(name));
+    return names.map((name) => ({ name, own: null }));
+  }
   if (cell === equations?.name) return [{ name: cell, own: cellFromData(equations) }];
   requireCell(cell, "--cells");
   return [{ name: cell, own: null }];

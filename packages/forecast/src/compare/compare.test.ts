@@ -304,3 +304,19 @@ test("all memory is given back", async () => {
   expect(engines.length).toBeGreaterThan(3);
   expect(engines.map(({ bytes }) => bytes)).toEqual(engines.map(() => 0));
 });
+
+test("a cell that reads a graph is compared with one that sees the same columns without edges", async () => {
+  const { past: _, ...rest } = asked;
+  const weights = [
+    [0, 1],
+    [1, 0],
+  ];
+  const what = { cells: ["gru", "t-gcn"], seeds: 1 };
+  const { outcome } = await follow({}, dailyTable(), { ...rest, graph: { nodes: ["wind", "y"], weights } }, what);
+  expect(outcome.cells.map(({ cell, failure }) => [cell, failure])).toEqual([
+    ["gru", null],
+    ["t-gcn", null],
+  ]);
+  expect(outcome.configuration).toMatchObject({ past: ["wind"], graph: { nodes: ["y", "wind"] } });
+  await expect(follow({}, dailyTable(), rest, what)).rejects.toMatchObject({ code: "graph_missing" });
+});

@@ -4,6 +4,7 @@ import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
 import { seasonalScale } from "../evaluate/index.ts";
 import { checkDilations } from "../fit/check-network-spec.ts";
 import { checkRange } from "../fit/check-range.ts";
+import { checkGraph, settleGraph } from "../fit/graph.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
 import { lastOrigin } from "../fit/rows-ahead.ts";
 import { runHash } from "../fit/run-hash.ts";
@@ -58,7 +59,9 @@ export async function* compareStream(
   const { signal, engine } = run;
   const { entrants, ...contest } = readCompareChoices(choices, options);
   const [first] = entrants;
-  const settings = readFitOptions({ ...options, cell: first!.own ?? first!.name, equations: undefined });
+  const judged = readFitOptions({ ...options, cell: first!.own ?? first!.name, equations: undefined });
+  for (const { name: cell } of entrants) checkGraph({ ...judged, cell });
+  const settings = settleGraph(frame, judged);
   checkDilations(settings);
   const { target, past, future } = settings;
   requireTarget(frame, target);

@@ -76,20 +76,17 @@ test("a graph that does not go with the table is refused, and the node or column
   });
 });
 
-test("a cell that reads a graph needs one, another cell takes none, and a window must be read as steps", async () => {
+test("a cell that reads a graph needs one, and a window read as steps; another sees its nodes as columns", async () => {
   const { graph, ...without } = asked;
   expect(await caught(() => readFitOptions(without))).toMatchObject({
     code: "graph_missing",
     details: { option: "--graph" },
   });
-  expect(await caught(() => readFitOptions({ ...asked, cell: "gru" }))).toMatchObject({
-    code: "option_conflict",
-    details: { option: "--graph", hint: "Leave it out, or choose --cell t-gcn or gc-lstm." },
-  });
   expect(await caught(() => readFitOptions({ ...asked, window_as: "features" }))).toMatchObject({
     code: "option_conflict",
     details: { option: "--window-as" },
   });
+  expect(settled({ cell: "gru", window_as: "features" }).past).toEqual(["plan", "wind"]);
   const uneven = { weights: [[0, 1], [1]] };
   expect(await caught(() => readFitOptions({ ...asked, graph: uneven }))).toMatchObject({ code: "option_invalid" });
   expect(await caught(() => fitPanel([frame, { ...frame, id: "other" }], asked))).toMatchObject({

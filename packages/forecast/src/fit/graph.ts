@@ -3,10 +3,13 @@ import { type Frame, Problem } from "../contracts/index.ts";
 import { nearestName } from "../data/index.ts";
 import type { FitSettings } from "./options.ts";
 
-/** @throws Problem (usage) `graph_missing`, `option_conflict`: what a graph is with, and what is without. */
-export function checkGraph({ cell, graph, window_as }: FitSettings): void {
-  const readers = Object.values(FAMILY).flatMap(({ name, graph: reads }) => (reads === true ? [name] : []));
-  if (readers.includes(cell) && graph === undefined) {
+/** The cells that read a graph; others see its nodes as columns, and no edges. */
+export const readsGraph = (cell: string): boolean => FAMILY[cell]?.graph === true;
+
+/** @throws Problem (usage) `graph_missing`, `option_conflict`: what a cell that reads a graph cannot be without, or with. */
+export function checkGraph({ cell, graph, window_as }: Pick<FitSettings, "cell" | "graph" | "window_as">): void {
+  if (!readsGraph(cell)) return;
+  if (graph === undefined) {
     throw new Problem("usage", "graph_missing", `The cell "${cell}" reads columns as nodes of a graph.`, {
       found: "no graph",
       needed: "a file with the weights of edges between columns",
@@ -14,14 +17,7 @@ export function checkGraph({ cell, graph, window_as }: FitSettings): void {
       option: "--graph",
     });
   }
-  if (graph !== undefined && !readers.includes(cell)) {
-    throw new Problem("usage", "option_conflict", `The cell "${cell}" reads no graph.`, {
-      found: "--graph",
-      hint: `Leave it out, or choose --cell ${readers.join(" or ")}.`,
-      option: "--graph",
-    });
-  }
-  if (graph !== undefined && window_as === "features") {
+  if (window_as === "features") {
     throw new Problem("usage", "option_conflict", "Nodes of a graph are columns: a window must be read as steps.", {
       found: "--window-as features",
       hint: "Leave out --window-as.",
