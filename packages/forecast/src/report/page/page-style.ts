@@ -18,6 +18,7 @@ dl.facts dd{margin:0;font-size:17px;font-variant-numeric:tabular-nums;overflow-w
 .hint,figcaption{margin:0 0 12px}
 .wide{overflow-x:auto}
 .wide+.hint{margin-top:12px}
+.wide+.wide{margin-top:24px}
 table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
 th,td{padding:8px 10px;text-align:right;vertical-align:baseline;white-space:nowrap;border-bottom:1px solid var(--rule)}
 th:first-child,td:first-child{text-align:left;padding-left:0}
