@@ -3,12 +3,23 @@ import { digits, table } from "../bench/table.js";
 
 const WORDS = {
   en: {
-    head: ["task", "member", "layers", "weights", "rate", "solved", "error: mean ± sd", "worst", "updates", "seconds"],
+    head: [
+      "task",
+      "member",
+      "layers",
+      "weights",
+      "rate",
+      "solved",
+      "error: mean ± sd",
+      "worst",
+      "updates",
+      "core seconds",
+    ],
     measures: { mse: "mean squared error", nmse: "squared error of a variance of 1", wrong: "share that is wrong" },
     limit: (measure, limit) => `${measure} ≤ ${limit}`,
   },
   zh: {
-    head: ["任务", "成员", "层数", "权重数", "学习率", "解出", "误差：均值 ± 标准差", "最差", "更新次数", "秒"],
+    head: ["任务", "成员", "层数", "权重数", "学习率", "解出", "误差：均值 ± 标准差", "最差", "更新次数", "核·秒"],
     measures: { mse: "均方误差", nmse: "均方误差（方差为 1）", wrong: "错误比例" },
     limit: (measure, limit) => `${measure} ≤ ${limit}`,
   },
