@@ -39,7 +39,7 @@ const OWNERS = {
   "attention-multiplicative": { quick: { "adding-30": 700 }, tasks: ["reverse-10"] },
   "attention-gru": { quick: { "adding-30": 500, "reverse-10": 1800 }, tasks: ["reverse-10"] },
   "da-rnn": { quick: { "reverse-10": 600 }, tasks: ["reverse-10"] },
-  "bert-lstm": { tasks: ["imputation"] },
+  "bert-lstm": { quick: { "adding-30": 600 }, tasks: ["imputation"] },
   mlstm: { quick: { reber: 400 }, tasks: ["selective-copy-24"] },
   s4d: { quick: { "delay-12": 400, "temporal-order-20": 400 }, tasks: ["delay-24", "time-lag-100"] },
 };

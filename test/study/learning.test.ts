@@ -6,7 +6,9 @@ import { BEYOND_PARITY, isOwner, ownedBy, trainOnce, within } from "./study.ts";
 for (const member of Object.values(FAMILY).filter(({ name, cell }) => cell !== null || isOwner(name))) {
   const { quick, depth } = ownedBy(member.name);
   for (const [task, updates] of Object.entries(quick)) {
-    test(`${member.name} learns ${task} within ${updates} updates, from either of two seeds`, async () => {
+    test(`${member.name} learns ${task} within ${updates} updates, from either of two seeds`, {
+      timeout: 120_000,
+    }, async () => {
       for (const run of [1, 2]) {
         const { miss, solved } = await trainOnce(member, within(task, updates), { rate: 0.01, run, depth });
         expect(solved, `run ${run} misses by ${miss}`).toBe(true);
@@ -16,7 +18,7 @@ for (const member of Object.values(FAMILY).filter(({ name, cell }) => cell !== n
 }
 
 for (const name of BEYOND_PARITY) {
-  test(`${name} cannot learn parity, as theory has it`, async () => {
+  test(`${name} cannot learn parity, as theory has it`, { timeout: 120_000 }, async () => {
     const { depth } = ownedBy(name);
     const { miss } = await trainOnce(FAMILY[name]!, within("parity-40", 200), { rate: 0.01, run: 1, depth });
     expect(miss).toBeGreaterThan(0.4);
