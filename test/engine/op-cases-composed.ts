@@ -4,8 +4,10 @@ import { blendReference } from "../../packages/engine/src/ops/blend.ts";
 import { gatherStepsReference } from "../../packages/engine/src/ops/gather-steps.ts";
 import { joinStepsReference } from "../../packages/engine/src/ops/join-steps.ts";
 import { linearReference } from "../../packages/engine/src/ops/linear.ts";
+import { meanStepsReference } from "../../packages/engine/src/ops/mean-steps.ts";
 import { scoresReference } from "../../packages/engine/src/ops/scores.ts";
 import { softmaxReference } from "../../packages/engine/src/ops/softmax.ts";
+import { spreadReference } from "../../packages/engine/src/ops/spread.ts";
 import { takeColumnsReference } from "../../packages/engine/src/ops/take-columns.ts";
 import { transposeStepsReference } from "../../packages/engine/src/ops/transpose-steps.ts";
 import { weightNormReference } from "../../packages/engine/src/ops/weight-norm.ts";
@@ -165,6 +167,38 @@ const transposeSteps = [
   }),
 );
 
+const meanSteps = [
+  { shape: [5, 2, 3], table: [[0], [1, 2], [3, 4]] },
+  {
+    shape: [4, 3, 4],
+    table: [
+      [2, 3],
+      [1, 2],
+    ],
+  },
+  { shape: [1, 1, 1], table: [[0]] },
+].map(
+  ({ shape, table }): OpCase => ({
+    name: "meanSteps",
+    shapes: [shape],
+    build: (plan, [x]) => ops.meanSteps(plan, x!, table),
+    reference: ([x]) => meanStepsReference(x!, shape[1]!, shape[2]!, table),
+  }),
+);
+
+const spread = [
+  { M: 1, F: 1, B: 1 },
+  { M: 3, F: 5, B: 4 },
+  { M: 2, F: 8, B: 1 },
+].map(
+  ({ M, F, B }): OpCase => ({
+    name: "spread",
+    shapes: [[M, F]],
+    build: (plan, [table]) => ops.spread(plan, table!, B),
+    reference: ([table]) => spreadReference(table!, F, B),
+  }),
+);
+
 /** Operations that layers are composed of: sequences made of steps of others, weights made of others, attention. */
 export const composedCases: readonly OpCase[] = [
   ...gatherSteps,
@@ -176,4 +210,6 @@ export const composedCases: readonly OpCase[] = [
   selfAttention,
   ...joinSteps,
   ...transposeSteps,
+  ...meanSteps,
+  ...spread,
 ];

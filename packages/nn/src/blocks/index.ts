@@ -4,9 +4,12 @@ import { attentionMultiplicative } from "./attention-multiplicative.ts";
 import { bertLstm } from "./bert-lstm.ts";
 import { daRnn } from "./da-rnn.ts";
 import { gcLstm } from "./gc-lstm.ts";
+import { hierarchical } from "./hierarchical.ts";
 import { mlstm } from "./mlstm.ts";
+import { multiscale } from "./multiscale.ts";
 import { s4d } from "./s4d.ts";
 import { tGcn } from "./t-gcn.ts";
+import { segrnn } from "./segrnn.ts";
 import { tcn } from "./tcn.ts";
 
 /** The members of the family that are composed of operations, in the order in which they are offered. */
@@ -24,4 +27,8 @@ export const BLOCKS: readonly Member[] = [
   // Graphs between columns.
   tGcn,
   gcLstm,
+  // Segments and scales of time.
+  hierarchical,
+  segrnn,
+  multiscale,
 ];

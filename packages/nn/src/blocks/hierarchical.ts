@@ -1,0 +1,67 @@
+import { ops } from "@gatecast/engine";
+import { lstm } from "../cells/lstm.ts";
+import type { Member } from "../family/member.ts";
+import { recurrentLayer } from "../layers/recurrent-layer.ts";
+import { refuseSequence } from "./decoder.ts";
+import { together } from "./parts.ts";
+
+/** Steps of a segment. */
+const SEGMENT = 6;
+
+/**
+ * LSTMs one above the other: the lowest reads segments of the window, the next one segments of what that has said of each, up
+ * to one that reads what is left. Between the first row and the last lie a few steps a level, not the whole window.
+ */
+export const hierarchical: Member = {
+  name: "hierarchical",
+  source: "El Hihi & Bengio 1995; segments: Li, Luong & Jurafsky 2015",
+  formula: [
+    "u[m] = the last state of LSTM₁ over the 6 steps of segment m; the first segment may be shorter",
+    "v[n] = the last state of LSTM₂ over 6 of the u, and so on, while more than 6 are left",
+    "h = the last state of the topmost LSTM over what is left",
+  ],
+  cell: null,
+  lastOnly: true,
+  layer(prefix, features, { units, steps, output, directions }) {
+    refuseSequence(hierarchical.name, output);
+    const width = units * directions;
+    const sizes = levelsOf(steps);
+    const levels = sizes.map((_, level) =>
+      recurrentLayer(`${prefix}.${level}`, level === 0 ? features : width, {
+        ...{ cell: lstm, units, output: "last", directions, memory: null, extras: 0 },
+      }),
+    );
+    return {
+      ...together(Object.fromEntries(levels.map((level, i) => [String(i), level]))),
+      width,
+      rank: 2,
+      apply(context, x) {
+        const { plan } = context;
+        const top = levels.at(-1)!;
+        const left = levels.slice(0, -1).reduce((sequence, level, i) => {
+          const seen = segmentsOf(sizes[i]!, SEGMENT).map((segment) => {
+            const steps = segment.map((t) => [t]);
+            return level.apply(context, ops.gatherSteps(plan, sequence, steps));
+          });
+          return ops.joinSteps(plan, seen);
+        }, x);
+        return top.apply(context, left);
+      },
+    };
+  },
+};
+
+/** Steps that each level reads: the window, its segments, and so on, until a level has no more than a segment. */
+export function levelsOf(steps: number): number[] {
+  return steps <= SEGMENT ? [steps] : [steps, ...levelsOf(Math.ceil(steps / SEGMENT))];
+}
+
+/** The steps of each segment of a sequence; the first one holds what is left over, so that the last ones are whole. */
+export function segmentsOf(steps: number, length: number): number[][] {
+  const count = Math.ceil(steps / length);
+  return Array.from({ length: count }, (_, m) => {
+    const end = steps - length * (count - 1 - m);
+    const first = Math.max(0, end - length);
+    return Array.from({ length: end - first }, (_, i) => first + i);
+  });
+}

@@ -1,0 +1,58 @@
+import { ops, type StepTable } from "@gatecast/engine";
+import { lstm } from "../cells/lstm.ts";
+import type { Member } from "../family/member.ts";
+import { type Walk, walkingLayer } from "./directions.ts";
+import { segmentsOf } from "./hierarchical.ts";
+import { together } from "./parts.ts";
+import { recurrentPart } from "./recurrent-part.ts";
+
+/** The fewest steps that a scale may have. */
+const FEWEST = 3;
+
+/** LSTMs side by side, each on a clock half as fast as the one before, and what all of them know joined: H columns a scale. */
+export const multiscale: Member = {
+  name: "multiscale",
+  source: "El Hihi & Bengio 1995; means of neighbouring steps: Cui, Chen & Chen 2016",
+  formula: [
+    "x′[m] = the mean of s neighbouring steps; the last ones end with the window",
+    "hˢ[m] = LSTMₛ(x′[m], hˢ[m − 1])     for s = 1, 2, 4, …, as long as 3 steps are left",
+    "hₜ = [h¹, h², h⁴, …], each as its last whole step up to t has left it",
+  ],
+  cell: null,
+  layer: (prefix, features, options) =>
+    walkingLayer(prefix, options, (own) => scales(own, features, options.units, options.steps)),
+};
+
+/** 1, 2, 4, … */
+export function scalesOf(steps: number): number[] {
+  const found = [1];
+  while (Math.ceil(steps / (2 * found.at(-1)!)) >= FEWEST) found.push(2 * found.at(-1)!);
+  return found;
+}
+
+function scales(prefix: string, features: number, units: number, steps: number): Walk {
+  const all = scalesOf(steps).map((scale) => ({
+    name: String(scale),
+    table: segmentsOf(steps, scale),
+    part: recurrentPart(`${prefix}.${scale}`, lstm, features, units),
+  }));
+  return {
+    ...together(Object.fromEntries(all.map(({ name, part }) => [name, part]))),
+    width: units * all.length,
+    walk(context, x) {
+      const { plan } = context;
+      const known = all.map(({ table, part }) => {
+        if (table.length === steps) return part.walk(context, x).sequence;
+        const { sequence } = part.walk(context, ops.meanSteps(plan, x, table));
+        return ops.gatherSteps(plan, sequence, lastWhole(table, steps));
+      });
+      return known.length === 1 ? known[0]! : ops.concatenate(plan, known);
+    },
+  };
+}
+
+/** For every step of the window the last segment that has ended by then; none, before the first has. */
+function lastWhole(segments: StepTable, steps: number): StepTable {
+  const ends = segments.map((segment) => segment.at(-1)!);
+  return Array.from({ length: steps }, (_, t) => [ends.findLastIndex((end) => end <= t)]);
+}

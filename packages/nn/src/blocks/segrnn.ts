@@ -1,0 +1,59 @@
+import { ops, type StepTable } from "@gatecast/engine";
+import { gru } from "../cells/gru.ts";
+import type { Member } from "../family/member.ts";
+import { normal } from "../initializers/initializers.ts";
+import { denseLayer } from "../layers/dense-layer.ts";
+import { refuseSequence } from "./decoder.ts";
+import { together, weights } from "./parts.ts";
+import { recurrentPart } from "./recurrent-part.ts";
+
+/**
+ * SegRNN: a GRU over segments in the place of steps, and a forecast whose segments are said side by side, each from what is known
+ * and from its own place. All columns of a segment are read together; the paper reads each series alone.
+ */
+export const segrnn: Member = {
+  name: "segrnn",
+  source: "Lin, Lin, Wu, Zhao, Mo & Zhang 2023",
+  formula: [
+    "eᵢ = relu(sᵢ·W_e + b_e)     sᵢ: w ≈ √T steps side by side, zeros before the first",
+    "hᵢ = GRU(eᵢ, hᵢ₋₁)",
+    "yₖ = GRU(pₖ, hₙ)·W_y + b_y     w steps of the forecast; pₖ is learnt, one for each of its segments",
+  ],
+  cell: null,
+  lastOnly: true,
+  layer(prefix, features, { units, steps, outputs, output, directions }) {
+    refuseSequence(segrnn.name, output);
+    if (directions === 2) throw new RangeError(`"${segrnn.name}" walks in the order of time: it has one direction`);
+    const length = Math.ceil(Math.sqrt(steps));
+    const ahead = Math.ceil(outputs / length);
+    const embed = denseLayer(`${prefix}.embed`, length * features, 3, { units, activation: "relu" });
+    const walk = recurrentPart(`${prefix}.gru`, gru, units, units);
+    const places = weights(prefix, { places: [ahead, units] }, (seed) => ({ places: normal(ahead * units, seed) }));
+    const say = denseLayer(`${prefix}.output`, units, 3, { units: length, activation: "linear" });
+    return {
+      ...together({ embed, walk, places, say }),
+      width: outputs,
+      rank: 2,
+      apply(context, x) {
+        const { plan } = context;
+        const segments = ops.gatherSteps(plan, x, wholeSegments(steps, length));
+        const { final: known } = walk.walk(context, embed.apply(context, segments));
+        const spread = ops.spread(plan, places.of(context).places, x.shape[1]!);
+        const said = Array.from({ length: ahead }, (_, k) => {
+          const place = ops.gatherSteps(plan, spread, [[k]]);
+          return say.apply(context, walk.walk(context, place, { initial: known }).sequence);
+        });
+        return ops.takeColumns(plan, ops.takeStep(plan, ops.concatenate(plan, said), 0), 0, outputs);
+      },
+    };
+  },
+};
+
+/** Segments of so many steps that end with the window; −1 before its start. */
+function wholeSegments(steps: number, length: number): StepTable {
+  const count = Math.ceil(steps / length);
+  const first = steps - count * length;
+  return Array.from({ length: count }, (_, i) =>
+    Array.from({ length }, (_, j) => Math.max(-1, first + i * length + j)),
+  );
+}
