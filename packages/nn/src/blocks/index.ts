@@ -7,6 +7,7 @@ import { gcLstm } from "./gc-lstm.ts";
 import { hierarchical } from "./hierarchical.ts";
 import { mlstm } from "./mlstm.ts";
 import { multiscale } from "./multiscale.ts";
+import { patchedSlstm } from "./patched-slstm.ts";
 import { s4d } from "./s4d.ts";
 import { tGcn } from "./t-gcn.ts";
 import { segrnn } from "./segrnn.ts";
@@ -31,4 +32,5 @@ export const BLOCKS: readonly Member[] = [
   hierarchical,
   segrnn,
   multiscale,
+  patchedSlstm,
 ];

@@ -1,0 +1,64 @@
+import { ops, type StepTable } from "@gatecast/engine";
+import { slstm } from "../cells/slstm.ts";
+import type { Member } from "../family/member.ts";
+import { denseLayer } from "../layers/dense-layer.ts";
+import { refuseSequence } from "./decoder.ts";
+import { norm } from "./norm.ts";
+import { together } from "./parts.ts";
+import { recurrentPart } from "./recurrent-part.ts";
+
+/**
+ * P-sLSTM: a block of sLSTM over patches in the place of steps, and a forecast from what is known of all of them. All columns of a
+ * patch are read together; the paper reads each series alone.
+ */
+export const patchedSlstm: Member = {
+  name: "patched-slstm",
+  source: "Kong, Wang, Nie, Zhou, Zohren, Liang, Sun & Wen 2025 (P-sLSTM); the block: Beck, Pöppel et al. 2024",
+  formula: [
+    "eᵢ = pᵢ·E + b     pᵢ: 2s steps side by side, s from one patch to the next, s ≈ √T / 2",
+    "aᵢ = eᵢ + layerNorm(hᵢ),   hᵢ = sLSTM(layerNorm(eᵢ), hᵢ₋₁)",
+    "uᵢ = layerNorm(aᵢ)",
+    "zᵢ = aᵢ + (gelu(uᵢ·G + b) ⊙ (uᵢ·U + b))·D + b     4/3 as wide between",
+    "what is known: all zᵢ side by side",
+  ],
+  cell: null,
+  lastOnly: true,
+  layer(prefix, features, { units, steps, output, directions }) {
+    refuseSequence(patchedSlstm.name, output);
+    if (directions === 2)
+      throw new RangeError(`"${patchedSlstm.name}" walks in the order of time: it has one direction`);
+    const table = patches(steps);
+    const inner = Math.ceil((4 * units) / 3);
+    const dense = (name: string, from: number, to: number) =>
+      denseLayer(`${prefix}.${name}`, from, 3, { units: to, activation: "linear" });
+    const [embed, down] = [dense("embed", table[0]!.length * features, units), dense("down", inner, units)];
+    const [gate, up] = [dense("gate", units, inner), dense("up", units, inner)];
+    const [before, behind, level] = ["before", "behind", "norm"].map((name) => norm(`${prefix}.${name}`, units));
+    const walk = recurrentPart(`${prefix}.slstm`, slstm, units, units);
+    return {
+      ...together({ embed, before: before!, walk, behind: behind!, level: level!, gate, up, down }),
+      width: table.length * units,
+      rank: 2,
+      apply(context, x) {
+        const { plan } = context;
+        const e = embed.apply(context, ops.gatherSteps(plan, x, table));
+        const { sequence: h } = walk.walk(context, before!.walk(context, e));
+        const a = ops.add(plan, e, behind!.walk(context, h));
+        const u = level!.walk(context, a);
+        const wide = ops.multiply(plan, ops.gelu(plan, gate.apply(context, u)), up.apply(context, u));
+        return ops.flattenTime(plan, ops.add(plan, a, down.apply(context, wide)));
+      },
+    };
+  },
+};
+
+/** Overlapping patches that end with the window; −1 before its start. */
+export function patches(steps: number): StepTable {
+  const stride = Math.ceil(Math.sqrt(steps) / 2);
+  const length = 2 * stride;
+  const count = 1 + Math.max(0, Math.ceil((steps - length) / stride));
+  const first = steps - length - (count - 1) * stride;
+  return Array.from({ length: count }, (_, i) =>
+    Array.from({ length }, (_, j) => Math.max(-1, first + i * stride + j)),
+  );
+}
