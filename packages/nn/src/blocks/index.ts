@@ -9,8 +9,8 @@ import { mlstm } from "./mlstm.ts";
 import { multiscale } from "./multiscale.ts";
 import { patchedSlstm } from "./patched-slstm.ts";
 import { s4d } from "./s4d.ts";
-import { tGcn } from "./t-gcn.ts";
 import { segrnn } from "./segrnn.ts";
+import { tGcn } from "./t-gcn.ts";
 import { tcn } from "./tcn.ts";
 
 /** The members of the family that are composed of operations, in the order in which they are offered. */
