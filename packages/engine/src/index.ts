@@ -23,6 +23,7 @@ export {
   tanh,
 } from "./cell/expression.ts";
 export { formula } from "./cell/formula.ts";
+export { formulaTex } from "./cell/formula-tex.ts";
 export { type Masked, maskedCell } from "./cell/masked-cell.ts";
 export { type RecurrentOutput, recurrent, recurrentShapes } from "./cell/recurrent.ts";
 export type { RecurrentOptions, RecurrentWeights } from "./cell/recurrent-memory.ts";
