@@ -16,6 +16,8 @@ const COMMANDS = [
   "recipe",
   "recipe list",
   "recipe run",
+  "cells",
+  "cells show",
 ];
 
 for (const command of COMMANDS) {

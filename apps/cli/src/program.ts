@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { PACKAGE_FOLDER } from "./adapters/package-folder.ts";
+import { cellsCommand } from "./commands/cells.ts";
 import { cleanCommand } from "./commands/clean.ts";
 import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
@@ -39,6 +40,7 @@ const COMMANDS = [
   forecastCommand,
   evaluateCommand,
   recipeCommand,
+  cellsCommand,
 ];
 
 /** The command line: one file a command. It loads nothing heavy, so that help is there at once. */

@@ -1,6 +1,7 @@
 /** Networks: cells as equations, layers, losses, optimisers and weights. Knows no calendar. */
 export * from "./cells/index.ts";
 export * from "./family/index.ts";
+export { asPolynomial, SIZE_STEPS, type StepCost, stepCost, weightsOf } from "./family/size.ts";
 export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
 export { type LayerSpec, Network, type NetworkPlan, type NetworkSpec } from "./network/network.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";

@@ -6,7 +6,7 @@ export type { FitEvent, FitRun } from "./events.ts";
 export { fit, fitStream } from "./fit.ts";
 export { loadModel } from "./load.ts";
 export type { Evaluation, Fitted, ForecastAnswer, ForecastModel, ForecastRequest, ModelDescription } from "./model.ts";
-export { type FitOptions, type FitSettings, fitOptionsSchema, readFitOptions } from "./options.ts";
+export { type FitOptions, type FitSettings, fitOptionsSchema, readFitOptions, requireCell } from "./options.ts";
 export { fitPanel, fitPanelStream } from "./panel/fit-panel.ts";
 export { loadPanel } from "./panel/load-panel.ts";
 export type {

@@ -4,6 +4,7 @@ import type { CleaningWords } from "./cleaning-words.ts";
 import type { CompareWords } from "./compare-words.ts";
 import type { DiagnosisWords } from "./diagnosis-words.ts";
 import type { InspectionWords } from "./inspection-words.ts";
+import type { MemberLabels } from "./member-words.ts";
 import type { NoteCode } from "./note-code.ts";
 import type { PanelWords } from "./panel-words.ts";
 import type { PictureWords } from "./picture-words.ts";
@@ -41,6 +42,7 @@ export interface Catalogue {
   readonly compare: CompareWords;
   readonly diagnosis: DiagnosisWords;
   readonly panel: PanelWords;
+  readonly members: MemberLabels;
   readonly recipes: RecipeWords;
   readonly pictures: PictureWords;
   readonly charts: Readonly<Record<ChartName, { readonly title: string; readonly caption: string }>>;

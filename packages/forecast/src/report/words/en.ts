@@ -3,6 +3,7 @@ import { cleaningEn } from "./cleaning-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { diagnosisEn } from "./diagnosis-en.ts";
 import { inspectionEn } from "./inspection-en.ts";
+import { memberLabelsEn } from "./members-en.ts";
 import { notesEn } from "./notes-en.ts";
 import { panelEn } from "./panel-en.ts";
 import { picturesEn } from "./pictures-en.ts";
@@ -99,6 +100,7 @@ export const en: Catalogue = {
   compare: compareEn,
   diagnosis: diagnosisEn,
   panel: panelEn,
+  members: memberLabelsEn,
   recipes: recipesEn,
   pictures: picturesEn,
   charts: {

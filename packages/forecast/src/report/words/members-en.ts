@@ -1,4 +1,14 @@
-import type { MemberWords } from "./member-words.ts";
+import type { MemberLabels, MemberWords } from "./member-words.ts";
+
+/** Words around a member's description, English. */
+export const memberLabelsEn: MemberLabels = {
+  source: "Source",
+  weights: "Weights",
+  multiplications: "Multiplications a step",
+  functions: "σ, tanh and their like a step",
+  size: "{count} for F = {features} columns and H = {units} units",
+  formula: ", {formula}",
+};
 
 /** The members of the family, English. */
 export const membersEn: Readonly<Record<string, MemberWords>> = {

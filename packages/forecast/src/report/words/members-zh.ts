@@ -1,4 +1,14 @@
-import type { MemberWords } from "./member-words.ts";
+import type { MemberLabels, MemberWords } from "./member-words.ts";
+
+/** 单元描述周围的文字，简体中文。 */
+export const memberLabelsZh: MemberLabels = {
+  source: "出处",
+  weights: "权重",
+  multiplications: "每步乘法",
+  functions: "每步 σ、tanh 等函数",
+  size: "F = {features} 列、H = {units} 个单元时为 {count}",
+  formula: "，即 {formula}",
+};
 
 /** 循环单元家族，简体中文。 */
 export const membersZh: Readonly<Record<string, MemberWords>> = {

@@ -3,6 +3,7 @@ import { cleaningZh } from "./cleaning-zh.ts";
 import { compareZh } from "./compare-zh.ts";
 import { diagnosisZh } from "./diagnosis-zh.ts";
 import { inspectionZh } from "./inspection-zh.ts";
+import { memberLabelsZh } from "./members-zh.ts";
 import { notesZh } from "./notes-zh.ts";
 import { panelZh } from "./panel-zh.ts";
 import { picturesZh } from "./pictures-zh.ts";
@@ -97,6 +98,7 @@ export const zh: Catalogue = {
   compare: compareZh,
   diagnosis: diagnosisZh,
   panel: panelZh,
+  members: memberLabelsZh,
   recipes: recipesZh,
   pictures: picturesZh,
   charts: {

@@ -1,0 +1,29 @@
+import { FAMILY } from "@gatecast/nn";
+import { expect, test } from "vitest";
+import { membersEn } from "../words/members-en.ts";
+import { membersZh } from "../words/members-zh.ts";
+import { memberWords } from "./member-words.ts";
+
+test("every member of the family is described in both languages (members-en.ts, members-zh.ts)", () => {
+  const missing = (words: object) => Object.keys(FAMILY).filter((name) => !Object.hasOwn(words, name));
+  expect(missing(membersEn)).toEqual([]);
+  expect(missing(membersZh)).toEqual([]);
+  expect(Object.keys(membersZh)).toEqual(Object.keys(membersEn));
+});
+
+test("a line is one line, and each language is its own", () => {
+  for (const [name, { line, changes, use }] of Object.entries(membersEn)) {
+    const zh = membersZh[name]!;
+    expect(line.length, name).toBeLessThanOrEqual(90);
+    expect(line, name).not.toMatch(/[.\n]$/);
+    expect(zh.line.length, name).toBeLessThanOrEqual(40);
+    for (const text of [changes, use]) expect(text, name).toMatch(/^[A-Z].*\.\)?$/s);
+    for (const text of [zh.line, zh.changes, zh.use]) expect(text, name).toMatch(/\p{Script=Han}/u);
+    for (const text of [zh.changes, zh.use]) expect(text, name).toMatch(/[。）]$/);
+  }
+});
+
+test("a cell that is not Gatecast's has no words", () => {
+  expect(memberWords("constructor", { lang: "en" })).toBeUndefined();
+  expect(memberWords("lstm", { lang: "zh" })?.line).toContain("门");
+});
