@@ -158,7 +158,7 @@ function numberLabel(op: Extract<Node, { kind: "binary" }>["op"], a: Node, b: No
 }
 
 const drawn = (kind: "function" | "operation", label: string, node: Node) => ({ kind, label, operands: [{ node }] });
-const written = (value: number): string => String(Number(value.toPrecision(3))).replace("-", "−");
+const written = (value: number): string => String(Number(value.toPrecision(4))).replace("-", "−");
 
 const FUNCTIONS = {
   ...{ negate: "−", sigmoid: "σ", tanh: "tanh", exp: "exp", logSigmoid: "log σ", squareRoot: "√" },

@@ -1,0 +1,26 @@
+import { cellFor, FAMILY, SIZE_STEPS } from "@gatecast/nn";
+import { fillMarkers } from "../page.ts";
+import { drawingOf } from "./drawing.ts";
+import { memberPage, memberTable } from "./page.ts";
+import { drawingSvg } from "./svg.ts";
+import { CELL_PAGE_WORDS } from "./words.ts";
+
+/**
+ * The pages of all members of the family, the drawings of those that are compiled, and the list of them in the indices, by
+ * path from the root. `read` gives an index as it stands.
+ */
+export function cellFiles(read: (path: string) => string): Readonly<Record<string, string>> {
+  const files: Record<string, string> = {};
+  const members = Object.values(FAMILY);
+  for (const member of members) {
+    const cell = cellFor(member, SIZE_STEPS);
+    if (cell !== null) files[`docs/cells/${member.name}.svg`] = drawingSvg(drawingOf(cell), member.name);
+  }
+  for (const lang of ["en", "zh"] as const) {
+    const { ending } = CELL_PAGE_WORDS[lang];
+    for (const member of members) files[`docs/cells/${member.name}${ending}`] = memberPage(member, lang);
+    const index = `docs/cells/README${ending}`;
+    files[index] = fillMarkers(read(index), { cells: memberTable(members, lang) });
+  }
+  return files;
+}

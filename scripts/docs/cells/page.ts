@@ -1,0 +1,74 @@
+import { formulaTex } from "@gatecast/engine";
+import { type MemberCard, memberCard } from "@gatecast/forecast";
+import { cellFor, type Member, SIZE_STEPS } from "@gatecast/nn";
+import { table } from "../../../bench/table.js";
+import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
+
+type Lang = "en" | "zh";
+
+/** The page of a member: what it changes, its equations, a drawing, when to use it, what it costs. */
+export function memberPage(member: Member, lang: Lang): string {
+  const words = CELL_PAGE_WORDS[lang];
+  const card = memberCard(member, { lang });
+  const cell = cellFor(member, SIZE_STEPS);
+  const tex = cell === null ? null : formulaTex(cell);
+  const blocks = [
+    `# ${card.name}`,
+    `[${words.otherLanguage}](${card.name}${words.otherEnding}) · [${words.all}](README${words.ending})`,
+    card.changes ?? "",
+    `## ${words.equations}`,
+    tex === null ? `\`\`\`text\n${card.formula.join("\n")}\n\`\`\`` : `\`\`\`math\n${tex}\n\`\`\``,
+    ...(tex === null ? [] : explained(tex, cell!.given, words)),
+    `${words.source}${lang === "zh" ? "：" : ": "}${card.source}${lang === "zh" ? "。" : "."}`,
+    ...(cell === null ? [] : [`## ${words.drawing}`, `![${words.drawingOf(card.name)}](${card.name}.svg)`]),
+    `## ${words.use}`,
+    card.use ?? "",
+    `## ${words.size}`,
+    sizeTable(card, words),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+/** What a reader may not know of the signs in a formula. */
+function explained(tex: string, given: readonly string[], words: CellPageWords): string[] {
+  const signs = { ρ: "\\rho", norm: "mathrm{norm}", mean: "mathrm{mean}", "[ ]": "[", stop: "mathrm{stop}" } as const;
+  const known = (Object.keys(signs) as (keyof typeof signs)[])
+    .filter((sign) => tex.includes(signs[sign]))
+    .map((sign) => words.signs[sign]);
+  const isEnglish = words.ending === ".md";
+  const outside = given.map((name) => words.given[name] ?? name).join(isEnglish ? "; " : "；");
+  const sentences =
+    given.length === 0
+      ? known
+      : [...known, `${words.signs.given}${isEnglish ? " " : ""}${outside}${isEnglish ? "." : "。"}`];
+  return sentences.length === 0 ? [] : [sentences.join(isEnglish ? " " : "")];
+}
+
+function sizeTable(card: MemberCard, words: CellPageWords): string {
+  const rows = [
+    [words.weights, card.weights],
+    [words.multiplications, card.multiplications],
+    [words.functions, card.functions],
+  ] as const;
+  return table(
+    [words.windows, words.inGeneral, words.inNumbers(card.size.features, card.size.units)],
+    rows.flatMap(([name, size]) => (size === null ? [] : [[name, size.formula ?? "–", thousands(size.count)]])),
+  );
+}
+
+const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** The list of all members for the index. */
+export function memberTable(members: readonly Member[], lang: Lang): string {
+  const words = CELL_PAGE_WORDS[lang];
+  const cards = members.map((member) => memberCard(member, { lang }));
+  const { features, units } = cards[0]!.size;
+  return table(
+    [words.name, words.line, `${words.weights}, ${words.inNumbers(features, units)}`],
+    cards.map(({ name, summary, weights }) => [
+      `[${name}](${name}${words.ending})`,
+      summary ?? "",
+      thousands(weights.count),
+    ]),
+  );
+}

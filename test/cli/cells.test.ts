@@ -1,0 +1,85 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { FAMILY } from "@gatecast/nn";
+import { expect, test } from "vitest";
+import { ROOT } from "../support/run-script.ts";
+import { gatecast, gatecastJson, makeFolder, put } from "./cli.ts";
+
+const folder = makeFolder();
+// As an installed library would be found by its name.
+const ENGINE = pathToFileURL(join(ROOT, "packages/engine/dist/index.js")).href;
+const names = Object.keys(FAMILY);
+
+test("cells lists every member of the family, one line each, in both languages", async () => {
+  const [en, zh] = [await gatecast(["cells"], folder), await gatecast(["cells", "--lang", "zh"], folder)];
+  for (const { code, stdout, stderr } of [en, zh]) {
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(
+      stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => line.split(" ")[0]),
+    ).toEqual(names);
+  }
+  expect(en.stdout).toContain("LSTM whose gates see the memory itself");
+  expect(zh.stdout).toContain("门能直接看到记忆的 LSTM");
+});
+
+test("cells --json is one document with the source of each", async () => {
+  const { command, cells } = await gatecastJson(["cells"], folder);
+  expect(command).toBe("cells");
+  expect(cells).toEqual(names.map((name) => expect.objectContaining({ name, source: FAMILY[name]!.source })));
+  expect(cells).toContainEqual(expect.objectContaining({ name: "tcn", compiled: false }));
+});
+
+test("cells show prints equations, source and size", async () => {
+  const { stdout } = await gatecast(["cells", "show", "peephole"], folder);
+  for (const line of FAMILY.peephole!.formula) expect(stdout).toContain(`  ${line}\n`);
+  expect(stdout).toContain("Source: Gers & Schmidhuber 2000");
+  expect(stdout).toContain("Weights: 4832 for F = 4 columns and H = 32 units, 4·F·H + 4·H² + 7·H\n");
+  const zh = (await gatecast(["cells", "show", "peephole", "--lang", "zh"], folder)).stdout;
+  expect(zh).toContain("出处：Gers & Schmidhuber 2000");
+  expect((await gatecast(["cells", "--lang", "zh", "show", "peephole"], folder)).stdout).toBe(zh);
+});
+
+test("cells show --json has the facts", async () => {
+  expect(await gatecastJson(["cells", "show", "lstm"], folder)).toMatchObject({
+    command: "cells show",
+    name: "lstm",
+    compiled: true,
+    formula: FAMILY.lstm!.formula,
+    size: { features: 4, units: 32 },
+    weights: { formula: "4·F·H + 4·H² + 4·H", count: 4736 },
+    multiplications: { formula: "4·F·H + 4·H² + 3·H", count: 4704 },
+  });
+  expect(await gatecastJson(["cells", "show", "tcn"], folder)).toMatchObject({
+    compiled: false,
+    multiplications: null,
+  });
+});
+
+test("cells show takes a program with a cell of one's own", async () => {
+  put(
+    folder,
+    "leaky.mjs",
+    `import { cell, complement, sigmoid, tanh } from ${JSON.stringify(ENGINE)};
+export default cell({
+  name: "leaky",
+  source: "for tests",
+  states: ["h"],
+  gates: { z: "x", n: "x + h" },
+  step: ({ z, n }, { h }) => ({ h: complement(sigmoid(z)).times(h).plus(sigmoid(z).times(tanh(n))) }),
+});
+`,
+  );
+  const { stdout, code } = await gatecast(["cells", "show", "leaky.mjs"], folder);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^leaky\n/);
+  expect(stdout).toContain("2·F·H + H² + 2·H");
+});
+
+test("a cell that is none is wrong usage, and the one that was meant is named", async () => {
+  const { code, stdout, stderr } = await gatecast(["cells", "show", "lsmt"], folder);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain('Did you mean "lstm"?');
+});
