@@ -64,7 +64,7 @@ export function memberTable(members: readonly Member[], lang: Lang): string {
   const cards = members.map((member) => memberCard(member, { lang }));
   const { features, units } = cards[0]!.size;
   return table(
-    [words.name, words.line, `${words.weights}, ${words.inNumbers(features, units)}`],
+    [words.name, words.line, words.weightsFor(words.inNumbers(features, units))],
     cards.map(({ name, summary, weights }) => [
       `[${name}](${name}${words.ending})`,
       summary ?? "",

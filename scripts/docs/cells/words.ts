@@ -15,8 +15,9 @@ export interface CellPageWords {
   readonly given: Readonly<Record<string, string>>;
   drawingOf(name: string): string;
   readonly inGeneral: string;
-  readonly inNumbers: (features: number, units: number) => string;
+  inNumbers(features: number, units: number): string;
   readonly weights: string;
+  weightsFor(size: string): string;
   readonly multiplications: string;
   readonly functions: string;
   readonly windows: string;
@@ -51,6 +52,7 @@ const en: CellPageWords = {
   inGeneral: "F columns, H units",
   inNumbers: (features, units) => `F = ${features}, H = ${units}`,
   weights: "weights",
+  weightsFor: (size) => `weights, ${size}`,
   multiplications: "multiplications a step",
   functions: "σ, tanh and their like a step",
   windows: "for windows of 24 rows, as the lowest layer",
@@ -85,6 +87,7 @@ const zh: CellPageWords = {
   inGeneral: "F 列、H 个单元",
   inNumbers: (features, units) => `F = ${features}，H = ${units}`,
   weights: "权重",
+  weightsFor: (size) => `权重（${size}）`,
   multiplications: "每步乘法",
   functions: "每步 σ、tanh 等函数",
   windows: "窗口为 24 行，作为最底层",
