@@ -10,19 +10,22 @@ type Lang = "en" | "zh";
 export function memberPage(member: Member, lang: Lang): string {
   const words = CELL_PAGE_WORDS[lang];
   const card = memberCard(member, { lang });
+  const { changes, use } = card;
+  if (changes === null || use === null)
+    throw new Error(`describe "${card.name}" in members-${lang}.ts of the report's words`);
   const cell = cellFor(member, SIZE_STEPS);
   const tex = cell === null ? null : formulaTex(cell);
   const blocks = [
     `# ${card.name}`,
     `[${words.otherLanguage}](${card.name}${words.otherEnding}) · [${words.all}](README${words.ending})`,
-    card.changes ?? "",
+    changes,
     `## ${words.equations}`,
     tex === null ? `\`\`\`text\n${card.formula.join("\n")}\n\`\`\`` : `\`\`\`math\n${tex}\n\`\`\``,
     ...(tex === null ? [] : explained(tex, cell!.given, words)),
     `${words.source}${lang === "zh" ? "：" : ": "}${card.source}${lang === "zh" ? "。" : "."}`,
     ...(cell === null ? [] : [`## ${words.drawing}`, `![${words.drawingOf(card.name)}](${card.name}.svg)`]),
     `## ${words.use}`,
-    card.use ?? "",
+    use,
     `## ${words.size}`,
     sizeTable(card, words),
   ];

@@ -179,4 +179,46 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
       "At each step an encoder weighs the driving columns before it reads them; a decoder that walks over the target's own past weighs the encoder's steps. Both weights can be looked at.",
     use: "One target and many drivers of unequal worth, one step ahead. With few columns the first attention has nothing to choose.",
   },
+  "bert-lstm": {
+    line: "LSTM from both ends of the window, and self-attention over what it has seen",
+    changes:
+      "Two LSTMs read the window, one from each end; then every step looks at every other one, in several heads, and adds what it finds to what it knew. It may first be trained without targets, by filling in steps that are hidden from it.",
+    use: "Long series with few targets, gaps that are to be filled, and windows in which what matters may stand anywhere. More weights and time than an LSTM; both grow with the square of the width.",
+  },
+  hierarchical: {
+    line: "LSTMs on levels: one over the steps of a segment, one over segments, and so on",
+    changes:
+      "The window is cut into segments of six steps. One LSTM reads each segment and leaves its last state; another reads those, level upon level. From the first row to the last there are a few steps a level instead of the whole window.",
+    use: "Long windows and long lags. What matters must survive the reduction of a segment to one state. It can only be the last layer.",
+  },
+  segrnn: {
+    line: "GRU over segments of the window, which forecasts segments side by side",
+    changes:
+      "Segments of about √T rows are read as one step each, so the recurrence is short. From its last state every segment of the forecast is made at once, each told by a learnt vector which one it is; no error is fed back.",
+    use: "Long windows and long horizons. The paper reads every series alone; here all columns of a segment are read together.",
+  },
+  multiscale: {
+    line: "LSTMs side by side on clocks of 1, 2, 4 … steps",
+    changes:
+      "Each LSTM reads means of as many neighbouring rows as its scale has, so the slow ones see further in fewer steps. What all of them know is joined, each as its last whole step left it.",
+    use: "Series with movements on several scales, none of which is known. As many LSTMs as scales: H columns each.",
+  },
+  "patched-slstm": {
+    line: "sLSTM over overlapping patches of the window (P-sLSTM)",
+    changes:
+      "Patches of neighbouring rows, each overlapping the next by half, become steps of an sLSTM inside a residual block; all its steps go on to the head, not the last alone.",
+    use: "Long windows, where the sLSTM row by row would be slow. The paper reads every series alone; here all columns are read together.",
+  },
+  "t-gcn": {
+    line: "GRU over columns as nodes of a graph: what a gate hears comes from neighbours too",
+    changes:
+      "Every column is a node with a state of its own, and all nodes share their weights. Before the gates' sums, input and state are averaged over neighbours in the graph. Without a graph every node is a GRU by itself.",
+    use: "Columns that are places and influence one another along known ways: roads, rivers, lines. It needs a graph, and few weights. In the paper's own table a GRU is as good by mean absolute error.",
+  },
+  "gc-lstm": {
+    line: "LSTM over columns as nodes of a graph, whose states reach two steps along it",
+    changes:
+      "Every column is a node with a state and a memory of its own. The recurrent products of the gates are Chebyshev polynomials of the graph's Laplacian: a node hears itself, its neighbours and theirs, each through weights of its own.",
+    use: "As t-gcn, where influence reaches further than one step of the graph.",
+  },
 };
