@@ -11,4 +11,5 @@ export * from "./reduction";
 export * from "./small-products";
 export * from "./softmax";
 export * from "./state-space";
+export * from "./sparse-product";
 export * from "./weight-norm";

@@ -29,10 +29,14 @@ export interface RecurrentOptions {
   readonly dilation?: number;
   /** The cell's given values, `[T, B, H]` each, or `[B, H]` where they are the same at every step. */
   readonly given?: readonly Tensor[];
+  /** Most recurrent weights are zero: predictions leave them out, and change no bit by it. Training does not. */
+  readonly sparse?: boolean;
 }
 
 /** A recurrent product with room for its weights, packed for the way there and for the way back. */
 export interface PackedProduct extends Product {
+  /** Packed without zeros. */
+  readonly sparse: boolean;
   readonly panels: Tensor;
   readonly transposed: Tensor;
 }
@@ -139,10 +143,12 @@ export class RecurrentMemory {
     this.effective = plan.scratch(connections);
     this.biased = plan.scratch(own.gates.every(({ bias }) => bias) ? 0 : cell.slots.length * Hp);
     this.biasRow = plan.scratch(cell.slots.length * Hp);
+    const sparse = options.sparse === true && !learns;
     this.products = cell.products.map((stage) =>
       stage.map((product) => ({
         ...product,
-        panels: plan.scratch(panelFloats(H, product.gates * Hp)),
+        sparse,
+        panels: plan.scratch((sparse ? sparseFloats : panelFloats)(H, product.gates * Hp)),
         transposed: plan.scratch(learns ? panelFloats(product.gates * Hp, Hp) : 0),
       })),
     );
@@ -205,4 +211,9 @@ export class RecurrentMemory {
 /** Floats of a packed matrix of K rows and N columns. */
 function panelFloats(k: number, n: number): number {
   return k * Math.ceil(n / 8) * 8;
+}
+
+/** Floats of the same without its zeros, as `packSparse` lays it out: room for all of it. */
+function sparseFloats(k: number, n: number): number {
+  return rowStride(n / 4) + rowStride((k * n) / 4) + k * n;
 }

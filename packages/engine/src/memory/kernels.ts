@@ -20,6 +20,19 @@ export interface Kernels {
     start: number,
     lds: number,
   ): void;
+  packSparse(packed: number, b: number, ldb: number, k: number, n: number): void;
+  multiplySparse(
+    c: number,
+    ldc: number,
+    a: number,
+    lda: number,
+    packed: number,
+    m: number,
+    k: number,
+    n: number,
+    start: number,
+    lds: number,
+  ): void;
   multiplyTransposed(
     c: number,
     ldc: number,

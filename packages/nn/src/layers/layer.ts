@@ -24,6 +24,8 @@ export interface Layer {
   readonly shapes: Readonly<Record<string, readonly number[]>>;
   /** The weights are given and training leaves them alone. */
   readonly frozen?: boolean;
+  /** Weights by name that pruning may thin out; absent where there are none. */
+  readonly prunable?: readonly string[];
   /** Width of the output's last axis. */
   readonly width: number;
   /** 3 for a sequence out, 2 for one row a window. */

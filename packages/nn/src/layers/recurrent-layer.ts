@@ -14,6 +14,7 @@ import {
 } from "@gatecast/engine";
 import { glorot, inBlocks, orthogonal } from "../initializers/initializers.ts";
 import type { Layer, LayerContext } from "./layer.ts";
+import { isMostlyZero } from "./mostly-zero.ts";
 
 export interface RecurrentLayerOptions {
   readonly cell: Cell;
@@ -64,6 +65,8 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       ]),
     ]),
   );
+  // Numbers that are not learnt stand in the place of some weights.
+  const isFixed = options.cell.gates.some(({ connection }) => connection !== null);
   const rate = options.variational ?? 0;
   const { cell: maskedEquations, mask } = maskedCell(options.cell);
   const masked = rate > 0 ? compileCell(maskedEquations) : cell;
@@ -83,12 +86,14 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       }
       return value === "input" ? x : memories.get(whole)!;
     });
-    if (drawn === null) return recurrent(plan, cell, x, weights, { reverse, dilation, given });
+    const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units);
+    if (drawn === null) return recurrent(plan, cell, x, weights, { reverse, dilation, given, sparse });
     const held = mask === null ? [] : [heldMask(plan, [x.shape[1]!, units], rate, split(drawn, "state"), counter)];
-    return recurrent(plan, masked, x, weights, { reverse, dilation, given: [...given, ...held] });
+    return recurrent(plan, masked, x, weights, { reverse, dilation, given: [...given, ...held], sparse });
   };
   return {
     shapes,
+    ...(all.recurrent[1] > 0 ? { prunable: names.map((name) => `${name}.recurrent`) } : {}),
     width: units * directions,
     rank: options.output === "sequence" ? 3 : 2,
     ...(options.output === "sequence" && directions === 1 ? { memory: units } : {}),

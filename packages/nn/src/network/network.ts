@@ -117,6 +117,11 @@ export class Network {
     return shapesOf([...path, head, ...(linear === null ? [] : [linear])]);
   }
 
+  /** Names of the weights that pruning may thin out: what goes from step to step in compiled cells. Throws as `create` does. */
+  static prunable(spec: NetworkSpec): string[] {
+    return partsOf(spec, seed(0)).path.flatMap(({ prunable = [] }) => prunable);
+  }
+
   /** Sets every weight to its start, as the seed has it, and forgets all training. */
   initialize(): void {
     this.layers.forEach((layer, i) => {
