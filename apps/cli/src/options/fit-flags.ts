@@ -133,6 +133,12 @@ export const FIT_FLAGS: readonly FitFlag[] = [
     usual: "0",
   },
   {
+    flags: "--sparsity <share>",
+    help: "share of recurrent weights that training prunes away",
+    parse: numberOf,
+    usual: "0",
+  },
+  {
     flags: "--no-linear-path",
     help: "leave out the linear map beside the network",
     key: ["linear_path"],

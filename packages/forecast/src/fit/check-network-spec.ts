@@ -11,10 +11,16 @@ import type { FitSettings } from "./options.ts";
 export function checkNetworkSpec(settings: FitSettings, lookback: number, horizon: number): void {
   const { target, past, future, calendar = [] } = settings;
   checkDilations(settings);
+  let isPrunable: boolean;
   try {
-    Network.shapes(networkSpec({ target, past, future, calendar, lookback, horizon }, settings));
+    const spec = networkSpec({ target, past, future, calendar, lookback, horizon }, settings);
+    Network.shapes(spec);
+    isPrunable = Network.prunable(spec).length > 0;
   } catch (error) {
     throw error instanceof RangeError ? networkImpossible(error.message, "--cell") : error;
+  }
+  if (settings.sparsity > 0 && !isPrunable) {
+    throw networkImpossible(`"${settings.cell}" has no recurrent weights to prune`, "--sparsity");
   }
 }
 

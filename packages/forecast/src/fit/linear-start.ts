@@ -81,6 +81,7 @@ export function trainOptions(settings: FitSettings): Omit<TrainOptions, "epochs"
     patience: settings.patience,
     margin: settings.linear_path ? MARGIN : 0,
     asFeatures: settings.window_as === "features",
+    ...(settings.sparsity > 0 ? { pruning: { sparsity: settings.sparsity, epochs: settings.epochs } } : {}),
   };
 }
 

@@ -54,6 +54,8 @@ export const fitOptionsSchema = z.strictObject({
   activation: networkFields.activation.default("relu"),
   dropout: networkFields.dropout.default(0),
   variational: networkFields.variational,
+  /** Share of the recurrent weights that training prunes away, the smallest first; 0: none. */
+  sparsity: z.number().min(0).lt(1).default(0),
   linear_path: networkFields.linear_path.default(true),
   window_as: networkFields.window_as.default("steps"),
   /** Chosen on validation rows where absent. */

@@ -14,6 +14,7 @@ import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
 import { mathNotes } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
+import { prunedNote } from "./pruned-note.ts";
 import { lastOrigin } from "./rows-ahead.ts";
 import type { Sizes } from "./sizes.ts";
 
@@ -46,6 +47,7 @@ export function outcomeOf(
     ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
       ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
       : []),
+    ...(settings.sparsity > 0 ? [prunedNote(model.parts.network)] : []),
     ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
     ...evaluation.notes,
   ];

@@ -2,6 +2,7 @@ import type { Engine, Seed } from "@gatecast/engine";
 import { learningRate, type Network, type ScheduleSpec } from "@gatecast/nn";
 import type { EpochRecord } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
+import { pruningEpochs } from "./pruning.ts";
 import { type StepOptions, type TrainData, Trainer, WeightedMean } from "./trainer.ts";
 
 /** Milliseconds between two looks at the world while epochs are short. */
@@ -64,9 +65,11 @@ export async function* trainNetwork(
     const state = run.state ?? firstState(trainers, input, targets);
     if (run.state === undefined) yield state;
     const before = state.history.at(-1)!.seconds;
+    // While weights are still being pruned nothing can be kept, and patience has not begun.
+    const pruned = options.pruning === undefined ? 0 : pruningEpochs(options.pruning.epochs).end;
     let breath = 0;
     for (let epoch = state.history.length; epoch <= options.epochs; epoch++) {
-      if (validated > 0 && epoch - 1 - state.best.epoch >= options.patience) break;
+      if (validated > 0 && epoch - 1 - Math.max(state.best.epoch, pruned) >= options.patience) break;
       const losses = state.history.slice(1).map((record) => record.validationLoss);
       const rate = learningRate(options.schedule, options.learningRate, epoch, options.epochs, losses);
       const trainLoss = new WeightedMean();
@@ -89,7 +92,7 @@ export async function* trainNetwork(
       state.history.push({ epoch, trainLoss: trainLoss.value, validationLoss: loss, learningRate: rate, seconds });
       state.folds = reached;
       const bar = Math.min(state.best.loss, (1 - margin) * state.history[0]!.validationLoss);
-      if (validated === 0 || (loss < bar && !(worse && margin > 0)))
+      if (validated === 0 || (epoch >= pruned && loss < bar && !(worse && margin > 0)))
         state.best = { epoch, loss, weights: reached[0]!.weights };
       yield state;
       // Short epochs share a turn: a pause takes longer than many of them.

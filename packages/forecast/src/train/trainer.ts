@@ -4,6 +4,7 @@ import { Problem } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { predictionBatch, runBatches, WindowStore } from "../models/index.ts";
 import { knownTargets, type Prepared, type Windows } from "../prepare/index.ts";
+import { Pruning, type PruningOptions } from "./pruning.ts";
 
 /** How a training step is done. */
 export interface StepOptions {
@@ -13,6 +14,8 @@ export interface StepOptions {
   /** Windows in a step; 32 where absent, fewer where an epoch would have less than eight steps. */
   readonly batch: number | undefined;
   readonly asFeatures: boolean;
+  /** Absent: nothing is pruned. */
+  readonly pruning?: PruningOptions | undefined;
 }
 
 /** Windows to learn from and windows to be measured on. */
@@ -32,6 +35,7 @@ export class Trainer {
   private readonly batch: number;
   private readonly largest: number;
   private readonly engine: Engine;
+  private readonly pruning: Pruning | null;
   private store: WindowStore | null = null;
   private readonly training: ReturnType<Network["plan"]>;
   private readonly measuring: ReturnType<Network["plan"]>;
@@ -46,6 +50,7 @@ export class Trainer {
     const measured = predictionBatch(data.validation.count, data.validation.task.lookback);
     this.engine = engine;
     this.largest = Math.max(this.batch, measured);
+    this.pruning = options.pruning === undefined ? null : new Pruning(engine, network, options.pruning);
     this.training = network.plan(this.batch, options.loss);
     this.measuring = network.plan(measured, options.loss, "evaluate");
   }
@@ -68,6 +73,7 @@ export class Trainer {
   async epoch(epoch: number, learningRate: number, order: Seed, signal: AbortSignal | undefined): Promise<number> {
     const { network, training } = this;
     const mean = new WeightedMean();
+    this.pruning?.begin(epoch);
     let breath = performance.now() + BREATH;
     for (const part of this.data.train.shuffled(split(order, epoch))) {
       const store = this.storeOf(part.prepared);
@@ -80,6 +86,7 @@ export class Trainer {
         const step = ++network.counter.step;
         const { optimizer, clipNorm } = this.options;
         const norm = update(network.parameters, OPTIMIZERS[optimizer], { learningRate, step, clipNorm });
+        this.pruning?.hold();
         if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw diverged(epoch, loss, learningRate);
         mean.add(loss, knownTargets(part.prepared, origins));
         if (performance.now() > breath) {
@@ -96,6 +103,7 @@ export class Trainer {
     this.training.plan.close();
     this.measuring.plan.close();
     this.store?.close();
+    this.pruning?.close();
   }
 
   /** The store that holds a prepared table: one at a time, which takes the place of the one before. */

@@ -86,7 +86,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       }
       return value === "input" ? x : memories.get(whole)!;
     });
-    const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units);
+    const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units, x.shape[1]!);
     if (drawn === null) return recurrent(plan, cell, x, weights, { reverse, dilation, given, sparse });
     const held = mask === null ? [] : [heldMask(plan, [x.shape[1]!, units], rate, split(drawn, "state"), counter)];
     return recurrent(plan, masked, x, weights, { reverse, dilation, given: [...given, ...held], sparse });

@@ -15,6 +15,7 @@ import { metricsOnly } from "../fit-job.ts";
 import { type LinearStart, startFrom } from "../linear-start.ts";
 import { mathNotes } from "../open-engine.ts";
 import type { FitSettings } from "../options.ts";
+import { prunedNote } from "../pruned-note.ts";
 import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
@@ -160,6 +161,7 @@ export class PanelJob {
       ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
         ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
         : []),
+      ...(settings.sparsity > 0 ? [prunedNote(model.parts.network)] : []),
       ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
       ...scores.notes,
       ...further,

@@ -18,6 +18,7 @@ export type NoteCode =
   | "nothing_chosen"
   | "ridge_impossible"
   | "recursive"
+  | "weights_pruned"
   | "band_flat"
   | "beyond_needs_future"
   | "beyond_shortened"

@@ -26,6 +26,7 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   ridge_impossible: "Ridge had no complete windows to learn from: its row repeats each window's own level.",
   recursive:
     "The horizon of {horizon} is longer than the trained one of {trained}: later rows are forecast from earlier forecasts.",
+  weights_pruned: "Of the recurrent weights {share} % are zero.",
   band_flat:
     "All {passes} passes agree, so the band has no width: the network kept its linear start, which masks of dropout do not touch.",
   beyond_needs_future: "No forecast beyond the end: the file does not hold {columns} for the next {rows:row:rows}.",

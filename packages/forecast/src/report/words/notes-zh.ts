@@ -19,6 +19,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   nothing_chosen: "完整的窗口太少，无法在验证段上选择：采用最简单的预处理和 {lookback} 行的回看窗口。",
   ridge_impossible: "岭回归没有完整的窗口可学：其结果只是各窗口自身的水平。",
   recursive: "预测步数 {horizon} 超过训练时的 {trained}：后面的各行由前面的预测值递推得到。",
+  weights_pruned: "循环权重中有 {share} % 为零。",
   band_flat: "{passes} 次随机前向的结果全部相同，区间没有宽度：网络保留了线性起点，dropout 的掩码不影响它。",
   beyond_needs_future: "未给出数据末尾之后的预测：文件中没有接下来 {rows} 行的 {columns}。",
   beyond_shortened: "末尾之后的预测只到 {horizon} 行（要求 {wanted} 行）：更远的行需要尚不可知的取值。",
