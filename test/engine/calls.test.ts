@@ -73,3 +73,31 @@ test("a training step makes few calls, none of them more often with more rows up
   expect(many.multiply).toBe(few.multiply);
   expect([few.adamUpdate, few.sumOfSquares, few.squaredError]).toEqual([1, 1, 1]);
 });
+
+test("steps of a decoder share their packed weights, and nothing is packed again while weights stand", async () => {
+  const packed = async (outputs: number) => {
+    const { engine, during } = await counting();
+    const layers = [{ kind: "recurrent", cell: "attention", units: 8, output: "last", directions: 1 }] as const;
+    const network = await Network.create(engine, { ...spec, outputs, layers }, seed(1));
+    const { plan } = network.plan(32);
+    const first = during(() => plan.forward()).pack!;
+    expect(during(() => plan.forward()).pack).toBe(undefined);
+    engine.close();
+    return first;
+  };
+  // Only the decoder's cell packs its own two matrices for each step.
+  expect((await packed(7)) - (await packed(3))).toBe(4 * 2);
+});
+
+test("weights that follow from others are worked out when those have changed, and only then", async () => {
+  const { engine, during } = await counting();
+  const layers = [{ kind: "recurrent", cell: "tcn", units: 8, output: "last", directions: 1 }] as const;
+  const network = await Network.create(engine, { ...spec, layers }, seed(1));
+  const { plan } = network.plan(32);
+  // Three blocks of two convolutions see 24 steps.
+  expect(during(() => plan.forward()).weightNorm).toBe(6);
+  expect(during(() => plan.forward()).weightNorm).toBe(undefined);
+  network.parameters.write("head.bias", [1]);
+  expect(during(() => plan.forward()).weightNorm).toBe(6);
+  engine.close();
+});

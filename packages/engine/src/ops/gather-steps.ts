@@ -18,28 +18,30 @@ export function gatherSteps(plan: Plan, x: Tensor, table: StepTable): Tensor {
   const copy = width % 4 === 0 ? "copyRows" : "copyRagged";
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
-  const places = table.flatMap((steps, m) => steps.map((t, j) => ({ t, m, j })));
-  const byTime = Array.from({ length: T }, (): { m: number; j: number }[] => []);
-  for (const place of places) byTime[place.t]?.push(place);
+  // Zeros are there from the start, and nobody writes over them.
+  const places = table.flatMap((steps, m) => steps.map((t, j) => ({ t, m, j }))).filter(({ t }) => t >= 0);
+  const byTime = new Map<number, { m: number; j: number }[]>(places.map(({ t }) => [t, []]));
+  for (const place of places) byTime.get(place.t)!.push(place);
   plan.record({
     rows: B,
     forward(from, to) {
       for (const { t, m, j } of places) {
-        if (t < 0) continue;
         const target = y.address + 4 * ((m * B + from) * y.stride + j * F);
         kernels[copy](target, y.stride, x.address + 4 * (t * B + from) * x.stride, x.stride, to - from, width, 0);
       }
     },
     backward(from, to) {
       if (use === null || !dy.used) return;
-      byTime.forEach((takers, t) => {
-        const target = use.address + 4 * (t * B + from) * x.stride;
-        if (takers.length === 0 && use.accumulate === 0) kernels.clear(target, (to - from) * x.stride);
+      const at = (t: number) => use.address + 4 * (t * B + from) * x.stride;
+      for (let t = 0; t < T && use.accumulate === 0; t++) {
+        if (!byTime.has(t)) kernels.clear(at(t), (to - from) * x.stride);
+      }
+      for (const [t, takers] of byTime) {
         takers.forEach(({ m, j }, i) => {
           const source = dy.address + 4 * ((m * B + from) * y.stride + j * F);
-          kernels[copy](target, x.stride, source, y.stride, to - from, width, i === 0 ? use.accumulate : 1);
+          kernels[copy](at(t), x.stride, source, y.stride, to - from, width, i === 0 ? use.accumulate : 1);
         });
-      });
+      }
     },
   });
   return y;
