@@ -65,6 +65,7 @@ export class Plan {
   readonly kernels: Kernels;
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
+  private readonly inputGradients: boolean;
   private readonly recorder: Recorder | null;
   private readonly tensors = new Set<Planned>();
   private readonly parameters = new Map<Parameter, Planned>();
@@ -76,16 +77,18 @@ export class Plan {
   private region: Region | null = null;
   private replay: Replay | null = null;
 
-  constructor(engine: Engine, options: { readonly training: boolean }) {
+  /** `inputGradients`: gradients of tracked inputs alone; weights are taken as given, and nothing is trained. */
+  constructor(engine: Engine, options: { readonly training: boolean; readonly inputGradients?: boolean }) {
     this.engine = engine;
     this.recorder = engine.recorder();
     this.kernels = this.recorder?.kernels ?? engine.kernels;
     this.training = options.training;
+    this.inputGradients = options.training || options.inputGradients === true;
   }
 
   /** A tensor that a caller fills before each `forward`. With `tracked`, its gradient is computed as well. */
   input(shape: readonly number[], options: { readonly tracked?: boolean } = {}): Tensor {
-    return this.place(shape, { tracked: this.training && options.tracked === true });
+    return this.place(shape, { tracked: this.inputGradients && options.tracked === true });
   }
 
   /** The tensor of a weight that lives outside of the plan. */

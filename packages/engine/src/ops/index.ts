@@ -23,6 +23,7 @@ export { scores } from "./scores.ts";
 export { sigmoid } from "./sigmoid.ts";
 export { softmax } from "./softmax.ts";
 export { spread } from "./spread.ts";
+export { startGradient } from "./start-gradient.ts";
 export { takeColumns } from "./take-columns.ts";
 export { takeStep } from "./take-step.ts";
 export { tanh } from "./tanh.ts";

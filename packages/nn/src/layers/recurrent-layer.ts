@@ -15,6 +15,7 @@ import {
 import { glorot, inBlocks, orthogonal } from "../initializers/initializers.ts";
 import type { Layer, LayerContext } from "./layer.ts";
 import { isMostlyZero } from "./mostly-zero.ts";
+import { traceRecurrent } from "./recurrent-trace.ts";
 
 export interface RecurrentLayerOptions {
   readonly cell: Cell;
@@ -136,6 +137,8 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       const shown = outputs.map(({ sequence, final }) => (options.output === "sequence" ? sequence : final[0]!));
       return shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
     },
+    trace: (parameters, input) =>
+      traceRecurrent({ cell, features, units, names, mapped, showsMemory: directions === 1 }, parameters, input),
   };
 }
 

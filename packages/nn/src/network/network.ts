@@ -3,7 +3,6 @@ import {
   cellFromData,
   type Engine,
   type LossName,
-  type LossValue,
   ops,
   Parameters,
   Plan,
@@ -17,7 +16,8 @@ import type { Adjacency } from "../blocks/graph.ts";
 import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
-import type { Layer } from "../layers/layer.ts";
+import type { DirectionTrace, Layer, TracedInput } from "../layers/layer.ts";
+import type { GradientPlan, NetworkPlan } from "./network-plan.ts";
 
 /** A layer as plain data. */
 export type LayerSpec =
@@ -53,23 +53,10 @@ export interface NetworkSpec {
   readonly equations?: CellData;
 }
 
-/** A plan of the network for one batch size: fill the inputs, run `plan.forward`, read the output. */
-export interface NetworkPlan {
-  readonly plan: Plan;
-  /** `[T, B, F]` */
-  readonly x: Tensor;
-  /** `[B, E]`; null where the network takes none. */
-  readonly extras: Tensor | null;
-  /** `[B, O]` */
-  readonly output: Tensor;
-  /** `[B, O]` and the loss against it; present in plans with a loss. */
-  readonly target: Tensor | null;
-  readonly loss: LossValue | null;
-  /**
-   * What layers show of themselves, by name, to be read behind `forward`: `layers.0.alignment` of an attention holds for each
-   * step of the forecast the shares `[B, T]` that the steps of the window have in it.
-   */
-  readonly shown: ReadonlyMap<string, readonly Tensor[]>;
+/** What the gates and states of a recurrent layer said of some windows. */
+export interface GateTrace extends DirectionTrace {
+  /** The layer's place among all layers of the network, from 0. */
+  readonly layer: number;
 }
 
 /** A network with weights, in an engine. Throws a RangeError for a spec that cannot be. */
@@ -136,17 +123,62 @@ export class Network {
    * measures the loss and changes nothing. A plan to `sample` forecasts with what dropout leaves at the steps of `sampling`.
    */
   plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" | "sample" = "train"): NetworkPlan {
-    const { steps, features, extras, outputs } = this.spec;
     const training = loss !== undefined && purpose === "train";
     const plan = new Plan(this.engine, { training });
-    const x = plan.input([steps, batch, features]);
-    const known = extras > 0 ? plan.input([batch, extras]) : null;
+    const counter = purpose === "sample" ? this.sampling : this.counter;
+    const recorded = this.record(plan, batch, { counter, draws: training || purpose === "sample" });
+    const target = loss === undefined ? null : plan.input([batch, this.spec.outputs]);
+    const lossValue = loss === undefined ? null : ops.loss(plan, loss, recorded.output, target!);
+    plan.seal();
+    return { plan, ...recorded, target, loss: lossValue };
+  }
+
+  /** Records the network for batches of `batch` windows, to be asked how its forecasts depend on what it is given. */
+  gradientPlan(batch: number): GradientPlan {
+    const plan = new Plan(this.engine, { training: false, inputGradients: true });
+    const recorded = this.record(plan, batch, { counter: this.counter, draws: false });
+    const counts = ops.startGradient(plan, recorded.output);
+    plan.seal();
+    const { x, extras } = recorded;
+    const extrasGradient = extras === null ? null : plan.gradientTensor(extras);
+    return { plan, ...recorded, target: null, loss: null, counts, xGradient: plan.gradientTensor(x), extrasGradient };
+  }
+
+  /**
+   * What gates and states say at each step of `batch` windows `[T, B, F]`, in float64: of every recurrent layer up to the first
+   * layer that is none, direction by direction; nothing where the first is composed and has no gates.
+   */
+  trace(x: ArrayLike<number>, batch: number): GateTrace[] {
+    const traces: GateTrace[] = [];
+    let input: TracedInput = { x, T: this.spec.steps, B: batch, memory: null };
+    for (const [layer, { trace }] of this.path.entries()) {
+      if (trace === undefined) break;
+      const { directions, output, memory } = trace(this.parameters, input);
+      traces.push(...directions.map((direction) => ({ ...direction, layer })));
+      input = { ...input, x: output, memory };
+    }
+    return traces;
+  }
+
+  close(): void {
+    this.parameters.close();
+  }
+
+  /** The network's operations from inputs to output; inputs are tracked where a plan wants their gradients. */
+  private record(
+    plan: Plan,
+    batch: number,
+    masks: { readonly counter: StepCounter; readonly draws: boolean },
+  ): Pick<NetworkPlan, "x" | "extras" | "output" | "shown"> {
+    const { steps, features, extras } = this.spec;
+    const tracked = { tracked: !plan.training };
+    const x = plan.input([steps, batch, features], tracked);
+    const known = extras > 0 ? plan.input([batch, extras], tracked) : null;
     const shown = new Map<string, readonly Tensor[]>();
     const context = {
       plan,
       parameters: this.parameters,
-      counter: purpose === "sample" ? this.sampling : this.counter,
-      draws: training || purpose === "sample",
+      ...masks,
       memories: new Map<Tensor, Tensor>(),
       extras: known,
       show: (name: string, value: Tensor) => void shown.set(name, [...(shown.get(name) ?? []), value]),
@@ -157,14 +189,7 @@ export class Network {
     if (this.linear !== null) {
       output = ops.add(plan, output, this.linear.apply(context, join(ops.flattenTime(plan, x))));
     }
-    const target = loss === undefined ? null : plan.input([batch, outputs]);
-    const lossValue = loss === undefined ? null : ops.loss(plan, loss, output, target!);
-    plan.seal();
-    return { plan, x, extras: known, output, target, loss: lossValue, shown };
-  }
-
-  close(): void {
-    this.parameters.close();
+    return { x, extras: known, output, shown };
   }
 
   private get layers(): readonly Layer[] {
