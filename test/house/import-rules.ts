@@ -19,6 +19,7 @@ const FOLDERS = [
   "artifact",
   "fit",
   "export",
+  "explain",
   "tune",
   "compare",
   "recipe",

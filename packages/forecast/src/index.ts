@@ -7,6 +7,7 @@ export { writeCsv, writeExcel, writeParquet } from "./data/write/index.ts";
 export * from "./diagnose/index.ts";
 export { type Comparison, compareScores } from "./evaluate/index.ts";
 export * from "./export/index.ts";
+export * from "./explain/index.ts";
 export * from "./fit/index.ts";
 export * from "./inspect/index.ts";
 export * from "./recipe/index.ts";

@@ -177,8 +177,8 @@ export class Forecaster implements ForecastModel {
     if (this.closed) throw modelClosed();
   }
 
-  /** The table has the model's columns and its step. */
-  private checkFrame(frame: Frame): void {
+  /** The table has the model's columns and its step. @throws Problem (data) `column_missing`, `values_too_large`, `step_differs`. */
+  checkFrame(frame: Frame): void {
     this.checkOpen();
     const { task, last } = this.parts;
     checkRange(frame, [task.target, ...task.past, ...task.future]);

@@ -1,6 +1,7 @@
 export { type Past, pastOf } from "../contracts/past.ts";
 export { calendarColumns, calendarOf, calendarWidths } from "./calendar.ts";
 export { reachOf } from "./cut.ts";
+export { stepsGradient, undoGradient, windowGradient } from "./gradients.ts";
 export { findHolidays } from "./holidays.ts";
 export { ModelTable } from "./model-table.ts";
 export { type Panel, type PanelSeries, preparePanel, seriesAt } from "./panel.ts";
@@ -25,4 +26,4 @@ export { type SplitOptions, splitRows } from "./split.ts";
 export { type FittedStep, fittedStepSchema, STEP_KINDS, type StepSpec, stepSpecSchema } from "./steps/index.ts";
 export { wallTimeAt } from "./wall-time.ts";
 export { knownTargets, type OrderedPart, type WindowPart, type Windows, windowsOf } from "./window-sets.ts";
-export { originsOf, originsWithin, type RowRange, type WindowLevel, windowLevel } from "./windows.ts";
+export { originsOf, originsWithin, type RowRange, STILL, type WindowLevel, windowLevel } from "./windows.ts";

@@ -59,6 +59,9 @@ function hasNaN(values: Float64Array, row: number, columns: number): boolean {
   return false;
 }
 
+/** Spreads up to this are none: the window stands still, and is divided by 1. */
+export const STILL = 1e-12;
+
 /** Level and spread of the window that ends at an origin, as the engine's gathering computes them. */
 export function windowLevel(
   { preparation, table, columns, task }: Pick<Prepared, "preparation" | "table" | "columns" | "task">,
@@ -75,5 +78,5 @@ export function windowLevel(
     squares += distance * distance;
   }
   const spread = Math.sqrt(squares / task.lookback);
-  return { level, spread: spread > 1e-12 ? spread : 1 };
+  return { level, spread: spread > STILL ? spread : 1 };
 }

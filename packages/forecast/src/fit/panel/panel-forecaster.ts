@@ -1,5 +1,5 @@
 import { type Frame, type Note, Problem, type SeriesForecast, type WindowForecasts } from "../../contracts/index.ts";
-import { columnOf, formatTime, sliceRows } from "../../data/index.ts";
+import { columnOf, formatTime, sliceRows, timeAt } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
 import { climatology, fitBaseline, forecastNetwork, forecastRidge, forecastWindows } from "../../models/index.ts";
 import {
@@ -220,6 +220,21 @@ export class PanelForecaster implements PanelModel {
   /** Scores all models on the windows whose targets lie in the rows of each series from `from` on. */
   score(series: readonly ScoredSeries[]) {
     return scorePanel({ ...this.parts, cell: this.description.cell }, series);
+  }
+
+  /**
+   * What the model knows of one series; of one that it does not know, what its rows but the last horizon teach.
+   * @throws Problem (data) where the series does not fit the model, or is too short to teach anything.
+   */
+  ofSeries(frame: Frame): Pick<KnownSeries, "preparation" | "fittedUntil"> & { readonly isKnown: boolean } {
+    if (this.closed) throw new Error("This model was closed; load it again to go on with it.");
+    this.check([frame]);
+    const known = this.known.get(frame.id);
+    if (known !== undefined) return { ...known, isKnown: true };
+    const { task } = this.parts;
+    const cutoff = Math.max(lastOrigin(frame, task) + 1 - task.horizon, 0);
+    const { preparation } = this.taught(frame, cutoff);
+    return { preparation, fittedUntil: timeAt(frame.time, cutoff - 1), isKnown: false };
   }
 
   private network(panel: Panel, origins: Int32Array): WindowForecasts {

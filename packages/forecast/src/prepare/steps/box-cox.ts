@@ -2,7 +2,7 @@ import { elementary } from "@gatecast/engine";
 import { z } from "zod";
 import { mean } from "../../statistics/index.ts";
 import { allKnown } from "../known.ts";
-import { defineStep, eachRow } from "./step.ts";
+import { defineStep, eachRow, eachSlope } from "./step.ts";
 
 /** Powers beyond these straighten nothing that these do not, and overflow. */
 const LAMBDAS = { from: -2, to: 2 } as const;
@@ -54,6 +54,17 @@ export const boxCox = defineStep({
       if (lambda * held <= -1) return 0 - shift;
       return elementary.exp(elementary.log1p(lambda * held) / lambda) - shift;
     });
+  },
+  gradients({ lambda, shift, ceiling }) {
+    const highest = lambda < 0 ? power(elementary.log(ceiling), lambda) : Number.POSITIVE_INFINITY;
+    return eachSlope(
+      (value) => (value + shift <= 0 ? 0 : elementary.exp((lambda - 1) * elementary.log(value + shift))),
+      (value) => {
+        if (value > highest || lambda * value <= -1) return 0;
+        if (lambda === 0) return elementary.exp(value);
+        return elementary.exp((elementary.log1p(lambda * value) * (1 - lambda)) / lambda);
+      },
+    );
   },
 });
 

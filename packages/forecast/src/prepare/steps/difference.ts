@@ -38,4 +38,20 @@ export const difference = defineStep({
     }
     return undone;
   },
+  gradients: ({ lag }) => ({
+    apply(gradient) {
+      const counts = gradient.slice();
+      for (let row = lag; row < gradient.length; row++) counts[row - lag]! -= gradient[row]!;
+      return counts;
+    },
+    undo(gradient, _forecast, origin, history) {
+      const counts = gradient.slice();
+      // The last rows ahead are made of earlier ones.
+      for (let k = counts.length - 1; k >= 0; k--) {
+        if (k >= lag) counts[k - lag]! += counts[k]!;
+        else history[origin + 1 + k - lag]! += counts[k]!;
+      }
+      return counts;
+    },
+  }),
 });

@@ -19,4 +19,17 @@ export const forwardFill = defineStep({
     return { memory, next };
   },
   undo: (_fitted, forecast) => forecast,
+  gradients: () => ({
+    apply(gradient, values) {
+      const counts = new Float64Array(gradient.length);
+      let last = -1;
+      for (let row = 0; row < values.length; row++) {
+        if (!Number.isNaN(values[row]!)) last = row;
+        // Before the first reading stands the median of the training part.
+        if (last >= 0) counts[last]! += gradient[row]!;
+      }
+      return counts;
+    },
+    undo: (gradient) => gradient.slice(),
+  }),
 });

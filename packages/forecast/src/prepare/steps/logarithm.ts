@@ -1,7 +1,7 @@
 import { elementary } from "@gatecast/engine";
 import { z } from "zod";
 import { eachKnown, knownRange } from "../known.ts";
-import { defineStep, eachRow } from "./step.ts";
+import { defineStep, eachRow, eachSlope } from "./step.ts";
 
 /**
  * ln(value + shift). The shift is 0 where the training part is positive, otherwise 1 − its smallest value.
@@ -23,4 +23,5 @@ export const logarithm = defineStep({
   },
   run: ({ shift, floor }) => eachRow((value) => elementary.log(value + shift <= 0 ? floor : value + shift)),
   undo: ({ shift }, forecast) => forecast.map((value) => elementary.exp(value) - shift),
+  gradients: ({ shift }) => eachSlope((value) => (value + shift <= 0 ? 0 : 1 / (value + shift)), elementary.exp),
 });

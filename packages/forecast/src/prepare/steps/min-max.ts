@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { knownRange } from "../known.ts";
 import { usableSpread } from "../usable-spread.ts";
-import { defineStep, eachRow } from "./step.ts";
+import { defineStep, eachRow, eachSlope } from "./step.ts";
 
 /**
  * (value − smallest) / (largest − smallest) of the training part, as scikit-learn's MinMaxScaler.
@@ -16,4 +16,9 @@ export const minMax = defineStep({
   },
   run: ({ low, spread }) => eachRow((value) => (value - low) / spread),
   undo: ({ low, spread }, forecast) => forecast.map((value) => value * spread + low),
+  gradients: ({ spread }) =>
+    eachSlope(
+      () => 1 / spread,
+      () => spread,
+    ),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { knownQuantiles } from "../known.ts";
 import { usableSpread } from "../usable-spread.ts";
-import { defineStep, eachRow } from "./step.ts";
+import { defineStep, eachRow, eachSlope } from "./step.ts";
 
 /**
  * (value − median) / interquartile range of the training part, as scikit-learn's RobustScaler: outliers hardly move it.
@@ -16,4 +16,9 @@ export const robust = defineStep({
   },
   run: ({ median, spread }) => eachRow((value) => (value - median) / spread),
   undo: ({ median, spread }, forecast) => forecast.map((value) => value * spread + median),
+  gradients: ({ spread }) =>
+    eachSlope(
+      () => 1 / spread,
+      () => spread,
+    ),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { phaseMeans, phasesOf } from "../phase.ts";
-import { defineStep, eachRow } from "./step.ts";
+import { defineStep, eachRow, eachSlope } from "./step.ts";
 
 const kind = z.literal("seasonal_mean");
 const season = z.int().min(1);
@@ -22,4 +22,9 @@ export const seasonalMean = defineStep({
     const phases = phasesOf(time, fitted.season);
     return forecast.map((value, k) => value + fitted.means[phases.of(origin + 1 + k)]!);
   },
+  gradients: () =>
+    eachSlope(
+      () => 1,
+      () => 1,
+    ),
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { meanOfKnown } from "../known.ts";
 import { usableSpread } from "../usable-spread.ts";
-import { defineStep, eachRow } from "./step.ts";
+import { defineStep, eachRow, eachSlope } from "./step.ts";
 
 /**
  * (value − mean) / standard deviation of the training part; the population's deviation (divided by n), as
@@ -21,4 +21,9 @@ export const standard = defineStep({
     for (let k = 0; k < forecast.length; k++) undone[k] = forecast[k]! * spread + center;
     return undone;
   },
+  gradients: ({ spread }) =>
+    eachSlope(
+      () => 1 / spread,
+      () => spread,
+    ),
 });

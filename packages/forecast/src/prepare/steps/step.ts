@@ -20,6 +20,17 @@ export interface Running {
 }
 
 /**
+ * The derivatives of a fitted step, as a chain rule takes them on its way back: of some sum, from what each result of the step
+ * counts for to what each value that went in does. What counts for nothing, as missing values must, stays 0.
+ */
+export interface StepGradients {
+  /** Of `apply`: `[T]`; `values` are what went in. */
+  apply(gradient: Float64Array, values: Float64Array): Float64Array;
+  /** Of `undo`: `[h]`; `forecast` is what went in. What the history counts for is added to `history` `[T]`. */
+  undo(gradient: Float64Array, forecast: Float64Array, origin: number, history: Float64Array): Float64Array;
+}
+
+/**
  * One preparation of a series. Its specification is what a person asks for, its fitted form adds the numbers learned from
  * the past; both are plain JSON, so that a model file can record them and replay the step on new data.
  */
@@ -34,6 +45,7 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
   apply(fitted: z.infer<Fitted>, values: Float64Array, time: TimeAxis): Float64Array;
   /** The forecast of rows `origin + 1 … origin + h` in the unit before this step, `[h]`. NaN stays NaN. */
   undo(fitted: z.infer<Fitted>, forecast: Float64Array, history: History): Float64Array;
+  gradients(fitted: z.infer<Fitted>): StepGradients;
 }
 
 /** Checks a step against its own schemas; the compiler infers the types from them. A whole series is taken row by row. */
@@ -53,4 +65,14 @@ export function defineStep<Spec extends z.ZodType, Fitted extends z.ZodType>(
 /** A step in which every row stands for itself. */
 export function eachRow(next: Running["next"]): Running {
   return { memory: new Float64Array(0), next };
+}
+
+/** The gradients of a step in which every row stands for itself, by its slope and that of its undoing at a value. */
+export function eachSlope(slope: (value: number) => number, undoSlope: (value: number) => number): StepGradients {
+  const times = (gradient: Float64Array, values: Float64Array, at: (value: number) => number): Float64Array =>
+    gradient.map((counts, i) => (counts === 0 ? 0 : counts * at(values[i]!)));
+  return {
+    apply: (gradient, values) => times(gradient, values, slope),
+    undo: (gradient, forecast) => times(gradient, forecast, undoSlope),
+  };
 }

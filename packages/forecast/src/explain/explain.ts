@@ -1,0 +1,52 @@
+import type { Frame } from "../contracts/index.ts";
+import type { ForecastModel } from "../fit/model.ts";
+import type { PanelModel } from "../fit/panel/panel-model.ts";
+import { NetworkForecaster, upTo } from "../models/index.ts";
+import { attribute } from "./attribution.ts";
+import { baselineOf } from "./baseline.ts";
+import type { Explanation } from "./explanation.ts";
+import { checkGates, tracedGates } from "./gates.ts";
+import { importanceOf } from "./importance.ts";
+import { type ExplainOptions, readExplainOptions } from "./options.ts";
+import { checkStep, subjectOf } from "./subject.ts";
+import { windowToExplain } from "./window.ts";
+
+/**
+ * Explains one forecast of a model, and what the model lives on. From a window of the table: what the gates of its cell did step by
+ * step, and what each input at each row contributed to the forecast, by integrated gradients in the target's unit. From all windows
+ * that the model has not seen: how much the RMSE rises when an input is exchanged between them. Of a panel, one series: the table's
+ * id says which. Nothing behind the origin enters gates and contributions but what is known in advance.
+ * @throws Problem of kind `usage` or `data`; the signal's reason when aborted.
+ */
+export async function explain(
+  model: ForecastModel | PanelModel,
+  frame: Frame,
+  options: ExplainOptions = {},
+  { signal }: { readonly signal?: AbortSignal } = {},
+): Promise<Explanation> {
+  const settings = readExplainOptions(options);
+  const subject = subjectOf(model, frame);
+  const { engine, network, task, cell, windowAs } = subject;
+  const { horizon } = task;
+  checkStep(subject, settings.step);
+  checkGates(subject, settings);
+  const window = windowToExplain(subject, settings.origin);
+  const steps = settings.step === undefined ? upTo(horizon) : [settings.step - 1];
+  const counts = Float64Array.from({ length: horizon }, (_, k) => (steps.includes(k) ? 1 / steps.length : 0));
+  const forecaster = new NetworkForecaster(engine, network, windowAs === "features");
+  const values = forecaster.forecast(window.prepared, Int32Array.of(window.at));
+  forecaster.close();
+  const { baseline, notes } = baselineOf(subject, window, settings.baseline);
+  const attribution = attribute(subject, window, baseline, counts);
+  const found = await importanceOf(subject, steps, settings, signal);
+  return {
+    ...{ frame, target: task.target, cell, lookback: task.lookback, horizon, origin: window.origin },
+    step: settings.step ?? null,
+    forecast: { model: cell, origins: [window.origin], horizon, values },
+    gates: tracedGates(subject, window, settings.layer),
+    unit: settings.unit ?? null,
+    attribution,
+    importance: found.importance,
+    notes: [...subject.notes, ...notes, ...found.notes],
+  };
+}

@@ -1,0 +1,118 @@
+import type { Frame, Note, WindowForecasts } from "../contracts/index.ts";
+
+/** What an input is: the target's own past, a covariate known up to the origin or in advance, or what the calendar tells. */
+export type InputKind = "target" | "past" | "future" | "holidays" | "calendar";
+
+/** A gate or a state of a recurrent layer over the window. */
+export interface GateValues {
+  /** As the cell's equations name it. */
+  readonly name: string;
+  readonly kind: "gate" | "state";
+  /** `[T, H]`, row-major: gates after their own squashing (σ, tanh …), states after each step. */
+  readonly values: Float64Array;
+}
+
+/** What happened in one direction of a recurrent layer, step by step through the window. */
+export interface GateLayer {
+  /** Recurrent layers count from 1, the one that sees the data first. */
+  readonly layer: number;
+  /** Of a layer that reads windows from both ends: the way back. */
+  readonly reverse: boolean;
+  /** H. */
+  readonly units: number;
+  /** Rows of the frame that the steps stand for: the first, and how many; the origin alone where the window is one step. */
+  readonly first: number;
+  readonly steps: number;
+  /** Gates in the order of the cell, then states. */
+  readonly gates: readonly GateValues[];
+}
+
+/** What one input contributed, row by row, in the target's unit. */
+export interface InputAttribution {
+  /** The column's name, or that of a calendar feature. */
+  readonly name: string;
+  readonly kind: InputKind;
+  /** Σ of `values`. */
+  readonly total: number;
+  /** `[rows]` of the attribution. */
+  readonly values: Float64Array;
+  /** What the window and the baseline hold there, in the column's own unit; null for the calendar. `[rows]`, NaN where missing. */
+  readonly readings: Float64Array | null;
+  readonly baseline: Float64Array | null;
+}
+
+/** What the inputs of one window contributed to its forecast, measured against a baseline. */
+export interface Attribution {
+  /**
+   * `mean`: each input at its mean over earlier windows of the table that end at the same point of the season; `last`: each
+   * input held at its value at the origin.
+   */
+  readonly against: "mean" | "last";
+  /** Windows that a mean is over; 0 for `last`. */
+  readonly windows: number;
+  /** Rows in the season that those windows are apart, 1 for none. */
+  readonly season: number;
+  /** What was explained: the forecast of the step, or the mean over the steps, from the window and from the baseline. */
+  readonly forecast: number;
+  readonly baselineForecast: number;
+  /** Σ of all attributions − (forecast − baseline's forecast): what the integral misses. */
+  readonly residual: number;
+  /** Points of the path at which gradients were taken. */
+  readonly nodes: number;
+  /** Rows of the frame: the first, and how many. Rows behind the origin are ahead. */
+  readonly first: number;
+  readonly rows: number;
+  /** The target first, then covariates, then the calendar. */
+  readonly inputs: readonly InputAttribution[];
+}
+
+/** How much worse forecasts become when one input is exchanged between windows. */
+export interface InputImportance {
+  readonly name: string;
+  readonly kind: InputKind;
+  /** RMSE with the input exchanged, one for each repeat. */
+  readonly rmse: readonly number[];
+  /** Mean of these − RMSE as it is, in the target's unit. */
+  readonly rise: number;
+  /** Their standard deviation. */
+  readonly spread: number;
+}
+
+/** Permutation importance over some windows of the table. */
+export interface Importance {
+  /** RMSE of the network on these windows as they are. */
+  readonly rmse: number;
+  readonly windows: number;
+  /** Windows that there are; more than `windows` where a sample was taken, evenly spread. */
+  readonly of: number;
+  /** Whether their targets all lie behind what the model was fitted on. */
+  readonly unseen: boolean;
+  /** First and last row of the frame among their targets. */
+  readonly rows: { readonly first: number; readonly last: number };
+  /** In the order of the attribution. */
+  readonly inputs: readonly InputImportance[];
+}
+
+/** Why a model forecasts what it forecasts, as data. */
+export interface Explanation {
+  readonly frame: Frame;
+  readonly target: string;
+  /** The network's cell. */
+  readonly cell: string;
+  readonly lookback: number;
+  readonly horizon: number;
+  /** Row of the frame: the last reading that the forecast knows. */
+  readonly origin: number;
+  /** The step ahead that was explained, from 1; null for the mean over all. */
+  readonly step: number | null;
+  /** The network's forecast from the origin, all steps. */
+  readonly forecast: WindowForecasts;
+  /** Empty where the cell has no gates. */
+  readonly gates: readonly GateLayer[];
+  /** The unit that was asked for, from 1; null for all. */
+  readonly unit: number | null;
+  readonly attribution: Attribution;
+  /** Null where the table holds too few windows. */
+  readonly importance: Importance | null;
+  readonly notes: readonly Note[];
+}

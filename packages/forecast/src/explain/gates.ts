@@ -1,0 +1,69 @@
+import { FAMILY } from "@gatecast/nn";
+import { Problem } from "../contracts/index.ts";
+import type { GateLayer } from "./explanation.ts";
+import type { ExplainSettings } from "./options.ts";
+import type { Subject } from "./subject.ts";
+import type { CutWindow } from "./window.ts";
+import { type WindowInputs, windowInputs } from "./window-inputs.ts";
+
+/**
+ * The layer and the unit that are asked for are there.
+ * @throws Problem `option_conflict`, `layer_unknown`, `unit_unknown` (usage).
+ */
+export function checkGates({ cell, units }: Subject, { layer, unit }: ExplainSettings): void {
+  if (layer === undefined && unit === undefined) return;
+  const option = layer === undefined ? "--unit" : "--layer";
+  if (!hasGates(cell)) {
+    throw new Problem("usage", "option_conflict", `${option} is about gates, and a "${cell}" has none.`, {
+      found: `a model of the kind "${cell}"`,
+      hint: `Leave out ${option}.`,
+      option,
+    });
+  }
+  if (layer !== undefined && layer > units.length) {
+    throw new Problem("usage", "layer_unknown", `The model has no recurrent layer ${layer}.`, {
+      found: `--layer ${layer}`,
+      needed: units.length === 1 ? "--layer 1, its only one" : `a layer from 1 to ${units.length}`,
+      hint: "Leave it out for all layers.",
+      option: "--layer",
+    });
+  }
+  const least = layer === undefined ? Math.min(...units) : units[layer - 1]!;
+  if (unit === undefined || unit <= least) return;
+  throw new Problem("usage", "unit_unknown", `There is no unit ${unit}.`, {
+    found: `--unit ${unit}`,
+    needed: `a unit from 1 to ${least}`,
+    hint: layer === undefined && units.length > 1 ? "Name the layer as well: --layer." : "Leave it out for all units.",
+    option: "--unit",
+  });
+}
+
+/** What the gates of the asked layers, or of all, said over a window; nothing where the cell has none. */
+export function tracedGates(subject: Subject, window: CutWindow, layer: number | undefined): GateLayer[] {
+  const { network, task, windowAs, cell } = subject;
+  if (!hasGates(cell)) return [];
+  const { steps } = network.spec;
+  const asked = windowInputs(window.prepared, window.at);
+  const traces = network.trace(relative(asked, window.prepared.columns), 1);
+  const places = [...new Set(traces.map((trace) => trace.layer))];
+  return traces
+    .map(({ layer: place, reverse, units, gates, states }): GateLayer => {
+      const named = (values: ReadonlyMap<string, Float64Array>, kind: "gate" | "state") =>
+        [...values].map(([name, own]) => ({ name, kind, values: own }));
+      return {
+        ...{ layer: 1 + places.indexOf(place), reverse, units, steps },
+        first: window.origin - (windowAs === "features" ? 0 : task.lookback - 1),
+        gates: [...named(gates, "gate"), ...named(states, "state")],
+      };
+    })
+    .filter((one) => layer === undefined || one.layer === layer);
+}
+
+function hasGates(cell: string): boolean {
+  return Object.hasOwn(FAMILY, cell) && FAMILY[cell]!.cell !== null;
+}
+
+/** A window as the network sees it, `[T, F]`. */
+function relative({ table, level, spread }: WindowInputs, columns: number): Float32Array {
+  return Float32Array.from(table, (value, i) => (i % columns === 0 ? (value - level) / spread : value));
+}

@@ -1,0 +1,13 @@
+export { explain } from "./explain.ts";
+export type {
+  Attribution,
+  Explanation,
+  GateLayer,
+  GateValues,
+  Importance,
+  InputAttribution,
+  InputImportance,
+  InputKind,
+} from "./explanation.ts";
+export { type ExplainOptions, type ExplainSettings, readExplainOptions } from "./options.ts";
+export { originAt } from "./origin-at.ts";
