@@ -13,6 +13,7 @@ const COMMANDS = [
   "compare",
   "forecast",
   "evaluate",
+  "explain",
   "recipe",
   "recipe list",
   "recipe run",
@@ -34,6 +35,7 @@ test("The help lists every command, and a command that reads a table how it is r
   const { stdout } = await gatecast(["--help"], folder);
   for (const command of COMMANDS.filter((name) => !name.includes(" "))) expect(stdout).toContain(`  ${command} `);
   for (const command of ["inspect", "clean", "diagnose", "fit", "tune", "compare", "forecast", "evaluate"]) {
+  for (const command of ["inspect", "clean", "diagnose", "fit", "tune", "forecast", "evaluate", "explain"]) {
     const help = (await gatecast([command, "--help"], folder)).stdout;
     for (const flag of ["--time", "--series", "--series-column", "--sheet", "--zone", "--missing", "--decimal"]) {
       expect(help, command).toContain(`  ${flag} <`);

@@ -8,6 +8,7 @@ import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { diagnoseCommand } from "./commands/diagnose.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
+import { explainCommand } from "./commands/explain.ts";
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -39,6 +40,7 @@ const COMMANDS = [
   compareCommand,
   forecastCommand,
   evaluateCommand,
+  explainCommand,
   recipeCommand,
   cellsCommand,
 ];

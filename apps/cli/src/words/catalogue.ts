@@ -24,7 +24,10 @@ export type FileKey =
   | "configuration"
   | "table"
   | "cleaning"
-  | "diagnosis";
+  | "diagnosis"
+  | "explanation"
+  | "attributions"
+  | "gates";
 
 /** What was found, where, how often, and in which lines of the file first. */
 export interface FindingFacts {

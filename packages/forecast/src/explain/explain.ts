@@ -1,15 +1,15 @@
 import type { Frame } from "../contracts/index.ts";
 import type { ForecastModel } from "../fit/model.ts";
 import type { PanelModel } from "../fit/panel/panel-model.ts";
-import { NetworkForecaster, upTo } from "../models/index.ts";
+import { forecastRidge, NetworkForecaster, upTo } from "../models/index.ts";
 import { attribute } from "./attribution.ts";
 import { baselineOf } from "./baseline.ts";
 import type { Explanation } from "./explanation.ts";
 import { checkGates, tracedGates } from "./gates.ts";
 import { importanceOf } from "./importance.ts";
 import { type ExplainOptions, readExplainOptions } from "./options.ts";
-import { checkStep, subjectOf } from "./subject.ts";
-import { windowToExplain } from "./window.ts";
+import { checkStep, type Subject, subjectOf } from "./subject.ts";
+import { type CutWindow, windowToExplain } from "./window.ts";
 
 /**
  * Explains one forecast of a model, and what the model lives on. From a window of the table: what the gates of its cell did step by
@@ -43,10 +43,22 @@ export async function explain(
     ...{ frame, target: task.target, cell, lookback: task.lookback, horizon, origin: window.origin },
     step: settings.step ?? null,
     forecast: { model: cell, origins: [window.origin], horizon, values },
+    linearPath: linearPathOf(subject, window, counts),
     gates: tracedGates(subject, window, settings.layer),
     unit: settings.unit ?? null,
     attribution,
     importance: found.importance,
     notes: [...subject.notes, ...notes, ...found.notes],
+  };
+}
+
+/** Ridge, which the linear path is, on the window; whether the head beside it says anything. */
+function linearPathOf(subject: Subject, window: CutWindow, counts: Float64Array): Explanation["linearPath"] {
+  const { network, engine, ridge } = subject;
+  if (!network.spec.linearPath) return null;
+  const { values } = forecastRidge(engine, ridge, window.prepared, Int32Array.of(window.at));
+  return {
+    forecast: values.reduce((sum, value, k) => (counts[k] === 0 ? sum : sum + value * counts[k]!), 0),
+    isAll: ["head.weight", "head.bias"].every((name) => network.parameters.read(name).every((value) => value === 0)),
   };
 }

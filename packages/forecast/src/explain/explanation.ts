@@ -107,6 +107,11 @@ export interface Explanation {
   readonly step: number | null;
   /** The network's forecast from the origin, all steps. */
   readonly forecast: WindowForecasts;
+  /**
+   * What the network's linear path alone forecasts of what is explained, and whether that is all: the head beside it is 0, so
+   * that nothing within the cell reaches a forecast. Null where there is no such path.
+   */
+  readonly linearPath: { readonly forecast: number; readonly isAll: boolean } | null;
   /** Empty where the cell has no gates. */
   readonly gates: readonly GateLayer[];
   /** The unit that was asked for, from 1; null for all. */

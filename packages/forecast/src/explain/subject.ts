@@ -7,7 +7,10 @@ import type { PanelModel } from "../fit/panel/panel-model.ts";
 
 /** A model and a table that fits it: what is explained. */
 export interface Subject
-  extends Pick<ForecasterParts, "engine" | "network" | "task" | "preparation" | "windowAs" | "season" | "fittedUntil"> {
+  extends Pick<
+    ForecasterParts,
+    "engine" | "network" | "task" | "preparation" | "windowAs" | "ridge" | "season" | "fittedUntil"
+  > {
   readonly cell: string;
   /** Units of each recurrent layer. */
   readonly units: readonly number[];

@@ -29,13 +29,13 @@ export function timeScale(axis: TimeAxis, from: number, to: number, words: Catal
   return spanScale(spanOf(axis, from, to), words);
 }
 
-/** The level axis over a span, its ticks evenly apart. */
-export function spanScale({ kind, min, max }: TimeSpan, words: Catalogue): XAxis {
+/** The level axis over a span, its ticks evenly apart; `most` so many. */
+export function spanScale({ kind, min, max }: TimeSpan, words: Catalogue, most = 8): XAxis {
   if (kind === "rows") {
     return { ...X_AXIS_LOOK, type: "value", name: words.labels.row, min, max, axisLabel: X_LABEL_LOOK };
   }
   // echarts' own ticks start anew with each month and lie unevenly.
-  const ticks = timeTicks(min, max, 8);
+  const ticks = timeTicks(min, max, most);
   const label = {
     ...X_LABEL_LOOK,
     customValues: ticks,

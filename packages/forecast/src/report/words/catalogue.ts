@@ -3,6 +3,7 @@ import type { ChartName } from "../charts/chart-name.ts";
 import type { CleaningWords } from "./cleaning-words.ts";
 import type { CompareWords } from "./compare-words.ts";
 import type { DiagnosisWords } from "./diagnosis-words.ts";
+import type { ExplanationWords } from "./explanation-words.ts";
 import type { InspectionWords } from "./inspection-words.ts";
 import type { MemberLabels } from "./member-words.ts";
 import type { NoteCode } from "./note-code.ts";
@@ -41,6 +42,7 @@ export interface Catalogue {
   readonly cleaning: CleaningWords;
   readonly compare: CompareWords;
   readonly diagnosis: DiagnosisWords;
+  readonly explanation: ExplanationWords;
   readonly panel: PanelWords;
   readonly members: MemberLabels;
   readonly recipes: RecipeWords;

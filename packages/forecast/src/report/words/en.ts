@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { cleaningEn } from "./cleaning-en.ts";
 import { compareEn } from "./compare-en.ts";
 import { diagnosisEn } from "./diagnosis-en.ts";
+import { explanationEn } from "./explanation-en.ts";
 import { inspectionEn } from "./inspection-en.ts";
 import { memberLabelsEn } from "./members-en.ts";
 import { notesEn } from "./notes-en.ts";
@@ -99,6 +100,7 @@ export const en: Catalogue = {
   cleaning: cleaningEn,
   compare: compareEn,
   diagnosis: diagnosisEn,
+  explanation: explanationEn,
   panel: panelEn,
   members: memberLabelsEn,
   recipes: recipesEn,

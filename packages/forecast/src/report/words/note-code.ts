@@ -1,7 +1,10 @@
 /** Codes of `Note` that have words of their own; any other code is shown as it is, with its facts. */
 export type NoteCode =
+  | "baseline_last"
   | "blank_lines"
   | "forecasts_missing"
+  | "importance_impossible"
+  | "importance_of_seen_rows"
   | "mase_undefined"
   | "names_repeated"
   | "no_header"

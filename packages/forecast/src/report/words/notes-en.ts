@@ -2,6 +2,12 @@ import type { NoteCode } from "./note-code.ts";
 
 /** Remarks as sentences, English; facts that a sentence does not mention follow it in brackets. */
 export const notesEn: Readonly<Record<NoteCode, string>> = {
+  baseline_last:
+    "Too few earlier windows for a mean to compare with ({windows} of {needed}): compared is with a window that stands still at its last values. More rows before the window give a mean.",
+  importance_of_seen_rows:
+    "The table holds too few windows that the model was not fitted on: inputs were exchanged on rows that it has seen, where errors are smaller than on new ones.",
+  importance_impossible:
+    "No input could be exchanged between windows: the table holds too few that can be scored ({windows}).",
   blank_lines: "Blank lines in the file were skipped: {rows}, the first at line {row}.",
   no_header: "The file has no header row; its columns are called {columns}.",
   names_repeated: "Columns that shared a name were renamed: {columns}, the first of them {first}.",

@@ -2,6 +2,10 @@ import type { NoteCode } from "./note-code.ts";
 
 /** Remarks as sentences, 简体中文; facts that a sentence does not mention follow it in brackets. */
 export const notesZh: Readonly<Record<NoteCode, string>> = {
+  baseline_last:
+    "可供平均比较的较早窗口太少（{windows} 个，需要 {needed} 个）：改与各输入停在最后一个值的窗口比较。在窗口之前补充更多的行即可得到平均。",
+  importance_of_seen_rows: "表中模型未拟合过的窗口太少：输入的互换在模型见过的行上进行，其误差小于新数据上的误差。",
+  importance_impossible: "无法在窗口之间互换输入：表中可评分的窗口太少（{windows} 个）。",
   blank_lines: "文件中的空行已跳过：共 {rows} 行，第一处在第 {row} 行。",
   no_header: "文件没有表头；各列称为 {columns}。",
   names_repeated: "重名的列已改名：共 {columns} 列，第一个是 {first}。",

@@ -2,6 +2,7 @@ import type { Catalogue } from "./catalogue.ts";
 import { cleaningZh } from "./cleaning-zh.ts";
 import { compareZh } from "./compare-zh.ts";
 import { diagnosisZh } from "./diagnosis-zh.ts";
+import { explanationZh } from "./explanation-zh.ts";
 import { inspectionZh } from "./inspection-zh.ts";
 import { memberLabelsZh } from "./members-zh.ts";
 import { notesZh } from "./notes-zh.ts";
@@ -97,6 +98,7 @@ export const zh: Catalogue = {
   cleaning: cleaningZh,
   compare: compareZh,
   diagnosis: diagnosisZh,
+  explanation: explanationZh,
   panel: panelZh,
   members: memberLabelsZh,
   recipes: recipesZh,

@@ -1,0 +1,45 @@
+import { formatTime } from "../../data/index.ts";
+import type { Explanation } from "../../explain/index.ts";
+import { wrap } from "../display-width.ts";
+import { formatNumber } from "../format-number.ts";
+import { textTable } from "../text-table.ts";
+import type { Lang } from "../words/catalogue.ts";
+import { fill } from "../words/fill.ts";
+import { wordsFor } from "../words/words-for.ts";
+import { explanationSentences } from "./explanation-sentences.ts";
+import { gateHead, gateRows } from "./gate-rows.ts";
+import { signed } from "./input-names.ts";
+import { importanceHead, importanceRows, inputHead, inputRows } from "./input-rows.ts";
+
+/**
+ * An explanation for a terminal: what mattered most in sentences, then contributions, importance and gates in numbers. Lines end
+ * in no newline at the last.
+ * @param options.width cells of the terminal, 100 unless told
+ */
+export function renderExplanationText(
+  explanation: Explanation,
+  options: { readonly lang: Lang; readonly width?: number },
+): string {
+  const words = wordsFor(options.lang);
+  const say = words.explanation;
+  const { width = 100 } = options;
+  const { frame, target, origin, attribution, importance, gates, unit } = explanation;
+  const table = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string[] =>
+    rows.length === 0 ? [] : ["", ...textTable({ head, rows, right, width, shrink: 0 })];
+  const facts = { target, cutoff: formatTime(frame.time, origin), id: frame.id };
+  const missed = [
+    fill(words.named, { name: say.labels.residual, text: signed(formatNumber(attribution.residual)) }),
+    fill(say.path, { nodes: attribution.nodes }),
+  ];
+  return [
+    ...wrap(fill(say.title, facts), width),
+    "",
+    ...explanationSentences(explanation, options.lang).flatMap((sentence) =>
+      wrap(sentence, width - 2).map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`)),
+    ),
+    ...table(inputHead(words), inputRows(explanation, words), [1, 2, 3, 5]),
+    ...wrap(missed.join(words.betweenItems), width),
+    ...(importance === null ? [] : table(importanceHead(words), importanceRows(explanation, words), [1, 2, 3])),
+    ...table(gateHead(words), gateRows(gates, unit, words), [1, 2, 3, 4]),
+  ].join("\n");
+}

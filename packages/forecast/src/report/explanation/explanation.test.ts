@@ -1,0 +1,161 @@
+import { expect, test } from "vitest";
+import { displayWidth } from "../display-width.ts";
+import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
+import { renderPicture } from "../picture.ts";
+import { explanationFixture } from "./explanation.fixture.ts";
+import { renderExplanationPage } from "./explanation-page.ts";
+import { explanationPictures } from "./explanation-pictures.ts";
+import { explanationSentences } from "./explanation-sentences.ts";
+import { renderExplanationText } from "./explanation-text.ts";
+import { unitsOverTime } from "./gate-rows.ts";
+
+test("The sentences say what was forecast, against what, what moved it most and what the network lives on", () => {
+  const [forecast, moved, next, linear, lives, hardly, ...rest] = explanationSentences(explanationFixture(), "en");
+  expect(forecast).toBe(
+    "With readings up to 1958-12, the network (lstm) forecasts 400.0 for passengers on average from 1959-01 to 1959-12 (12 steps): 37.50 more than the 362.5 that the mean of 8 earlier windows at the same point of the season of 12 rows gives.",
+  );
+  expect(moved).toBe(
+    "What moved it most: its own past (passengers), +43.00 in all, the largest part at 1957-12: +20.00.",
+  );
+  expect(next).toBe("After that: fares −8.000, calendar: month +2.500.");
+  expect(linear).toBe("Of it, the network's linear path alone says 390.0; the lstm beside it adds +10.00.");
+  expect(lives).toContain("lives on its own past (passengers) most");
+  expect(lives).toContain("from 20.00 to 50.00 (150 % more)");
+  expect(hardly).toBe("Hardly missed: fares, idle.");
+  expect(rest).toEqual([]);
+});
+
+test("The same in Chinese; of one step, of a baseline that stands still, of a window like its baseline", () => {
+  const chinese = explanationSentences(explanationFixture({ step: 3 }), "zh").join("");
+  for (const text of [
+    "在 1959-03（第 3 步）",
+    "高 37.50",
+    "自身的过去（passengers）",
+    "日历：月份 +2.500",
+    "高出 150 %",
+  ]) {
+    expect(chinese).toContain(text);
+  }
+  const still = explanationFixture();
+  const { attribution } = still;
+  const lower = {
+    ...still,
+    attribution: { ...attribution, against: "last" as const, season: 1, windows: 0, baselineForecast: 450 },
+  };
+  expect(explanationSentences(lower, "en")[0]).toContain(
+    "50.00 less than the 450.0 that a window that stands still at its last values gives",
+  );
+  const idle = attribution.inputs.map((input) => ({ ...input, total: 0, values: input.values.map(() => 0) }));
+  const same = { ...still, attribution: { ...attribution, inputs: idle, baselineForecast: 400 } };
+  expect(explanationSentences(same, "en").slice(0, 2).join(" ")).toMatch(/which is what .* gives\. No input moved it/);
+});
+
+test("A network whose gates change nothing says so, and so does one that has none", () => {
+  const found = explanationFixture();
+  const silent = explanationSentences({ ...found, linearPath: { forecast: 400, isAll: true } }, "en").join(" ");
+  expect(silent).toContain("nothing within it changes any forecast of this model");
+  const without = { ...found, cell: "tcn", gates: [], linearPath: null, importance: null };
+  const said = explanationSentences(without, "en");
+  expect(said.at(-1)).toBe("A “tcn” is made of other parts than gates: there are none to show.");
+  expect(said.join(" ")).not.toMatch(/linear path|RMSE/);
+  expectSafePage(renderExplanationPage(without, { lang: "en" }));
+  expect(explanationPictures(without, { lang: "en" }).map(({ name }) => name)).toEqual([
+    "window",
+    "contributions",
+    "inputs",
+  ]);
+});
+
+test("An input whose exchange changes nothing is no input that the network lives on", () => {
+  const found = explanationFixture();
+  const inputs = found.importance!.inputs.map((input) => ({ ...input, rise: 0.1 }));
+  const said = explanationSentences({ ...found, importance: { ...found.importance!, inputs } }, "en");
+  expect(said.at(-1)).toBe(
+    "Over 18 windows, no input is missed: whichever is exchanged between windows, the RMSE of 20.00 stays.",
+  );
+});
+
+test("The text for a terminal has contributions, importance and gates in numbers, and keeps to its width", () => {
+  const text = renderExplanationText(explanationFixture({ unit: 2 }), { lang: "en" });
+  expect(text).toMatch(/^its own past \(passengers\) +\+43\.00 +\+43\.00 +0 +1957-12 +\+20\.00$/m);
+  expect(text).toMatch(/^fares +−8\.000 +0 +−8\.000 +1958-12 +−8\.000$/m);
+  expect(text).toMatch(/^Missed by the sum: \+1\.000e-6, 32 points/m);
+  expect(text).toMatch(/^its own past \(passengers\) +\+30\.00 +0\.5000 +50\.00$/m);
+  // Unit 2 of f rises from 1 / 26 to 24 / 26.
+  expect(text).toMatch(/^gate f +0\.4808 +0\.03846 +0\.9231 +0\.9231$/m);
+  for (const line of renderExplanationText(explanationFixture(), { lang: "zh", width: 72 }).split("\n")) {
+    expect(displayWidth(line), line).toBeLessThanOrEqual(72);
+  }
+});
+
+test("Units together are their mean and their middle", () => {
+  const [layer] = explanationFixture().gates;
+  const [first] = unitsOverTime(layer!.gates[2]!, layer!);
+  expect(first).toEqual({ mean: expect.closeTo(0, 12), low: expect.closeTo(-2.4, 12), high: expect.closeTo(2.4, 12) });
+});
+
+test("The pictures show every gate and unit over the rows of the window, and what each input contributed", () => {
+  const layers = [
+    { layer: 1, reverse: false },
+    { layer: 1, reverse: true },
+  ];
+  const pictures = explanationPictures(explanationFixture({ layers, unit: 2 }), { lang: "en" });
+  expect(pictures.map(({ name }) => name)).toEqual([
+    ...["window", "contributions", "inputs", "importance"],
+    ...["gates-1", "units-1", "gates-1-backward", "units-1-backward"],
+  ]);
+  const drawn = new Map(pictures.map((picture) => [picture.name, renderPicture(picture)]));
+  const shows = (name: string, ...texts: string[]) => {
+    for (const text of texts) expect(drawn.get(name), name).toContain(`>${text}</text>`);
+  };
+  shows("window", "passengers", "actual", "baseline", "network (lstm)", "1957", "1959");
+  shows("contributions", "its own past (passengers) · +43.00", "fares · −8.000", "raises the forecast");
+  // An input that contributed nothing has no plot, but its line in the picture of all.
+  expect(drawn.get("contributions")).not.toContain("idle");
+  shows("inputs", "idle", "calendar: month", "+20.00", "−20.00");
+  shows("importance", "RMSE rises by (passengers)", "30.00");
+  shows("gates-1", "gate f", "gate g", "state h", "mean of 3 units", "middle 80 % of the units", "unit 2", "1957-07");
+  shows("units-1-backward", "Gates and states, unit by unit · layer 1, backward", "state h · ± 5.300", "3");
+  shows("units-1", "gate f · 0.03704 … 0.9600");
+});
+
+test("The page is safe whatever the columns are called, in both languages, and says how to take its numbers", () => {
+  const evil = explanationFixture({ names: [EVIL, `${EVIL}2`] });
+  for (const lang of ["en", "zh"] as const) expectSafePage(renderExplanationPage(evil, { lang }));
+  const page = renderExplanationPage(explanationFixture(), { lang: "en" });
+  for (const text of [
+    "Why passengers is forecast so after 1958-12",
+    "Sum of all contributions",
+    "nothing about causes in the world",
+    "cₜ = σ(f̃) ⊙ cₜ₋₁ + σ(ĩ) ⊙ tanh(g̃)",
+    "on rows that it has seen",
+  ]) {
+    expect(page).toContain(text);
+  }
+});
+
+test("A window of a single step, and one of thousands of rows, are drawn as well", () => {
+  const found = explanationFixture();
+  const [layer] = found.gates;
+  const one = {
+    ...layer!,
+    ...{ steps: 1, first: found.origin },
+    gates: layer!.gates.map((gate) => ({ ...gate, values: gate.values.slice(0, 3) })),
+  };
+  const long = {
+    ...layer!,
+    steps: 4000,
+    gates: layer!.gates.map((gate) => ({
+      ...gate,
+      values: new Float64Array(12_000).map((_, i) => gate.values[i % 72]!),
+    })),
+  };
+  for (const gates of [[one], [long]]) {
+    for (const picture of explanationPictures({ ...found, gates }, { lang: "en" })) {
+      const svg = renderPicture(picture);
+      expect(svg).toMatch(/^<svg [\s\S]*<\/svg>$/);
+      expect(svg).not.toContain("NaN");
+      expect(svg.length).toBeLessThan(400_000);
+    }
+  }
+});
