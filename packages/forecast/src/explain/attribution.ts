@@ -33,8 +33,8 @@ const ROUNDING = 1e-6;
  * the network, its linear path, the window's own level and spread, and every step of the preparation and of its undoing.
  * @param counts `[h]` what each step ahead counts for in the forecast that is explained
  */
-export function attribute(subject: Subject, window: CutWindow, baseline: Baseline, counts: Float64Array): Attribution {
-  const path = new Path(subject, window, baseline, counts);
+export function attribute(subject: Subject, cut: CutWindow, baseline: Baseline, counts: Float64Array): Attribution {
+  const path = new Path(subject, cut, baseline, counts);
   try {
     let best = path.integrate(FEWEST_NODES);
     for (let nodes = 2 * FEWEST_NODES; nodes <= MOST_NODES && isMissing(best); nodes *= 2) {
@@ -55,7 +55,7 @@ function isMissing({ residual, forecast, baselineForecast, inputs }: Attribution
 /** The straight line from a baseline to a window. */
 class Path {
   private readonly subject: Subject;
-  private readonly window: CutWindow;
+  private readonly cut: CutWindow;
   private readonly baseline: Baseline;
   private readonly counts: Float64Array;
   private readonly inputs: readonly Input[];
@@ -65,18 +65,18 @@ class Path {
   private readonly plan: GradientPlan;
   private readonly places: PlanInputs;
 
-  constructor(subject: Subject, window: CutWindow, baseline: Baseline, counts: Float64Array) {
+  constructor(subject: Subject, cut: CutWindow, baseline: Baseline, counts: Float64Array) {
     const { network, engine, task, windowAs } = subject;
     this.subject = subject;
-    this.window = window;
+    this.cut = cut;
     this.baseline = baseline;
     this.counts = counts;
     this.inputs = inputsOf(task);
-    this.own = windowInputs(window.prepared, window.at);
-    this.line = new Line(subject, window, baseline);
+    this.own = windowInputs(cut.prepared, cut.at);
+    this.line = new Line(subject, cut, baseline);
     this.batch = Math.min(FEWEST_NODES, predictionBatch(FEWEST_NODES, task.lookback));
     this.plan = network.gradientPlan(this.batch);
-    this.places = new PlanInputs(engine, this.plan, window.prepared, windowAs === "features");
+    this.places = new PlanInputs(engine, this.plan, cut.prepared, windowAs === "features");
   }
 
   close(): void {
@@ -84,9 +84,9 @@ class Path {
   }
 
   integrate(count: number): Attribution {
-    const { window, baseline, inputs } = this;
+    const { cut, baseline, inputs } = this;
     const { start } = this.line;
-    const { length } = window.rows.time;
+    const { length } = cut.rows.time;
     const sums = inputs.map(() => new Float64Array(length));
     const ends: QuadratureNode[] = [
       { at: start, weight: 0 },
@@ -109,7 +109,7 @@ class Path {
         kind,
         total: values.reduce((sum, value) => sum + value, 0),
         values,
-        readings: window.rows.columns[c]?.values.slice(first) ?? null,
+        readings: cut.rows.columns[c]?.values.slice(first) ?? null,
         baseline: baseline.columns[c]?.slice(first) ?? null,
       };
     });
@@ -118,7 +118,7 @@ class Path {
       ...{ forecast, baselineForecast },
       residual: shown.reduce((sum, { total }) => sum + total, 0) - (forecast - baselineForecast),
       nodes: count,
-      first: window.origin - window.at + first,
+      first: cut.origin - cut.at + first,
       rows: length - first,
       inputs: shown,
     };
@@ -131,7 +131,7 @@ class Path {
     sums: readonly Float64Array[],
     forecasts: Float64Array,
   ): void {
-    const { subject, plan, places, counts, window } = this;
+    const { subject, plan, places, counts, cut } = this;
     const { engine, task } = subject;
     const some = nodes.slice(from, from + this.batch).map((node) => ({ node, ...this.line.at(node.at) }));
     some.forEach(({ inputs }, b) => {
@@ -142,10 +142,10 @@ class Path {
     const undone = some.map(({ prepared, inputs: { level, spread } }, b) => {
       const out = outputs.subarray(b * task.horizon, (b + 1) * task.horizon);
       const said = Float64Array.from(out, (value) => value * spread + level);
-      const forecast = undoForecast(prepared, said, window.at);
+      const forecast = undoForecast(prepared, said, cut.at);
       // A step that counts for nothing may be unknown.
       forecasts[from + b] = forecast.reduce((sum, value, k) => (counts[k] === 0 ? sum : sum + value * counts[k]!), 0);
-      const back = undoGradient(prepared, counts, said, window.at);
+      const back = undoGradient(prepared, counts, said, cut.at);
       const beside = { level: 0, spread: 0 };
       back.forecast.forEach((count, k) => {
         beside.level += count;
@@ -183,22 +183,22 @@ class Path {
       readonly beside: { readonly level: number; readonly spread: number };
     },
   ): void {
-    const { window, baseline } = this;
+    const { cut, baseline } = this;
     const { prepared, gradients, frame } = node;
     const { columns, futureColumns, task, preparation } = prepared;
     const own = gradients.table.filter((_, i) => i % columns === input.table[0]);
     const isTarget = input.kind === "target";
     const counts = new Float64Array(frame.time.length);
-    const inWindow = isTarget ? windowGradient(prepared, window.at, own, node.beside) : own;
-    counts.set(inWindow, window.at - task.lookback + 1);
+    const inWindow = isTarget ? windowGradient(prepared, cut.at, own, node.beside) : own;
+    counts.set(inWindow, cut.at - task.lookback + 1);
     for (const f of input.future) {
-      for (let k = 0; k < task.horizon; k++) counts[window.at + 1 + k] = gradients.future[k * futureColumns + f]!;
+      for (let k = 0; k < task.horizon; k++) counts[cut.at + 1 + k] = gradients.future[k * futureColumns + f]!;
     }
     const steps = isTarget ? preparation.target : (preparation.columns[input.name] ?? []);
     const { values } = columnOf(frame, input.name);
     const levels = isTarget ? prepared.levels : stepLevels(steps, values, frame.time);
     const gradient = stepsGradient(steps, counts, levels, isTarget ? node.levels : []);
-    const readings = window.rows.columns[c]!.values;
+    const readings = cut.rows.columns[c]!.values;
     gradient.forEach((slope, row) => {
       const change = readings[row]! - baseline.columns[c]![row]!;
       // Where either is missing, both ends of the path are the same.
@@ -212,24 +212,24 @@ class Path {
     weight: number,
     gradients: Pick<WindowInputs, "table" | "future" | "waves">,
   ): void {
-    const { own, baseline, window } = this;
-    const { columns, futureColumns, task } = window.prepared;
+    const { own, baseline, cut } = this;
+    const { columns, futureColumns, task } = cut.prepared;
     const add = (part: "table" | "future" | "waves", i: number, row: number): void => {
       sum[row]! += weight * gradients[part][i]! * (own[part][i]! - baseline.calendar[part][i]!);
     };
     for (let t = 0; t < task.lookback; t++) {
-      for (const c of table) add("table", t * columns + c, window.at - task.lookback + 1 + t);
+      for (const c of table) add("table", t * columns + c, cut.at - task.lookback + 1 + t);
     }
     for (let k = 0; k < task.horizon; k++) {
-      for (const c of future) add("future", k * futureColumns + c, window.at + 1 + k);
+      for (const c of future) add("future", k * futureColumns + c, cut.at + 1 + k);
     }
-    for (const c of waves) add("waves", c, window.at + 1);
+    for (const c of waves) add("waves", c, cut.at + 1);
   }
 
   /** The first row to show: what a forecast reads, and before it what a gap in the window was filled from. */
   private firstShown(sums: readonly Float64Array[]): number {
-    const { window, subject } = this;
-    const first = window.at + 1 - rowsNeeded(subject.task, subject.preparation);
+    const { cut, subject } = this;
+    const first = cut.at + 1 - rowsNeeded(subject.task, subject.preparation);
     const used = sums.map((values) => values.findIndex((value) => value !== 0)).filter((row) => row >= 0);
     return Math.max(0, Math.min(first, ...used));
   }

@@ -25,16 +25,16 @@ const FEWEST = 3;
  */
 export function baselineOf(
   subject: Subject,
-  window: CutWindow,
+  cut: CutWindow,
   asked: "mean" | "last" | undefined,
 ): { readonly baseline: Baseline; readonly notes: readonly Note[] } {
-  if (asked === "last") return { baseline: heldAtLast(window), notes: [] };
+  if (asked === "last") return { baseline: heldAtLast(cut), notes: [] };
   const { task, preparation, season } = subject;
   const earlier: number[] = [];
-  for (let at = window.origin - season; at >= rowsNeeded(task, preparation) - 1; at -= season) earlier.push(at);
-  if (earlier.length >= FEWEST) return { baseline: meanOf(subject, window, evenly(earlier)), notes: [] };
+  for (let at = cut.origin - season; at >= rowsNeeded(task, preparation) - 1; at -= season) earlier.push(at);
+  if (earlier.length >= FEWEST) return { baseline: meanOf(subject, cut, evenly(earlier)), notes: [] };
   const note = { code: "baseline_last", facts: { windows: earlier.length, needed: FEWEST } };
-  return { baseline: heldAtLast(window), notes: [note] };
+  return { baseline: heldAtLast(cut), notes: [note] };
 }
 
 function evenly(origins: readonly number[]): number[] {
@@ -42,8 +42,8 @@ function evenly(origins: readonly number[]): number[] {
   return Array.from({ length: count }, (_, i) => origins[Math.floor((i * origins.length) / count)]!);
 }
 
-function meanOf(subject: Subject, window: CutWindow, origins: readonly number[]): Baseline {
-  const { rows, at, prepared } = window;
+function meanOf(subject: Subject, cut: CutWindow, origins: readonly number[]): Baseline {
+  const { rows, at, prepared } = cut;
   const own = windowInputs(prepared, at);
   const means = rows.columns.map(({ values }) => new RowMeans(values.length));
   const calendar = [own.table, own.future, own.waves].map(({ length }) => new RowMeans(length));

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { largestError } from "../../../../test/support/largest-error.ts";
 import type { Frame, Problem } from "../contracts/index.ts";
 import { airPassengers, columnOf, frameFrom, sliceRows } from "../data/index.ts";
+import type { Forecaster } from "../fit/forecaster.ts";
 import { type FitOptions, fit, fitPanel, loadModel } from "../fit/index.ts";
 import { explain } from "./explain.ts";
 import type { Explanation } from "./explanation.ts";
@@ -129,6 +130,14 @@ describe("attributions", () => {
         const weight = (forecast(name, row, 64) - forecast(name, row, -64)) / 128;
         const at = row - attribution.first;
         expect(readings![at]).toBe(columnOf(frame, name).values[row]);
+        // The baseline by hand: the mean over every earlier window that ends so many whole weeks before.
+        const before = [];
+        for (let end = origin - 7; end >= 9; end -= 7) before.push(columnOf(frame, name).values[row - origin + end]!);
+        expect(attribution.windows).toBe(before.length);
+        expect(baseline![at]).toBeCloseTo(
+          before.reduce((sum, value) => sum + value / before.length, 0),
+          10,
+        );
         expect(values[at]! - weight * (readings![at]! - baseline![at]!)).toBeCloseTo(0, 5);
       }
     }
@@ -272,6 +281,20 @@ describe("gates", () => {
     ]);
     expect(gates[0]!.gates[1]!.values.every((value) => value > 0 && value < 1)).toBe(true);
     expect((await explained(options, { layer: 2 })).gates.map(({ layer }) => layer)).toEqual([2, 2]);
+  });
+
+  test("end in the state that the forecast is made of", async () => {
+    const frame = table();
+    const { model } = await fit(frame, { ...SMALL, past: ["leads"], linear_path: false, horizon: 1 });
+    const { gates, forecast, origin } = await explain(model, frame, { repeats: 1 });
+    const { network, preparation } = (model as Forecaster).parts;
+    const h = gates[0]!.gates.find(({ name }) => name === "h")!.values.subarray(-6);
+    const [weight, bias] = ["head.weight", "head.bias"].map((name) => network.parameters.read(name));
+    const said = h.reduce((sum, value, unit) => sum + value * weight![unit]!, bias![0]!);
+    // Relative to the last value, in standard deviations.
+    const { spread } = preparation.target[1] as { readonly spread: number };
+    expect(forecast.values[0]).toBeCloseTo(columnOf(frame, "y").values[origin]! + said * spread, 4);
+    model.close();
   });
 
   test("of a window that is one step have one row: the origin", async () => {

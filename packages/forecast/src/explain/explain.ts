@@ -30,21 +30,21 @@ export async function explain(
   const { horizon } = task;
   checkStep(subject, settings.step);
   checkGates(subject, settings);
-  const window = windowToExplain(subject, settings.origin);
+  const cut = windowToExplain(subject, settings.origin);
   const steps = settings.step === undefined ? upTo(horizon) : [settings.step - 1];
   const counts = Float64Array.from({ length: horizon }, (_, k) => (steps.includes(k) ? 1 / steps.length : 0));
   const forecaster = new NetworkForecaster(engine, network, windowAs === "features");
-  const values = forecaster.forecast(window.prepared, Int32Array.of(window.at));
+  const values = forecaster.forecast(cut.prepared, Int32Array.of(cut.at));
   forecaster.close();
-  const { baseline, notes } = baselineOf(subject, window, settings.baseline);
-  const attribution = attribute(subject, window, baseline, counts);
+  const { baseline, notes } = baselineOf(subject, cut, settings.baseline);
+  const attribution = attribute(subject, cut, baseline, counts);
   const found = await importanceOf(subject, steps, settings, signal);
   return {
-    ...{ frame, target: task.target, cell, lookback: task.lookback, horizon, origin: window.origin },
+    ...{ frame, target: task.target, cell, lookback: task.lookback, horizon, origin: cut.origin },
     step: settings.step ?? null,
-    forecast: { model: cell, origins: [window.origin], horizon, values },
-    linearPath: linearPathOf(subject, window, counts),
-    gates: tracedGates(subject, window, settings.layer),
+    forecast: { model: cell, origins: [cut.origin], horizon, values },
+    linearPath: linearPathOf(subject, cut, counts),
+    gates: tracedGates(subject, cut, settings.layer),
     unit: settings.unit ?? null,
     attribution,
     importance: found.importance,
@@ -53,10 +53,10 @@ export async function explain(
 }
 
 /** Ridge, which the linear path is, on the window; whether the head beside it says anything. */
-function linearPathOf(subject: Subject, window: CutWindow, counts: Float64Array): Explanation["linearPath"] {
+function linearPathOf(subject: Subject, cut: CutWindow, counts: Float64Array): Explanation["linearPath"] {
   const { network, engine, ridge } = subject;
   if (!network.spec.linearPath) return null;
-  const { values } = forecastRidge(engine, ridge, window.prepared, Int32Array.of(window.at));
+  const { values } = forecastRidge(engine, ridge, cut.prepared, Int32Array.of(cut.at));
   return {
     forecast: values.reduce((sum, value, k) => (counts[k] === 0 ? sum : sum + value * counts[k]!), 0),
     isAll: ["head.weight", "head.bias"].every((name) => network.parameters.read(name).every((value) => value === 0)),

@@ -39,12 +39,12 @@ export function checkGates({ cell, units }: Subject, { layer, unit }: ExplainSet
 }
 
 /** What the gates of the asked layers, or of all, said over a window; nothing where the cell has none. */
-export function tracedGates(subject: Subject, window: CutWindow, layer: number | undefined): GateLayer[] {
+export function tracedGates(subject: Subject, cut: CutWindow, layer: number | undefined): GateLayer[] {
   const { network, task, windowAs, cell } = subject;
   if (!hasGates(cell)) return [];
   const { steps } = network.spec;
-  const asked = windowInputs(window.prepared, window.at);
-  const traces = network.trace(relative(asked, window.prepared.columns), 1);
+  const asked = windowInputs(cut.prepared, cut.at);
+  const traces = network.trace(relative(asked, cut.prepared.columns), 1);
   const places = [...new Set(traces.map((trace) => trace.layer))];
   return traces
     .map(({ layer: place, reverse, units, gates, states }): GateLayer => {
@@ -52,7 +52,7 @@ export function tracedGates(subject: Subject, window: CutWindow, layer: number |
         [...values].map(([name, own]) => ({ name, kind, values: own }));
       return {
         ...{ layer: 1 + places.indexOf(place), reverse, units, steps },
-        first: window.origin - (windowAs === "features" ? 0 : task.lookback - 1),
+        first: cut.origin - (windowAs === "features" ? 0 : task.lookback - 1),
         gates: [...named(gates, "gate"), ...named(states, "state")],
       };
     })

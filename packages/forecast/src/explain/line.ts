@@ -22,30 +22,30 @@ const HAIR = 1e-6;
 /** The straight line from a baseline to a window, in the columns' own units; the calendar in its waves. */
 export class Line {
   private readonly subject: Subject;
-  private readonly window: CutWindow;
+  private readonly cut: CutWindow;
   private readonly baseline: Baseline;
   private readonly own: WindowInputs;
   /** Where it begins, of 1. */
   readonly start: number;
 
-  constructor(subject: Subject, window: CutWindow, baseline: Baseline) {
+  constructor(subject: Subject, cut: CutWindow, baseline: Baseline) {
     this.subject = subject;
-    this.window = window;
+    this.cut = cut;
     this.baseline = baseline;
-    this.own = windowInputs(window.prepared, window.at);
+    this.own = windowInputs(cut.prepared, cut.at);
     this.start = subject.preparation.window === "mean_spread" && this.beginsStill() ? HAIR : 0;
   }
 
   /** The window at a share of the way. */
   at(share: number): PointOfLine {
-    const { window, baseline, own, subject } = this;
-    const columns = window.rows.columns.map(({ name, values }, c) => ({
+    const { cut, baseline, own, subject } = this;
+    const columns = cut.rows.columns.map(({ name, values }, c) => ({
       name,
       values: between(baseline.columns[c]!, values, share),
     }));
-    const frame = { ...window.rows, columns };
+    const frame = { ...cut.rows, columns };
     const prepared = prepareFrame(subject.preparation, frame, subject.task);
-    const inputs = windowInputs(prepared, window.at);
+    const inputs = windowInputs(prepared, cut.at);
     const { columns: width, futureColumns } = prepared;
     for (const { table, future, waves } of inputsOf(subject.task).filter(isCalendar)) {
       for (const c of table) mix(inputs.table, baseline.calendar.table, own.table, share, c, width);
@@ -57,7 +57,7 @@ export class Line {
 
   private beginsStill(): boolean {
     const { table } = this.at(0).inputs;
-    const { columns } = this.window.prepared;
+    const { columns } = this.cut.prepared;
     const target = table.filter((_, i) => i % columns === 0);
     const mean = target.reduce((sum, value) => sum + value, 0) / target.length;
     const squares = target.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);

@@ -37,8 +37,8 @@ export function windowToExplain(subject: Subject, asked: number | undefined): Cu
     const { filled, values } = columnOf(frame, task.target);
     if (Number.isNaN(values[origin]!) || (filled?.[origin] ?? 0) > 0) continue;
     if (missingAhead(subject, origin) !== null) continue;
-    const window = cutWindow(subject, origin);
-    if (isComplete(window)) return window;
+    const cut = cutWindow(subject, origin);
+    if (isComplete(cut)) return cut;
   }
   return complete(subject, Math.max(last, 0));
 }
@@ -56,10 +56,10 @@ function complete(subject: Subject, origin: number): CutWindow {
     });
   }
   const needed = rowsNeeded(task, preparation);
-  const window = origin + 1 < needed ? null : cutWindow(subject, origin);
-  if (window !== null && isComplete(window)) return window;
+  const cut = origin + 1 < needed ? null : cutWindow(subject, origin);
+  if (cut !== null && isComplete(cut)) return cut;
   throw new Problem("data", "too_few_rows", `The forecast needs ${needed} rows up to its origin.`, {
-    found: window === null ? `${origin + 1} rows` : "a window with missing values",
+    found: cut === null ? `${origin + 1} rows` : "a window with missing values",
     needed: `${needed} rows: the look-back of ${task.lookback}, and what its preparation reaches back`,
     hint:
       frame.time.length > needed
