@@ -44,6 +44,11 @@ export function explanationDocument(
               ...{ input: name, kind, rise, spread, rmse },
             })),
           },
+    alignments: explanation.alignments.map(({ layer, first, steps, shares }) => ({
+      layer,
+      ds: Array.from({ length: steps }, (_, t) => at(first + t)),
+      shares: Array.from({ length: horizon }, (_, k) => [...shares.subarray(k * steps, (k + 1) * steps)]),
+    })),
     gates: gateDocuments(explanation, report),
     notes: noteRows(explanation.notes, lang),
   };

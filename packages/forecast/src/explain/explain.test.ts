@@ -39,6 +39,9 @@ const SMALL = {
   },
 } satisfies FitOptions;
 
+/** Cells with a step in their equations through which gradients flow all the same. */
+const STEPS = ["hierarchical-multiscale"];
+
 async function explained(options: FitOptions, asked = {}, frame = table()): Promise<Explanation> {
   const { model } = await fit(frame, options);
   try {
@@ -95,12 +98,17 @@ describe("attributions", () => {
     }
   }
 
-  for (const cell of Object.keys(FAMILY)) {
-    test(`sum up for a trained ${cell} of two layers, and every input has its importance`, async () => {
-      const found = await explained({ ...SMALL, past: ["leads"], cell, units: [4, 3], learning_rate: 0.02 });
-      expect(miss(found)).toBeLessThan(1e-3);
+  for (const [cell, { lastOnly, cell: equations }] of Object.entries(FAMILY)) {
+    test(`sum up for a trained ${cell}, and every input has its importance`, async () => {
+      const units = lastOnly === true ? [4] : [4, 3];
+      const found = await explained({ ...SMALL, past: ["leads"], cell, units, learning_rate: 0.02 });
+      const remarks = found.notes.map(({ code }) => code);
+      // Boundaries between scales are steps, whose gradient is made up: what that misses is told.
+      if (STEPS.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
+      else expect([miss(found) < 1e-3, remarks]).toEqual([true, []]);
       expect(found.importance!.inputs.every(({ rise }) => Number.isFinite(rise))).toBe(true);
-      expect(found.gates.length).toBe(FAMILY[cell]!.cell === null ? 0 : 2);
+      expect(found.gates.length).toBe(equations === null ? 0 : 2);
+      expect(found.alignments.length).toBe(cell.startsWith("attention") ? 1 : 0);
     });
   }
 
@@ -301,6 +309,17 @@ describe("gates", () => {
     const { gates, origin } = await explained({ ...SMALL, window_as: "features" });
     expect(gates.map(({ first, steps }) => [first, steps])).toEqual([[origin, 1]]);
   });
+});
+
+test("an attention shows the share of each row of the window in each step ahead", async () => {
+  const { alignments, origin } = await explained({ ...SMALL, past: ["leads"], cell: "attention" });
+  const [one] = alignments;
+  expect(one).toMatchObject({ layer: 1, first: origin - 9, steps: 10 });
+  for (let k = 0; k < 3; k++) {
+    const shares = one!.shares.subarray(k * 10, (k + 1) * 10);
+    expect(shares.every((share) => share > 0)).toBe(true);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
+  }
 });
 
 describe("a panel", () => {

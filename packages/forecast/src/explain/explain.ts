@@ -1,10 +1,11 @@
-import type { Frame } from "../contracts/index.ts";
+import type { Frame, Note } from "../contracts/index.ts";
 import type { ForecastModel } from "../fit/model.ts";
 import type { PanelModel } from "../fit/panel/panel-model.ts";
 import { forecastRidge, NetworkForecaster, upTo } from "../models/index.ts";
+import { alignmentsOf } from "./alignments.ts";
 import { attribute } from "./attribution.ts";
 import { baselineOf } from "./baseline.ts";
-import type { Explanation } from "./explanation.ts";
+import type { Attribution, Explanation } from "./explanation.ts";
 import { checkGates, tracedGates } from "./gates.ts";
 import { importanceOf } from "./importance.ts";
 import { type ExplainOptions, readExplainOptions } from "./options.ts";
@@ -44,11 +45,12 @@ export async function explain(
     step: settings.step ?? null,
     forecast: { model: cell, origins: [cut.origin], horizon, values },
     linearPath: linearPathOf(subject, cut, counts),
+    alignments: alignmentsOf(subject, cut),
     gates: tracedGates(subject, cut, settings.layer),
     unit: settings.unit ?? null,
     attribution,
     importance: found.importance,
-    notes: [...subject.notes, ...notes, ...found.notes],
+    notes: [...subject.notes, ...notes, ...incomplete(attribution), ...found.notes],
   };
 }
 
@@ -61,4 +63,16 @@ function linearPathOf(subject: Subject, cut: CutWindow, counts: Float64Array): E
     forecast: values.reduce((sum, value, k) => (counts[k] === 0 ? sum : sum + value * counts[k]!), 0),
     isAll: ["head.weight", "head.bias"].every((name) => network.parameters.read(name).every((value) => value === 0)),
   };
+}
+
+/** What the integral may miss of the difference without a word, and what float32 leaves of sums that cancel. */
+const COMPLETE = 0.01;
+const ROUNDING = 1e-4;
+
+/** A remark where contributions do not add up: cells with steps in their equations have gradients that are no slopes. */
+function incomplete({ residual, forecast, baselineForecast, inputs }: Attribution): Note[] {
+  const difference = Math.abs(forecast - baselineForecast);
+  const size = inputs.reduce((sum, { values }) => values.reduce((all, value) => all + Math.abs(value), sum), 0);
+  if (Math.abs(residual) <= Math.max(COMPLETE * difference, ROUNDING * size)) return [];
+  return [{ code: "attribution_incomplete", facts: { residual, percent: (100 * Math.abs(residual)) / difference } }];
 }

@@ -27,6 +27,17 @@ export interface GateLayer {
   readonly gates: readonly GateValues[];
 }
 
+/** What an attention looked at: the share of each step of the window in each step of the forecast. */
+export interface Alignment {
+  /** Layers that show one count from 1. */
+  readonly layer: number;
+  /** Rows of the frame that the steps stand for: the first, and how many. */
+  readonly first: number;
+  readonly steps: number;
+  /** `[h, T]`, row-major; the shares of a step ahead sum to 1. */
+  readonly shares: Float64Array;
+}
+
 /** What one input contributed, row by row, in the target's unit. */
 export interface InputAttribution {
   /** The column's name, or that of a calendar feature. */
@@ -114,6 +125,8 @@ export interface Explanation {
   readonly linearPath: { readonly forecast: number; readonly isAll: boolean } | null;
   /** Empty where the cell has no gates. */
   readonly gates: readonly GateLayer[];
+  /** Empty where nothing in the network is an attention. */
+  readonly alignments: readonly Alignment[];
   /** The unit that was asked for, from 1; null for all. */
   readonly unit: number | null;
   readonly attribution: Attribution;

@@ -1,5 +1,6 @@
 export { explain } from "./explain.ts";
 export type {
+  Alignment,
   Attribution,
   Explanation,
   GateLayer,

@@ -20,7 +20,12 @@ const last = (cell: string, directions: 1 | 2 = 1): LayerSpec => ({
 });
 
 const STACKS: Readonly<Record<string, readonly LayerSpec[]>> = {
-  ...Object.fromEntries(Object.keys(FAMILY).map((cell) => [cell, [last(cell)]])),
+  ...Object.fromEntries(
+    Object.keys(FAMILY)
+      // Its boundaries are steps, and what flows back through them is no slope.
+      .filter((cell) => cell !== "hierarchical-multiscale")
+      .map((cell) => [cell, [last(cell)]]),
+  ),
   "both directions and dropout": [
     { kind: "recurrent", cell: "gru", units: 3, output: "sequence", directions: 2 },
     { kind: "dropout", rate: 0.5 },

@@ -9,6 +9,7 @@ import { bullets, definitionList, figureSection, lead, renderPage, section } fro
 import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { alignmentPictures } from "./alignment-pictures.ts";
 import { importancePictures, inputPictures } from "./explanation-pictures.ts";
 import { explanationSentences } from "./explanation-sentences.ts";
 import { gatePictures } from "./gate-pictures.ts";
@@ -38,6 +39,7 @@ export function renderExplanationPage(explanation: Explanation, options: { reado
     ...importancePictures(explanation, words).map((picture) =>
       figureSection(picture, htmlTable({ head: importanceHead(words), rows: importanceRows(explanation, words) })),
     ),
+    ...alignmentPictures(explanation, words).map((picture) => figureSection(picture)),
     ...gatesSections(explanation, words),
     ...(notes.length > 0 ? [section(words.labels.notes, bullets(notes))] : []),
     section(say.headingMethod, bullets(say.method)),

@@ -15,16 +15,18 @@ import type { Picture } from "../picture.ts";
 import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { modelName } from "../words/model-name.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { alignmentPictures } from "./alignment-pictures.ts";
 import { gatePictures } from "./gate-pictures.ts";
 import { inputName, signed } from "./input-names.ts";
 import { byTotal } from "./input-rows.ts";
 
-/** The pictures of an explanation: window, contributions, all inputs, importance, then the gates of each layer. */
+/** The pictures of an explanation: window, contributions, all inputs, importance, then attentions and the gates of each layer. */
 export function explanationPictures(explanation: Explanation, options: { readonly lang: Lang }): Picture[] {
   const words = wordsFor(options.lang);
   return [
     ...inputPictures(explanation, words),
     ...importancePictures(explanation, words),
+    ...alignmentPictures(explanation, words),
     ...gatePictures(explanation, words),
   ];
 }

@@ -5,6 +5,7 @@ import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { modelName } from "../words/model-name.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { lookedAtMost } from "./alignment-pictures.ts";
 import { inputName, signed } from "./input-names.ts";
 import { byTotal, strongestRow } from "./input-rows.ts";
 
@@ -16,6 +17,11 @@ export function explanationSentences(explanation: Explanation, lang: Lang): stri
     ...movedSentences(explanation, words),
     ...linearSentence(explanation, words),
     ...importanceSentences(explanation, words),
+    ...explanation.alignments.map((one) => {
+      const { at, share } = lookedAtMost(one);
+      const ds = formatTime(explanation.frame.time, one.first + at);
+      return fill(words.explanation.looksAt, { ds, percent: formatPercent(100 * share) });
+    }),
     ...(explanation.gates.length > 0 ? [] : [fill(words.explanation.noGates, { model: explanation.cell })]),
   ];
 }

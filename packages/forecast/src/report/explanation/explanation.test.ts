@@ -119,6 +119,23 @@ test("The pictures show every gate and unit over the rows of the window, and wha
   shows("units-1", "gate f · 0.03704 … 0.9600");
 });
 
+test("What an attention looked at is a sentence and a picture of its own", () => {
+  const found = explanationFixture();
+  const shares = Float64Array.from({ length: 12 * 24 }, (_, i) => (i % 24 === 5 ? 0.54 : 0.02));
+  const looking = {
+    ...found,
+    gates: [],
+    alignments: [{ layer: 1, first: found.attribution.first, steps: 24, shares }],
+  };
+  expect(explanationSentences(looking, "en")).toContain(
+    "Its attention looks at 1957-06 most, with 54 % of its weight on the mean over all steps ahead.",
+  );
+  const picture = explanationPictures(looking, { lang: "en" }).find(({ name }) => name === "alignment-1")!;
+  const svg = renderPicture(picture);
+  for (const text of ["steps ahead", "share 0.5400", "12", "1957-07"]) expect(svg).toContain(`>${text}</text>`);
+  expectSafePage(renderExplanationPage(looking, { lang: "zh" }));
+});
+
 test("The page is safe whatever the columns are called, in both languages, and says how to take its numbers", () => {
   const evil = explanationFixture({ names: [EVIL, `${EVIL}2`] });
   for (const lang of ["en", "zh"] as const) expectSafePage(renderExplanationPage(evil, { lang }));

@@ -31,6 +31,7 @@ export const explanationEn: ExplanationWords = {
     "Over {windows:window:windows}, no input is missed: whichever is exchanged between windows, the RMSE of {rmse} stays.",
   hardlyMissed: "Hardly missed: {list}.",
   noGates: "A “{model}” is made of other parts than gates: there are none to show.",
+  looksAt: "Its attention looks at {ds} most, with {percent} % of its weight on the mean over all steps ahead.",
   path: "{nodes} points from the baseline to the window",
   inputs: {
     target: "its own past ({name})",
@@ -72,6 +73,7 @@ export const explanationEn: ExplanationWords = {
     lowers: "lowers the forecast",
     lowest: "lowest of the plot",
     highest: "highest of the plot",
+    share: "share {share}",
     band: "middle 80 % of the units",
   },
   meanOfUnits: "mean of {units:unit:units}",
@@ -103,6 +105,11 @@ export const explanationEn: ExplanationWords = {
       title: "Gates and states",
       caption:
         "What each gate and state said at each row of the window. A gate near 1 lets everything through, near 0 nothing; a tanh lies between −1 and 1. What the equations do not squash by itself is shown as it enters them.",
+    },
+    alignment: {
+      title: "What the attention looked at",
+      caption:
+        "Each line is a step ahead, the first at the top; the fuller the colour, the more of its weight lies on that row of the window.",
     },
     units: {
       title: "Gates and states, unit by unit",

@@ -1,7 +1,7 @@
 import type { InputKind } from "../../explain/index.ts";
 
 /** Pictures of an explanation. */
-export type ExplanationPicture = "window" | "contributions" | "inputs" | "importance" | "gates" | "units";
+export type ExplanationPicture = "window" | "contributions" | "inputs" | "importance" | "gates" | "units" | "alignment";
 
 /** Words of an explanation: why a model forecasts what it forecasts. */
 export interface ExplanationWords {
@@ -39,6 +39,8 @@ export interface ExplanationWords {
   readonly hardlyMissed: string;
   /** Facts: model. */
   readonly noGates: string;
+  /** The row of the window that an attention looked at most. Facts: ds, percent. */
+  readonly looksAt: string;
   /** Facts: nodes. */
   readonly path: string;
   /** How inputs are called. Facts: name. */
@@ -75,7 +77,7 @@ export interface ExplanationWords {
     >
   >;
   /** Names in legends. */
-  readonly keys: Readonly<Record<"raises" | "lowers" | "lowest" | "highest" | "band", string>>;
+  readonly keys: Readonly<Record<"raises" | "lowers" | "lowest" | "highest" | "band" | "share", string>>;
   /** Facts: units. */
   readonly meanOfUnits: string;
   /** Facts: unit. */

@@ -29,6 +29,7 @@ export const explanationZh: ExplanationWords = {
   livesOnNone: "在 {windows} 个窗口上，缺了哪个输入都无妨：无论互换哪一个，RMSE 都保持在 {rmse}。",
   hardlyMissed: "几乎用不上：{list}。",
   noGates: "“{model}”不是由门构成的，没有门可以展示。",
+  looksAt: "注意力最关注 {ds}：各预测步平均有 {percent} % 的权重落在那里。",
   path: "从基准到窗口的 {nodes} 个点",
   inputs: {
     target: "自身的过去（{name}）",
@@ -70,6 +71,7 @@ export const explanationZh: ExplanationWords = {
     lowers: "压低预测",
     lowest: "图中最低",
     highest: "图中最高",
+    share: "权重 {share}",
     band: "居中的 80 % 单元",
   },
   meanOfUnits: "{units} 个单元的平均",
@@ -99,6 +101,10 @@ export const explanationZh: ExplanationWords = {
       title: "门与状态",
       caption:
         "窗口每一行处各门与各状态的取值。门接近 1 则全部放行，接近 0 则全部拦下；tanh 介于 −1 与 1 之间。方程未单独压缩的量，按其进入方程时的值展示。",
+    },
+    alignment: {
+      title: "注意力看了哪里",
+      caption: "每一行是一个预测步，第一步在最上；颜色越深，落在窗口该行上的权重越大。",
     },
     units: {
       title: "逐单元的门与状态",

@@ -1,5 +1,6 @@
 /** Codes of `Note` that have words of their own; any other code is shown as it is, with its facts. */
 export type NoteCode =
+  | "attribution_incomplete"
   | "baseline_last"
   | "blank_lines"
   | "forecasts_missing"

@@ -2,6 +2,8 @@ import type { NoteCode } from "./note-code.ts";
 
 /** Remarks as sentences, English; facts that a sentence does not mention follow it in brackets. */
 export const notesEn: Readonly<Record<NoteCode, string>> = {
+  attribution_incomplete:
+    "The contributions miss {residual} of the difference, {percent} % of it: the cell has steps in its equations, or the forecast bends too sharply on the way from the baseline.",
   baseline_last:
     "Too few earlier windows for a mean to compare with ({windows} of {needed}): compared is with a window that stands still at its last values. More rows before the window give a mean.",
   importance_of_seen_rows:

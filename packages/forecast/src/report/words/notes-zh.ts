@@ -2,6 +2,8 @@ import type { NoteCode } from "./note-code.ts";
 
 /** Remarks as sentences, 简体中文; facts that a sentence does not mention follow it in brackets. */
 export const notesZh: Readonly<Record<NoteCode, string>> = {
+  attribution_incomplete:
+    "贡献之和与差相差 {residual}，为差的 {percent} %：单元的方程中有阶跃，或者预测在离开基准的途中转折过急。",
   baseline_last:
     "可供平均比较的较早窗口太少（{windows} 个，需要 {needed} 个）：改与各输入停在最后一个值的窗口比较。在窗口之前补充更多的行即可得到平均。",
   importance_of_seen_rows: "表中模型未拟合过的窗口太少：输入的互换在模型见过的行上进行，其误差小于新数据上的误差。",
