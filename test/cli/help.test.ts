@@ -34,8 +34,7 @@ for (const command of COMMANDS) {
 test("The help lists every command, and a command that reads a table how it is read", async () => {
   const { stdout } = await gatecast(["--help"], folder);
   for (const command of COMMANDS.filter((name) => !name.includes(" "))) expect(stdout).toContain(`  ${command} `);
-  for (const command of ["inspect", "clean", "diagnose", "fit", "tune", "compare", "forecast", "evaluate"]) {
-  for (const command of ["inspect", "clean", "diagnose", "fit", "tune", "forecast", "evaluate", "explain"]) {
+  for (const command of ["inspect", "clean", "diagnose", "fit", "tune", "compare", "forecast", "evaluate", "explain"]) {
     const help = (await gatecast([command, "--help"], folder)).stdout;
     for (const flag of ["--time", "--series", "--series-column", "--sheet", "--zone", "--missing", "--decimal"]) {
       expect(help, command).toContain(`  ${flag} <`);

@@ -41,7 +41,7 @@ const FLAGS: readonly FitFlag[] = [
 const AFTER = `
 Told are three things:
   gates        what each gate and state of the cell said at each row of the window, the mean of all units or one of them; of an
-               attention, which rows each step ahead looks at
+               attention, which rows and columns it looks at
   attributions what each input at each row contributed to the forecast, in the target's unit, by integrated gradients from a
                baseline: the mean of earlier windows at the same point of the season, or (last) every input held at its last
                value. They add up to the difference between the two forecasts; what is missed is told.

@@ -44,10 +44,13 @@ export function explanationDocument(
               ...{ input: name, kind, rise, spread, rmse },
             })),
           },
-    alignments: explanation.alignments.map(({ layer, first, steps, shares }) => ({
-      layer,
-      ds: Array.from({ length: steps }, (_, t) => at(first + t)),
-      shares: Array.from({ length: horizon }, (_, k) => [...shares.subarray(k * steps, (k + 1) * steps)]),
+    alignments: explanation.alignments.map(({ layer, over, first, steps, rows, shares }) => ({
+      ...{ layer, over, ds: Array.from({ length: rows }, (_, t) => at(first + t)) },
+      shares: Array.from({ length: steps }, (_, a) => [...shares.subarray(a * rows, (a + 1) * rows)]),
+    })),
+    drivers: explanation.drivers.map(({ layer, first, rows, inputs }) => ({
+      ...{ layer, ds: Array.from({ length: rows }, (_, t) => at(first + t)) },
+      inputs: inputs.map(({ name, kind, shares }) => ({ input: name, kind, shares: [...shares] })),
     })),
     gates: gateDocuments(explanation, report),
     notes: noteRows(explanation.notes, lang),

@@ -59,7 +59,7 @@ describe("attributions", () => {
       else expect([miss(found) < 1e-3, remarks]).toEqual([true, []]);
       expect(found.importance!.inputs.every(({ rise }) => Number.isFinite(rise))).toBe(true);
       expect(found.gates.length).toBe(equations === null ? 0 : 2);
-      expect(found.alignments.length).toBe(cell.startsWith("attention") ? 1 : 0);
+      expect(found.alignments.length).toBe(/^attention|^da-rnn/.test(cell) ? 1 : 0);
     });
   }
 

@@ -98,15 +98,29 @@ describe("gates", () => {
   });
 });
 
-test("an attention shows the share of each row of the window in each step ahead", async () => {
-  const { alignments, origin } = await explained({ ...SMALL, past: ["leads"], cell: "attention" });
-  const [one] = alignments;
-  expect(one).toMatchObject({ layer: 1, first: origin - 9, steps: 10 });
-  for (let k = 0; k < 3; k++) {
-    const shares = one!.shares.subarray(k * 10, (k + 1) * 10);
-    expect(shares.every((share) => share > 0)).toBe(true);
-    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 5);
-  }
+describe("an attention", () => {
+  const sums = (shares: Float64Array, width: number) =>
+    Array.from({ length: shares.length / width }, (_, i) =>
+      shares.subarray(i * width, (i + 1) * width).reduce((sum, share) => sum + share, 0),
+    );
+
+  test("shows the share of each row of the window in each step ahead", async () => {
+    const { alignments, drivers, origin } = await explained({ ...SMALL, past: ["leads"], cell: "attention" });
+    const [one] = alignments;
+    expect(one).toMatchObject({ layer: 1, over: "ahead", first: origin - 9, rows: 10, steps: 3 });
+    for (const sum of sums(one!.shares, 10)) expect(sum).toBeCloseTo(1, 5);
+    expect(drivers).toEqual([]);
+  });
+
+  test("over columns shows which of them it chose at each row, those of a calendar's feature together", async () => {
+    const options = { ...SMALL, past: ["leads"], future: ["plan"], calendar: ["weekday" as const], cell: "da-rnn" };
+    const { alignments, drivers } = await explained({ ...options, epochs: 1 });
+    expect(alignments[0]).toMatchObject({ over: "window", rows: 10, steps: 10 });
+    const { inputs } = drivers[0]!;
+    expect(inputs.map(({ name }) => name)).toEqual(["leads", "plan", "weekday"]);
+    for (let t = 0; t < 10; t++) expect(inputs.reduce((sum, { shares }) => sum + shares[t]!, 0)).toBeCloseTo(1, 5);
+    expect((await explained({ ...SMALL, cell: "da-rnn", epochs: 0 })).drivers).toEqual([]);
+  });
 });
 
 describe("a panel", () => {

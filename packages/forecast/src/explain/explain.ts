@@ -6,7 +6,7 @@ import { alignmentsOf } from "./alignments.ts";
 import { attribute } from "./attribution.ts";
 import { baselineOf } from "./baseline.ts";
 import type { Attribution, Explanation } from "./explanation.ts";
-import { checkGates, tracedGates } from "./gates.ts";
+import { checkGates, kindOf, tracedGates } from "./gates.ts";
 import { importanceOf } from "./importance.ts";
 import { type ExplainOptions, readExplainOptions } from "./options.ts";
 import { checkStep, type Subject, subjectOf } from "./subject.ts";
@@ -45,7 +45,8 @@ export async function explain(
     step: settings.step ?? null,
     forecast: { model: cell, origins: [cut.origin], horizon, values },
     linearPath: linearPathOf(subject, cut, counts),
-    alignments: alignmentsOf(subject, cut),
+    equations: kindOf(subject).formula,
+    ...alignmentsOf(subject, cut),
     gates: tracedGates(subject, cut, settings.layer),
     unit: settings.unit ?? null,
     attribution,

@@ -27,15 +27,29 @@ export interface GateLayer {
   readonly gates: readonly GateValues[];
 }
 
-/** What an attention looked at: the share of each step of the window in each step of the forecast. */
+/** What an attention looked at: shares that sum to 1 in each of its steps. */
 export interface Alignment {
   /** Layers that show one count from 1. */
   readonly layer: number;
-  /** Rows of the frame that the steps stand for: the first, and how many. */
-  readonly first: number;
+  /** What the steps of the attention are: steps of the forecast, from the first, or rows of the window, from the oldest. */
+  readonly over: "ahead" | "window";
+  /** Steps of the attention, A. */
   readonly steps: number;
-  /** `[h, T]`, row-major; the shares of a step ahead sum to 1. */
+  /** Rows of the frame that it looked at: the first, and how many, T. */
+  readonly first: number;
+  readonly rows: number;
+  /** `[A, T]`, row-major. */
   readonly shares: Float64Array;
+}
+
+/** Which covariates an attention over columns looked at, at each row of the window. */
+export interface Drivers {
+  readonly layer: number;
+  /** Rows of the frame: the first, and how many, T. */
+  readonly first: number;
+  readonly rows: number;
+  /** The inputs but the target, with the share of each at each row, `[T]`. */
+  readonly inputs: readonly { readonly name: string; readonly kind: InputKind; readonly shares: Float64Array }[];
 }
 
 /** What one input contributed, row by row, in the target's unit. */
@@ -123,10 +137,13 @@ export interface Explanation {
    * that nothing within the cell reaches a forecast. Null where there is no such path.
    */
   readonly linearPath: { readonly forecast: number; readonly isAll: boolean } | null;
+  /** The equations of the cell, as lines of text. */
+  readonly equations: readonly string[];
   /** Empty where the cell has no gates. */
   readonly gates: readonly GateLayer[];
-  /** Empty where nothing in the network is an attention. */
+  /** Empty where nothing in the network is an attention over rows, or over columns. */
   readonly alignments: readonly Alignment[];
+  readonly drivers: readonly Drivers[];
   /** The unit that was asked for, from 1; null for all. */
   readonly unit: number | null;
   readonly attribution: Attribution;

@@ -1,4 +1,5 @@
-import { FAMILY } from "@gatecast/nn";
+import { cellFromData } from "@gatecast/engine";
+import { FAMILY, type Member, memberOf } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import type { GateLayer } from "./explanation.ts";
 import type { ExplainSettings } from "./options.ts";
@@ -10,10 +11,11 @@ import { type WindowInputs, windowInputs } from "./window-inputs.ts";
  * The layer and the unit that are asked for are there.
  * @throws Problem `option_conflict`, `layer_unknown`, `unit_unknown` (usage).
  */
-export function checkGates({ cell, units }: Subject, { layer, unit }: ExplainSettings): void {
+export function checkGates(subject: Subject, { layer, unit }: ExplainSettings): void {
   if (layer === undefined && unit === undefined) return;
+  const { cell, units } = subject;
   const option = layer === undefined ? "--unit" : "--layer";
-  if (!hasGates(cell)) {
+  if (kindOf(subject).cell === null) {
     throw new Problem("usage", "option_conflict", `${option} is about gates, and a "${cell}" has none.`, {
       found: `a model of the kind "${cell}"`,
       hint: `Leave out ${option}.`,
@@ -40,11 +42,12 @@ export function checkGates({ cell, units }: Subject, { layer, unit }: ExplainSet
 
 /** What the gates of the asked layers, or of all, said over a window; nothing where the cell has none. */
 export function tracedGates(subject: Subject, cut: CutWindow, layer: number | undefined): GateLayer[] {
-  const { network, task, windowAs, cell } = subject;
-  if (!hasGates(cell)) return [];
+  const { network, task, windowAs } = subject;
+  if (kindOf(subject).cell === null) return [];
   const { steps } = network.spec;
   const asked = windowInputs(cut.prepared, cut.at);
-  const traces = network.trace(relative(asked, cut.prepared.columns), 1);
+  const extras = Float32Array.from([...asked.future, ...asked.waves]);
+  const traces = network.trace(relative(asked, cut.prepared.columns), 1, extras.length > 0 ? extras : null);
   const places = [...new Set(traces.map((trace) => trace.layer))];
   return traces
     .map(({ layer: place, reverse, units, gates, states }): GateLayer => {
@@ -59,8 +62,10 @@ export function tracedGates(subject: Subject, cut: CutWindow, layer: number | un
     .filter((one) => layer === undefined || one.layer === layer);
 }
 
-function hasGates(cell: string): boolean {
-  return Object.hasOwn(FAMILY, cell) && FAMILY[cell]!.cell !== null;
+/** The member of the family that a network is made of, or the cell of one's own that its file brought along. */
+export function kindOf({ cell, network }: Pick<Subject, "cell" | "network">): Member {
+  const { equations } = network.spec;
+  return equations === undefined ? FAMILY[cell]! : memberOf(cellFromData(equations));
 }
 
 /** A window as the network sees it, `[T, F]`. */

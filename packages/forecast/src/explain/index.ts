@@ -2,6 +2,7 @@ export { explain } from "./explain.ts";
 export type {
   Alignment,
   Attribution,
+  Drivers,
   Explanation,
   GateLayer,
   GateValues,

@@ -35,6 +35,8 @@ export interface TracedInput {
   readonly B: number;
   /** The memory of the layer below, `[T, B, H]`; null where it shows none. */
   readonly memory: ArrayLike<number> | null;
+  /** What is known in advance of each window, `[B, E]`; null where nothing is. */
+  readonly extras: ArrayLike<number> | null;
 }
 
 /** What a layer did, and what it hands to the layer above: its output `[T, B, width]`, and its memory. */

@@ -138,7 +138,11 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       return shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
     },
     trace: (parameters, input) =>
-      traceRecurrent({ cell, features, units, names, mapped, showsMemory: directions === 1 }, parameters, input),
+      traceRecurrent(
+        { cell, features, units, names, mapped, isContext, dilation, showsMemory: directions === 1 },
+        parameters,
+        input,
+      ),
   };
 }
 

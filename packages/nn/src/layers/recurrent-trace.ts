@@ -9,8 +9,11 @@ export interface TracedLayer {
   readonly units: number;
   /** Where each direction's weights are: one name, or that of the way there and that of the way back. */
   readonly names: readonly string[];
-  /** Given values that are a linear map of the input. */
+  /** Given values that are a linear map of the input, or of what is known of the whole window. */
   readonly mapped: readonly string[];
+  readonly isContext: (given: string) => boolean;
+  /** Steps back to the states that a step goes on from. */
+  readonly dilation: number;
   /** Whether the layer shows its memory to the one above. */
   readonly showsMemory: boolean;
 }
@@ -24,12 +27,18 @@ export function traceRecurrent(layer: TracedLayer, parameters: Parameters, input
     const vectors = cell.cell.vectors.length > 0 ? { vectors: read("vectors") } : {};
     const weights = { input: read("input"), recurrent: read("recurrent"), bias: read("bias"), ...vectors };
     const given = cell.cell.given.map((value) => {
-      if (layer.mapped.includes(value))
-        return mapOf(input.x, read(`given.${value}.weight`), read(`given.${value}.bias`));
+      if (layer.mapped.includes(value)) {
+        const from = layer.isContext(value) ? input.extras! : input.x;
+        return mapOf(from, read(`given.${value}.weight`), read(`given.${value}.bias`));
+      }
       return value === "input" ? input.x : input.memory!;
     });
     const reverse = direction === 1;
-    return { reverse, units, ...traceSequence(cell, weights, input.x, sizes, { reverse, given }) };
+    return {
+      reverse,
+      units,
+      ...traceSequence(cell, weights, input.x, sizes, { reverse, given, dilation: layer.dilation }),
+    };
   });
   const of = (trace: DirectionTrace, state: string): Float64Array => trace.states.get(state)!;
   const output = sideBySide(

@@ -145,12 +145,12 @@ export class Network {
   }
 
   /**
-   * What gates and states say at each step of `batch` windows `[T, B, F]`, in float64: of every recurrent layer up to the first
+   * What gates and states say at each step of `batch` windows `[T, B, F]` and their extras `[B, E]`, in float64: of every recurrent layer up to the first
    * layer that is none, direction by direction; nothing where the first is composed and has no gates.
    */
-  trace(x: ArrayLike<number>, batch: number): GateTrace[] {
+  trace(x: ArrayLike<number>, batch: number, extras: ArrayLike<number> | null = null): GateTrace[] {
     const traces: GateTrace[] = [];
-    let input: TracedInput = { x, T: this.spec.steps, B: batch, memory: null };
+    let input: TracedInput = { x, T: this.spec.steps, B: batch, memory: null, extras };
     for (const [layer, { trace }] of this.path.entries()) {
       if (trace === undefined) break;
       const { directions, output, memory } = trace(this.parameters, input);

@@ -1,6 +1,7 @@
 import {
   tanh as bend,
   cell,
+  cellData,
   Engine,
   elementary,
   readTensor,
@@ -64,7 +65,7 @@ for (const [name, member] of Object.entries(FAMILY)) {
     member.cell === null ? "has no gates to be traced" : "is traced through layers, directions and dropout";
   test(`${name} ${traced}`, async () => {
     const below = [recurrent(name, "sequence", 2), { kind: "dropout", rate: 0.5 } as const];
-    const layers = [...(member.lastOnly === true ? [] : below), recurrent(name, "last", 2)];
+    const layers = member.lastOnly === true ? [recurrent(name, "last")] : [...below, recurrent(name, "last", 2)];
     const network = await networkOf(layers);
     const x = draws(T * B * F, "x");
     const traces = network.trace(x, B);
@@ -109,7 +110,7 @@ test("what a cell is given, the memory below it or a map of the input, is given 
   });
   const layers = [recurrent("looking", "sequence"), recurrent("looking", "last")];
   const spec = { steps: T, features: F, extras: 0, outputs: 1, layers, linearPath: false };
-  const network = await Network.create(engine, spec, seed(2), { cells: { looking } });
+  const network = await Network.create(engine, { ...spec, equations: cellData(looking, [H]) }, seed(2));
   const x = draws(T * B * F, "x");
   const made = network.plan(B);
   writeTensor(engine.f32, made.x, x);
@@ -124,4 +125,31 @@ test("what a cell is given, the memory below it or a map of the input, is given 
   );
   expect(largestError(readTensor(engine.f32, made.output), expected)).toBeLessThan(3e-6);
   network.close();
+});
+
+test("a dilated layer, and one that is given the context of its window, are traced as they are computed", async () => {
+  const [E, steps] = [2, 2];
+  const contextual = Object.values(FAMILY).filter((member) => member.cell?.given.includes("context"));
+  expect(contextual.length).toBeGreaterThan(0);
+  for (const name of ["lstm", ...contextual.map((member) => member.name)]) {
+    const layers = [{ ...recurrent(name, "last"), dilation: steps } as LayerSpec];
+    const spec = { steps: T, features: F, extras: E, outputs: 1, layers, linearPath: false };
+    const network = await Network.create(engine, spec, seed(2));
+    const [x, extras] = [draws(T * B * F, "x"), draws(B * E, "extras")];
+    const made = network.plan(B);
+    writeTensor(engine.f32, made.x, x);
+    writeTensor(engine.f32, made.extras!, extras);
+    made.plan.forward();
+    const h = network
+      .trace(x, B, extras)[0]!
+      .states.get("h")!
+      .subarray((T - 1) * B * H);
+    const [weight, bias] = ["head.weight", "head.bias"].map((part) => network.parameters.read(part));
+    const expected = Array.from({ length: B }, (_, b) => {
+      const row = [...h.subarray(b * H, (b + 1) * H), ...extras.subarray(b * E, (b + 1) * E)];
+      return row.reduce((sum, value, k) => sum + value * weight![k]!, bias![0]!);
+    });
+    expect(largestError(readTensor(engine.f32, made.output), expected), name).toBeLessThan(3e-6);
+    network.close();
+  }
 });

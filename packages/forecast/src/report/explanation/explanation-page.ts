@@ -1,4 +1,3 @@
-import { FAMILY } from "@gatecast/nn";
 import { formatTime } from "../../data/index.ts";
 import type { Explanation } from "../../explain/index.ts";
 import { escapeHtml } from "../escape-html.ts";
@@ -77,9 +76,8 @@ function keyFacts(
 
 /** The gates' pictures, in numbers behind the last, and the equations that name them. */
 function gatesSections(explanation: Explanation, words: Catalogue): string[] {
-  const { gates, unit, cell } = explanation;
+  const { gates, unit, equations: lines } = explanation;
   const pictures = gatePictures(explanation, words);
-  const lines = Object.hasOwn(FAMILY, cell) ? FAMILY[cell]!.formula : [];
   const table = htmlTable({ head: gateHead(words), rows: gateRows(gates, unit, words) });
   const equations = `<details><summary>${escapeHtml(words.explanation.labels.equations)}</summary><pre>${escapeHtml(lines.join("\n"))}</pre></details>`;
   return pictures.map((picture, i) => figureSection(picture, i === pictures.length - 1 ? table + equations : ""));

@@ -46,7 +46,8 @@ export function explanationFixture({
     ...{ frame, target: names[0], cell: "lstm", lookback: LOOKBACK, horizon: HORIZON, origin, step, unit },
     forecast: { model: "lstm", origins: [origin], horizon: HORIZON, values: values.slice(origin + 1, origin + 13) },
     linearPath: { forecast: 390, isAll: false },
-    alignments: [],
+    equations: ["cₜ = σ(f̃) ⊙ cₜ₋₁ + σ(ĩ) ⊙ tanh(g̃)"],
+    ...{ alignments: [], drivers: [] },
     gates: layers.map((layer) => gateLayer(layer, first)),
     attribution: {
       ...{ against: "mean", windows: 8, season: 12, first, rows: ROWS, nodes: 32, residual: 1e-6, inputs },

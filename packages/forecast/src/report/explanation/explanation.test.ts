@@ -122,17 +122,18 @@ test("The pictures show every gate and unit over the rows of the window, and wha
 test("What an attention looked at is a sentence and a picture of its own", () => {
   const found = explanationFixture();
   const shares = Float64Array.from({ length: 12 * 24 }, (_, i) => (i % 24 === 5 ? 0.54 : 0.02));
-  const looking = {
-    ...found,
-    gates: [],
-    alignments: [{ layer: 1, first: found.attribution.first, steps: 24, shares }],
-  };
+  const rows = { layer: 1, first: found.attribution.first, rows: 24 };
+  const inputs = [{ name: "fares", kind: "past" as const, shares: new Float64Array(24).fill(0.3) }];
+  const alignments = [{ ...rows, over: "ahead" as const, steps: 12, shares }];
+  const looking = { ...found, gates: [], alignments, drivers: [{ ...rows, inputs }] };
   expect(explanationSentences(looking, "en")).toContain(
-    "Its attention looks at 1957-06 most, with 54 % of its weight on the mean over all steps ahead.",
+    "Its attention looks at 1957-06 most, with 54 % of its weight on the mean.",
   );
   const picture = explanationPictures(looking, { lang: "en" }).find(({ name }) => name === "alignment-1")!;
   const svg = renderPicture(picture);
   for (const text of ["steps ahead", "share 0.5400", "12", "1957-07"]) expect(svg).toContain(`>${text}</text>`);
+  const chosen = explanationPictures(looking, { lang: "en" }).find(({ name }) => name === "drivers-1")!;
+  for (const text of ["fares", "share 0.3000"]) expect(renderPicture(chosen)).toContain(`>${text}</text>`);
   expectSafePage(renderExplanationPage(looking, { lang: "zh" }));
 });
 

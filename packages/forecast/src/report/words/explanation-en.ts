@@ -31,7 +31,7 @@ export const explanationEn: ExplanationWords = {
     "Over {windows:window:windows}, no input is missed: whichever is exchanged between windows, the RMSE of {rmse} stays.",
   hardlyMissed: "Hardly missed: {list}.",
   noGates: "A “{model}” is made of other parts than gates: there are none to show.",
-  looksAt: "Its attention looks at {ds} most, with {percent} % of its weight on the mean over all steps ahead.",
+  looksAt: "Its attention looks at {ds} most, with {percent} % of its weight on the mean.",
   path: "{nodes} points from the baseline to the window",
   inputs: {
     target: "its own past ({name})",
@@ -110,6 +110,15 @@ export const explanationEn: ExplanationWords = {
       title: "What the attention looked at",
       caption:
         "Each line is a step ahead, the first at the top; the fuller the colour, the more of its weight lies on that row of the window.",
+    },
+    alignmentWithin: {
+      title: "What the attention looked at",
+      caption:
+        "Each line is a row of the window, the oldest at the top; the fuller the colour, the more of its weight lies on the row below it.",
+    },
+    drivers: {
+      title: "Which columns the attention chose",
+      caption: "At each row of the window; the fuller the colour, the more of its weight lies on that column.",
     },
     units: {
       title: "Gates and states, unit by unit",

@@ -1,7 +1,16 @@
 import type { InputKind } from "../../explain/index.ts";
 
 /** Pictures of an explanation. */
-export type ExplanationPicture = "window" | "contributions" | "inputs" | "importance" | "gates" | "units" | "alignment";
+export type ExplanationPicture =
+  | "window"
+  | "contributions"
+  | "inputs"
+  | "importance"
+  | "gates"
+  | "units"
+  | "alignment"
+  | "alignmentWithin"
+  | "drivers";
 
 /** Words of an explanation: why a model forecasts what it forecasts. */
 export interface ExplanationWords {

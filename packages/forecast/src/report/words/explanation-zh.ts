@@ -29,7 +29,7 @@ export const explanationZh: ExplanationWords = {
   livesOnNone: "在 {windows} 个窗口上，缺了哪个输入都无妨：无论互换哪一个，RMSE 都保持在 {rmse}。",
   hardlyMissed: "几乎用不上：{list}。",
   noGates: "“{model}”不是由门构成的，没有门可以展示。",
-  looksAt: "注意力最关注 {ds}：各预测步平均有 {percent} % 的权重落在那里。",
+  looksAt: "注意力最关注 {ds}：平均有 {percent} % 的权重落在那里。",
   path: "从基准到窗口的 {nodes} 个点",
   inputs: {
     target: "自身的过去（{name}）",
@@ -105,6 +105,14 @@ export const explanationZh: ExplanationWords = {
     alignment: {
       title: "注意力看了哪里",
       caption: "每一行是一个预测步，第一步在最上；颜色越深，落在窗口该行上的权重越大。",
+    },
+    alignmentWithin: {
+      title: "注意力看了哪里",
+      caption: "每一行是窗口中的一行，最早的在最上；颜色越深，落在下方该时刻上的权重越大。",
+    },
+    drivers: {
+      title: "注意力选了哪些列",
+      caption: "窗口各行处；颜色越深，落在该列上的权重越大。",
     },
     units: {
       title: "逐单元的门与状态",

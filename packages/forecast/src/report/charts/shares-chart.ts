@@ -1,3 +1,4 @@
+import { truncate } from "../display-width.ts";
 import { formatNumber } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
@@ -7,12 +8,23 @@ import { heatCells, heatColor } from "./heat-cells.ts";
 import type { TimeCell } from "./time-cells.ts";
 import { spanScale, type TimeSpan } from "./time-scale.ts";
 
-/** Height in pixels for so many steps ahead. */
-export const alignmentHeight = (steps: number): number => 150 + Math.min(300, Math.max(40, 14 * steps));
+/** Shares over time, a line of cells each. */
+export interface SharesMap {
+  /** `[lines, cells]`, row-major, the first line at the top. */
+  readonly shares: Float64Array;
+  readonly lines: number;
+  /** What the lines are; empty where their names say it. */
+  readonly unit: string;
+  /** Lines that are named, by their numbers from 0. */
+  readonly names: ReadonlyMap<number, string>;
+}
 
-/** What each step ahead looked at in the window: `shares [steps, cells]`, the largest of all in the full colour. */
-export function alignmentChart(
-  { shares, steps }: { readonly shares: Float64Array; readonly steps: number },
+/** Height in pixels for so many lines. */
+export const sharesHeight = (lines: number): number => 150 + Math.min(300, Math.max(40, 14 * lines));
+
+/** Which share of each line lies on each cell, the largest of all in the full colour. */
+export function sharesChart(
+  { shares, lines, unit, names }: SharesMap,
   cells: readonly TimeCell[],
   span: TimeSpan,
   words: Catalogue,
@@ -29,26 +41,27 @@ export function alignmentChart(
   });
   const option = frameOption({
     title,
-    unit: words.labels.stepsAhead,
+    unit,
     xAxis: spanScale(span, words),
-    series: [heatCells({ edges, rows: steps, values, down: true })],
+    series: [heatCells({ edges, rows: lines, values, down: true })],
     legend: [key(0), key(1)],
   });
-  const labelled = [...new Set([1, Math.round((steps + 1) / 2), steps])];
   return {
     ...option,
+    // Names may be wider in the reader's font than they were reckoned.
+    grid: { ...option.grid, left: 16 },
     yAxis: {
       type: "value",
       min: 0,
-      max: steps,
+      max: lines,
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: false },
       axisLabel: {
         ...TEXT_LOOK,
-        // The first step at the top, each label at the middle of its line.
-        customValues: labelled.map((step) => steps - step + 0.5),
-        formatter: (at: number) => String(Math.round(steps - at + 0.5)),
+        // The first line at the top, each name at the middle of its line.
+        customValues: [...names.keys()].map((line) => lines - line - 0.5),
+        formatter: (at: number) => truncate(names.get(Math.round(lines - at - 0.5)) ?? "", 32),
       },
     },
   };
