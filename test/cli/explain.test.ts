@@ -110,25 +110,26 @@ describe("explain", () => {
     });
   });
 
-  test("refuses what cannot be explained, and leaves no folder behind", async () => {
-    put(folder, "short.csv", monthly(9));
-    put(folder, "other.csv", monthly(96).replace("ds,y", "ds,z"));
-    put(folder, "no.safetensors", "no model at all, but longer than a header");
+  describe("refuses what cannot be explained, and leaves no folder behind", () => {
     const refused = [
-      [[model, "sales.csv", "--unit", "5"], 2, { code: "unit_unknown", option: "--unit" }],
-      [[model, "sales.csv", "--layer", "2"], 2, { code: "layer_unknown", option: "--layer" }],
-      [[model, "sales.csv", "--step", "7"], 2, { code: "step_unknown", option: "--step" }],
-      [[model, "sales.csv", "--step", "next"], 2, { code: "option_invalid", option: "--step" }],
-      [[model, "sales.csv", "--at", "1999-01"], 2, { code: "time_unknown", option: "--at" }],
-      [[model, "sales.csv", "--baseline", "zero"], 2, { code: "option_invalid", option: "--baseline" }],
-      [[model, "short.csv"], 3, { code: "too_few_rows", file: "short.csv" }],
-      [[model, "other.csv"], 3, { code: "column_missing", file: "other.csv" }],
-      [[model, "nowhere.csv"], 3, { code: "file_missing" }],
+      [["MODEL", "sales.csv", "--unit", "5"], 2, { code: "unit_unknown", option: "--unit" }],
+      [["MODEL", "sales.csv", "--layer", "2"], 2, { code: "layer_unknown", option: "--layer" }],
+      [["MODEL", "sales.csv", "--step", "7"], 2, { code: "step_unknown", option: "--step" }],
+      [["MODEL", "sales.csv", "--step", "next"], 2, { code: "option_invalid", option: "--step" }],
+      [["MODEL", "sales.csv", "--at", "1999-01"], 2, { code: "time_unknown", option: "--at" }],
+      [["MODEL", "sales.csv", "--baseline", "zero"], 2, { code: "option_invalid", option: "--baseline" }],
+      [["MODEL", "short.csv"], 3, { code: "too_few_rows", file: "short.csv" }],
+      [["MODEL", "other.csv"], 3, { code: "column_missing", file: "other.csv" }],
+      [["MODEL", "nowhere.csv"], 3, { code: "file_missing" }],
       [["no.safetensors", "sales.csv"], 4, { code: "model_unreadable", file: "no.safetensors" }],
     ] as const;
-    for (const [args, code, error] of refused) {
-      expect((await explained([...args, "--out", "refused"], code)).error, args.join(" ")).toMatchObject(error);
-    }
-    expect(existsSync(join(folder, "refused"))).toBe(false);
+    test.each(refused)("%j", async (args, code, error) => {
+      put(folder, "short.csv", monthly(9));
+      put(folder, "other.csv", monthly(96).replace("ds,y", "ds,z"));
+      put(folder, "no.safetensors", "no model at all, but longer than a header");
+      const line = args.map((arg) => (arg === "MODEL" ? model : arg));
+      expect((await explained([...line, "--out", "refused"], code)).error).toMatchObject(error);
+      expect(existsSync(join(folder, "refused"))).toBe(false);
+    });
   });
 });

@@ -9,6 +9,15 @@ import { explain } from "./explain.ts";
 /** Cells with a step in their equations through which gradients flow all the same. */
 const STEPS = ["hierarchical-multiscale"];
 
+/** Two columns as nodes, for cells that read a graph. */
+const PAIR = {
+  nodes: ["y", "leads"],
+  weights: [
+    [0, 1],
+    [0.5, 0],
+  ],
+};
+
 describe("attributions", () => {
   const PREPARATIONS: Readonly<Record<string, FitOptions["preparation"]>> = {
     "logarithm, difference, last value": {
@@ -49,10 +58,11 @@ describe("attributions", () => {
     }
   }
 
-  for (const [cell, { lastOnly, cell: equations }] of Object.entries(FAMILY)) {
+  for (const [cell, { lastOnly, graph, cell: equations }] of Object.entries(FAMILY)) {
     test(`sum up for a trained ${cell}, and every input has its importance`, async () => {
       const units = lastOnly === true ? [4] : [4, 3];
-      const found = await explained({ ...SMALL, past: ["leads"], cell, units, learning_rate: 0.02 });
+      const edges = graph === true ? { graph: PAIR } : {};
+      const found = await explained({ ...SMALL, ...edges, past: ["leads"], cell, units, learning_rate: 0.02 });
       const remarks = found.notes.map(({ code }) => code);
       // Boundaries between scales are steps, whose gradient is made up: what that misses is told.
       if (STEPS.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
