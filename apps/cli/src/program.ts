@@ -8,12 +8,17 @@ import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { diagnoseCommand } from "./commands/diagnose.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
+<<<<<<< HEAD
 import { explainCommand } from "./commands/explain.ts";
+=======
+import { exportCommand } from "./commands/export.ts";
+>>>>>>> 90616d6 (gatecast export and gatecast weights: models to ONNX and PyTorch, and what a file of weights holds)
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { inspectCommand } from "./commands/inspect.ts";
 import { recipeCommand } from "./commands/recipe.ts";
 import { tuneCommand } from "./commands/tune.ts";
+import { weightsCommand } from "./commands/weights.ts";
 import type { Context } from "./context.ts";
 
 const AFTER = `
@@ -40,7 +45,12 @@ const COMMANDS = [
   compareCommand,
   forecastCommand,
   evaluateCommand,
+<<<<<<< HEAD
   explainCommand,
+=======
+  exportCommand,
+  weightsCommand,
+>>>>>>> 90616d6 (gatecast export and gatecast weights: models to ONNX and PyTorch, and what a file of weights holds)
   recipeCommand,
   cellsCommand,
 ];

@@ -19,6 +19,7 @@ export { memberWords } from "./report/members/member-words.ts";
 export { renderNotes } from "./report/notes.ts";
 export { panelVerdictSentence } from "./report/panel/panel-verdict.ts";
 export { renderTable } from "./report/table.ts";
+export { type TextTable, textTable } from "./report/text-table.ts";
 export { type VerdictFacts, verdictSentence } from "./report/verdict.ts";
 export type { Lang } from "./report/words/catalogue.ts";
 export type { MemberWords } from "./report/words/member-words.ts";

@@ -14,8 +14,8 @@ export async function checkPlace(
   const [there, read] = await Promise.all([path, input].map((file) => stat(file).catch(() => undefined)));
   if (there === undefined) return;
   if (read !== undefined && there.ino === read.ino && there.dev === read.dev) {
-    throw new Problem("usage", "output_is_input", `"${path}" is the table itself.`, {
-      found: "the file that is read",
+    throw new Problem("usage", "output_is_input", `"${path}" is the file that is read.`, {
+      found: "the same file",
       needed: "another file",
       hint: "Name another file: what is read is never written over.",
       file: path,

@@ -8,6 +8,8 @@ import { withoutListening } from "./interruption.ts";
 export const DATA: InputKind = { kind: "data", noun: "data file", limit: 2 ** 31 - 1 };
 /** A model; 512 MiB hold 128 million parameters. */
 export const MODEL: InputKind = { kind: "model", noun: "model file", limit: 2 ** 29 };
+/** Weights of another framework, or a model. */
+export const WEIGHTS: InputKind = { kind: "model", noun: "file of weights", limit: 2 ** 31 - 1 };
 /** A checkpoint: weights, the best weights and the optimiser's state. */
 export const CHECKPOINT: InputKind = {
   kind: "usage",

@@ -144,6 +144,29 @@ export interface Words {
   scoredRows(first: string, last: string): string;
   /** Series that `evaluate` scored. */
   scoredSeries(series: number): string;
+  /** What `export` has written. */
+  readonly exports: Readonly<Record<"onnx" | "torch", string>>;
+  /** What a graph is given and answers. */
+  readonly ports: {
+    rows(rows: number, columns: readonly string[]): string;
+    future(horizon: number, columns: readonly string[]): string;
+    readonly time: Readonly<Record<"clock" | "row", (rows: number, horizon: number) => string>>;
+    forecast(horizon: number, target: string): string;
+  };
+  /** What `weights` tells of a file. */
+  readonly weights: {
+    readonly formats: Readonly<
+      Record<"gatecast-model" | "gatecast-panel" | "keras" | "keras-weights" | "keras-h5" | "torch", string>
+    >;
+    parameters(count: number): string;
+    /** Layer, kind, gate order, inputs, units, directions, shapes. */
+    readonly head: readonly string[];
+    readonly dense: string;
+    readonly other: string;
+    readonly output: Readonly<Record<"last" | "sequence", string>>;
+    readonly unordered: string;
+    noCounterpart(layer: string, reason: string): string;
+  };
   /** A file that `forecast` wrote. */
   writtenTo(file: string): string;
   readonly interrupted: string;

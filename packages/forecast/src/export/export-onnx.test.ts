@@ -132,6 +132,10 @@ test("a missing reading is filled as the model fills it, and where nothing fills
   const gaps = withValues(whole, "y", (value, row) => (row % 7 < 3 ? Number.NaN : value));
   const tables = [148, 146].map((end) => sliceRows(gaps, 0, end));
   expect(farthest(await fills.theirs(tables), fills.ours(tables))).toBeLessThan(1e-5);
+  // A forecast starts from a reading, not from what was filled in for it.
+  const R = fills.signature.rows;
+  const values = Float64Array.from({ length: R }, (_, i) => (i < R - 1 ? 20 : Number.NaN));
+  expect([...(await fills.run({ rows: { values, shape: [1, R, 1] } }))]).toEqual(Array(5).fill(Number.NaN));
   fills.close();
   const leaves = await exported(whole, { ...SMALL, ...prepared([{ kind: "standard" }]) });
   const gap = withValues(whole, "y", (value, row) => (row === 145 ? Number.NaN : value));
@@ -143,9 +147,11 @@ test("a missing reading is filled as the model fills it, and where nothing fills
 
 test("the file says what it is given and answers, as text and as JSON", async () => {
   const { model } = await fit(dailyTable(), { ...QUICK, past: ["wind"], future: ["plan"], calendar: ["weekday"] });
-  const text = new TextDecoder().decode(await exportOnnx(await model.save()));
+  const { bytes, signature: told } = await exportOnnx(await model.save());
+  const text = new TextDecoder().decode(bytes);
   model.close();
-  const { rows, ...signature } = JSON.parse(/\{"rows":.*?"horizon":\d+\}/.exec(text)?.[0] ?? "{}");
+  expect(JSON.parse(/\{"rows":.*?"horizon":\d+\}/.exec(text)?.[0] ?? "{}")).toEqual(told);
+  const { rows, ...signature } = told;
   expect(rows).toBeGreaterThanOrEqual(14);
   expect(signature).toEqual({ columns: ["y", "wind", "plan"], future: ["plan"], time: "clock", horizon: 3 });
   expect(text).toContain("columns y, wind, plan in the data's own units");

@@ -6,22 +6,28 @@ import { metadataOf, type Signature, signatureOf, textsOf } from "./signature.ts
 import { levelNodes, type Series, type StepContext, undoNodes } from "./step-nodes.ts";
 import { windowNodes } from "./window-nodes.ts";
 
+/** An `.onnx` file, and what it is given and answers. */
+export interface OnnxExport {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly signature: Signature;
+}
+
 /**
  * A model file as an ONNX graph (https://onnx.ai) that takes raw rows in the data's own units, `rows` `[B, R, C]` float64, and answers with
  * forecasts in the target's own unit, `forecast` `[B, h]` float64: preparation, window scale, network and their undoing are inside,
  * cleaning is not. Columns known in advance come as `future` `[B, h, F]`, and when the rows are as `time` `[B, R + h]`, where the model
  * looks at them; the graph's metadata describe each. A missing reading is NaN, and the answer is NaN where the window has one that
- * the preparation does not fill.
+ * the preparation does not fill, or where it is the target's last.
  * @throws Problem of kind `model` as `loadModel` does; `panel_not_exported`, `not_expressible` (usage), which names the part.
  */
-export async function exportOnnx(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+export async function exportOnnx(bytes: Uint8Array): Promise<OnnxExport> {
   const saved = await openSaved(bytes);
   const { facts } = saved.file;
   const signature = signatureOf(facts);
   const graph = new OnnxGraph("forecaster");
   addNodes(graph, saved, signature);
   const about = `Forecasts ${facts.task.target}: ${textsOf(signature).forecast}.`;
-  return writeOnnx(graph.data(), about, metadataOf(facts, signature));
+  return { bytes: writeOnnx(graph.data(), about, metadataOf(facts, signature)), signature };
 }
 
 function addNodes(graph: OnnxGraph, saved: SavedNetwork, signature: Signature): void {
@@ -49,7 +55,8 @@ function addNodes(graph: OnnxGraph, saved: SavedNetwork, signature: Signature): 
     return levelNodes(context, steps, seriesAt(at));
   });
   const prepared = levels.map((own) => own.at(-1)!);
-  const cut = windowNodes(graph, { task, window: preparation.window, prepared, clock, rows: R });
+  const target = levels[0]![0]!;
+  const cut = windowNodes(graph, { task, window: preparation.window, target, prepared, clock, rows: R });
 
   const table = graph.cast(cut.table, "float");
   // As features, a window's rows lie side by side in one step.

@@ -3,14 +3,11 @@ import type { Frame } from "../contracts/index.ts";
 import { columnOf, sliceRows } from "../data/index.ts";
 import { type FitOptions, fit } from "../fit/index.ts";
 import { wallTimeAt } from "../prepare/index.ts";
-import { exportOnnx } from "./export-onnx.ts";
-import { openSaved } from "./saved-network.ts";
-import { signatureOf } from "./signature.ts";
+import { exportOnnx, type OnnxExport } from "./export-onnx.ts";
 
 /** What a graph is fed with for forecasts from the ends of some tables, which hold what is known ahead behind their last reading. */
-export async function feedsOf(bytes: Uint8Array, frames: readonly Frame[]): Promise<Record<string, Feed>> {
-  const { file } = await openSaved(bytes);
-  const { rows: R, columns, future, time, horizon: h } = signatureOf(file.facts);
+export function feedsOf({ signature }: OnnxExport, frames: readonly Frame[]): Record<string, Feed> {
+  const { rows: R, columns, future, time, horizon: h } = signature;
   const feeds = frames.map((frame) => {
     const origin = columnOf(frame, columns[0]!).values.findLastIndex((value) => !Number.isNaN(value));
     const value = (name: string, row: number) => columnOf(frame, name).values[row] ?? Number.NaN;
@@ -36,17 +33,22 @@ export interface Exported {
   /** Forecasts from the ends of tables, one after the other. */
   ours(frames: readonly Frame[]): Float64Array;
   theirs(frames: readonly Frame[]): Promise<Float64Array>;
+  /** What the graph answers to inputs as they are. */
+  run(feeds: Readonly<Record<string, Feed>>): Promise<Float64Array>;
+  readonly signature: OnnxExport["signature"];
   close(): void;
 }
 
 export async function exported(frame: Frame, options: FitOptions): Promise<Exported> {
   const { model, outcome } = await fit(frame, options);
-  const bytes = await model.save();
-  const graph = await exportOnnx(bytes);
+  const graph = await exportOnnx(await model.save());
+  const run = async (feeds: Readonly<Record<string, Feed>>) => (await runOnnx(graph.bytes, feeds)).forecast!;
   return {
     bestEpoch: outcome.bestEpoch,
     ours: (frames) => Float64Array.from(frames.flatMap((own) => [...model.forecast({ frame: own }).forecasts.values])),
-    theirs: async (frames) => (await runOnnx(graph, await feedsOf(bytes, frames))).forecast!,
+    theirs: (frames) => run(feedsOf(graph, frames)),
+    run,
+    signature: graph.signature,
     close: () => model.close(),
   };
 }

@@ -39,7 +39,7 @@ export function textsOf({ rows, columns, future, time, horizon }: Signature) {
       time === "row"
         ? `numbers of the ${rows} rows and of the ${horizon} rows that follow`
         : `what the clock on the wall shows at the ${rows} rows and at the ${horizon} that follow, as milliseconds since 1970-01-01T00:00 of a clock in UTC that shows the same`,
-    forecast: `the next ${horizon} rows of ${columns[0]}, in its own unit; NaN where the window lacks a reading`,
+    forecast: `the next ${horizon} rows of ${columns[0]}, in its own unit; NaN where the window lacks a reading that nothing fills, or the last one`,
   };
 }
 

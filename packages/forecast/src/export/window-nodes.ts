@@ -13,7 +13,7 @@ export interface WindowNodes {
   /** What the target's values are taken relative to, `[B, 1]`. */
   readonly level: Value;
   readonly spread: Value;
-  /** 0, or NaN where anything of this is missing, `[B, 1]`. */
+  /** 0, or NaN where anything of this is missing, or the last reading, `[B, 1]`. */
   readonly doubt: Value;
 }
 
@@ -21,6 +21,8 @@ export interface WindowNodes {
 export interface WindowParts {
   readonly task: Task;
   readonly window: WindowScale;
+  /** The target as it was read, whose last row no preparation may make up: a forecast starts from a reading. */
+  readonly target: Series;
   /** Every column fully prepared: the target, the past ones, then the future ones, which reach `horizon` rows further. */
   readonly prepared: readonly Series[];
   /** Null where nothing depends on the time. */
@@ -30,7 +32,10 @@ export interface WindowParts {
 }
 
 /** Cuts the window and what is known ahead out of prepared columns, in the order of `Prepared.table` and of `WindowStore`. */
-export function windowNodes(graph: OnnxGraph, { task, window, prepared, clock, rows }: WindowParts): WindowNodes {
+export function windowNodes(
+  graph: OnnxGraph,
+  { task, window, target: read, prepared, clock, rows }: WindowParts,
+): WindowNodes {
   const { lookback, horizon } = task;
   const part = ({ value, length, end }: Series, from: number, to: number) =>
     graph.slice(value, 1, from - end + length, to - end + length);
@@ -55,7 +60,7 @@ export function windowNodes(graph: OnnxGraph, { task, window, prepared, clock, r
     ...(steps.length === 0 ? [] : [graph.reshape(graph.concatenate(steps, 2), [0, -1])]),
     ...(waves === null ? [] : [graph.reshape(graph.slice(waves, 1, rows, rows + 1), [0, -1])]),
   ];
-  const all = graph.concatenate([graph.reshape(table, [0, -1]), ...ahead], 1);
+  const all = graph.concatenate([graph.reshape(table, [0, -1]), part(read, rows - 1, rows), ...ahead], 1);
   // Networks of some runtimes make numbers of what is none; 0 · NaN is NaN.
   const doubt = graph.node("ReduceSum", [graph.node("Mul", [all, graph.number(0)]), graph.integers(1)]);
   return { table, ahead: ahead.length === 0 ? null : graph.concatenate(ahead, 1), level, spread, doubt };

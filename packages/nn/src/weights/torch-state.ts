@@ -1,4 +1,4 @@
-import { byNumber, type ForeignLayer, type ForeignWeights, inUsualOrder } from "./foreign.ts";
+import { type ArrayFacts, type ForeignLayer, type ForeignWeights, inUsualOrder } from "./foreign.ts";
 import { TORCH } from "./gate-order.ts";
 import { type ForeignArray, gateCount, readDirection, requireShape } from "./recurrent-arrays.ts";
 import type { SafetensorsFile, StoredTensor } from "./safetensors.ts";
@@ -13,6 +13,9 @@ const CELLS: Readonly<Record<number, readonly [cell: string, letters: string]>> 
 /** `encoder.weight_ih_l0_reverse`: the module, the array, the layer and the direction. Cells such as `nn.LSTMCell` have no layer. */
 const NAME =
   /^(?<module>(?:.*\.)?)(?<array>weight_ih|weight_hh|weight_hr|bias_ih|bias_hh)(?:_l(?<layer>\d+))?(?<reverse>_reverse)?$/;
+
+/** Arrays of a layer in the order in which they are told; the last one is a projection's. */
+const ARRAYS = ["weight_ih", "weight_hh", "bias_ih", "bias_hh", "weight_hr"];
 
 /** One layer of an `nn.LSTM`, `nn.GRU` or `nn.RNN`: its arrays by direction. */
 interface Parts {
@@ -56,8 +59,7 @@ function arrayOf({ name, shape, values }: StoredTensor): ForeignArray {
 
 function recurrentLayer({ name, sides }: Parts): ForeignLayer {
   const used = sides.filter(({ size }) => size > 0);
-  const all = used.flatMap((side) => [...side.values()]).sort((a, b) => byNumber(a.name, b.name));
-  const facts = all.map((array) => ({ name: array.name, shape: array.shape }));
+  const facts = used.flatMap((side) => factsOf(ARRAYS.map((part) => side.get(part))));
   const other = (reason: string): ForeignLayer => ({ kind: "other", name, reason, arrays: facts });
   if (sides[0].size === 0) return other("a layer that only reads backwards");
   if (used.some((side) => side.has("weight_hr"))) return other("a projection of the state");
@@ -83,11 +85,14 @@ function recurrentLayer({ name, sides }: Parts): ForeignLayer {
 }
 
 const directionOf = (side: ReadonlyMap<string, ForeignArray>): readonly (ForeignArray | undefined)[] =>
-  ["weight_ih", "weight_hh", "bias_ih", "bias_hh"].map((part) => side.get(part));
+  ARRAYS.slice(0, 4).map((part) => side.get(part));
+
+const factsOf = (arrays: readonly (ForeignArray | undefined)[]): ArrayFacts[] =>
+  arrays.flatMap((array) => (array === undefined ? [] : [{ name: array.name, shape: array.shape }]));
 
 /** `nn.Linear`: weight `[out, in]` and perhaps bias `[out]`. */
 function denseLayer(name: string, arrays: ReadonlyMap<string, ForeignArray>): ForeignLayer {
-  const facts = [...arrays.values()].map((array) => ({ name: array.name, shape: array.shape }));
+  const facts = factsOf([...arrays.values()].sort((a, b) => b.shape.length - a.shape.length));
   const [weight, bias] = [arrays.get("weight"), arrays.get("bias")];
   const isLinear = weight?.shape.length === 2 && arrays.size === (bias === undefined ? 1 : 2);
   if (weight === undefined || !isLinear)
