@@ -2,16 +2,15 @@ import { damaged, type Hdf5Bytes, unsupported } from "./bytes.ts";
 
 /** Symbol table nodes of a group, by its B-tree of version 1, in the order of names. */
 export function* symbolNodes(bytes: Hdf5Bytes, root: number): Generator<number> {
-  const seen = new Set<number>();
   yield* walk(root, null);
 
   function* walk(at: number, expected: number | null): Generator<number> {
     bytes.signature(at, "TREE");
     const level = bytes.u8(at + 5);
-    if (bytes.u8(at + 4) !== 0 || seen.has(at) || (expected !== null && level !== expected)) {
+    // Levels fall, so that no node is its own child.
+    if (bytes.u8(at + 4) !== 0 || (expected !== null && level !== expected)) {
       throw damaged(`a B-tree that is none at byte ${at}`);
     }
-    seen.add(at);
     const count = bytes.u16(at + 6);
     for (let i = 0; i < count; i++) {
       // Keys and children in turn, behind both siblings.

@@ -98,22 +98,55 @@ function placesOf(bytes: Uint8Array, sought: string): number[] {
   return found;
 }
 
-test("structures that lead to themselves end", () => {
+test("structures that lead to themselves, or to one another again and again, end", () => {
   const [, , old] = files;
-  for (const at of placesOf(old!, "TREE")) {
+  const changed = (change: (bytes: Uint8Array, view: DataView) => void) => {
     const bytes = old!.slice();
-    const view = new DataView(bytes.buffer);
-    // A node that is its own child, a level above itself.
-    view.setUint8(at + 5, 1);
-    view.setBigUint64(at + 32, BigInt(at), true);
-    expect(() => readAll(bytes)).toThrow(WeightsError);
+    change(bytes, new DataView(bytes.buffer));
+    return () => readAll(bytes);
+  };
+  const [tree] = placesOf(old!, "TREE");
+  const ownChild = changed((_, view) => {
+    view.setUint8(tree! + 5, 1);
+    view.setBigUint64(tree! + 32, BigInt(tree!), true);
+  });
+  expect(ownChild).toThrow("a B-tree that is none");
+  // Many levels, each a thousand times the next one: without a count this takes longer than anybody waits.
+  const deep = new Uint8Array(old!.length + 6 * 20_000);
+  deep.set(old!);
+  const view = new DataView(deep.buffer);
+  const symbols = view.getBigUint64(tree! + 32, true);
+  view.setUint8(tree! + 5, 6);
+  view.setBigUint64(tree! + 32, BigInt(old!.length), true);
+  for (let level = 5; level >= 0; level--) {
+    const at = old!.length + (5 - level) * 20_000;
+    deep.set([0x54, 0x52, 0x45, 0x45, 0, level], at);
+    view.setUint16(at + 6, 1000, true);
+    for (let i = 0; i < 1000; i++)
+      view.setBigUint64(at + 32 + 16 * i, level === 0 ? symbols : BigInt(at + 20_000), true);
   }
-  // A group that holds itself, by an entry that names its own header.
-  const bytes = old!.slice();
-  const view = new DataView(bytes.buffer);
-  const root = view.getBigUint64(64, true);
-  for (const at of placesOf(old!, "SNOD")) view.setBigUint64(at + 16, root, true);
-  expect(readAll(bytes)).toBeGreaterThanOrEqual(0);
+  expect(() => readAll(deep)).toThrow(/structures that do not end|used more than once/);
+  // A continuation of an object header that continues in itself.
+  const [next] = placesOf(old!, "\u0010\u0000\u0010\u0000\u0000\u0000\u0000\u0000");
+  const circle = changed((_, view) => {
+    view.setBigUint64(next! + 8, BigInt(next!), true);
+    view.setBigUint64(next! + 16, 24n, true);
+  });
+  expect(circle).toThrow("goes in circles");
+  // A group that holds itself is a file that HDF5 allows.
+  const root = new DataView(old!.buffer).getBigUint64(64, true);
+  const itself = changed((bytes, view) => {
+    for (const at of placesOf(bytes, "SNOD")) view.setBigUint64(at + 16, root, true);
+  });
+  expect(itself()).toBeGreaterThanOrEqual(0);
+});
+
+test("a name that would lead elsewhere is refused", async () => {
+  for (const format of FORMATS) {
+    const made = await hdf5(format, (root) => root.create_group("one_two"));
+    for (const at of placesOf(made, "one_two")) made[at + 3] = 0x2f;
+    expect(() => readAll(made)).toThrow('a member called "one/two"');
+  }
 });
 
 test("shapes and texts beyond the file cost no more than the file", async () => {
