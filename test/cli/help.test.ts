@@ -13,12 +13,9 @@ const COMMANDS = [
   "compare",
   "forecast",
   "evaluate",
-<<<<<<< HEAD
   "explain",
-=======
   "export",
   "weights",
->>>>>>> 90616d6 (gatecast export and gatecast weights: models to ONNX and PyTorch, and what a file of weights holds)
   "recipe",
   "recipe list",
   "recipe run",

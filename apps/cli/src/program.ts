@@ -8,11 +8,8 @@ import { compareCommand } from "./commands/compare.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { diagnoseCommand } from "./commands/diagnose.ts";
 import { evaluateCommand } from "./commands/evaluate.ts";
-<<<<<<< HEAD
 import { explainCommand } from "./commands/explain.ts";
-=======
 import { exportCommand } from "./commands/export.ts";
->>>>>>> 90616d6 (gatecast export and gatecast weights: models to ONNX and PyTorch, and what a file of weights holds)
 import { fitCommand } from "./commands/fit.ts";
 import { forecastCommand } from "./commands/forecast.ts";
 import { inspectCommand } from "./commands/inspect.ts";
@@ -45,12 +42,9 @@ const COMMANDS = [
   compareCommand,
   forecastCommand,
   evaluateCommand,
-<<<<<<< HEAD
   explainCommand,
-=======
   exportCommand,
   weightsCommand,
->>>>>>> 90616d6 (gatecast export and gatecast weights: models to ONNX and PyTorch, and what a file of weights holds)
   recipeCommand,
   cellsCommand,
 ];
