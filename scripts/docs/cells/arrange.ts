@@ -1,5 +1,5 @@
 import { Graph, layout } from "@dagrejs/dagre";
-import type { Drawing, Edge, Shape } from "./drawing.ts";
+import type { Drawing, Shape } from "./drawing.ts";
 
 export interface Point {
   readonly x: number;
@@ -27,7 +27,20 @@ const [HEIGHT, SIDE] = [28, 9] as const;
 const APART = 9;
 
 /** Columns from left to right: inputs at one side, outputs at the other, everything behind what it is made of. */
-export function arrange({ shapes, edges }: Drawing): Arrangement {
+export function arrange(drawing: Drawing): Arrangement {
+  const { shapes } = drawing;
+  const of = (places: ReadonlyMap<string, Place>, kind: Shape["kind"]) =>
+    shapes.filter((shape) => shape.kind === kind).map(({ id }) => places.get(id)!.x);
+  let layers = inLayers(drawing, ["input"]);
+  // Weights stand where they are used, unless their way there is so long that they would stand before the inputs.
+  if (Math.min(...of(layers.places, "weight")) < Math.min(...of(layers.places, "input")) - 30) {
+    layers = inLayers(drawing, ["input", "weight"]);
+  }
+  return inCorner(layers.places, routesOf(drawing, layers.places, layers.bends));
+}
+
+/** Places and bends of lines, with shapes of these kinds held behind the left side. */
+function inLayers({ shapes, edges }: Drawing, held: readonly Shape["kind"][]) {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: "LR", nodesep: 12, edgesep: 10, ranksep: 34 });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -35,16 +48,16 @@ export function arrange({ shapes, edges }: Drawing): Arrangement {
   // Two ends that are not drawn hold inputs and outputs at their sides.
   for (const end of ["start", "end"]) graph.setNode(end, { width: 0, height: 0 });
   for (const { id, kind } of shapes) {
-    if (kind === "input") graph.setEdge("start", id, { weight: 100 });
+    if (held.includes(kind)) graph.setEdge("start", id, { weight: kind === "input" ? 100 : 0 });
     if (kind === "output") graph.setEdge(id, "end", { weight: 100 });
   }
   edges.forEach(({ from, to }, i) => {
     graph.setEdge(from, to, { weight: 1 }, `edge ${i}`);
   });
   layout(graph);
-  const placed = new Map(shapes.map(({ id }) => [id, graph.node(id) as Place]));
+  const places = new Map(shapes.map(({ id }) => [id, graph.node(id) as Place]));
   const bends = edges.map(({ from, to }, i) => graph.edge(from, to, `edge ${i}`).points as Point[]);
-  return inCorner(placed, routesOf(edges, placed, bends));
+  return { places, bends };
 }
 
 function sizeOf({ kind, label }: Shape): { width: number; height: number } {
@@ -55,10 +68,11 @@ function sizeOf({ kind, label }: Shape): { width: number; height: number } {
 }
 
 function routesOf(
-  edges: readonly Edge[],
+  { shapes, edges }: Drawing,
   places: ReadonlyMap<string, Place>,
   bends: readonly (readonly Point[])[],
 ): Point[][] {
+  const square = new Set(shapes.filter(({ kind }) => kind === "gate" || kind === "function").map(({ id }) => id));
   const columns = new Map<number, number>();
   for (const { x, width } of places.values()) columns.set(x, Math.max(width, columns.get(x) ?? 0));
   const inner = edges.map(({ from, to }, i) => {
@@ -81,12 +95,12 @@ function routesOf(
     return [
       { x: start.x + start.width / 2, y: start.y },
       ...inner[i]!,
-      { x: end.x - end.width / 2 + inset(end, offset), y: end.y + offset },
+      { x: end.x - end.width / 2 + (square.has(to) ? 0 : inset(end, offset)), y: end.y + offset },
     ];
   });
 }
 
-/** How far the round side of a shape lies behind its foremost point, at a height. */
+/** How far a round side lies behind its foremost point, at a height. */
 function inset({ height }: Place, offset: number): number {
   const radius = Math.min(14, height / 2);
   return radius - Math.sqrt(Math.max(0, radius * radius - offset * offset));
