@@ -2,6 +2,7 @@ import { ops } from "@gatecast/engine";
 import { depthwiseConvolutionReference } from "../../packages/engine/src/ops/depthwise-convolution.ts";
 import { diagonalStateSpaceReference } from "../../packages/engine/src/ops/diagonal-state-space.ts";
 import { matrixMemoryReference } from "../../packages/engine/src/ops/matrix-memory.ts";
+import { stateSpaceKernelReference } from "../../packages/engine/src/ops/state-space-kernel.ts";
 import type { OpCase } from "../support/op-case.ts";
 
 const diagonal = [
@@ -65,5 +66,32 @@ const depthwise = [
   ];
 });
 
+const LOW_RANK = [
+  ...["logStep", "logDecay", "frequency", "lowRankReal", "lowRankImaginary"],
+  ...["inputReal", "inputImaginary", "outputReal", "outputImaginary", "direct"],
+] as const;
+
+/** A derived weight needs a user: the convolution of a sequence with it. */
+const lowRank = [
+  { T: 1, B: 1, H: 1, N: 1 },
+  { T: 5, B: 3, H: 2, N: 1 },
+  { T: 6, B: 2, H: 5, N: 3 },
+].map(({ T, B, H, N }): OpCase => {
+  const named = <V>(values: readonly V[]) =>
+    Object.fromEntries(LOW_RANK.map((name, i) => [name, values[i]!])) as Record<(typeof LOW_RANK)[number], V>;
+  const shapes = LOW_RANK.map((name) => (name === "logStep" || name === "direct" ? [H] : [N, H]));
+  return {
+    name: "stateSpaceKernel",
+    shapes: [[T, B, H], ...shapes],
+    build: (plan, [x, ...weights]) =>
+      ops.depthwiseConvolution(plan, x!, ops.stateSpaceKernel(plan, named(weights) as ops.LowRankWeights, T), null),
+    reference: ([x, ...weights]) => {
+      const values = named(weights);
+      const kernel = stateSpaceKernelReference((part) => values[part], T);
+      return depthwiseConvolutionReference(x!, B, kernel, new Float64Array(H));
+    },
+  };
+});
+
 /** Operations that walk through time: states that go from step to step, and taps. */
-export const stateSpaceCases: readonly OpCase[] = [...diagonal, ...matrixMemory, ...depthwise];
+export const stateSpaceCases: readonly OpCase[] = [...diagonal, ...matrixMemory, ...depthwise, ...lowRank];

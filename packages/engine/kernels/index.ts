@@ -10,6 +10,7 @@ export * from "./product";
 export * from "./reduction";
 export * from "./small-products";
 export * from "./softmax";
-export * from "./state-space";
 export * from "./sparse-product";
+export * from "./state-space";
+export * from "./state-space-kernel";
 export * from "./weight-norm";

@@ -189,6 +189,25 @@ export interface Kernels {
     columns: number,
   ): void;
 
+  stateSpaceKernel(
+    kernel: number,
+    values: number,
+    work: number,
+    steps: number,
+    channels: number,
+    stride: number,
+    n: number,
+  ): void;
+  stateSpaceKernelGradient(
+    out: number,
+    slopes: number,
+    values: number,
+    work: number,
+    steps: number,
+    channels: number,
+    stride: number,
+    n: number,
+  ): void;
   memoryGates(
     to: number,
     logInput: number,

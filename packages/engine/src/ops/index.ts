@@ -24,6 +24,7 @@ export { sigmoid } from "./sigmoid.ts";
 export { softmax } from "./softmax.ts";
 export { spread } from "./spread.ts";
 export { startGradient } from "./start-gradient.ts";
+export { type LowRankWeights, stateSpaceKernel } from "./state-space-kernel.ts";
 export { takeColumns } from "./take-columns.ts";
 export { takeStep } from "./take-step.ts";
 export { tanh } from "./tanh.ts";

@@ -9,7 +9,7 @@ import { BLOCKS } from "./index.ts";
 
 const [T, F, O] = [6, 2, 3];
 /** Weights whose start a paper gives as numbers. */
-const GIVEN = /\.(?:frequency|forgetBias)$/;
+const GIVEN = /\.(?:frequency|forgetBias|(?:lowRank|input)(?:Real|Imaginary))$/;
 
 async function networkOf(engine: Engine, cell: string, from: Seed, units = 8): Promise<Network> {
   const layers = [{ kind: "recurrent", cell, units, output: "last", directions: 1 }] as const;

@@ -8,6 +8,7 @@ import { hierarchical } from "./hierarchical.ts";
 import { mlstm } from "./mlstm.ts";
 import { multiscale } from "./multiscale.ts";
 import { patchedSlstm } from "./patched-slstm.ts";
+import { s4 } from "./s4.ts";
 import { s4d } from "./s4d.ts";
 import { segrnn } from "./segrnn.ts";
 import { tGcn } from "./t-gcn.ts";
@@ -17,6 +18,7 @@ import { tcn } from "./tcn.ts";
 export const BLOCKS: readonly Member[] = [
   // Convolutions, state spaces and memories of their own.
   tcn,
+  s4,
   s4d,
   mlstm,
   // Attention.

@@ -14,7 +14,7 @@ import { layerNormReference } from "../../../engine/src/ops/layer-norm.ts";
 import { linearReference } from "../../../engine/src/ops/linear.ts";
 import { sigmoidReference } from "../../../engine/src/ops/sigmoid.ts";
 import type { DiagonalValues } from "../../../engine/src/ops/zero-order-hold.ts";
-import { s4d, stateSpace } from "./s4d.ts";
+import { diagonalSpace, s4d } from "./s4d.ts";
 
 const NAMES = ["logStep", "logDecay", "frequency", "real", "imaginary", "direct"] as const;
 const space = (w: Weights) =>
@@ -55,7 +55,7 @@ test("over 300 steps the recurrence is still the convolution", async () => {
 
 test("its states start as S4D-Lin: −½ + iπn, and steps between 0.001 and 0.1", async () => {
   const engine = await Engine.create();
-  const layer = stateSpace("a", 40);
+  const layer = diagonalSpace("a", 40);
   const parameters = new Parameters(engine, layer.shapes);
   layer.initialize(parameters, seed(2));
   expect(parameters.read("a.logDecay").every((value) => value === Math.fround(Math.log(0.5)))).toBe(true);

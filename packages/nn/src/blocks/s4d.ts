@@ -1,15 +1,12 @@
-import { elementary, generator, ops, type Seed, split } from "@gatecast/engine";
+import { elementary, ops, split } from "@gatecast/engine";
 import type { Member } from "../family/member.ts";
 import { normal } from "../initializers/initializers.ts";
-import { denseLayer } from "../layers/dense-layer.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
-import { norm } from "./norm.ts";
-import { together, weights } from "./parts.ts";
+import { weights } from "./parts.ts";
+import { logSteps, stateSpaceBlock } from "./state-space-block.ts";
 
 /** Complex states of a channel, N / 2; half of the paper's, for windows of tens of rows. */
 const STATES = 16;
-/** Δ of the channels starts between these, evenly in its logarithm, as in the paper. */
-const [SHORTEST_STEP, LONGEST_STEP] = [0.001, 0.1];
 
 /** S4D: a block of diagonal state spaces, which know the whole past of a window by a few states. */
 export const s4d: Member = {
@@ -24,30 +21,14 @@ export const s4d: Member = {
     "h = e + (z·V + b) ⊙ sigmoid(z·G + b)",
   ],
   cell: null,
-  layer: (prefix, features, options) => walkingLayer(prefix, options, (own) => block(own, features, options.units)),
+  layer: (prefix, features, options) =>
+    walkingLayer(prefix, options, (own) =>
+      stateSpaceBlock(own, features, options.units, diagonalSpace(`${own}.space`, options.units)),
+    ),
 };
 
-function block(prefix: string, features: number, units: number): Walk {
-  const dense = (name: string, width: number) =>
-    denseLayer(`${prefix}.${name}`, width, 3, { units, activation: name === "gate" ? "sigmoid" : "linear" });
-  const [embed, value, gate] = [dense("embed", features), dense("value", units), dense("gate", units)];
-  const level = norm(`${prefix}.norm`, units);
-  const space = stateSpace(`${prefix}.space`, units);
-  return {
-    ...together({ embed, level, space, value, gate }),
-    width: units,
-    walk(context, x) {
-      const { plan } = context;
-      const embedded = embed.apply(context, x);
-      const seen = ops.gelu(plan, space.walk(context, level.walk(context, embedded)));
-      const gated = ops.multiply(plan, value.apply(context, seen), gate.apply(context, seen));
-      return ops.add(plan, embedded, gated);
-    },
-  };
-}
-
 /** The diagonal state spaces of `units` channels, started as S4D-Lin. */
-export function stateSpace(prefix: string, units: number): Walk {
+export function diagonalSpace(prefix: string, units: number): Walk {
   const poles = [STATES, units] as const;
   const count = STATES * units;
   const own = weights(
@@ -64,11 +45,4 @@ export function stateSpace(prefix: string, units: number): Walk {
     }),
   );
   return { ...own, width: units, walk: (context, x) => ops.diagonalStateSpace(context.plan, x, own.of(context)) };
-}
-
-/** log Δ, one a channel. */
-function logSteps(units: number, seed: Seed): Float64Array {
-  const random = generator(seed);
-  const [low, high] = [elementary.log(SHORTEST_STEP), elementary.log(LONGEST_STEP)];
-  return Float64Array.from({ length: units }, () => low + (high - low) * random());
 }
