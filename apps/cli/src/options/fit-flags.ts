@@ -122,6 +122,7 @@ export const FIT_FLAGS: readonly FitFlag[] = [
     parse: numbers,
     usual: "",
   },
+  { flags: "--residual", help: "add each recurrent layer's input to its output", value: true },
   { flags: "--dense <sizes>", help: "dense layers behind them: 25", parse: numbers, usual: "" },
   { flags: "--activation <name>", help: "of the dense layers", parse: text, usual: "relu" },
   { flags: "--bidirectional", help: "read each window from both ends", key: ["directions"], value: 2 },

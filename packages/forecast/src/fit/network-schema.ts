@@ -19,6 +19,8 @@ export const networkFields = {
   units: z.array(count.max(1024)).min(1).max(16),
   /** Steps back to what each recurrent layer goes on from, layer by layer; 1 where nothing is said. */
   dilations: z.array(count.max(1024)).max(16).default([]),
+  /** Each recurrent layer's input is added to its output. */
+  residual: z.boolean().default(false),
   /** 2 reads each window from both ends. */
   directions: z.union([z.literal(1), z.literal(2)]),
   /** Widths of dense layers behind the recurrent ones. */

@@ -49,6 +49,7 @@ export const fitOptionsSchema = z.strictObject({
   graph: networkFields.graph,
   units: networkFields.units.default([32]),
   dilations: networkFields.dilations,
+  residual: networkFields.residual,
   directions: networkFields.directions.default(1),
   dense: networkFields.dense.default([]),
   activation: networkFields.activation.default("relu"),

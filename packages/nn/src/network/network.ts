@@ -17,6 +17,7 @@ import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
 import type { DirectionTrace, Layer, TracedInput } from "../layers/layer.ts";
+import { residualLayer } from "../layers/residual-layer.ts";
 import type { GradientPlan, NetworkPlan } from "./network-plan.ts";
 
 /** A layer as plain data. */
@@ -31,6 +32,8 @@ export type LayerSpec =
       readonly dilation?: number;
       /** Share of inputs and of recurrent state that a window does without while it trains; 0 where absent. */
       readonly variational?: number;
+      /** The layer's input, or a linear map of it, is added to its output; false where absent. */
+      readonly residual?: boolean;
       /** Edges between the first columns, for members that read columns as nodes of a graph. */
       readonly graph?: Adjacency;
     }
@@ -253,7 +256,8 @@ function makeLayer(
   }
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
-  return member.layer(prefix, width, { ...layer, steps, outputs, extras, memory, seed });
+  const made = member.layer(prefix, width, { ...layer, steps, outputs, extras, memory, seed });
+  return layer.residual === true ? residualLayer(made, prefix, width) : made;
 }
 
 function memberNamed(name: string, equations: CellData | undefined): Member {

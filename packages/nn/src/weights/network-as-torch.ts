@@ -23,6 +23,7 @@ export function networkAsTorch(spec: NetworkSpec, read: ReadWeight): StoredTenso
       const isOwn = spec.equations?.name === cell;
       if (isOwn || !Object.hasOwn(TORCH.cells, cell)) throw new NotExpressible(`cell "${cell}"`, "PyTorch");
       if (dilation > 1) throw new NotExpressible(`dilation ${dilation}`, "PyTorch");
+      if (layer.residual === true) throw new NotExpressible("an input added to the output", "PyTorch");
       const sides = directions === 2 ? [".forward", ".backward"] : [""];
       sides.forEach((side, direction) => {
         tensors.push(...recurrentTensors(cell, width, units, prefix, `${prefix}${side}`, direction === 1, read));

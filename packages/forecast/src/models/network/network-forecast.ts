@@ -20,6 +20,8 @@ export interface NetworkOptions {
   readonly dropout: number;
   /** Share of inputs and recurrent state that a window does without while training; 0 where absent. */
   readonly variational?: number;
+  /** Whether each recurrent layer's input is added to its output. */
+  readonly residual?: boolean;
   readonly linear_path: boolean;
   readonly window_as: "steps" | "features";
 }
@@ -33,9 +35,10 @@ export function networkSpec(task: Task, options: NetworkOptions): NetworkSpec {
     const dilation = options.dilations?.[i] ?? 1;
     const dilated = dilation > 1 ? { dilation } : {};
     const held = variational > 0 ? { variational } : {};
+    const beside = options.residual === true ? { residual: true } : {};
     // Behind the first layer there are no columns any more.
     const graph = i === 0 && options.graph !== undefined ? { graph: options.graph.weights } : {};
-    const more = { ...dilated, ...held, ...graph };
+    const more = { ...dilated, ...beside, ...held, ...graph };
     return [{ kind: "recurrent", cell, units: width, output, directions, ...more }, ...drop];
   });
   const { waves, holidays } = calendarWidths(task);

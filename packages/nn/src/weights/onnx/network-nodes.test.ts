@@ -173,9 +173,14 @@ test("a kind of layer that is unheard of is refused by its name", () => {
   expect(write).toThrow(new NotExpressible('layer "quantum"', "ONNX"));
 });
 
-test("a dilated layer is refused: no operator goes back further than one step", () => {
-  const layers = [{ ...recurrent("lstm", "last", 1), dilation: 2 } as LayerSpec];
-  const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false };
-  const write = () => networkNodes(new OnnxGraph("g"), spec, () => [], { x: "x", extras: null });
-  expect(write).toThrow(new NotExpressible("dilation 2", "ONNX"));
+test("a dilated layer and one with its input added are refused", () => {
+  for (const [change, part] of [
+    [{ dilation: 2 }, "dilation 2"],
+    [{ residual: true }, "an input added to the output"],
+  ] as const) {
+    const layers = [{ ...recurrent("lstm", "last", 1), ...change } as LayerSpec];
+    const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false };
+    const write = () => networkNodes(new OnnxGraph("g"), spec, () => [], { x: "x", extras: null });
+    expect(write).toThrow(new NotExpressible(part, "ONNX"));
+  }
 });
