@@ -49,7 +49,7 @@ export function traceRecurrent(layer: TracedLayer, parameters: Parameters, input
 }
 
 /** x · W + b for rows of as many values as W has rows. */
-function mapOf(x: ArrayLike<number>, weight: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
+export function mapOf(x: ArrayLike<number>, weight: ArrayLike<number>, bias: ArrayLike<number>): Float64Array {
   const [H, F] = [bias.length, weight.length / bias.length];
   return Float64Array.from({ length: (x.length / F) * H }, (_, i) => {
     const [row, h] = [Math.floor(i / H), i % H];

@@ -60,3 +60,30 @@ test("of another width it is mapped, and the map learns", async () => {
   expect(largestError(beside.output, expected)).toBeLessThan(1e-6);
   expect(beside.gradients["layers.0.residual.weight"]!.some((value) => value !== 0)).toBe(true);
 });
+
+test("what the gates of the layer above say is traced from what this one hands on", async () => {
+  const engine = await Engine.create();
+  const at = { kind: "recurrent", cell: "lstm", units: 3, directions: 1, residual: true } as const;
+  const layers: LayerSpec[] = [
+    { ...at, output: "sequence" },
+    { ...at, output: "last" },
+  ];
+  const spec = { steps: T, features: F, extras: 0, outputs: 3, layers, linearPath: false };
+  const network = await Network.create(engine, spec, seed(3));
+  network.parameters.write("head.weight", [1, 0, 0, 0, 1, 0, 0, 0, 1]);
+  const made = network.plan(B);
+  writeTensor(engine.f32, made.x, x);
+  made.plan.forward();
+  const [below, above] = network.trace(x, B);
+  const P = network.parameters.read("layers.0.residual.weight");
+  const last = (states: Float64Array | undefined, b: number, h: number) => states![((T - 1) * B + b) * 3 + h]!;
+  const expected = Float64Array.from({ length: B * 3 }, (_, i) => {
+    const [b, h] = [Math.floor(i / 3), i % 3];
+    // The layer above is as wide as what it reads: that goes past it as it is.
+    let sum = last(above?.states.get("h"), b, h) + last(below?.states.get("h"), b, h);
+    for (let f = 0; f < F; f++) sum += lastRow(b, f) * P[f * 3 + h]!;
+    return sum;
+  });
+  expect(largestError(readTensor(engine.f32, made.output), expected)).toBeLessThan(2e-6);
+  engine.close();
+});
