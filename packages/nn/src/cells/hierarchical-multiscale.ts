@@ -20,14 +20,14 @@ export const hierarchicalMultiscale = cell({
   states: ["h", "c1", "h1", "z1", "c2", "h2", "z2"],
   gates: {
     ...{ i1: "x + h1", f1: "x + h1", g1: "x + h1", o1: "x + h1", b1: "x + h1" },
-    // From above, heard only behind a boundary.
-    ...{ ti: "h2", tf: "h2", tg: "h2", to: "h2", tb: "h2" },
+    // From above, heard only behind a boundary, where the forget gate has nothing to say.
+    ...{ ti: "h2", tg: "h2", to: "h2", tb: "h2" },
     ...{ i2: "h2", f2: "h2", g2: "h2", o2: "h2", b2: "h2" },
     // From below, heard only at a boundary.
     ...{ li: "lower", lf: "lower", lg: "lower", lo: "lower", lb: "lower" },
     ...{ e1: "lower + upper", e2: "lower + upper" },
   },
-  unbiased: ["ti", "tf", "tg", "to", "tb", "li", "lf", "lg", "lo", "lb"],
+  unbiased: ["ti", "tg", "to", "tb", "li", "lf", "lg", "lo", "lb"],
   starts: { biases: { f1: 1, f2: 1 } },
   between: {
     lower: (gates, states) => lowerLevel(gates, states).h1,
@@ -46,21 +46,19 @@ type Gates = "i" | "f" | "g" | "o" | "b";
 
 /** Updates at every step; behind a boundary of its own (z1) it forgets and listens to the level above. */
 function lowerLevel(
-  a: Parts<`${Gates}1` | `t${Gates}`>,
+  a: Parts<`${Gates}1` | `t${Exclude<Gates, "f">}`>,
   { c1, z1 }: Parts<"c1" | "z1">,
 ): { h1: Expression; c1: Expression; z1: Expression } {
   const heard = (own: Expression, above: Expression) => own.plus(z1.times(above));
   const written = sigmoid(heard(a.i1, a.ti)).times(tanh(heard(a.g1, a.tg)));
-  const kept = complement(z1)
-    .times(sigmoid(heard(a.f1, a.tf)))
-    .times(c1);
+  const kept = complement(z1).times(sigmoid(a.f1)).times(c1);
   const next = kept.plus(written);
   return { c1: next, h1: sigmoid(heard(a.o1, a.to)).times(tanh(next)), z1: boundary(heard(a.b1, a.tb)) };
 }
 
 /** Behind its own boundary (z2) it starts anew, at one of the lower level's it updates, otherwise it stays as it is. */
 function upperLevel(
-  a: Parts<`${Gates}1` | `t${Gates}` | `${Gates}2` | `l${Gates}`>,
+  a: Parts<`${Gates}1` | `t${Exclude<Gates, "f">}` | `${Gates}2` | `l${Gates}`>,
   states: Parts<"c1" | "z1" | "c2" | "h2" | "z2">,
 ): { h2: Expression; c2: Expression; z2: Expression } {
   const { c2, h2, z2 } = states;

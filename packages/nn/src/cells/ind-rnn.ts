@@ -10,7 +10,7 @@ export const indRnn = cell({
   states: ["h"],
   gates: { a: "x" },
   vectors: ["u"],
-  starts: { vectors: { u: (unit, units) => (unit + 1) / units } },
+  starts: { vectors: { u: (unit, units) => (unit + 1) / (units + 1) } },
   step: ({ a }, { h }, { u }) => {
     const atLeast = maximum(u, constant(-1));
     const within = maximum(atLeast.negated(), constant(-1)).negated();

@@ -150,6 +150,12 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
       "Each channel has sixteen complex states that turn and fade on their own; their frequencies and rates are learnt. The recurrence is linear: what is nonlinear stands behind it (GELU, a gate, a residual path). Sixteen states are half of the paper's, for windows of tens of rows.",
     use: "Long windows, slow and oscillating signals. A single layer cannot decide by content what to keep.",
   },
+  s4: {
+    line: "state spaces that start by remembering the past as polynomials (HiPPO)",
+    changes:
+      "As S4D, but the state matrix is diagonal less one outer product: what HiPPO-LegS comes to, a memory of the whole past as weights of Legendre polynomials. Starts there, learns all of it, and steps by the trapezoidal rule. Thirty-two states a channel, half of the paper's, half of them conjugates.",
+    use: "Where S4D is used and its start matters: long windows whose distant part counts. Costs more than S4D for the same states.",
+  },
   mlstm: {
     line: "LSTM with a matrix for a memory, read by queries (mLSTM)",
     changes:
