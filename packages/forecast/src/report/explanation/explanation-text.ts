@@ -11,9 +11,12 @@ import { gateHead, gateRows } from "./gate-rows.ts";
 import { signed } from "./input-names.ts";
 import { importanceHead, importanceRows, inputHead, inputRows } from "./input-rows.ts";
 
+/** Inputs that are listed; a page has all. */
+const MOST = 14;
+
 /**
- * An explanation for a terminal: what mattered most in sentences, then contributions, importance and gates in numbers. Lines end
- * in no newline at the last.
+ * An explanation for a terminal: what mattered most in sentences, then contributions, importance and gates in numbers, of many
+ * inputs the first. Lines end in no newline at the last.
  * @param options.width cells of the terminal, 100 unless told
  */
 export function renderExplanationText(
@@ -26,6 +29,11 @@ export function renderExplanationText(
   const { frame, target, origin, attribution, importance, gates, unit } = explanation;
   const table = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string[] =>
     rows.length === 0 ? [] : ["", ...textTable({ head, rows, right, width, shrink: 0 })];
+  const first = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string[] => {
+    const more = rows.length - MOST;
+    const rest = more > 0 ? [fill(words.inspection.andMore, { count: more })] : [];
+    return [...table(head, rows.slice(0, MOST), right), ...rest];
+  };
   const facts = { target, cutoff: formatTime(frame.time, origin), id: frame.id };
   const missed = [
     fill(words.named, { name: say.labels.residual, text: signed(formatNumber(attribution.residual)) }),
@@ -37,9 +45,9 @@ export function renderExplanationText(
     ...explanationSentences(explanation, options.lang).flatMap((sentence) =>
       wrap(sentence, width - 2).map((line, i) => (i === 0 ? `- ${line}` : `  ${line}`)),
     ),
-    ...table(inputHead(words), inputRows(explanation, words), [1, 2, 3, 5]),
+    ...first(inputHead(words), inputRows(explanation, words), [1, 2, 3, 5]),
     ...wrap(missed.join(words.betweenItems), width),
-    ...(importance === null ? [] : table(importanceHead(words), importanceRows(explanation, words), [1, 2, 3])),
+    ...(importance === null ? [] : first(importanceHead(words), importanceRows(explanation, words), [1, 2, 3])),
     ...table(gateHead(words), gateRows(gates, unit, words), [1, 2, 3, 4]),
   ].join("\n");
 }

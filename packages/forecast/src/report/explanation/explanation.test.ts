@@ -88,6 +88,17 @@ test("The text for a terminal has contributions, importance and gates in numbers
   }
 });
 
+test("Of many inputs a terminal lists the first and counts the others", () => {
+  const base = explanationFixture();
+  const many = Array.from({ length: 40 }, (_, i) => ({ ...base.attribution.inputs[3]!, name: `node ${i}`, total: i }));
+  const text = renderExplanationText(
+    { ...base, attribution: { ...base.attribution, inputs: many }, importance: null },
+    { lang: "en" },
+  );
+  expect(text).toMatch(/^node 26 .*\n… and 26 more\nMissed by the sum/m);
+  expect(text).not.toContain("node 25 ");
+});
+
 test("Units together are their mean and their middle", () => {
   const [layer] = explanationFixture().gates;
   const [first] = unitsOverTime(layer!.gates[2]!, layer!);
