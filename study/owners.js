@@ -40,7 +40,9 @@ const OWNERS = {
   "attention-gru": { quick: { "adding-30": 500, "reverse-10": 1800 }, tasks: ["reverse-10"] },
   "da-rnn": { quick: { "reverse-10": 600 }, tasks: ["reverse-10"] },
   "bert-lstm": { quick: { "adding-30": 600 }, tasks: ["imputation"] },
+  ntm: { quick: { reber: 300, "copy-6x8": 1200 }, tasks: ["copy-6x8"] },
   mlstm: { quick: { reber: 400 }, tasks: ["selective-copy-24"] },
+  s4: { quick: { "delay-12": 400, "temporal-order-20": 300 }, tasks: ["delay-24", "time-lag-100"] },
   s4d: { quick: { "delay-12": 400, "temporal-order-20": 400 }, tasks: ["delay-24", "time-lag-100"] },
 };
 

@@ -13,6 +13,7 @@ import { tanhReference } from "../../packages/engine/src/ops/tanh.ts";
 import { KernelMemory } from "../support/kernel-memory.ts";
 import type { OpCase } from "../support/op-case.ts";
 import { composedCases } from "./op-cases-composed.ts";
+import { memoryCases } from "./op-cases-memory.ts";
 import { nodeCases } from "./op-cases-nodes.ts";
 import { stateSpaceCases } from "./op-cases-state-space.ts";
 
@@ -189,6 +190,7 @@ export const opCases = async (): Promise<readonly OpCase[]> => [
   ...takeStep,
   ...composedCases,
   ...stateSpaceCases,
+  ...memoryCases,
   ...nodeCases,
   ...(await dropoutCases()),
   ...(await heldDropoutCases()),

@@ -1,3 +1,4 @@
+export * from "./addressing";
 export * from "./elementwise";
 export * from "./gather";
 export * from "./linear";

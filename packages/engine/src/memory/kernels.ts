@@ -295,6 +295,82 @@ export interface Kernels {
     accumulate: Flag,
   ): void;
 
+  similarity(
+    y: number,
+    key: number,
+    memory: number,
+    strength: number,
+    slot: number,
+    rows: number,
+    n: number,
+    w: number,
+  ): void;
+  similarityGradient(
+    toKey: number,
+    toMemory: number,
+    toStrength: number,
+    dy: number,
+    key: number,
+    memory: number,
+    strength: number,
+    slot: number,
+    rows: number,
+    n: number,
+    w: number,
+  ): void;
+  moveWeights(y: number, found: number, before: number, gate: number, shift: number, rows: number, n: number): void;
+  moveWeightsGradient(
+    toFound: number,
+    toBefore: number,
+    toGate: number,
+    toShift: number,
+    dy: number,
+    found: number,
+    before: number,
+    gate: number,
+    shift: number,
+    rows: number,
+    n: number,
+  ): void;
+  powerLogarithms(y: number, logs: number, x: number, power: number, rows: number, n: number): void;
+  sharpenGradient(
+    toX: number,
+    toPower: number,
+    dy: number,
+    y: number,
+    logs: number,
+    x: number,
+    power: number,
+    rows: number,
+    n: number,
+  ): void;
+  writeSlots(
+    y: number,
+    memory: number,
+    weight: number,
+    erase: number,
+    value: number,
+    slot: number,
+    rows: number,
+    n: number,
+    w: number,
+  ): void;
+  writeSlotsGradient(
+    toMemory: number,
+    toWeight: number,
+    toErase: number,
+    toValue: number,
+    dy: number,
+    memory: number,
+    weight: number,
+    erase: number,
+    value: number,
+    slot: number,
+    rows: number,
+    n: number,
+    w: number,
+  ): void;
+
   rowProducts(
     c: number,
     ldc: number,

@@ -7,6 +7,7 @@ import { gcLstm } from "./gc-lstm.ts";
 import { hierarchical } from "./hierarchical.ts";
 import { mlstm } from "./mlstm.ts";
 import { multiscale } from "./multiscale.ts";
+import { ntm } from "./ntm.ts";
 import { patchedSlstm } from "./patched-slstm.ts";
 import { s4 } from "./s4.ts";
 import { s4d } from "./s4d.ts";
@@ -21,6 +22,7 @@ export const BLOCKS: readonly Member[] = [
   s4,
   s4d,
   mlstm,
+  ntm,
   // Attention.
   attention,
   attentionMultiplicative,

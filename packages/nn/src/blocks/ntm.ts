@@ -1,0 +1,96 @@
+import { ops, type Tensor } from "@gatecast/engine";
+import { lstm } from "../cells/lstm.ts";
+import type { Member } from "../family/member.ts";
+import { type Activation, denseLayer } from "../layers/dense-layer.ts";
+import type { LayerContext } from "../layers/layer.ts";
+import { type Walk, walkingLayer } from "./directions.ts";
+import { type Part, together, weights } from "./parts.ts";
+import { recurrentPart } from "./recurrent-part.ts";
+
+/** Slots of the memory, and values in each. */
+const [SLOTS, WORD] = [16, 12];
+
+/** Neural Turing machine: an LSTM that writes to and reads from a memory outside of it, by what is there and by where it was. */
+export const ntm: Member = {
+  name: "ntm",
+  source: "Graves, Wayne & Danihelka 2014; one head writes, then one reads",
+  formula: [
+    "h, c = lstm([x, r], h, c)",
+    "u = g·softmax(β·cos(k, M)) + (1 − g)·w     k = tanh(h·K + b), β = softplus(h·B + b), g = sigmoid(h·G + b)",
+    "v = s * u around the ring of slots     s = softmax(h·S + b) over one back, none, one on",
+    "w′ = v^γ / Σ v^γ     γ = 1 + softplus(h·P + b), each head's own",
+    "M′ = M ⊙ (1 − w eᵀ) + w aᵀ     e = sigmoid(h·E + b), a = tanh(h·A + b)",
+    "r′ = w′ᵀM′     y = [h, r′]·O + b",
+  ],
+  cell: null,
+  layer: (prefix, features, options) =>
+    walkingLayer(prefix, options, (own) => machine(own, features, options.units, options.steps)),
+};
+
+/** What a head says of where it goes, from the controller's output. */
+interface Head extends Part {
+  /** Its weights over the slots, `[B, N]`. */
+  weigh(context: LayerContext, h: Tensor, memory: Tensor, before: Tensor): Tensor;
+}
+
+function dense(prefix: string, name: string, from: number, units: number, activation: Activation) {
+  return denseLayer(`${prefix}.${name}`, from, 2, { units, activation });
+}
+
+function headOf(prefix: string, H: number): Head {
+  const [key, strength] = [dense(prefix, "key", H, WORD, "tanh"), dense(prefix, "strength", H, 1, "linear")];
+  const [gate, shift] = [dense(prefix, "gate", H, 1, "sigmoid"), dense(prefix, "shift", H, 3, "linear")];
+  const power = dense(prefix, "power", H, 1, "linear");
+  return {
+    ...together({ key, strength, gate, shift, power }),
+    weigh(context, h, memory, before) {
+      const { plan } = context;
+      const like = ops.softplus(plan, strength.apply(context, h));
+      const found = ops.softmax(plan, ops.similarity(plan, key.apply(context, h), memory, like));
+      const turn = ops.softmax(plan, shift.apply(context, h));
+      const moved = ops.moveWeights(plan, found, before, gate.apply(context, h), turn);
+      return ops.sharpen(plan, moved, ops.softplus(plan, power.apply(context, h)));
+    },
+  };
+}
+
+function machine(prefix: string, features: number, H: number, steps: number): Walk {
+  const controller = recurrentPart(`${prefix}.controller`, lstm, features + WORD, H);
+  const [writer, reader] = [headOf(`${prefix}.write`, H), headOf(`${prefix}.read`, H)];
+  const [erase, value] = [dense(prefix, "erase", H, WORD, "sigmoid"), dense(prefix, "value", H, WORD, "tanh")];
+  const output = dense(prefix, "output", H + WORD, H, "linear");
+  // Both heads begin at the first slot, the memory next to empty; from there on both are learnt.
+  const start = weights(`${prefix}.start`, { memory: [SLOTS, WORD], heads: [2, SLOTS] }, () => ({
+    memory: new Float32Array(SLOTS * WORD).fill(1e-6),
+    heads: Float32Array.from({ length: 2 * SLOTS }, (_, i) => (i % SLOTS === 0 ? 5 : 0)),
+  }));
+  /** What is known after every step, `[B, H + W]` each. */
+  const walk = (context: LayerContext, x: Tensor): Tensor[] => {
+    const { plan } = context;
+    const B = x.shape[1]!;
+    const own = start.of(context);
+    let memory = ops.spread(plan, own.memory, B);
+    const heads = ops.spread(plan, own.heads, B);
+    let [write, read] = [0, 1].map((head) => ops.softmax(plan, ops.takeStep(plan, heads, head))) as [Tensor, Tensor];
+    // Nothing was read before the first step: fresh memory is 0.
+    let seen = plan.input([B, WORD]);
+    let states: readonly Tensor[] | undefined;
+    return Array.from({ length: steps }, (_, t) => {
+      const input = ops.joinSteps(plan, [ops.concatenate(plan, [ops.takeStep(plan, x, t), seen])]);
+      states = controller.walk(context, input, states === undefined ? {} : { initial: states }).final;
+      const h = states[0]!;
+      write = writer.weigh(context, h, memory, write);
+      const written = { weight: write, erase: erase.apply(context, h), value: value.apply(context, h) };
+      memory = ops.writeSlots(plan, memory, written);
+      read = reader.weigh(context, h, memory, read);
+      seen = ops.takeStep(plan, ops.blend(plan, read, memory), 0);
+      return ops.concatenate(plan, [h, seen]);
+    });
+  };
+  return {
+    ...together({ controller, writer, reader, erase, value, output, start }),
+    width: H,
+    walk: (context, x) => output.apply(context, ops.joinSteps(context.plan, walk(context, x))),
+    last: (context, x) => output.apply(context, walk(context, x).at(-1)!),
+  };
+}
