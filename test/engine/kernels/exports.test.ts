@@ -4,11 +4,15 @@ import { expect, test } from "vitest";
 import { KERNELS_BINARY } from "../../../packages/engine/src/memory/kernels-binary.ts";
 import { activationKernels } from "../../../packages/engine/src/wasm/activation-kernels.ts";
 
-const source = readFileSync(new URL("../../../packages/engine/src/memory/kernels.ts", import.meta.url), "utf8");
+/** The interfaces of all kernels, as their text has them. */
+const source = ["kernels", "state-kernels"]
+  .map((name) => readFileSync(new URL(`../../../packages/engine/src/memory/${name}.ts`, import.meta.url), "utf8"))
+  .flatMap((text) => text.split(/export interface \w*Kernels [^{]*\{/).slice(1))
+  .map((text) => text.split("\n}")[0]!)
+  .join("\n");
 
-/** Names of the members of the `Kernels` interface, as its text has them. */
-const declared = (source.split("export interface Kernels {")[1] ?? "")
-  .split("\n}")[0]!
+/** Names of their members. */
+const declared = source
   .split("\n")
   .flatMap((line) => /^ {2}(\w+)[(:]/.exec(line)?.[1] ?? [])
   .sort();
