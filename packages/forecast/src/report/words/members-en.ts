@@ -162,6 +162,12 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
       "The memory is a matrix for each of four heads: a value is stored under a key, and read by a query. Gates are exponential as in the sLSTM and see the input alone, so there is no recurrent matrix. Around it stand a projection to twice the width, a short convolution and a residual path.",
     use: "Where several things must be remembered apart and found again. Several times the weights of an LSTM; wants data.",
   },
+  ntm: {
+    line: "LSTM with a memory outside of it, which heads write to and read from (NTM)",
+    changes:
+      "Beside the LSTM stands a memory of sixteen slots, twelve values each. At every step one head writes and one reads. A head finds its place by what a slot holds, by where it was a step before, or a step to either side of there; all of that is weights over the slots, so that it is learnt like the rest. What was read goes into the next step and into the output.",
+    use: "Lists that must come out again as they went in, which an LSTM's state mixes up. Three to four times an LSTM's time. A plain series seldom asks for such a memory.",
+  },
   attention: {
     line: "encoder and decoder LSTMs with additive attention",
     changes:
