@@ -63,7 +63,7 @@ function askedFor({ members, tasks, named }) {
 await run(async () => {
   const options = readOptions();
   if (options.fresh) rmSync(options.file, { force: true });
-  const pairs = pairsOf(askedFor(options), readRuns(options.file));
+  const pairs = await pairsOf(askedFor(options), readRuns(options.file));
   const until = performance.now() + 60_000 * options.minutes;
   let interrupted = false;
   process.once("SIGINT", () => {
@@ -74,18 +74,12 @@ await run(async () => {
     if (stopped()) break;
     const { member, task, depth, mark } = pair;
     const say = (text) => process.stderr.write(`${task.name} ${member.name}, rate ${rate}, run ${number}: ${text}\n`);
-    try {
-      const result = await trainOnce(member, task, { rate, run: number, depth, stopped });
-      if (result === null) break;
-      pair.runs.push({ ...result, mark });
-      addRun(options.file, { ...result, mark });
-      const { solved, miss, steps, seconds } = result;
-      say(`${solved ? "solved" : "not solved"}, ${digits(miss)} after ${steps} updates in ${seconds.toFixed(1)} s`);
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-      pair.refused = true;
-      say(error.message);
-    }
+    const result = await trainOnce(member, task, { rate, run: number, depth, stopped });
+    if (result === null) break;
+    pair.runs.push({ ...result, mark });
+    addRun(options.file, { ...result, mark });
+    const { solved, miss, steps, seconds } = result;
+    say(`${solved ? "solved" : "not solved"}, ${digits(miss)} after ${steps} updates in ${seconds.toFixed(1)} s`);
   }
   const summaries = pairs.map(summaryOf).filter((summary) => summary !== null);
   if (options.write) {

@@ -7,13 +7,16 @@ export const RATES = [0.01, 0.003];
 /** The run by which a rate is chosen; it is not reported. */
 const CHOOSING = 0;
 
-/** Members and tasks that are asked for, with the runs that are there of each pair: `runs` by rate and number. */
-export function pairsOf(pairs, recorded) {
-  return pairs.map(({ member, task, depth }) => {
-    const mark = fingerprint(member, task, depth);
+/** Members and tasks that are asked for and can be, with the runs that are there of each pair. */
+export async function pairsOf(pairs, recorded) {
+  const marked = [];
+  for (const { member, task, depth } of pairs) {
+    const mark = await fingerprint(member, task, depth);
+    if (mark === null) continue;
     const runs = recorded.filter((run) => run.member === member.name && run.task === task.name && run.mark === mark);
-    return { member, task, depth, mark, runs };
-  });
+    marked.push({ member, task, depth, mark, runs });
+  }
+  return marked;
 }
 
 const found = ({ runs }, rate, run) => runs.find((one) => one.rate === rate && one.run === run);
@@ -31,12 +34,9 @@ export function chosenRate(pair) {
   return best.rate;
 }
 
-/**
- * What is still to be run for `seeds` reported runs, each run of all pairs before the next one of any. A pair that was
- * `refused` meanwhile is left alone.
- */
+/** What is still to be run for `seeds` reported runs, each run of all pairs before the next one of any. */
 export function* openRuns(pairs, seeds) {
-  const isOpen = (pair, rate, run) => pair.refused !== true && found(pair, rate, run) === undefined;
+  const isOpen = (pair, rate, run) => found(pair, rate, run) === undefined;
   for (const rate of RATES) {
     for (const pair of pairs) if (isOpen(pair, rate, CHOOSING)) yield { pair, rate, run: CHOOSING };
   }

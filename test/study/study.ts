@@ -37,6 +37,7 @@ export interface Owned {
   readonly quick: Readonly<Record<string, number>>;
   readonly tasks: readonly string[];
   readonly depth: number;
+  readonly common: readonly string[];
 }
 
 /** A module of study/, which is plain JavaScript. */
