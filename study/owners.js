@@ -26,7 +26,7 @@ const OWNERS = {
   residual: { quick: { "adding-30": 700 }, tasks: ["adding-100"], depth: 2 },
   mogrifier: { quick: { "adding-30": 500, "temporal-order-20": 300 }, tasks: ["reber"] },
   "context-aware": { quick: { "adding-30": 900 }, tasks: ["reber"] },
-  "hierarchical-multiscale": { quick: { reber: 1000, latch: 300 }, tasks: ["time-lag-100"] },
+  "hierarchical-multiscale": { quick: { "parity-40": 400, latch: 300 }, tasks: ["time-lag-100"] },
   slstm: { quick: { "adding-30": 500, "parity-40": 300 }, tasks: ["reber"] },
   "min-lstm": { quick: { "adding-30": 500 }, tasks: ["selective-copy-24"], depth: 2 },
   "min-gru": { quick: { "adding-30": 700 }, tasks: ["selective-copy-24"], depth: 2 },
