@@ -24,14 +24,29 @@ test("a cell in a file of one's own is fitted, and its model needs that file no 
   expect(forecast).toHaveLength(6);
 });
 
+test("what the program prints stands beside the document, and a configuration may name its file", async () => {
+  const step = "{ h: complement(sigmoid(z)).times(h).plus(sigmoid(z).times(tanh(n))) }";
+  put(folder, "talking.mjs", `${written(step)}console.log("here I am");`);
+  put(folder, "talking.yaml", "cell: talking.mjs\nunits: [5]\n");
+  const args = ["fit", "sales.csv", ...SMALL, "--config", "talking.yaml", "--out", "talk", "--json"];
+  const { code, stdout, stderr } = await gatecast(args, folder);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout).scores).toContainEqual(expect.objectContaining({ model: "mine" }));
+  expect(stderr).toContain("here I am");
+});
+
 test("a file that makes no cell is told what is wrong with it", async () => {
   put(folder, "unused.mjs", written("{ h: tanh(z) }"));
   put(folder, "other.mjs", "export const answer = 42;");
   put(folder, "broken.mjs", "export default (");
+  put(folder, "leaving.mjs", "process.exit(0);");
+  put(folder, "typed.ts", "export default 1;");
   for (const [file, reason] of [
     ["unused.mjs", /gate "n" is used nowhere in the equations of "h"/],
     ["other.mjs", /no cell among its exports/],
     ["broken.mjs", /makes no cell/],
+    ["leaving.mjs", /a program that ends with code 0/],
+    ["typed.ts", /TypeScript, which Node does not run/],
     ["missing.mjs", /There is no cell file "missing\.mjs"/],
   ] as const) {
     const { code, stderr } = await gatecast(["fit", "sales.csv", ...SMALL, "--cell", file, "--out", "bad"], folder);

@@ -17,6 +17,7 @@ export async function withOwnCell(typed: Values): Promise<Values> {
  * @throws Problem (usage) `cell_unreadable` with what the program said, and what a missing file is told.
  */
 export async function ownCell(name: string, option: string): Promise<unknown> {
+  if (/\.[cm]?tsx?$/i.test(name)) throw unusable(name, option, "TypeScript, which Node does not run as it is");
   if (!/\.[cm]?js$/i.test(name)) return name;
   const path = resolve(name);
   try {
@@ -26,7 +27,7 @@ export async function ownCell(name: string, option: string): Promise<unknown> {
   }
   let exported: Readonly<Record<string, unknown>>;
   try {
-    exported = (await import(pathToFileURL(path).href)) as Readonly<Record<string, unknown>>;
+    exported = await onItsOwn(() => import(pathToFileURL(path).href));
   } catch (error) {
     throw unusable(name, option, error instanceof Error ? error.message.split("\n")[0]! : "a program that stopped");
   }
@@ -40,6 +41,32 @@ export async function ownCell(name: string, option: string): Promise<unknown> {
     );
   }
   return own;
+}
+
+/** How long a program may take to make its cell. */
+const PATIENCE_MS = 30_000;
+
+/**
+ * Runs a program that is not ours: what it prints goes to stderr, since stdout holds our document; it may not end the process, and
+ * is not waited for for ever.
+ */
+async function onItsOwn<Exports>(run: () => Promise<Exports>): Promise<Exports> {
+  const [write, exit] = [process.stdout.write, process.exit];
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof write;
+  process.exit = (code) => {
+    throw new Error(`a program that ends with code ${code ?? 0}`);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("a program that does not come to an end")), PATIENCE_MS);
+  });
+  try {
+    return await Promise.race([run(), late]);
+  } finally {
+    clearTimeout(timer);
+    process.stdout.write = write;
+    process.exit = exit;
+  }
 }
 
 const isCell = (value: unknown): boolean =>

@@ -2,17 +2,22 @@ import { Problem } from "@gatecast/forecast";
 import { merge, type Values } from "../options/add-flags.ts";
 import { readConfigFile } from "./read-config-file.ts";
 
-/** Judges what a configuration file and the command line say together; where the file alone is at fault, the Problem names it. */
+/**
+ * Judges what a configuration file and the command line say together; where the file alone is at fault, the Problem names it.
+ * `complete` puts what other files hold in the place of their names.
+ */
 export async function judged<Options>(
   config: string | undefined,
   typed: Values,
   judge: (values: Values) => Options,
+  complete: (values: Values) => Promise<Values> = async (values) => values,
 ): Promise<Options> {
-  const values = merge(await readConfigFile(config), typed);
+  const values = await complete(merge(await readConfigFile(config), typed));
   try {
     return judge(values);
   } catch (error) {
-    const isFiles = config !== undefined && error instanceof Problem && messageOf(judge, typed) !== error.message;
+    const alone = config === undefined ? typed : await complete(typed);
+    const isFiles = config !== undefined && error instanceof Problem && messageOf(judge, alone) !== error.message;
     throw isFiles ? error.with({ file: config }) : error;
   }
 }

@@ -2,18 +2,17 @@ import { rm } from "node:fs/promises";
 import { type CompareOutcome, type Lang, readCompareChoices, readFrame, requireTarget } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
-import { withGraph } from "../adapters/graph-file.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
 import { ownCell } from "../adapters/own-cell.ts";
 import { print, terminalColumns } from "../adapters/streams.ts";
 import { writeFiles } from "../adapters/write-files.ts";
-import { type ChartFormat, fitRequest } from "../options/fit-request.ts";
+import type { ChartFormat } from "../options/fit-request.ts";
 import { compareDocument, runsCsv } from "../output/compare-document.ts";
 import { fileList, filesDocument } from "../output/file-list.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { compareFile, followCompare } from "./follow-compare.ts";
 import { inFolder } from "./in-folder.ts";
-import { judged } from "./judged.ts";
+import { judgedFit } from "./judged-fit.ts";
 import type { ResultFile } from "./page-run.ts";
 import { pictureFiles } from "./picture-files.ts";
 import { readData } from "./read-data.ts";
@@ -28,7 +27,7 @@ export interface CompareRequest extends FitRun {
 
 /** Compares cells, writes the page and every run, and prints scores, tests and the conclusion. */
 export async function runCompare(run: CompareRequest): Promise<void> {
-  const { settings, options, table, command } = await judged(run.config, await withGraph(run.typed), fitRequest);
+  const { settings, options, table, command } = await judgedFit(run.config, run.typed);
   const { entrants, ...rest } = readCompareChoices(await withOwnCells(run.choices), options);
   const choices = { ...rest, cells: entrants.map(({ name, own }) => own ?? name) };
   const lang = command.lang ?? localeLanguage();

@@ -8,13 +8,10 @@ import {
 } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
-import { withGraph } from "../adapters/graph-file.ts";
-import { withOwnCell } from "../adapters/own-cell.ts";
 import type { Context } from "../context.ts";
 import type { Values } from "../options/add-flags.ts";
-import { fitRequest } from "../options/fit-request.ts";
 import { inFolder } from "./in-folder.ts";
-import { judged } from "./judged.ts";
+import { judgedFit } from "./judged-fit.ts";
 import { readData, type Watch } from "./read-data.ts";
 import { requireNumbers, requirePanelColumns } from "./require-numbers.ts";
 import { trainAndReport } from "./train-and-report.ts";
@@ -44,11 +41,7 @@ async function readSeries(file: string, table: TableOptions, settings: FitSettin
 
 /** From a file to a forecast. Options are judged first, then the folder, then the data. */
 export async function runFit(run: FitRun): Promise<void> {
-  const { settings, table, command } = await judged(
-    run.config,
-    await withGraph(await withOwnCell(run.typed)),
-    fitRequest,
-  );
+  const { settings, table, command } = await judgedFit(run.config, run.typed);
   const lang = command.lang ?? localeLanguage();
   const { resume, json, quiet, context } = run;
   const { interruption } = context;

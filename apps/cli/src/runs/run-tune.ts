@@ -3,15 +3,12 @@ import { basename } from "node:path";
 import { Problem, readFitOptions, readFrame, requireTarget, type TuneLimits } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage, programName } from "../adapters/environment.ts";
-import { withGraph } from "../adapters/graph-file.ts";
-import { withOwnCell } from "../adapters/own-cell.ts";
-import { fitRequest } from "../options/fit-request.ts";
 import { configurationYaml } from "../output/configuration-yaml.ts";
 import { shellQuote } from "../output/shell-quote.ts";
 import { trialRows, trialsCsv, trialsText } from "../output/trials.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { inFolder } from "./in-folder.ts";
-import { judged } from "./judged.ts";
+import { judgedFit } from "./judged-fit.ts";
 import { readData } from "./read-data.ts";
 import { requireNumbers } from "./require-numbers.ts";
 import type { FitRun } from "./run-fit.ts";
@@ -36,11 +33,7 @@ export async function runTune(run: TuneRequest): Promise<void> {
       (value) => Number.isInteger(value) && value >= 1,
     ),
   };
-  const { settings, options, table, command } = await judged(
-    run.config,
-    await withGraph(await withOwnCell(run.typed)),
-    fitRequest,
-  );
+  const { settings, options, table, command } = await judgedFit(run.config, run.typed);
   const lang = command.lang ?? localeLanguage();
   const words = wordsFor(lang);
   const { data, resume, json, quiet, context } = run;

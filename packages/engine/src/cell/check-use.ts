@@ -7,6 +7,9 @@ import { inOrder } from "./graph.ts";
  * weights for nothing. Throws a RangeError that names what is left over and the equations that could use it.
  */
 export function checkUse({ name, states, vectors, fixed, given, gates, between, next }: Cell): void {
+  if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) {
+    throw new RangeError(`cell "${name}": a name is a letter, then letters, digits, "-" and "_", 64 of them at most`);
+  }
   const equations = [...between, ...next];
   for (const { name: equation, value } of equations) {
     if (value instanceof Expression) continue;

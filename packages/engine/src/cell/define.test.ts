@@ -104,3 +104,9 @@ test("vectors, fixed vectors, given values and the clock share their names with 
   expect(() => cell({ ...sound, vectors: ["t"] } as never)).toThrow('"t" names two things');
   expect(() => cell({ ...sound, vectors: ["v"], given: ["v"] } as never)).toThrow('"v" names two things');
 });
+
+test("a cell has a plain name, which can stand in a table", () => {
+  for (const name of ["", "a b", "gru<b>", "x,\ny", "1st", "a".repeat(65)]) {
+    expect(() => cell({ ...sound, name }), name).toThrow("a name is a letter, then letters");
+  }
+});

@@ -11,6 +11,17 @@ import type { FitSettings } from "./options.ts";
 export function checkNetworkSpec(settings: FitSettings, lookback: number, horizon: number): void {
   const { target, past, future, calendar = [] } = settings;
   checkDilations(settings);
+  const steps = settings.window_as === "features" ? 1 : lookback;
+  const far = settings.dilations.find((dilation) => dilation > 1 && dilation >= steps);
+  if (far !== undefined) {
+    throw networkImpossible(
+      `a dilation of ${far} in windows of ${steps} steps, which no step can go back`,
+      "--dilations",
+    );
+  }
+  if (settings.pretrain > 0 && steps === 1) {
+    throw networkImpossible("windows of one step have none beside it to fill it in from", "--pretrain");
+  }
   let isPrunable: boolean;
   try {
     const spec = networkSpec({ target, past, future, calendar, lookback, horizon }, settings);
@@ -35,7 +46,7 @@ export function networkImpossible(found: string, option: string): Problem {
   return new Problem("usage", "network_impossible", `There is no such network: ${found}.`, {
     found,
     needed: "layers that fit one another",
-    hint: `Change ${option === "--cells" ? option : "--cell"}, --units, --dilations, --variational or --bidirectional.`,
+    hint: `Change ${option === "--cells" ? option : "--cell"}, ${option === "--cells" || option === "--cell" ? "" : `${option}, `}--units or another option of the network.`,
     option,
   });
 }

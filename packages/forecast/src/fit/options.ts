@@ -124,12 +124,18 @@ function withEquations(options: unknown): unknown {
   return { ...(options as object), cell: own.name, equations: cellData(own, sizes) };
 }
 
+/** Names of other models, and of columns that stand beside them. */
+const TAKEN = [
+  ...["network", "persistence", "seasonal_naive", "drift", "climatology", "ridge"],
+  ...["unique_id", "ds", "cutoff", "y"],
+];
+
 /** @throws Problem `option_conflict` (usage) where a cell of one's own is not the one that is named, or takes a known name. */
 function checkOwnCell(name: string, equations: CellData): void {
-  const isTaken = Object.hasOwn(FAMILY, equations.name);
+  const isTaken = Object.hasOwn(FAMILY, equations.name) || TAKEN.includes(equations.name);
   if (equations.name === name && !isTaken) return;
   throw new Problem("usage", "option_conflict", `The equations are those of a cell "${equations.name}".`, {
-    found: isTaken ? `"${equations.name}", a cell that comes with Gatecast` : `"${name}" as the cell's name`,
+    found: isTaken ? `"${equations.name}", a name that Gatecast uses` : `"${name}" as the cell's name`,
     needed: isTaken ? "a name of its own" : "the same name in both places",
     hint: "Give your cell another name.",
     option: "--cell",

@@ -40,11 +40,12 @@ test("a cell of one's own is fitted, saved with its equations, and gives the sam
 });
 
 test("a cell of one's own may not take the name of another, nor stand for one that is named otherwise", async () => {
-  const lstm = { ...mine, name: "lstm" };
-  await expect(fit(airPassengers(), { ...options, cell: lstm })).rejects.toMatchObject({
-    code: "option_conflict",
-    details: { found: '"lstm", a cell that comes with Gatecast' },
-  });
+  for (const name of ["lstm", "ridge", "y"]) {
+    await expect(fit(airPassengers(), { ...options, cell: { ...mine, name } })).rejects.toMatchObject({
+      code: "option_conflict",
+      details: { found: `"${name}", a name that Gatecast uses` },
+    });
+  }
 });
 
 test("what no network can be is said before any work is done", async () => {

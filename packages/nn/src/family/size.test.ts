@@ -54,10 +54,6 @@ async function changedWeights(name: string, F: number, H: number): Promise<numbe
 const STILL: Readonly<Record<string, number>> = {
   // Clocks that tick once in such a window never hear a state.
   clockwork: 6,
-  // What the lower level hears from above in its forget gate counts only behind a boundary, where it forgets all.
-  "hierarchical-multiscale": 8 * 8,
-  // The last unit begins at the bound of its recurrent weight, where the slope is 0.
-  "ind-rnn": 1,
 };
 
 for (const name of Object.keys(CELLS)) {

@@ -1,0 +1,9 @@
+import { withGraph } from "../adapters/graph-file.ts";
+import { withOwnCell } from "../adapters/own-cell.ts";
+import type { Values } from "../options/add-flags.ts";
+import { type FitRequest, fitRequest } from "../options/fit-request.ts";
+import { judged } from "./judged.ts";
+
+/** What is to be fitted, with the cell and the graph that options or a configuration name as files. */
+export const judgedFit = (config: string | undefined, typed: Values): Promise<FitRequest> =>
+  judged(config, typed, fitRequest, async (values) => withGraph(await withOwnCell(values)));
