@@ -26,7 +26,8 @@ test("a band that cannot be is refused with the reason", async () => {
   for (const [typed, reason] of [
     [["--passes", "50"], /was trained without variational dropout/],
     [["--level", "80"], /--level is about the band of --passes/],
-    [["--passes", "many"], /--passes cannot be/],
+    [["--passes", "many"], /--passes cannot be "many"/],
+    [["--passes", "10", "--level", "abc"], /--level cannot be "abc"/],
   ] as const) {
     const { code, stderr } = await gatecast(["forecast", "plain/model.safetensors", ...typed], folder);
     expect(stderr).toMatch(reason);

@@ -15,6 +15,7 @@ import { print, tell } from "../adapters/streams.ts";
 import { writeFiles } from "../adapters/write-files.ts";
 import type { Context } from "../context.ts";
 import type { Values } from "../options/add-flags.ts";
+import { invalidOption } from "../options/invalid-option.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { forecastRows } from "../output/forecast-csv.ts";
 import { noteRows } from "../output/note-rows.ts";
@@ -127,10 +128,17 @@ async function deliver(
   else if (run.quiet !== true) tell(`${wordsFor(lang).writtenTo(run.out)}\n`);
 }
 
-/** What is asked of a band: numbers, which the library judges, or what was typed instead of one. */
-function bandOf(run: ForecastRun): { readonly passes?: number; readonly level?: number } {
-  const asked = Object.entries({ passes: run.passes, level: run.level }).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(asked.map(([name, value]) => [name, typeof value === "number" ? value : Number.NaN]));
+/** What an option of the band takes. */
+const OF_BAND = { passes: "a whole number from 2 to 100000", level: "a number between 0 and 100" };
+
+/** What is asked of a band: numbers, which the library judges; only here is it known what was typed instead of one. */
+function bandOf({ passes, level }: ForecastRun): { readonly passes?: number; readonly level?: number } {
+  const asked = Object.entries({ passes, level }).filter(([, value]) => value !== undefined);
+  for (const [name, value] of asked) {
+    if (typeof value !== "number")
+      throw invalidOption({ passes, level }, [name], OF_BAND[name as keyof typeof OF_BAND]);
+  }
+  return Object.fromEntries(asked);
 }
 
 /** Judges the options before any file is read. */

@@ -2,6 +2,8 @@ import { type EngineOptions, split, seed as toSeed } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { weightsHash } from "../artifact/index.ts";
 import { type Frame, Problem } from "../contracts/index.ts";
+import { checkNetworkSpec } from "../fit/check-network-spec.ts";
+import { checkSequence } from "../fit/check-sequence.ts";
 import type { Choice } from "../fit/choose.ts";
 import { openEngine } from "../fit/open-engine.ts";
 import type { FitSettings } from "../fit/options.ts";
@@ -45,7 +47,7 @@ const NOT_FINITE = { code: "not_finite", message: "Its forecasts are not finite.
 
 /**
  * One cell on its way: sized to the budget, its learning rate chosen among few on validation rows with the first seed, then
- * trained with every seed as `fit` trains, and scored. What fails ends this cell and no other.
+ * trained with every seed as `fit` trains, and scored. What `fit` would refuse, or what fails, ends this cell and no other.
  */
 export class CellContest {
   progress: CellProgress;
@@ -88,7 +90,10 @@ export class CellContest {
   private async *through(): AsyncGenerator<CompareEvent, void, void> {
     const { rates, seeds, choice, settings, budget } = this.parts;
     const { cell } = this.progress;
-    this.progress = { ...this.progress, ...sizeCell(choice.task, settings, this.entrant, budget) };
+    const { task } = choice;
+    checkSequence({ ...settings, cell });
+    this.progress = { ...this.progress, ...sizeCell(task, settings, this.entrant, budget) };
+    checkNetworkSpec(this.settingsOf(settings.seed, settings.learning_rate), task.lookback, task.horizon);
     for (const rate of rates.slice(this.progress.trials.length)) {
       const trial = yield* this.tryRate(rate);
       this.progress = { ...this.progress, trials: [...this.progress.trials, trial] };

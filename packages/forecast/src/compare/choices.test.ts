@@ -1,3 +1,4 @@
+import { cell } from "@gatecast/engine";
 import { FAMILY, Network } from "@gatecast/nn";
 import { expect, test, vi } from "vitest";
 import type { Task } from "../contracts/index.ts";
@@ -15,7 +16,7 @@ test("all stands for the family, after those named before it; where none is name
   const graph = { weights: [[0]] };
   expect(readCompareChoices({ cells: ["all"] }, { graph }).entrants.length).toBe(Object.keys(FAMILY).length);
   expect(namesOf({ cells: ["all"] })).toEqual(family);
-  expect(namesOf({ cells: ["gru", "all", "gru"] })).toEqual(["gru", ...family.filter((cell) => cell !== "gru")]);
+  expect(namesOf({ cells: ["gru", "all"] })).toEqual(["gru", ...family.filter((cell) => cell !== "gru")]);
   expect(namesOf({}, "gru")).toEqual(["gru"]);
   expect(namesOf({})).toEqual(["lstm", "gru"]);
   expect(readCompareChoices({}, {})).toMatchObject({ seeds: 5, parameters: undefined });
@@ -33,6 +34,14 @@ test("what cannot be compared is refused, with its option and the nearest name",
     ...{ kind: "usage", code: "cell_unknown" },
     details: { option: "--cells", hint: 'Did you mean "gru"?' },
   });
+  const mine = cell({ name: "mine", source: "", states: ["h"], gates: { a: "x + h" }, step: ({ a }) => ({ h: a }) });
+  for (const [twice, cells] of [
+    ["lstm", ["lstm", "all", "lstm"]],
+    ["mine", ["gru", mine, { ...mine }]],
+  ] as const) {
+    const message = `Two of the cells are called "${twice}".`;
+    expect(refused({ cells })).toMatchObject({ kind: "usage", message, details: { option: "--cells" } });
+  }
   for (const [choices, option] of [
     [{ cells: [] }, "--cells"],
     [{ cells: [3] }, "--cells"],

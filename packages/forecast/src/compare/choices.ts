@@ -35,7 +35,7 @@ interface Options {
 
 /**
  * Judges what is to be compared. The cell of fit's options is what is compared where no cells are named; equations in them stand
- * for their name.
+ * for their name. `all` adds those that are not named beside it.
  * @throws Problem (usage): `cell_unknown` with the nearest name, `option_invalid`, `option_conflict`.
  */
 export function readCompareChoices(
@@ -44,13 +44,28 @@ export function readCompareChoices(
 ): Contest {
   const named: unknown = cells ?? (options.cell === undefined ? CELLS : [options.cell]);
   if (!isCells(named) || named.length === 0) throw invalid("--cells", named, "names of cells, or all");
-  const entrants = named.flatMap((cell) => entrantsOf(cell, options));
+  const asked = named.map((cell) => entrantsOf(cell, options));
+  checkOnce(asked.filter((_, at) => named[at] !== "all").flat());
+  const entrants = asked.flat();
   if (!isCount(seeds) || seeds > MOST_SEEDS) throw invalid("--seeds", seeds, `a whole number from 1 to ${MOST_SEEDS}`);
   if (parameters !== undefined && !isCount(parameters)) {
     throw invalid("--parameters", parameters, "a whole number from 1");
   }
   const isFirst = ({ name }: Entrant, at: number) => entrants.findIndex((other) => other.name === name) === at;
   return { entrants: entrants.filter(isFirst), seeds, parameters };
+}
+
+/** @throws Problem `option_conflict` (usage) where two have one name, under which only one could be told of. */
+function checkOnce(entrants: readonly Entrant[]): void {
+  const names = entrants.map(({ name }) => name);
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice === undefined) return;
+  throw new Problem("usage", "option_conflict", `Two of the cells are called "${twice}".`, {
+    found: names.join(", "),
+    needed: "every cell once, each with a name of its own",
+    hint: "Name each cell once, and give each cell of your own another name.",
+    option: "--cells",
+  });
 }
 
 function entrantsOf(cell: string | Cell, options: Options): Entrant[] {

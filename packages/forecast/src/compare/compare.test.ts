@@ -224,6 +224,23 @@ test("a cell that cannot be in the network that was asked for is told, and the o
   await expect(many).rejects.toMatchObject({ code: "network_impossible", details: { option: "--dilations" } });
 });
 
+test("what fit refuses of a cell is a failure of that cell, with the reason that fit gives", async () => {
+  for (const [more, cells] of [
+    [{ sparsity: 0.5 }, ["tcn", "sru"]],
+    [{ variational: 0.5 }, ["tcn"]],
+    [{ directions: 2 }, ["segrnn"]],
+    [{ pretrain: 1 }, ["attention"]],
+    [{ units: [4, 4] }, ["attention"]],
+  ] as const) {
+    const options = { ...asked, ...more, epochs: 1, units: [...("units" in more ? more.units : [4])] };
+    const { outcome } = await follow({}, dailyTable(), options, { cells: ["lstm", ...cells], seeds: 1 });
+    const reasons = cells.map((cell) =>
+      fit(dailyTable(), { ...options, cell }).catch((error: Problem) => ({ code: error.code, message: error.message })),
+    );
+    expect(outcome.cells.map(({ failure }) => failure)).toMatchObject([null, ...(await Promise.all(reasons))]);
+  }
+});
+
 /** Lets trainings of some cell fail, by how often it was made before. */
 function failing(cell: string, fail: (made: number) => Error | null): void {
   const create = Network.create.bind(Network);
@@ -275,6 +292,11 @@ test("where all cells fail there is nothing to compare", async () => {
   const failed = follow({}, dailyTable(), asked, { cells: ["gru"], seeds: 1 });
   await expect(failed).rejects.toMatchObject({ kind: "usage", code: "training_diverged" });
   vi.restoreAllMocks();
+  const refused = follow({}, dailyTable(), { ...asked, sparsity: 0.5 }, { cells: ["tcn"], seeds: 1 });
+  await expect(refused).rejects.toMatchObject({
+    code: "network_impossible",
+    details: { hint: expect.stringContaining("Leave out the option") },
+  });
   // A fault of ours is no failure of a cell.
   failing("gru", () => new Error("internal"));
   await expect(follow({}, dailyTable(), asked, { cells: ["lstm", "gru"], seeds: 1 })).rejects.toThrow("internal");

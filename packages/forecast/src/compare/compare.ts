@@ -107,11 +107,16 @@ export async function* compareStream(
   return outcomeOf({ ...made, frame: known, cells, baselines });
 }
 
+/** Why a cell is not trained at all. */
+const REFUSALS = ["network_impossible", "option_conflict"];
+
 function allFailed(cells: readonly CellProgress[]): Problem {
   const { code, message } = cells[0]!.failure!;
   return new Problem("usage", code, `Every cell has failed. ${message}`, {
     found: cells.map(({ cell, failure }) => `${cell}: ${failure!.code}`).join(", "),
     needed: "one that trains",
-    hint: "Use a smaller --learning-rate, or fewer --parameters.",
+    hint: REFUSALS.includes(code)
+      ? "Leave out the option that the reason is about, or name other --cells."
+      : "Use a smaller --learning-rate, or fewer --parameters.",
   });
 }

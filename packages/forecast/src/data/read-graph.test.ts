@@ -51,7 +51,13 @@ test("numbers may be names, an empty cell is no edge, and other separators and a
 });
 
 test("what is no square of weights from 0 on is refused, with its row", () => {
-  expect(refused("")).toMatchObject({ kind: "data", code: "graph_not_square" });
+  for (const nothing of ["", "\n\n", ",,\n,,\n"]) {
+    expect(refused(nothing)).toMatchObject({
+      kind: "data",
+      code: "graph_empty",
+      message: "The graph's file is empty.",
+    });
+  }
   expect(refused("0,1\n1,0\n0,0\n1,1")).toMatchObject({
     code: "graph_not_square",
     details: { found: "4 rows of 2 weights" },

@@ -13,7 +13,7 @@ export interface Graph {
 
 /**
  * Reads an adjacency matrix from the bytes of a CSV file. Names may stand above it, before it or both; empty cells are 0.
- * @throws Problem (data) `graph_not_square`, `graph_weight_invalid`, `graph_names_differ`, with row and column.
+ * @throws Problem (data) `graph_empty`, `graph_not_square`, `graph_weight_invalid`, `graph_names_differ`, with row and column.
  */
 export function readGraph(bytes: Uint8Array): Graph {
   const mark = markOf(bytes);
@@ -21,6 +21,7 @@ export function readGraph(bytes: Uint8Array): Graph {
   const records = new CsvRecords(findSeparator(text), text);
   const rows = [...records.push(text), ...records.end()].filter(({ cells }) => cells.some((cell) => cell !== ""));
   const width = rows[0]?.cells.length ?? 0;
+  if (width === 0) throw empty();
   const [above, before] = namesAround(rows, width);
   const body = rows.slice(above);
   const N = width - before;
@@ -59,6 +60,14 @@ function weightOf(cell: string, row: number, place: number): number {
     needed: "a number from 0 on",
     hint: "An edge has a weight above 0, such as 1; no edge is 0.",
     row,
+  });
+}
+
+function empty(): Problem {
+  return new Problem("data", "graph_empty", "The graph's file is empty.", {
+    found: "no row with anything in it",
+    needed: "a square of weights",
+    hint: "Give one row and one column for every node, with or without their names.",
   });
 }
 

@@ -6,7 +6,7 @@ import { airPassengers, frameFrom, sliceRows } from "../data/index.ts";
 import { type FitOptions, fit, fitPanel } from "../fit/index.ts";
 import { dailyTable, QUICK, withValues } from "../fit/series.fixture.ts";
 import { distance, exported, farthest } from "./export.fixture.ts";
-import { exportOnnx } from "./index.ts";
+import { exportOnnx, exportTorch } from "./index.ts";
 
 /** Those that ONNX has operators for; the networks of all others are held to another runtime beside `networkNodes`. */
 const CELLS = ["lstm", "gru", "gru-reset-before", "peephole", "coupled"];
@@ -164,6 +164,24 @@ test("a cell that ONNX cannot express, a model of several series, and a file tha
   const refusal = { kind: "usage", code: "not_expressible", details: { found: `cell "${composed}"` } };
   await expect(own.model.save().then(exportOnnx)).rejects.toMatchObject(refusal);
   own.model.close();
+  const layered: readonly (readonly [Partial<FitOptions>, string, string])[] = [
+    [{ residual: true }, "input added to the output", "--residual"],
+    [{ dilations: [2] }, "dilation of 2", "--dilations"],
+  ];
+  for (const [asked, part, option] of layered) {
+    const { model } = await fit(dailyTable(), { ...QUICK, ...asked, epochs: 1 });
+    const saved = await model.save();
+    model.close();
+    for (const [write, format] of [
+      [exportOnnx, "ONNX"],
+      [exportTorch, "PyTorch"],
+    ] as const) {
+      await expect(write(saved)).rejects.toMatchObject({
+        message: `${format} cannot express the ${part}.`,
+        details: { hint: `Fit without ${option}.` },
+      });
+    }
+  }
   const series = [1, 2, 3].map((from) => ({ ...dailyTable(90, from), id: `plant-${from}` }));
   const { model } = await fitPanel(series, { ...QUICK, epochs: 1 });
   const bytes = await model.save();

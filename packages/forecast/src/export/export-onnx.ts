@@ -74,6 +74,6 @@ function networkOf(graph: OnnxGraph, { spec, read }: SavedNetwork, x: Value, ext
   try {
     return networkNodes(graph, spec, read, { x, extras });
   } catch (error) {
-    throw error instanceof NotExpressible ? notExported(error.part, "ONNX") : error;
+    throw error instanceof NotExpressible ? notExported(error, "ONNX") : error;
   }
 }

@@ -18,6 +18,6 @@ function tensorsOf({ spec, read }: SavedNetwork): StoredTensor[] {
   try {
     return networkAsTorch(spec, read);
   } catch (error) {
-    throw error instanceof NotExpressible ? notExported(error.part, "PyTorch") : error;
+    throw error instanceof NotExpressible ? notExported(error, "PyTorch") : error;
   }
 }

@@ -1,4 +1,4 @@
-import type { NetworkSpec, ReadWeight } from "@gatecast/nn";
+import type { NetworkSpec, NotExpressible, ReadWeight } from "@gatecast/nn";
 import { fileKind, type ModelFile, readModelFile } from "../artifact/index.ts";
 import { Problem } from "../contracts/index.ts";
 import { checkNetwork } from "../fit/load-network.ts";
@@ -37,11 +37,18 @@ function panel(): Problem {
   });
 }
 
+/** What to do instead, by what asked for the part. */
+const INSTEAD: Readonly<Record<NotExpressible["setting"], string>> = {
+  cell: "Fit with another --cell, such as lstm or gru.",
+  dilation: "Fit without --dilations.",
+  residual: "Fit without --residual.",
+};
+
 /** A part that the other format has no words for. */
-export function notExported(part: string, format: string): Problem {
+export function notExported({ part, setting }: NotExpressible, format: string): Problem {
   return new Problem("usage", "not_expressible", `${format} cannot express the ${part}.`, {
     found: part,
     needed: `parts that ${format} has operators for`,
-    hint: "Fit with another --cell, such as lstm or gru.",
+    hint: INSTEAD[setting],
   });
 }

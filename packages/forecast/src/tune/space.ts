@@ -1,7 +1,8 @@
 import { generator, type Seed, split } from "@gatecast/engine";
-import { FAMILY } from "@gatecast/nn";
-import type { CalendarFeature, Frame } from "../contracts/index.ts";
+import { type CalendarFeature, type Frame, Problem } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
+import { checkNetworkSpec } from "../fit/check-network-spec.ts";
+import { checkSequence } from "../fit/check-sequence.ts";
 import type { FitOptions } from "../fit/options.ts";
 import type { Sizes } from "../fit/sizes.ts";
 import type { Configuration } from "../fit/trial.ts";
@@ -63,7 +64,7 @@ const MOST_REPEATS = 1000;
 
 /**
  * Draws from the space in an order that the seed fixes (random search: Bergstra and Bengio 2012), none twice and none that
- * is the first trial. Ends where nothing new is found.
+ * is the first trial, nor any that `fit` would refuse. Ends where nothing new is found.
  */
 export function* draws(space: Space, first: Configuration, from: Seed): Generator<Drawn, void> {
   const seen = new Set([keyOf(space, first)]);
@@ -76,13 +77,24 @@ export function* draws(space: Space, first: Configuration, from: Seed): Generato
       return keeps && INPUTS.includes(key) ? first[key] : values[Math.floor(random(key) * values.length)];
     };
     const drawn = Object.fromEntries(freeKeys(space).map((key) => [key, pick(key)])) as Drawn;
-    const { cell, units } = { ...first, ...drawn };
-    if (FAMILY[cell]?.lastOnly === true && units.length > 1) continue;
     const key = keyOf(space, drawn);
     if (seen.has(key)) continue;
     seen.add(key);
+    if (!isPossible({ ...first, ...drawn })) continue;
     repeats = 0;
     yield drawn;
+  }
+}
+
+/** Whether `fit` would take such a network. */
+function isPossible(own: Configuration): boolean {
+  try {
+    checkSequence(own);
+    checkNetworkSpec(own, own.lookback, own.horizon ?? 1);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
   }
 }
 

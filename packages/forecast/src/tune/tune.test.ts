@@ -138,6 +138,24 @@ test("limits that are none are refused with their option", async () => {
   await expect(first({ seconds: Number.NaN })).rejects.toMatchObject({ details: { option: "--budget" } });
 });
 
+test("a network that cannot be is refused before any trial, as fit refuses it", async () => {
+  for (const impossible of [
+    { cell: "tcn", variational: 0.5 },
+    { cell: "tcn", dilations: [2] },
+    { cell: "tcn", sparsity: 0.5 },
+    { cell: "segrnn", directions: 2 },
+  ] as const) {
+    const options = {
+      ...asked,
+      ...impossible,
+      dilations: [...("dilations" in impossible ? impossible.dilations : [])],
+    };
+    const refused = await fit(dailyTable(), options).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ kind: "usage", code: "network_impossible" });
+    await expect(search({}, dailyTable(), options)).rejects.toEqual(refused);
+  }
+});
+
 test("a limit in seconds is counted on the clock that is given", async () => {
   let time = 5000;
   const now = () => {

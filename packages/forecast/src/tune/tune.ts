@@ -1,6 +1,7 @@
 import { seed, split } from "@gatecast/engine";
 import { type Frame, type Note, Problem, type Task } from "../contracts/index.ts";
 import { requireTarget, sliceRows } from "../data/index.ts";
+import { checkNetworkSpec } from "../fit/check-network-spec.ts";
 import { checkRange } from "../fit/check-range.ts";
 import { settleGraph } from "../fit/graph.ts";
 import { type FitEvent, type FitOptions, type Fitted, fitStream, readFitOptions } from "../fit/index.ts";
@@ -70,6 +71,7 @@ export async function* tuneStream(
   checkRange(frame, [target, ...past, ...future]);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
   const sizes = settleSizes(known, settings);
+  checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
 
   const first = new Trial(known, settings, sizes);

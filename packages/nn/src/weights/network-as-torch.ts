@@ -22,8 +22,8 @@ export function networkAsTorch(spec: NetworkSpec, read: ReadWeight): StoredTenso
       const { cell, units, directions, dilation = 1 } = layer;
       const isOwn = spec.equations?.name === cell;
       if (isOwn || !Object.hasOwn(TORCH.cells, cell)) throw new NotExpressible(`cell "${cell}"`, "PyTorch");
-      if (dilation > 1) throw new NotExpressible(`dilation ${dilation}`, "PyTorch");
-      if (layer.residual === true) throw new NotExpressible("an input added to the output", "PyTorch");
+      if (dilation > 1) throw new NotExpressible(`dilation of ${dilation}`, "PyTorch", "dilation");
+      if (layer.residual === true) throw new NotExpressible("input added to the output", "PyTorch", "residual");
       const sides = directions === 2 ? [".forward", ".backward"] : [""];
       sides.forEach((side, direction) => {
         tensors.push(...recurrentTensors(cell, width, units, prefix, `${prefix}${side}`, direction === 1, read));

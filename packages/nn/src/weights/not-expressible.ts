@@ -3,9 +3,12 @@ export class NotExpressible extends Error {
   override readonly name = "NotExpressible";
   /** `cell "conv-lstm"`, `layer "attention"`. */
   readonly part: string;
+  /** What of a network asks for that part. */
+  readonly setting: "cell" | "dilation" | "residual";
 
-  constructor(part: string, format: string) {
+  constructor(part: string, format: string, setting: NotExpressible["setting"] = "cell") {
     super(`${format} cannot express the ${part}`);
     this.part = part;
+    this.setting = setting;
   }
 }

@@ -174,13 +174,13 @@ test("a kind of layer that is unheard of is refused by its name", () => {
 });
 
 test("a dilated layer and one with its input added are refused", () => {
-  for (const [change, part] of [
-    [{ dilation: 2 }, "dilation 2"],
-    [{ residual: true }, "an input added to the output"],
+  for (const [change, part, setting] of [
+    [{ dilation: 2 }, "dilation of 2", "dilation"],
+    [{ residual: true }, "input added to the output", "residual"],
   ] as const) {
     const layers = [{ ...recurrent("lstm", "last", 1), ...change } as LayerSpec];
     const spec = { steps: T, features: F, extras: 0, outputs: O, layers, linearPath: false };
     const write = () => networkNodes(new OnnxGraph("g"), spec, () => [], { x: "x", extras: null });
-    expect(write).toThrow(new NotExpressible(part, "ONNX"));
+    expect(write).toThrow(new NotExpressible(part, "ONNX", setting));
   }
 });

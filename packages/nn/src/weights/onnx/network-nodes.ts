@@ -42,8 +42,8 @@ export function networkNodes(
       const isOwn = spec.equations?.name === name;
       const cell = isOwn ? cellFromData(spec.equations) : cellFor(FAMILY[name]!, spec.steps);
       if (cell === null) throw new NotExpressible(`cell "${name}"`, "ONNX");
-      if (layer.residual === true) throw new NotExpressible("an input added to the output", "ONNX");
-      if ((layer.dilation ?? 1) > 1) throw new NotExpressible(`dilation ${layer.dilation}`, "ONNX");
+      if (layer.residual === true) throw new NotExpressible("input added to the output", "ONNX", "residual");
+      if ((layer.dilation ?? 1) > 1) throw new NotExpressible(`dilation of ${layer.dilation}`, "ONNX", "dilation");
       value = recurrentLayer(graph, value, width, prefix, { ...layer, cell }, read);
       width = layer.units * layer.directions;
     } else if (layer.kind === "dense") {
