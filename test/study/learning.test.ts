@@ -5,11 +5,13 @@ import { BEYOND_PARITY, isOwner, ownedBy, trainOnce, within } from "./study.ts";
 // Cells that nobody has chosen tasks for are held to the default; what is composed of operations may be made for other things.
 for (const member of Object.values(FAMILY).filter(({ name, cell }) => cell !== null || isOwner(name))) {
   const { quick, depth } = ownedBy(member.name);
+  // Blocks take longer; what they are composed of is held to references one by one.
+  const runs = member.cell === null ? [1] : [1, 2];
   for (const [task, updates] of Object.entries(quick)) {
-    test(`${member.name} learns ${task} within ${updates} updates, from either of two seeds`, {
+    test(`${member.name} learns ${task} within ${updates} updates from ${runs.length} seed${runs.length > 1 ? "s" : ""}`, {
       timeout: 120_000,
     }, async () => {
-      for (const run of [1, 2]) {
+      for (const run of runs) {
         const { miss, solved } = await trainOnce(member, within(task, updates), { rate: 0.01, run, depth });
         expect(solved, `run ${run} misses by ${miss}`).toBe(true);
       }
