@@ -56,4 +56,4 @@ test("the roofline runs from end to end", async () => {
   }
   expect(result.growth).toMatchObject({ steps: 3, engine: 0 });
   expect(result.sizes.map(({ units }) => units)).toEqual([46, 47, 48, 49, 50, 51, 52, 53, 54]);
-});
+}, 120_000);
