@@ -29,6 +29,7 @@ function compileKernels(source, name, to, constant, about, features) {
     "--maximumMemory=65536",
     "--runtime=stub",
     "--importMemory",
+    "--importTable",
     "--noExportMemory",
     "-O3",
     "--noAssert",

@@ -1,5 +1,6 @@
 // The arithmetic of a training step, counted from the calls that it makes: what every kernel is asked to compute, padding
 // included, and what the equations of a cell are made of.
+import { watchCalls } from "./calls.js";
 
 /** Operations of one sigmoid, tanh or exponential in the code that cells and activations share. */
 const FUNCTION = 27;
@@ -7,7 +8,7 @@ const FUNCTIONS = ["sigmoid", "tanh", "exp", "logSigmoid"];
 
 /**
  * Operations of a call: so many for each element, and the places of the arguments whose product the number of elements is, as
- * `Kernels` has them. What moves values and computes none takes none.
+ * `Kernels` has them, with nothing but whole numbers before them. What moves values and computes none takes none.
  */
 const KERNELS = {
   multiply: [2, 5, 6, 7],
@@ -49,11 +50,11 @@ const KERNELS = {
   mixNodes: [2, 3, 3, 5, 6],
   multiplyComplement: [2, 3],
   multiplyDifference: [2, 4],
-  squaredError: [4, 3, 4],
+  squaredError: [4, 4, 5],
   adamUpdate: [12, 4],
   dropoutMask: [1, 1],
 };
-const MOVES = /^(?:clear|copy|pack|spread|gather|take|transpose)/;
+const MOVES = /^(?:makeCalls|clear|copy|pack|spread|gather|take|transpose)/;
 
 const childrenOf = (node) => [node.a, node.b].filter((child) => child !== undefined);
 
@@ -80,30 +81,29 @@ const valuesOf = (rows) => rows.map(({ value }) => value);
  */
 export function countIn(engine) {
   const count = { operations: 0, unknown: new Set() };
-  for (const [name, call] of Object.entries(engine.kernels)) {
-    if (typeof call !== "function") continue;
-    engine.kernels[name] = (...numbers) => {
-      if (name in KERNELS) {
-        const [each, ...places] = KERNELS[name];
-        count.operations += places.reduce((product, place) => product * numbers[place], each);
-      } else if (!MOVES.test(name)) count.unknown.add(name);
-      return call(...numbers);
-    };
-  }
-  const stagesOf = engine.stagesOf.bind(engine);
-  engine.stagesOf = (cell) =>
-    stagesOf(cell).map(({ forward, backward }, s) => {
-      const { outputs, gradients, stateGradients } = cell.stages[s];
-      const there = operationsOf(valuesOf(outputs), new Set());
-      const back = operationsOf(valuesOf([...gradients, ...stateGradients]), cell.saved);
-      const counted =
-        (call, each) =>
-        (rows, unit, ...rest) => {
-          count.operations += (each * rows * unit) / 4;
-          return call(rows, unit, ...rest);
-        };
-      return { forward: counted(forward, there), backward: counted(backward, back) };
-    });
+  const stages = new Map();
+  /** Operations of a stage of a cell for one unit of one row, there and back. */
+  const stageOf = ({ cell, s }) => {
+    const known = stages.get(cell)?.[s];
+    if (known !== undefined) return known;
+    stages.set(
+      cell,
+      cell.stages.map(({ outputs, gradients, stateGradients }) => ({
+        forward: operationsOf(valuesOf(outputs), new Set()),
+        backward: operationsOf(valuesOf([...gradients, ...stateGradients]), cell.saved),
+      })),
+    );
+    return stages.get(cell)[s];
+  };
+  watchCalls(engine, (name, numbers, stage) => {
+    if (stage !== undefined) {
+      const [rows, unit] = numbers;
+      count.operations += (stageOf(stage)[name] * rows * unit) / 4;
+    } else if (name in KERNELS) {
+      const [each, ...places] = KERNELS[name];
+      count.operations += places.reduce((product, place) => product * numbers[place], each);
+    } else if (!MOVES.test(name)) count.unknown.add(name);
+  });
   return {
     during(work) {
       count.operations = 0;

@@ -1,4 +1,5 @@
 export * from "./addressing";
+export * from "./calls";
 export * from "./elementwise";
 export * from "./gather";
 export * from "./linear";

@@ -1,5 +1,6 @@
 // Losses: the mean over the known targets, and its gradient. A target of NaN is unknown: it counts for nothing.
 // Predictions and targets are `rows` rows of `width` floats at row stride `stride`; padding gets gradient 0.
+// The value, in float64, is left at `value`.
 
 function known(target: usize, rows: i32, width: i32, stride: i32): i32 {
   let count = 0;
@@ -13,11 +14,12 @@ function known(target: usize, rows: i32, width: i32, stride: i32): i32 {
 }
 
 /** Mean of (p − y)². */
-export function squaredError(gradient: usize, p: usize, target: usize, rows: i32, width: i32, stride: i32): f64 {
+export function squaredError(value: usize, gradient: usize, p: usize, target: usize, rows: i32, width: i32, stride: i32): void {
   const count = known(target, rows, width, stride);
   if (count == 0) {
     memory.fill(gradient, 0, <usize>(rows * stride) << 2);
-    return 0;
+    store<f64>(value, 0);
+    return;
   }
   const slope = 2 / <f64>count;
   let sum: f64 = 0;
@@ -34,22 +36,23 @@ export function squaredError(gradient: usize, p: usize, target: usize, rows: i32
       store<f32>(gradient + at, <f32>g);
     }
   }
-  return sum / <f64>count;
+  store<f64>(value, sum / <f64>count);
 }
 
 /** Mean of |p − y|; the gradient at 0 is 0. */
-export function absoluteError(gradient: usize, p: usize, target: usize, rows: i32, width: i32, stride: i32): f64 {
-  return huberError(gradient, p, target, rows, width, stride, 0);
+export function absoluteError(value: usize, gradient: usize, p: usize, target: usize, rows: i32, width: i32, stride: i32): void {
+  huberError(value, gradient, p, target, rows, width, stride, 0);
 }
 
 /** Mean of Huber's loss: e²/2 up to |e| = delta, delta · (|e| − delta/2) beyond; with delta 0, the mean of |e|. */
 export function huberError(
-  gradient: usize, p: usize, target: usize, rows: i32, width: i32, stride: i32, delta: f64,
-): f64 {
+  value: usize, gradient: usize, p: usize, target: usize, rows: i32, width: i32, stride: i32, delta: f64,
+): void {
   const count = known(target, rows, width, stride);
   if (count == 0) {
     memory.fill(gradient, 0, <usize>(rows * stride) << 2);
-    return 0;
+    store<f64>(value, 0);
+    return;
   }
   const weight = 1 / <f64>count;
   const beyond = delta == 0 ? 1 : delta;
@@ -76,5 +79,5 @@ export function huberError(
       store<f32>(gradient + at, <f32>g);
     }
   }
-  return sum / <f64>count;
+  store<f64>(value, sum / <f64>count);
 }

@@ -7,7 +7,7 @@ const { kernels } = memory;
 afterEach(() => memory.clear());
 afterAll(() => memory.close());
 
-type Run = (gradient: number, p: number, y: number, rows: number, width: number, stride: number) => number;
+type Run = (...at: [value: number, gradient: number, p: number, y: number, ...sizes: [number, number, number]]) => void;
 
 /** Each loss: the kernel, and the error's share in the mean with its slope, from the textbook. */
 const LOSSES: Readonly<Record<string, { run: Run; value: (e: number) => number; slope: (e: number) => number }>> = {
@@ -30,7 +30,9 @@ function measure(run: Run, rows: number, width: number, p: Float32Array, y: Floa
   const target = memory.rows(rows, width, y);
   const gradient = memory.rows(rows, width, 0);
   const stale = memory.floats(new Float32Array(rows * gradient.stride).fill(9));
-  const value = run(stale.address, prediction.address, target.address, rows, width, prediction.stride);
+  const result = memory.doubles(1);
+  run(result.address, stale.address, prediction.address, target.address, rows, width, prediction.stride);
+  const value = result.read()[0]!;
   const laid = stale.read();
   const inside = (i: number) => i % gradient.stride < width;
   return { value, gradient: laid.filter((_, i) => inside(i)), padding: laid.filter((_, i) => !inside(i)) };

@@ -2,7 +2,6 @@ import type { CompiledCell } from "../cell/compile.ts";
 import type { CellStage, Engine } from "../memory/engine.ts";
 import type { Flag, Kernels } from "../memory/kernels.ts";
 import type { Region } from "../memory/regions.ts";
-import type { Recorder } from "../parallel/recorder.ts";
 import { sizesOf, type Tensor } from "../tensor/tensor.ts";
 import type { Parameter, Parameters } from "./parameters.ts";
 import { Replay } from "./replay.ts";
@@ -61,12 +60,11 @@ const ALIGNMENT_FLOATS = 16;
  */
 export class Plan {
   readonly engine: Engine;
-  /** What its operations call. */
+  /** What its operations call. The calls are written down when it is sealed, and made from then on. */
   readonly kernels: Kernels;
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
   private readonly inputGradients: boolean;
-  private readonly recorder: Recorder | null;
   private readonly tensors = new Set<Planned>();
   private readonly parameters = new Map<Parameter, Planned>();
   private readonly operations: Operation[] = [];
@@ -80,8 +78,7 @@ export class Plan {
   /** `inputGradients`: gradients of tracked inputs alone; weights are taken as given, and nothing is trained. */
   constructor(engine: Engine, options: { readonly training: boolean; readonly inputGradients?: boolean }) {
     this.engine = engine;
-    this.recorder = engine.recorder();
-    this.kernels = this.recorder?.kernels ?? engine.kernels;
+    this.kernels = engine.written;
     this.training = options.training;
     this.inputGradients = options.training || options.inputGradients === true;
   }
@@ -129,8 +126,7 @@ export class Plan {
 
   /** The kernels of a cell, one pair a stage. */
   stagesOf(cell: CompiledCell): readonly CellStage[] {
-    const stages = this.engine.stagesOf(cell);
-    return this.recorder?.stages(stages) ?? stages;
+    return this.engine.stagesOf(cell);
   }
 
   /** Memory of `count` floats for an operation's own purposes. */
@@ -199,8 +195,7 @@ export class Plan {
       }
     }
     const steps = this.operations.map(({ step }) => step);
-    const threads = this.recorder === null ? null : { engine: this.engine, recorder: this.recorder };
-    this.replay = new Replay(steps, backwards, (weights) => this.ownersOf(weights), threads);
+    this.replay = new Replay(this.engine, steps, backwards, (weights) => this.ownersOf(weights));
     return this;
   }
 

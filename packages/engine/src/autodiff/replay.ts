@@ -1,6 +1,8 @@
+import type { Engine } from "../memory/engine.ts";
+import { Program } from "../program/program.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { Parameters } from "./parameters.ts";
-import { type Block, Phase, type Threads } from "./phase.ts";
+import { type Block, Phase } from "./phase.ts";
 import type { Step } from "./step.ts";
 
 /** Rows of a block: enough for the products to be fast, few enough for what lies between two operations to stay in the cache. */
@@ -8,69 +10,106 @@ const BLOCK = 64;
 /** Rows of a block come in fours, as the products take them. */
 const FOUR = 4;
 
-/** The operations of a sealed plan, sorted by when they run. */
+/** Parts of a plan's program in the order in which they run. */
+const PARTS = ["pack", "packAgain", "forward", "end", "backward", "gradients"] as const;
+/** The place of a part; of `backward`, also where the way there ends. */
+const part = (name: (typeof PARTS)[number]): number => PARTS.indexOf(name);
+
+/** The operations of a sealed plan, written down once as one program and sorted by when they run. */
 export class Replay {
-  private readonly packs: { readonly run: () => void; readonly owners: readonly Parameters[] | null; seen: number }[];
+  private readonly program: Program;
+  /** What is done in JavaScript: where weights have changed, at every step, behind all gradients. */
+  private readonly prepares: readonly (() => void)[];
   private readonly begins: readonly (() => void)[];
-  private readonly ends: readonly (() => void)[];
   private readonly behinds: readonly (() => void)[];
-  private readonly phases: { readonly forward: Phase; readonly backward: Phase; readonly gradients: Phase };
+  /** Whose weights are packed, and what their changes were when that was done last. */
+  private readonly owners: readonly Parameters[];
+  private seen = -1;
+  /** Null where there is one thread. */
+  private readonly phases: { readonly forward: Phase; readonly backward: Phase; readonly gradients: Phase } | null;
 
   /** `backward`: the operations on the way back, last first. `ownersOf`: whose weights tensors are, null for no weights. */
   constructor(
+    engine: Engine,
     steps: readonly Step[],
     backward: readonly Step[],
     ownersOf: (weights: readonly Tensor[]) => readonly Parameters[] | null,
-    threads: Threads | null,
   ) {
-    this.packs = present(steps.map(({ pack }) => pack)).map(({ weights, run }) => {
-      return { run, owners: ownersOf(weights), seen: -1 };
-    });
-    this.begins = present(steps.map(({ begin }) => begin));
-    this.ends = present(steps.map(({ end }) => end));
+    const packs = present(steps.map(({ pack }) => pack)).map((pack) => ({ ...pack, owners: ownersOf(pack.weights) }));
+    const standing = packs.filter(({ owners }) => owners !== null);
+    const moving = packs.filter(({ owners }) => owners === null);
+    this.owners = [...new Set(standing.flatMap(({ owners }) => owners ?? []))];
+    this.prepares = present(standing.map(({ prepare }) => prepare));
+    this.begins = present([...moving.map(({ prepare }) => prepare), ...steps.map(({ begin }) => begin)]);
     this.behinds = present(backward.map(({ behind }) => behind));
     const gradients = present(backward.map(({ weightGradients }) => weightGradients));
     const parts = (count: number): Block[] =>
-      Array.from({ length: count }, (_, part) => () => {
-        for (const run of gradients) run(part, count);
+      Array.from({ length: count }, (_, one) => () => {
+        for (const run of gradients) run(one, count);
       });
-    const phase = (one: Block[], many: (count: number) => Block[]) =>
-      new Phase(one, threads === null ? null : { ...threads, blocks: many(threads.engine.shareCount) });
-    this.phases = {
-      forward: phase(rowBlocks(steps, "forward", 1), (count) => rowBlocks(steps, "forward", count)),
-      backward: phase(rowBlocks(backward, "backward", 1), (count) => rowBlocks(backward, "backward", count)),
-      gradients: phase(parts(1), parts),
-    };
+    this.program = new Program(engine, [
+      all(present(standing.map(({ run }) => run))),
+      all(present(moving.map(({ run }) => run))),
+      all(rowBlocks(steps, "forward", 1)),
+      all(present(steps.map(({ end }) => end))),
+      all(rowBlocks(backward, "backward", 1)),
+      all(parts(1)),
+    ]);
+    const count = engine.shareCount;
+    const phase = (name: "forward" | "backward" | "gradients", blocks: Block[]) =>
+      new Phase(engine, () => this.program.run(part(name), part(name) + 1), blocks);
+    this.phases =
+      count === 1
+        ? null
+        : {
+            forward: phase("forward", rowBlocks(steps, "forward", count)),
+            backward: phase("backward", rowBlocks(backward, "backward", count)),
+            gradients: phase("gradients", parts(count)),
+          };
   }
 
   forward(): void {
-    for (const pack of this.packs) {
-      let changes = 0;
-      if (pack.owners !== null) for (const owner of pack.owners) changes += owner.changes;
-      if (pack.owners !== null && changes === pack.seen) continue;
-      pack.run();
-      pack.seen = changes;
-    }
+    const { program, phases } = this;
+    let changes = 0;
+    for (const owner of this.owners) changes += owner.changes;
+    const first = changes === this.seen ? part("packAgain") : part("pack");
+    if (first === part("pack")) for (const prepare of this.prepares) prepare();
     for (const begin of this.begins) begin();
-    this.phases.forward.run();
-    for (const end of this.ends) end();
+    if (phases === null) program.run(first, part("backward"));
+    else {
+      program.run(first, part("forward"));
+      phases.forward.run();
+      program.run(part("end"), part("backward"));
+    }
+    this.seen = changes;
   }
 
   backward(): void {
-    this.phases.backward.run();
-    this.phases.gradients.run();
+    const { program, phases } = this;
+    if (phases === null) program.run(part("backward"), PARTS.length);
+    else {
+      phases.backward.run();
+      phases.gradients.run();
+    }
     for (const behind of this.behinds) behind();
   }
 
   get threads(): { forward: number; backward: number; gradients: number } {
-    const { forward, backward, gradients } = this.phases;
-    return { forward: forward.threads, backward: backward.threads, gradients: gradients.threads };
+    const { phases } = this;
+    const of = (name: "forward" | "backward" | "gradients") => phases?.[name].threads ?? 1;
+    return { forward: of("forward"), backward: of("backward"), gradients: of("gradients") };
   }
 
   close(): void {
-    for (const phase of Object.values(this.phases)) phase.close();
+    this.program.close();
+    for (const phase of Object.values(this.phases ?? {})) phase.close();
   }
 }
+
+/** Some blocks as one, in order. */
+const all = (blocks: readonly Block[]) => (): void => {
+  for (const block of blocks) block();
+};
 
 /** The rows of all operations as at least `shares` blocks; one block where their rows are not the same. */
 function rowBlocks(steps: readonly Step[], direction: "forward" | "backward", shares: number): Block[] {

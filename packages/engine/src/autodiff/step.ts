@@ -4,12 +4,15 @@ import { rowStride, type Tensor } from "../tensor/tensor.ts";
  * What an operation does when its plan is replayed. Rows of the batch (the last axis but one of every tensor that is no
  * weight) do not know each other: they are done in blocks that stay in the cache, in any order, on any thread, and no bit
  * changes. What they share is done before or behind them.
+ *
+ * What calls kernels of the plan runs once, when the plan is sealed: its calls are written down and made at every step. `prepare`,
+ * `begin` and `behind` are JavaScript at every step, with the engine's own kernels.
  */
 export interface Step {
   /** Rows of the batch, B. */
   readonly rows: number;
-  /** What follows from weights alone; left out while they do not change. */
-  readonly pack?: { readonly weights: readonly Tensor[]; readonly run: () => void };
+  /** What follows from weights alone; left out while they do not change. `prepare` comes before all packing. */
+  readonly pack?: { readonly weights: readonly Tensor[]; readonly prepare?: () => void; readonly run?: () => void };
   /** Before any row goes forward. */
   readonly begin?: () => void;
   /** Rows `from` up to but not including `to`. */

@@ -23,11 +23,8 @@ export function recurrentForward(
   const { input, recurrent, bias, recurrentBias } = weights;
 
   const products = m.products.flat();
-  let isReady = false;
-
   const pack = (): void => {
-    if (!isReady) writeConstants(engine, cell, m, initial.length > 0);
-    isReady = true;
+    writeConstants(engine, cell, m, initial.length > 0);
     kernels.copyRows(m.biasRow.address, biasFloats, bias.address, biasFloats, 1, biasFloats, 0);
     if (recurrentBias !== undefined) {
       const firstBoth = m.biasRow.address + (cell.inputGates.length - recurrentBias.rows) * unit;

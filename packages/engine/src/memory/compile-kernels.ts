@@ -1,5 +1,8 @@
 import { forPlainMemory } from "../parallel/shared-memory.ts";
+import { callable } from "../program/entries.ts";
 import { activationKernels } from "../wasm/activation-kernels.ts";
+import { entryModule } from "../wasm/entry-module.ts";
+import type { ExportedFunction } from "../wasm/wasm-reader.ts";
 import { KERNELS_BINARY } from "./kernels-binary.ts";
 
 /**
@@ -9,17 +12,28 @@ import { KERNELS_BINARY } from "./kernels-binary.ts";
 export async function compileKernels(
   shared: boolean,
   fastMath: boolean,
-): Promise<{ modules: WebAssembly.Module[]; isFast: boolean }> {
+): Promise<{
+  modules: WebAssembly.Module[];
+  /** What programs can call, and its entries. */
+  functions: ExportedFunction[];
+  entries: WebAssembly.Module;
+  isFast: boolean;
+}> {
   const fast = fastMath ? await fastProducts() : null;
   const bytes = [fromBase64(KERNELS_BINARY), activationKernels(), ...(fast === null ? [] : [fast])];
-  const modules = await Promise.all(
-    bytes.map((module) => WebAssembly.compile(shared ? module : forPlainMemory(module))),
+  const functions = callable(bytes);
+  const [entries, ...modules] = await Promise.all(
+    [entryModule(functions), ...bytes].map((module) => WebAssembly.compile(shared ? module : forPlainMemory(module))),
   );
-  return { modules, isFast: fast !== null };
+  return { modules, functions, entries: entries!, isFast: fast !== null };
 }
 
-const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+  return bytes;
+}
 
 /** The fused products; null where the runtime has no relaxed SIMD (Node before 22). Loaded only when asked for. */
 async function fastProducts(): Promise<Uint8Array<ArrayBuffer> | null> {

@@ -1,9 +1,10 @@
 import type { CompiledCell } from "../cell/compile.ts";
-import type { Callable } from "../parallel/program.ts";
-import { Recorder } from "../parallel/recorder.ts";
-import { kernelsOf, stagesOf } from "../parallel/serve.ts";
+import { importsOf, kernelsOf } from "../parallel/serve.ts";
 import { forPlainMemory, whyNoThreads } from "../parallel/shared-memory.ts";
 import { type StartWorker, Team } from "../parallel/team.ts";
+import { callable } from "../program/entries.ts";
+import { Recorder } from "../program/recorder.ts";
+import { entryModule } from "../wasm/entry-module.ts";
 import { MAXIMUM_PAGES } from "../wasm/wasm-writer.ts";
 import { compileKernels } from "./compile-kernels.ts";
 import type { Kernels } from "./kernels.ts";
@@ -11,7 +12,7 @@ import { type Region, Regions } from "./regions.ts";
 
 const PAGE = 65536;
 
-/** One stage of a cell as JavaScript calls it; see `cell/emit.ts` for the arguments. */
+/** One stage of a cell as operations call it; see `cell/emit.ts` for the arguments. */
 export interface CellStage {
   readonly forward: (...args: number[]) => void;
   readonly backward: (...args: number[]) => void;
@@ -20,9 +21,11 @@ export interface CellStage {
 interface OpenEngine {
   readonly memory: WebAssembly.Memory;
   readonly kernels: Kernels;
+  /** The kernels as operations of a plan call them. */
+  readonly written: Kernels;
+  readonly recorder: Recorder;
   readonly shared: boolean;
   readonly team: Team | null;
-  readonly functions: Callable[];
   readonly fastMath: boolean;
 }
 
@@ -37,6 +40,12 @@ function openMemory(wanted: boolean, canStart: boolean) {
     // A shared memory reserves addresses for all that it may ever hold; a container or a small machine may have fewer.
     return { memory: open(false), shared: false, missing: "a shared memory cannot be reserved here" };
   }
+}
+
+/** Entries to some functions. */
+async function enter(entries: WebAssembly.Module, memory: WebAssembly.Memory, functions: object) {
+  const imports = { engine: { memory }, functions: functions as WebAssembly.ModuleImports };
+  return (await WebAssembly.instantiate(entries, imports)).exports;
 }
 
 /** More memory was asked for than the engine can have. */
@@ -105,16 +114,16 @@ export class Engine {
   static async create(options: EngineOptions = {}): Promise<Engine> {
     const { threads = 1, startWorker, use = "faster", fastMath = false } = options;
     const { memory, shared, missing } = openMemory(threads > 1, startWorker !== undefined);
-    const { modules, isFast } = await compileKernels(shared, fastMath);
-    const instances = await Promise.all(
-      modules.map((module) => WebAssembly.instantiate(module, { env: { memory }, engine: { memory } })),
-    );
-    const exports = instances.map((instance) => instance.exports);
-    const hello = { memory, kernels: modules, control: PAGE };
+    const { modules, functions, entries, isFast } = await compileKernels(shared, fastMath);
+    const recorder = new Recorder();
+    const imports = importsOf(memory, recorder.table);
+    const instances = await Promise.all(modules.map((module) => WebAssembly.instantiate(module, imports)));
+    const kernels = kernelsOf(instances);
+    const written = recorder.add(functions, await enter(entries, memory, kernels)) as unknown as Kernels;
+    const hello = { memory, kernels: modules, entries, control: PAGE };
     const team = shared ? new Team(threads - 1, startWorker!, hello) : null;
     if (use === "always") await team?.settled;
-    const kernels = Object.assign({}, ...exports) as Kernels;
-    return new Engine({ memory, kernels, team, functions: kernelsOf(exports), shared, fastMath: isFast }, use, missing);
+    return new Engine({ memory, kernels, written, recorder, team, shared, fastMath: isFast }, use, missing);
   }
 
   /** True where products are fused, so that numbers may differ from those of other machines. */
@@ -160,17 +169,17 @@ export class Engine {
     return team;
   }
 
-  /** What every thread can call, by place. */
-  get functions(): readonly Callable[] {
-    return this.opened().functions;
+  /** What writes down the calls of a plan's operations. */
+  get recorder(): Recorder {
+    return this.opened().recorder;
   }
 
-  /** What operations of a plan call so that other threads can repeat it; null where there are none. */
-  recorder(): Recorder | null {
-    const { team, functions, kernels } = this.opened();
-    return team === null ? null : new Recorder(kernels, (call) => functions.indexOf(call));
+  /** The kernels as operations call them, whose calls are written down to be made at every step. */
+  get written(): Kernels {
+    return this.opened().written;
   }
 
+  /** The kernels themselves. */
   get kernels(): Kernels {
     return this.opened().kernels;
   }
@@ -225,21 +234,22 @@ export class Engine {
   /** Makes the kernels of a cell ready in this engine; networks do it when they are made. */
   async load(cell: CompiledCell): Promise<void> {
     if (this.cells.has(cell)) return;
-    const { memory, team, functions, shared } = this.opened();
-    const bytes = shared ? cell.bytes : forPlainMemory(cell.bytes.slice());
-    const { instance } = await WebAssembly.instantiate(bytes, { engine: { memory } });
+    const { memory, team, recorder, shared } = this.opened();
+    const linked = (bytes: Uint8Array<ArrayBuffer>) => (shared ? bytes : forPlainMemory(bytes.slice()));
+    const functions = callable([cell.bytes]);
+    const { instance } = await WebAssembly.instantiate(linked(cell.bytes), importsOf(memory, recorder.table));
+    const entries = await enter(await WebAssembly.compile(linked(entryModule(functions))), memory, instance.exports);
     // Somebody else may have loaded it meanwhile: every thread must have it once, and at the same place.
     if (this.cells.has(cell)) return;
-    functions.push(...stagesOf(instance.exports));
-    if (team !== null) this.cellsToLoad.push(bytes);
-    const call = (name: string) => instance.exports[name] as (...args: number[]) => void;
+    const calls = recorder.add(functions, entries);
+    if (team !== null) this.cellsToLoad.push(cell.bytes);
     this.cells.set(
       cell,
-      cell.stages.map((_, s) => ({ forward: call(`forward${s}`), backward: call(`backward${s}`) })),
+      cell.stages.map((_, s) => ({ forward: calls[`forward${s}`]!, backward: calls[`backward${s}`]! })),
     );
   }
 
-  /** The kernels of a loaded cell, one pair a stage. */
+  /** The kernels of a loaded cell as operations call them, one pair a stage. */
   stagesOf(cell: CompiledCell): readonly CellStage[] {
     const stages = this.cells.get(cell);
     if (stages === undefined) throw new Error(`internal: cell "${cell.name}" is not loaded in this engine`);

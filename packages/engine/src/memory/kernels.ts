@@ -7,6 +7,8 @@ export type { Flag } from "./state-kernels.ts";
  * padded to a multiple of four floats and the padding is zero. What each one does stands beside its code in `kernels/`.
  */
 export interface Kernels extends StateKernels {
+  makeCalls(at: number, end: number, life: number): void;
+
   pack(panels: number, b: number, ldb: number, k: number, n: number): void;
   packTransposed(panels: number, b: number, ldb: number, k: number, n: number): void;
   multiply(
@@ -181,9 +183,26 @@ export interface Kernels extends StateKernels {
   factor(a: number, lda: number, n: number, m: number): Flag;
   substitute(l: number, lda: number, n: number, z: number, m: number): void;
 
-  squaredError(gradient: number, p: number, target: number, rows: number, width: number, stride: number): number;
-  absoluteError(gradient: number, p: number, target: number, rows: number, width: number, stride: number): number;
+  squaredError(
+    value: number,
+    gradient: number,
+    p: number,
+    target: number,
+    rows: number,
+    width: number,
+    stride: number,
+  ): void;
+  absoluteError(
+    value: number,
+    gradient: number,
+    p: number,
+    target: number,
+    rows: number,
+    width: number,
+    stride: number,
+  ): void;
   huberError(
+    value: number,
     gradient: number,
     p: number,
     target: number,
@@ -191,7 +210,7 @@ export interface Kernels extends StateKernels {
     width: number,
     stride: number,
     delta: number,
-  ): number;
+  ): void;
 
   sgdUpdate(w: number, g: number, v: number, n: number, factor: number, rate: number, momentum: number): void;
   adamUpdate(

@@ -46,7 +46,7 @@ export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeigh
     rows: rowsOf(y),
     pack: {
       weights: all,
-      run: () => writeTensor(engine.f32, coefficients, discretize(values())),
+      prepare: () => writeTensor(engine.f32, coefficients, discretize(values())),
     },
     forward(from, to) {
       const [target, source] = [y.address + 4 * from * stride, x.address + 4 * from * stride];

@@ -23,7 +23,7 @@ export function dropout(plan: Plan, x: Tensor, rate: number, seed: Seed, counter
     rows: rowsOf(y),
     begin() {
       const { low, high } = split(seed, counter.step);
-      kernels.dropoutMask(mask.address, x.floats, 1 - rate, low, high);
+      plan.engine.kernels.dropoutMask(mask.address, x.floats, 1 - rate, low, high);
     },
     forward(from, to) {
       eachStretch(y, from, to, (row, rows) => {

@@ -13,7 +13,7 @@ export function heldMask(plan: Plan, shape: readonly [number, number], rate: num
     rows: shape[0],
     begin() {
       const { low, high } = split(seed, counter.step);
-      plan.kernels.dropoutMask(mask.address, mask.floats, 1 - rate, low, high);
+      plan.engine.kernels.dropoutMask(mask.address, mask.floats, 1 - rate, low, high);
     },
   });
   return mask;

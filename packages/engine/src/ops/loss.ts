@@ -12,7 +12,7 @@ export type LossName =
 
 /** The loss of the last `forward`, in float64. */
 export interface LossValue {
-  value: number;
+  readonly value: number;
 }
 
 /**
@@ -20,8 +20,8 @@ export interface LossValue {
  * 0 where no target is known. The predictions must feed nothing else.
  */
 export function loss(plan: Plan, name: LossName, prediction: Tensor, target: Tensor): LossValue {
-  const { kernels } = plan;
-  const result = { value: 0 };
+  const { kernels, engine } = plan;
+  const value = plan.scratch(2);
   const use = plan.use(prediction);
   const unwanted = plan.scratch(use === null ? prediction.floats : 0);
   const { rows, width, stride } = prediction;
@@ -30,14 +30,17 @@ export function loss(plan: Plan, name: LossName, prediction: Tensor, target: Ten
     // Value and gradient come from one walk; the gradient waits where the backward pass begins.
     end() {
       const gradient = use?.address ?? unwanted.address;
-      const { address } = prediction;
-      if (name === "mse") result.value = kernels.squaredError(gradient, address, target.address, rows, width, stride);
-      if (name === "mae") result.value = kernels.absoluteError(gradient, address, target.address, rows, width, stride);
-      if (name === "huber")
-        result.value = kernels.huberError(gradient, address, target.address, rows, width, stride, 1);
+      const at = [value.address, gradient, prediction.address, target.address, rows, width, stride] as const;
+      if (name === "mse") kernels.squaredError(...at);
+      if (name === "mae") kernels.absoluteError(...at);
+      if (name === "huber") kernels.huberError(...at, 1);
     },
   });
-  return result;
+  return {
+    get value() {
+      return engine.f64[value.address / 8]!;
+    },
+  };
 }
 
 /** The losses in float64. */

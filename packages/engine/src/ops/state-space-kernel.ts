@@ -52,15 +52,13 @@ export function stateSpaceKernel(plan: Plan, weights: LowRankWeights, T: number)
     rows: 1,
     pack: {
       weights: all,
-      run() {
-        writeTensor(engine.f32, values, valuesOf(read));
-        kernels.stateSpaceKernel(kernel.address, values.address, work.address, T, H, stride, N);
-      },
+      prepare: () => writeTensor(engine.f32, values, valuesOf(read)),
+      run: () => kernels.stateSpaceKernel(kernel.address, values.address, work.address, T, H, stride, N),
     },
     behind() {
       if (!learns || !slope.used) return;
       const out = gradients.address;
-      kernels.stateSpaceKernelGradient(out, slope.address, values.address, work.address, T, H, stride, N);
+      engine.kernels.stateSpaceKernelGradient(out, slope.address, values.address, work.address, T, H, stride, N);
       const own = readTensor(engine.f32, gradients);
       const factors = readTensor(engine.f32, values);
       for (const [i, part] of PARTS.entries()) {

@@ -6,7 +6,7 @@ import type { Tensor } from "../tensor/tensor.ts";
  * `[I, O]`, learnt apart. A column of zeros stays one.
  */
 export function weightNorm(plan: Plan, v: Tensor, g: Tensor): Tensor {
-  const { kernels } = plan;
+  const { kernels, engine } = plan;
   const [rows, { stride }] = [v.rows, v];
   const w = plan.derived(v.shape, [v, g]);
   const uses = { v: plan.use(v), g: plan.use(g) };
@@ -21,7 +21,7 @@ export function weightNorm(plan: Plan, v: Tensor, g: Tensor): Tensor {
       if (!dw.used) return;
       const [dv, dg] = [uses.v?.address ?? 0, uses.g?.address ?? 0];
       const [addsV, addsG] = [uses.v?.accumulate ?? 0, uses.g?.accumulate ?? 0];
-      kernels.weightNormGradient(dv, dg, v.address, g.address, dw.address, rows, stride, addsV, addsG);
+      engine.kernels.weightNormGradient(dv, dg, v.address, g.address, dw.address, rows, stride, addsV, addsG);
     },
   });
   return w;

@@ -1,11 +1,15 @@
+import type { Kernels } from "../memory/kernels.ts";
+import { callable, emptyTable } from "../program/entries.ts";
+import { entryModule } from "../wasm/entry-module.ts";
 import { changed, MESSAGE_LENGTH, ORDERS, WORDS } from "./control.ts";
-import { type Callable, runBlock } from "./program.ts";
 
 /** What a worker is told when it starts. */
 export interface Hello {
   readonly memory: WebAssembly.Memory;
   /** The kernels, in the order in which the main thread has instantiated them. */
   readonly kernels: readonly WebAssembly.Module[];
+  /** Entries to them. */
+  readonly entries: WebAssembly.Module;
   /** Where the team's words begin, in bytes. */
   readonly control: number;
   /** Which worker of the team this is, from 0. */
@@ -16,14 +20,19 @@ export interface Hello {
  * A worker's life: kernels of its own in the shared memory, then one order after the other until somebody ends the thread.
  * Sleeps between orders. What goes wrong is told to the main thread through the shared memory, and ends the worker.
  */
-export function serve({ memory, kernels, control, worker }: Hello, ready: () => void): void {
-  const functions = kernelsOf(kernels.map((module) => new WebAssembly.Instance(module, imports(memory)).exports));
+export function serve({ memory, kernels, entries, control, worker }: Hello, ready: () => void): void {
+  const table = emptyTable();
+  const instances = kernels.map((module) => new WebAssembly.Instance(module, importsOf(memory, table)));
+  const functions = kernelsOf(instances);
+  const enter = (module: WebAssembly.Module, functions: WebAssembly.Exports) => {
+    const { exports } = new WebAssembly.Instance(module, { engine: { memory }, functions });
+    for (const entry of Object.values(exports)) table.grow(1, entry);
+  };
+  enter(entries, functions as unknown as WebAssembly.Exports);
+  const life = WORDS.life + worker;
+  const makeCalls: MakeCalls = (at, end) => functions.makeCalls(at, end, control + 4 * life);
   let words = new Int32Array(memory.buffer, control);
   let order = 0;
-  let life = 0;
-  const alive = () => {
-    words[WORDS.life + worker] = ++life;
-  };
   ready();
   for (;;) {
     while (!changed(words, WORDS.order, order, Number.POSITIVE_INFINITY));
@@ -34,10 +43,11 @@ export function serve({ memory, kernels, control, worker }: Hello, ready: () => 
       const [address, size] = [words[WORDS.address]! >>> 0, words[WORDS.size]!];
       if (words[WORDS.kind] === ORDERS.load) {
         const bytes = new Uint8Array(memory.buffer, address, size).slice();
-        functions.push(...stagesOf(new WebAssembly.Instance(new WebAssembly.Module(bytes), imports(memory)).exports));
-        alive();
+        const cell = new WebAssembly.Instance(new WebAssembly.Module(bytes), importsOf(memory, table));
+        enter(new WebAssembly.Module(entryModule(callable([bytes]))), cell.exports);
+        words[life]!++;
       } else {
-        runBlocks(functions, new Float64Array(memory.buffer), words, alive);
+        runBlocks(makeCalls, new Int32Array(memory.buffer), words);
       }
     } catch (error) {
       const text = [...String(error)].slice(0, MESSAGE_LENGTH);
@@ -54,31 +64,25 @@ export function serve({ memory, kernels, control, worker }: Hello, ready: () => 
   }
 }
 
+/** Makes the calls that lie between two addresses. */
+export type MakeCalls = (at: number, end: number) => void;
+
 /** Takes blocks of the ordered program until none is left. */
-export function runBlocks(
-  functions: readonly Callable[],
-  doubles: Float64Array,
-  words: Int32Array,
-  alive: () => void,
-): void {
-  const start = (words[WORDS.address]! >>> 0) / 8;
+export function runBlocks(makeCalls: MakeCalls, memory: Int32Array, words: Int32Array): void {
+  const bounds = (words[WORDS.address]! >>> 0) / 4;
   for (;;) {
     const block = Atomics.add(words, WORDS.next, 1);
     if (block >= words[WORDS.size]!) return;
-    runBlock(functions, doubles, start, block, alive);
+    makeCalls(memory[bounds + block]!, memory[bounds + block + 1]!);
   }
 }
 
-const imports = (memory: WebAssembly.Memory) => ({ env: { memory }, engine: { memory } });
+/** What kernels and cells ask for. */
+export const importsOf = (memory: WebAssembly.Memory, table: WebAssembly.Table): WebAssembly.Imports => ({
+  env: { memory, table },
+  engine: { memory },
+});
 
-/** The functions of all kernel modules in the order of their names: the same list on every thread. */
-export function kernelsOf(exports: readonly WebAssembly.Exports[]): Callable[] {
-  return Object.entries(Object.assign({}, ...exports) as Record<string, Callable>)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, call]) => call);
-}
-
-/** The functions of a cell's module in the order of its exports. */
-export function stagesOf(exports: WebAssembly.Exports): Callable[] {
-  return Object.values(exports) as Callable[];
-}
+/** The kernels of all modules, a later one's before an earlier one's of the same name. */
+export const kernelsOf = (instances: readonly WebAssembly.Instance[]): Kernels =>
+  Object.assign({}, ...instances.map(({ exports }) => exports));

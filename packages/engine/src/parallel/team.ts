@@ -1,6 +1,5 @@
 import { changed, controlBytes, ORDERS, WORDS } from "./control.ts";
-import type { Callable } from "./program.ts";
-import { type Hello, runBlocks } from "./serve.ts";
+import { type Hello, type MakeCalls, runBlocks } from "./serve.ts";
 
 /** A thread that somebody started; see `node.ts` and `browser.ts`. */
 export interface StartedWorker {
@@ -86,9 +85,9 @@ export class Team {
   }
 
   /** Runs the blocks of a program on all threads. Throws an EngineThreadError where one of them failed. */
-  run(functions: readonly Callable[], address: number, blocks: number): void {
+  run(makeCalls: MakeCalls, address: number, blocks: number): void {
     this.give(ORDERS.run, address, blocks);
-    runBlocks(functions, new Float64Array(this.memory.buffer), this.words, () => {});
+    runBlocks(makeCalls, new Int32Array(this.memory.buffer), this.words);
     this.await();
   }
 

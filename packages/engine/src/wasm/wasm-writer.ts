@@ -1,5 +1,7 @@
 /** Bytes of a WebAssembly module (https://webassembly.github.io/spec/core/binary/), as far as emitted cells need it. */
 export const I32 = 0x7f;
+export const F32 = 0x7d;
+export const F64 = 0x7c;
 export const V128 = 0x7b;
 
 export const unsigned = (n: number): number[] => {
@@ -25,8 +27,14 @@ const signed = (n: number): number[] => {
   }
 };
 
-const vector = (items: readonly (readonly number[])[]): number[] => [...unsigned(items.length), ...items.flat()];
-const text = (value: string): number[] => {
+/** How many items there are, and the items. */
+export function vector(items: readonly (readonly number[])[]): number[] {
+  // Several times as fast as to flatten a list of lists.
+  const bytes = unsigned(items.length);
+  for (const item of items) for (const byte of item) bytes.push(byte);
+  return bytes;
+}
+export const text = (value: string): number[] => {
   const bytes = [...value].map((letter) => letter.charCodeAt(0));
   return [...unsigned(bytes.length), ...bytes];
 };
@@ -87,22 +95,40 @@ export interface WasmFunction {
 /** Pages of 64 KiB that a memory may have at most: WebAssembly's own limit, 4 GiB. */
 export const MAXIMUM_PAGES = 65536;
 
-/** A module that imports `engine.memory`, a shared one, and exports the functions given. */
-export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
-  const types = functions.map((f) => [0x60, ...vector(Array.from({ length: f.parameters }, () => [I32])), 0]);
-  const bodies = functions.map((f) => {
-    const body = [...vector(f.locals.map((type) => [1, type])), ...f.body, ...code.end];
-    return [...unsigned(body.length), ...body];
-  });
-  return Uint8Array.from([
+/** The import `engine.memory`, a shared one. */
+export const IMPORTED_MEMORY = [
+  ...[...text("engine"), ...text("memory"), 0x02, 0x03, ...unsigned(1), ...unsigned(MAXIMUM_PAGES)],
+];
+
+/** What a module consists of, each item as its bytes. */
+interface Sections {
+  readonly types: readonly (readonly number[])[];
+  readonly imports: readonly (readonly number[])[];
+  /** The type of each function. */
+  readonly functions: readonly (readonly number[])[];
+  readonly exports: readonly (readonly number[])[];
+  /** Locals and instructions of each function. */
+  readonly bodies: readonly (readonly number[])[];
+}
+
+export function moduleOf({ types, imports, functions, exports, bodies }: Sections): Uint8Array<ArrayBuffer> {
+  return new Uint8Array([
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, vector(types)),
-    ...section(
-      2,
-      vector([[...text("engine"), ...text("memory"), 0x02, 0x03, ...unsigned(1), ...unsigned(MAXIMUM_PAGES)]]),
-    ),
-    ...section(3, vector(functions.map((_, i) => unsigned(i)))),
-    ...section(7, vector(functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(i)]))),
-    ...section(10, vector(bodies)),
+    ...section(2, vector(imports)),
+    ...section(3, vector(functions)),
+    ...section(7, vector(exports)),
+    ...section(10, vector(bodies.map((body) => [...unsigned(body.length), ...body]))),
   ]);
+}
+
+/** A module that imports `engine.memory` and exports the functions given. */
+export function wasmModule(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  return moduleOf({
+    types: functions.map((f) => [0x60, ...vector(Array.from({ length: f.parameters }, () => [I32])), 0]),
+    imports: [IMPORTED_MEMORY],
+    functions: functions.map((_, i) => unsigned(i)),
+    exports: functions.map((f, i) => [...text(f.name), 0x00, ...unsigned(i)]),
+    bodies: functions.map((f) => [...vector(f.locals.map((type) => [1, type])), ...f.body, ...code.end]),
+  });
 }
