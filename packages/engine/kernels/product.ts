@@ -1,6 +1,8 @@
 // Matrix products on rows that are padded to a multiple of four floats, the padding being zero.
 // Every output is one sum over k in rising order, whatever the tile: batch size, tiling and threads change no bit. The
 // finished sum is added to what a product starts from, so that long sums are made of short ones.
+// Inner loops move one pointer for each row that they read: an offset added to each of them would be an instruction more for
+// each, which took a third of the time.
 
 /** Floats in a panel: two vectors, so that 4 rows × 8 columns of accumulators fit the registers. */
 const PANEL: i32 = 8;
@@ -83,30 +85,33 @@ export function multiply(
 // @ts-ignore: decorator
 @inline
 function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, start: usize, sStep: usize): void {
-  const a1 = a + aStep;
-  const a2 = a1 + aStep;
-  const a3 = a2 + aStep;
+  let a1 = a + aStep;
+  let a2 = a1 + aStep;
+  let a3 = a2 + aStep;
   const c1 = c + cStep;
   const c2 = c1 + cStep;
   const c3 = c2 + cStep;
   let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  const end = <usize>k << 2;
-  for (let at: usize = 0; at < end; at += 4) {
+  const end = b + <usize>k * PANEL_ROW;
+  for (; b < end; b += PANEL_ROW) {
     const b0 = v128.load(b);
     const b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a + at);
+    let x = v128.load32_splat(a);
+    a += 4;
     s00 = f32x4.add(s00, f32x4.mul(x, b0));
     s01 = f32x4.add(s01, f32x4.mul(x, b1));
-    x = v128.load32_splat(a1 + at);
+    x = v128.load32_splat(a1);
+    a1 += 4;
     s10 = f32x4.add(s10, f32x4.mul(x, b0));
     s11 = f32x4.add(s11, f32x4.mul(x, b1));
-    x = v128.load32_splat(a2 + at);
+    x = v128.load32_splat(a2);
+    a2 += 4;
     s20 = f32x4.add(s20, f32x4.mul(x, b0));
     s21 = f32x4.add(s21, f32x4.mul(x, b1));
-    x = v128.load32_splat(a3 + at);
+    x = v128.load32_splat(a3);
+    a3 += 4;
     s30 = f32x4.add(s30, f32x4.mul(x, b0));
     s31 = f32x4.add(s31, f32x4.mul(x, b1));
-    b += PANEL_ROW;
   }
   if (start) {
     s00 = f32x4.add(s00, v128.load(start));
@@ -134,21 +139,24 @@ function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
 // @ts-ignore: decorator
 @inline
 function tile4x4(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, start: usize, sStep: usize): void {
-  const a1 = a + aStep;
-  const a2 = a1 + aStep;
-  const a3 = a2 + aStep;
+  let a1 = a + aStep;
+  let a2 = a1 + aStep;
+  let a3 = a2 + aStep;
   const c1 = c + cStep;
   const c2 = c1 + cStep;
   const c3 = c2 + cStep;
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0;
-  const end = <usize>k << 2;
-  for (let at: usize = 0; at < end; at += 4) {
+  const end = b + <usize>k * PANEL_ROW;
+  for (; b < end; b += PANEL_ROW) {
     const b0 = v128.load(b);
-    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(a + at), b0));
-    s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(a1 + at), b0));
-    s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(a2 + at), b0));
-    s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(a3 + at), b0));
-    b += PANEL_ROW;
+    s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(a), b0));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(a1), b0));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(a2), b0));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(a3), b0));
+    a += 4;
+    a1 += 4;
+    a2 += 4;
+    a3 += 4;
   }
   if (start) {
     s0 = f32x4.add(s0, v128.load(start));
@@ -273,7 +281,8 @@ export function multiplyTransposed(
 @inline
 function tileTransposed(c: usize, cStep: usize, a: usize, d: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool): void {
   let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  for (let r = 0; r < rows; r++) {
+  const end = d + <usize>rows * PANEL_ROW;
+  for (; d < end; d += PANEL_ROW) {
     const d0 = v128.load(d);
     const d1 = v128.load(d, 16);
     let x = v128.load32_splat(a);
@@ -289,7 +298,6 @@ function tileTransposed(c: usize, cStep: usize, a: usize, d: usize, rows: i32, k
     s30 = f32x4.add(s30, f32x4.mul(x, d0));
     s31 = f32x4.add(s31, f32x4.mul(x, d1));
     a += 16;
-    d += PANEL_ROW;
   }
   storeRow(c, s00, s01, whole, accumulate);
   if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
