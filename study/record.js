@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { seed } from "@gatecast/engine";
+import { memberFormula } from "@gatecast/nn";
 import { openModel } from "./model.js";
 import { CLIP_NORM, EVERY, LOOKS, WINDOWS } from "./train.js";
 
@@ -13,7 +14,7 @@ const DRAWS = readFileSync(new URL("tasks/draws.js", import.meta.url), "utf8");
  */
 export async function fingerprint(member, task, depth) {
   const text = JSON.stringify([
-    ...[member.formula, depth, CLIP_NORM, EVERY, LOOKS, WINDOWS, task],
+    ...[await memberFormula(member), depth, CLIP_NORM, EVERY, LOOKS, WINDOWS, task],
     ...[String(task.window), String(task.miss), DRAWS],
   ]);
   try {

@@ -9,7 +9,7 @@ import { chapterFiles } from "./lstm/files.ts";
 /** Writes every computed page and picture that has changed, and what the pages' examples print. */
 export async function write(): Promise<void> {
   const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-  const cells = cellFiles(read);
+  const cells = await cellFiles(read);
   for (const [path, computed] of Object.entries({ ...chapterFiles(await computeChapter(), read), ...cells })) {
     const content = path.endsWith(".md") ? await withOutputs({ path, text: computed }) : computed;
     if (existsSync(join(ROOT, path)) && read(path) === content) continue;

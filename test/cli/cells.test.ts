@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { FAMILY } from "@gatecast/nn";
+import { FAMILY, memberFormula } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { ROOT } from "../support/run-script.ts";
 import { gatecast, gatecastJson, makeFolder, put } from "./cli.ts";
@@ -34,7 +34,7 @@ test("cells --json is one document with the source of each", async () => {
 
 test("cells show prints equations, source and size", async () => {
   const { stdout } = await gatecast(["cells", "show", "peephole"], folder);
-  for (const line of FAMILY.peephole!.formula) expect(stdout).toContain(`  ${line}\n`);
+  for (const line of await memberFormula(FAMILY.peephole!)) expect(stdout).toContain(`  ${line}\n`);
   expect(stdout).toContain("Source: Gers & Schmidhuber 2000");
   expect(stdout).toContain("Weights: 4832 for F = 4 columns and H = 32 units, 4·F·H + 4·H² + 7·H\n");
   const zh = (await gatecast(["cells", "show", "peephole", "--lang", "zh"], folder)).stdout;
@@ -47,7 +47,7 @@ test("cells show --json has the facts", async () => {
     command: "cells show",
     name: "lstm",
     compiled: true,
-    formula: FAMILY.lstm!.formula,
+    formula: await memberFormula(FAMILY.lstm!),
     size: { features: 4, units: 32 },
     weights: { formula: "4·F·H + 4·H² + 4·H", count: 4736 },
     multiplications: { formula: "4·F·H + 4·H² + 3·H", count: 4704 },

@@ -15,8 +15,10 @@ import { TEST_CELLS } from "../support/test-cells.ts";
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const ALL = [...Object.values(CELLS), ...Object.values(TEST_CELLS)];
 
-test("the page and the drawing of every member are what its equations say now (`npm run docs` writes them)", () => {
-  const files = cellFiles(read);
+test("the page and the drawing of every member are what its equations say now (`npm run docs` writes them)", {
+  timeout: 120_000,
+}, async () => {
+  const files = await cellFiles(read);
   for (const [path, computed] of Object.entries(files)) {
     if (path.endsWith(".svg")) expect(looksAlike(read(path), computed), path).toBe(true);
     else expect(read(path), path).toBe(computed);

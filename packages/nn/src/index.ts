@@ -1,5 +1,6 @@
 /** Networks: cells as equations, layers, losses, optimisers and weights. Knows no calendar. */
 export * from "./cells/index.ts";
+export { memberEquations, memberFormula, memberTex } from "./family/equations.ts";
 export * from "./family/index.ts";
 export { asPolynomial, SIZE_STEPS, type StepCost, stepCost, weightsOf } from "./family/size.ts";
 export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";

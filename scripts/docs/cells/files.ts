@@ -1,26 +1,28 @@
-import { cellFor, FAMILY, SIZE_STEPS } from "@gatecast/nn";
+import { cellFor, FAMILY, memberEquations, SIZE_STEPS } from "@gatecast/nn";
 import { fillMarkers } from "../page.ts";
 import { drawingOf } from "./drawing.ts";
+import { memberDrawings } from "./member-drawing.ts";
 import { memberPage, memberTable } from "./page.ts";
 import { drawingSvg } from "./svg.ts";
 import { CELL_PAGE_WORDS } from "./words.ts";
 
 /**
- * The pages of all members of the family, the drawings of those that are compiled, and the list of them in the indices, by
- * path from the root. `read` gives an index as it stands.
+ * The pages and drawings of all members of the family, and the list of them in the indices, by path from the root. `read`
+ * gives an index as it stands.
  */
-export function cellFiles(read: (path: string) => string): Readonly<Record<string, string>> {
+export async function cellFiles(read: (path: string) => string): Promise<Readonly<Record<string, string>>> {
   const files: Record<string, string> = {};
   const members = Object.values(FAMILY);
   for (const member of members) {
     const cell = cellFor(member, SIZE_STEPS);
-    if (cell !== null) files[`docs/cells/${member.name}.svg`] = drawingSvg(drawingOf(cell), member.name);
+    const drawing = cell === null ? memberDrawings(await memberEquations(member)) : [drawingOf(cell)];
+    files[`docs/cells/${member.name}.svg`] = drawingSvg(drawing, member.name);
   }
   for (const lang of ["en", "zh"] as const) {
     const { ending } = CELL_PAGE_WORDS[lang];
-    for (const member of members) files[`docs/cells/${member.name}${ending}`] = memberPage(member, lang);
+    for (const member of members) files[`docs/cells/${member.name}${ending}`] = await memberPage(member, lang);
     const index = `docs/cells/README${ending}`;
-    files[index] = fillMarkers(read(index), { cells: memberTable(members, lang) });
+    files[index] = fillMarkers(read(index), { cells: await memberTable(members, lang) });
   }
   return files;
 }

@@ -1,29 +1,29 @@
-import { formulaTex } from "@gatecast/engine";
 import { type MemberCard, memberCard } from "@gatecast/forecast";
-import { cellFor, type Member, SIZE_STEPS } from "@gatecast/nn";
+import { cellFor, type Member, memberTex, SIZE_STEPS } from "@gatecast/nn";
 import { table } from "../../../bench/table.js";
 import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
 
 type Lang = "en" | "zh";
 
 /** The page of a member: what it changes, its equations, a drawing, when to use it, what it costs. */
-export function memberPage(member: Member, lang: Lang): string {
+export async function memberPage(member: Member, lang: Lang): Promise<string> {
   const words = CELL_PAGE_WORDS[lang];
-  const card = memberCard(member, { lang });
+  const card = await memberCard(member, { lang });
   const { changes, use } = card;
   if (changes === null || use === null)
     throw new Error(`describe "${card.name}" in members-${lang}.ts of the report's words`);
   const cell = cellFor(member, SIZE_STEPS);
-  const tex = cell === null ? null : formulaTex(cell);
+  const tex = await memberTex(member);
   const blocks = [
     `# ${card.name}`,
     `[${words.otherLanguage}](${card.name}${words.otherEnding}) · [${words.all}](README${words.ending})`,
     changes,
     `## ${words.equations}`,
-    tex === null ? `\`\`\`text\n${card.formula.join("\n")}\n\`\`\`` : `\`\`\`math\n${tex}\n\`\`\``,
-    ...(tex === null ? [] : explained(tex, cell!.given, words)),
+    `\`\`\`math\n${tex}\n\`\`\``,
+    ...(cell === null ? [card.signs.join(lang === "zh" ? "" : " ")] : explained(tex, cell.given, words)),
     `${words.source}${lang === "zh" ? "：" : ": "}${card.source}${lang === "zh" ? "。" : "."}`,
-    ...(cell === null ? [] : [`## ${words.drawing}`, `![${words.drawingOf(card.name)}](${card.name}.svg)`]),
+    `## ${words.drawing}`,
+    `![${words.drawingOf(card.name)}](${card.name}.svg)`,
     `## ${words.use}`,
     use,
     `## ${words.size}`,
@@ -62,9 +62,9 @@ function sizeTable(card: MemberCard, words: CellPageWords): string {
 const thousands = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** The list of all members for the index. */
-export function memberTable(members: readonly Member[], lang: Lang): string {
+export async function memberTable(members: readonly Member[], lang: Lang): Promise<string> {
   const words = CELL_PAGE_WORDS[lang];
-  const cards = members.map((member) => memberCard(member, { lang }));
+  const cards = await Promise.all(members.map((member) => memberCard(member, { lang })));
   const { features, units } = cards[0]!.size;
   return table(
     [words.name, words.line, words.weightsFor(words.inNumbers(features, units))],

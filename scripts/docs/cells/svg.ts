@@ -6,18 +6,30 @@ const MARGIN = 14;
 /** Length of an arrow's head. */
 const HEAD = 6;
 
-/** A drawing as an SVG document: time goes from left to right. It refers to nothing outside itself. */
-export function drawingSvg(drawing: Drawing, title: string): string {
-  const arranged = arrange(drawing);
-  const [width, height] = [round(arranged.width + 2 * MARGIN), round(arranged.height + 2 * MARGIN)];
-  const size = `width="${width}" height="${height}"`;
+/** Room between two rows. */
+const APART = 26;
+
+/** A drawing as an SVG document, row by row: time goes from left to right. It refers to nothing outside itself. */
+export function drawingSvg(rows: readonly Drawing[], title: string): string {
+  const arranged = rows.map(arrange);
+  const width = round(Math.max(...arranged.map((row) => row.width)) + 2 * MARGIN);
+  let height = MARGIN;
+  const drawn = rows.flatMap((drawing, i) => {
+    const { places, routes, height: own } = arranged[i]!;
+    const top = round(height);
+    height += own + APART;
+    return [
+      `<g transform="translate(${MARGIN} ${top})">`,
+      ...drawing.edges.map((edge, e) => line(edge, routes[e]!)),
+      ...drawing.shapes.map((shape) => box(shape, places.get(shape.id)!)),
+      "</g>",
+    ];
+  });
+  const size = `width="${width}" height="${round(height - APART + MARGIN)}"`;
   return [
-    `<svg role="img" aria-label="${escaped(title)}" xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${width} ${height}" font-family="system-ui, 'Segoe UI', 'Noto Sans SC', sans-serif" font-size="14" text-anchor="middle" fill="none">`,
+    `<svg role="img" aria-label="${escaped(title)}" xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${width} ${round(height - APART + MARGIN)}" font-family="system-ui, 'Segoe UI', 'Noto Sans SC', sans-serif" font-size="14" text-anchor="middle" fill="none">`,
     `<rect ${size} rx="6" fill="#ffffff"/>`,
-    `<g transform="translate(${MARGIN} ${MARGIN})">`,
-    ...drawing.edges.map((edge, i) => line(edge, arranged.routes[i]!)),
-    ...drawing.shapes.map((shape) => box(shape, arranged.places.get(shape.id)!)),
-    "</g>",
+    ...drawn,
     "</svg>\n",
   ].join("\n");
 }

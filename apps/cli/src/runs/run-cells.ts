@@ -29,7 +29,7 @@ export function runCells({ lang = localeLanguage(), json }: CellsRun): void {
 
 /** Shows a member of the family, or a cell of one's own from a program. */
 export async function runCellsShow(name: string, { lang = localeLanguage(), json }: CellsRun): Promise<void> {
-  const card = memberCard(await memberNamed(name), { lang });
+  const card = await memberCard(await memberNamed(name), { lang });
   const width = terminalColumns();
   print(
     json === true

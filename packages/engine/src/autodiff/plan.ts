@@ -2,6 +2,8 @@ import type { CompiledCell } from "../cell/compile.ts";
 import type { CellStage, Engine } from "../memory/engine.ts";
 import type { Flag, Kernels } from "../memory/kernels.ts";
 import type { Region } from "../memory/regions.ts";
+import type { Notes } from "../notation/notes.ts";
+import type { Said } from "../notation/term.ts";
 import { sizesOf, type Tensor } from "../tensor/tensor.ts";
 import type { Parameter, Parameters } from "./parameters.ts";
 import { Replay } from "./replay.ts";
@@ -65,6 +67,7 @@ export class Plan {
   /** Whether gradients are wanted; a plan for prediction keeps none. */
   readonly training: boolean;
   private readonly inputGradients: boolean;
+  private readonly notes: Notes | null;
   private readonly tensors = new Set<Planned>();
   private readonly parameters = new Map<Parameter, Planned>();
   private readonly operations: Operation[] = [];
@@ -75,10 +78,17 @@ export class Plan {
   private region: Region | null = null;
   private replay: Replay | null = null;
 
-  /** `inputGradients`: gradients of tracked inputs alone; weights are taken as given, and nothing is trained. */
-  constructor(engine: Engine, options: { readonly training: boolean; readonly inputGradients?: boolean }) {
+  /**
+   * @param options.inputGradients gradients of tracked inputs alone; weights are taken as given, and nothing is trained
+   * @param options.notes takes down what the operations compute
+   */
+  constructor(
+    engine: Engine,
+    options: { readonly training: boolean; readonly inputGradients?: boolean; readonly notes?: Notes },
+  ) {
     this.engine = engine;
     this.kernels = engine.written;
+    this.notes = options.notes ?? null;
     this.training = options.training;
     this.inputGradients = options.training || options.inputGradients === true;
   }
@@ -95,6 +105,7 @@ export class Plan {
     const tracked = this.training && !parameter.frozen;
     const tensor = this.place(parameter.value.shape, { parent: parameter.value, tracked, parameter });
     this.parameters.set(parameter, tensor);
+    this.notes?.weights.set(tensor, parameter.name);
     return tensor;
   }
 
@@ -103,7 +114,9 @@ export class Plan {
    * to other operations it is a weight, used by them alone.
    */
   derived(shape: readonly number[], sources: readonly Tensor[]): Tensor {
-    return this.place(shape, { tracked: this.anyTracked(sources), sources });
+    const tensor = this.place(shape, { tracked: this.anyTracked(sources), sources });
+    this.notes?.derived.add(tensor);
+    return tensor;
   }
 
   /** What several operations make of one tensor, made by the first that asks. Asked for before an operation announces its uses. */
@@ -165,6 +178,23 @@ export class Plan {
         return uses.length > 0;
       },
     };
+  }
+
+  /** Says what outputs of an operation are, in signs, where somebody takes notes. */
+  says(outputs: Tensor | readonly Tensor[], term: () => Said): void {
+    this.notes?.say("shape" in outputs ? [outputs] : outputs, term());
+  }
+
+  /** Gives a tensor its name in equations. */
+  named(name: string, tensor: Tensor): Tensor {
+    this.notes?.names.set(tensor, name);
+    return tensor;
+  }
+
+  /** Records the rounds of a loop, of which equations show one; `letter` counts them. */
+  repeat<Value>(letter: string, rounds: number, run: (number: number) => Value): Value[] {
+    if (this.notes !== null) return this.notes.repeat(letter, rounds, run);
+    return Array.from({ length: rounds }, (_, number) => run(number));
   }
 
   record(step: Step): void {

@@ -1,3 +1,4 @@
+import { broken } from "../notation/break-lines.ts";
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { childrenOf, inOrder } from "./graph.ts";
@@ -197,18 +198,3 @@ function tilde(name: string): string {
 
 /** A name below a weight. */
 const plain = (name: string): string => (name.length === 1 ? name : `\\mathrm{${name.replace("_", "\\_")}}`);
-
-/** A sum too long for a line goes on in the next one. */
-const LONGEST = 75;
-function broken(text: string): string {
-  const shown = text.replace(/\\(?:left|right|mathrm|widetilde|tilde|frac|,)|[{}_^\s]/g, "").replace(/\\[a-z]+/g, "mm");
-  if (shown.length <= LONGEST) return text;
-  let depth = 0;
-  const parts: string[] = [""];
-  for (const piece of text.split(/(?<= )(?=[+-] )/)) {
-    if (depth === 0 && parts.at(-1) !== "") parts.push("");
-    parts[parts.length - 1] += piece;
-    depth += (piece.match(/[([{]/g) ?? []).length - (piece.match(/[)\]}]/g) ?? []).length;
-  }
-  return parts.map((part) => part.trim()).join(" \\\\\n&\\quad ");
-}

@@ -47,6 +47,14 @@ export function recurrent(
   const sequences = cell.cell.states.map((_, s) => plan.view(carried, at(s, memory.firstOutput), [T, B, H]));
   const sequence = sequences[0]!;
   const final = cell.cell.states.map((_, s) => plan.view(carried, at(s, memory.lastPosition), [B, H]));
+  for (const [s, name] of cell.cell.states.entries()) plan.named(name, sequences[s]!);
+  plan.says(sequences, () => ({
+    ...{ kind: "call", name: options.reverse === true ? `${cell.cell.name}←` : cell.cell.name },
+    ...{ of: [x, ...initial], acrossSteps: true, weight: weights.input },
+  }));
+  final.forEach((last, s) => {
+    plan.says(last, () => ({ kind: "step", of: [sequences[s]!], step: options.reverse === true ? 0 : T - 1 }));
+  });
   const forward = recurrentForward(plan, cell, memory, x, weights, initial, given);
   if (!learns) {
     plan.record({ rows: B, ...forward });

@@ -1,10 +1,12 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Flag, Kernels } from "../memory/kernels.ts";
+import { call } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** What one activation is: its kernels, forward and backward, and whether it takes 0 to 0 (padding must stay zero). */
 export interface ActivationKernels {
+  readonly name: string;
   readonly forward: (kernels: Kernels, y: number, x: number, floats: number) => void;
   readonly backward: (kernels: Kernels, dx: number, y: number, dy: number, floats: number, accumulate: Flag) => void;
   readonly zeroToZero: boolean;
@@ -14,6 +16,7 @@ export interface ActivationKernels {
 export function activate(plan: Plan, x: Tensor, activation: ActivationKernels): Tensor {
   const { kernels } = plan;
   const y = plan.output(x.shape, [x]);
+  plan.says(y, () => call(activation.name, x));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   plan.record({

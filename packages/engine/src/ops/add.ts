@@ -1,11 +1,13 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
+import { sum } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = a + b, of one shape. */
 export function add(plan: Plan, a: Tensor, b: Tensor): Tensor {
   const { kernels } = plan;
   const y = plan.output(a.shape, [a, b]);
+  plan.says(y, () => sum(a, b));
   const uses = [plan.use(a), plan.use(b)].reverse();
   const dy = plan.gradientOf(y);
   plan.record({

@@ -1,6 +1,7 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { columnsOf, eachStretch } from "../autodiff/step.ts";
 import { tanh } from "../elementary/index.ts";
+import { at, call, product, sum } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
@@ -17,6 +18,7 @@ export function additiveScores(plan: Plan, keys: Tensor, query: Tensor, v: Tenso
   const hidden = plan.anyTracked([keys, query, v]) ? room() : plan.shared(keys, "hidden", room);
   const slopes = plan.anyTracked([keys, query]) ? plan.shared(keys, "slopes", room) : null;
   const y = plan.output([B, T], [keys, query, v]);
+  plan.says(y, () => product(v, call("tanh", sum(at(keys, "j"), query))));
   const uses = { query: plan.use(query), keys: plan.use(keys), v: plan.use(v) };
   const dy = plan.gradientOf(y);
   plan.record({

@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { at, product, total, within } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
@@ -12,6 +13,7 @@ export function blend(plan: Plan, shares: Tensor, values: Tensor, heads = 1): Te
   if (D % heads !== 0 || !Number.isInteger(S)) throw new RangeError(`blend: no ${heads} heads`);
   const width = D / heads;
   const y = plan.output([S, B, D], [shares, values]);
+  plan.says(y, () => total("j", product(within(shares, "j"), at(values, "j"))));
   const [row, next] = [B * values.stride, values.stride];
   const [sharesRow, sharesNext] = [B * shares.stride, shares.stride];
   const uses = { values: plan.use(values), shares: plan.use(shares) };

@@ -1,11 +1,13 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
+import { join } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** Joins tensors along the last axis; their other axes agree. */
 export function concatenate(plan: Plan, parts: readonly Tensor[]): Tensor {
   const { kernels } = plan;
   const y = plan.output([...parts[0]!.shape.slice(0, -1), parts.reduce((sum, part) => sum + part.width, 0)], parts);
+  plan.says(y, () => join(...parts));
   const dy = plan.gradientOf(y);
   let width = 0;
   const placed = parts.map((part) => {

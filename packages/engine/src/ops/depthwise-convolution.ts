@@ -1,5 +1,6 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { columnsOf } from "../autodiff/step.ts";
+import { convolution, elements, sum } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
@@ -12,6 +13,8 @@ export function depthwiseConvolution(plan: Plan, x: Tensor, weight: Tensor, bias
   const { stride } = x;
   const taps = Math.min(weight.rows, T);
   const y = plan.output(x.shape, [x, weight, ...(bias === null ? [] : [bias])]);
+  const says = () => (weight.rows === 1 ? elements(weight, x) : convolution(weight, x));
+  plan.says(y, () => (bias === null ? says() : sum(says(), bias)));
   const uses = { bias: bias === null ? null : plan.use(bias), weight: plan.use(weight), x: plan.use(x) };
   const dy = plan.gradientOf(y);
   const at = (t: number, row: number) => 4 * (t * B + row) * stride;

@@ -1,5 +1,19 @@
 import type { GradientUse, Plan } from "../autodiff/plan.ts";
 import { columnsOf, rowsOf } from "../autodiff/step.ts";
+import {
+  at,
+  call,
+  elements,
+  fraction,
+  minus,
+  number,
+  product,
+  type Said,
+  sum,
+  symbol,
+  type Term,
+  total,
+} from "../notation/term.ts";
 import { readTensor, type Tensor, writeTensor } from "../tensor/tensor.ts";
 import { type DiagonalValues, discretize, discretizeGradient } from "./zero-order-hold.ts";
 
@@ -33,6 +47,7 @@ export function diagonalStateSpace(plan: Plan, x: Tensor, weights: DiagonalWeigh
   const { stride } = x;
   const all = NAMES.map((name) => weights[name]);
   const y = plan.output(x.shape, [x, ...all]);
+  plan.says(y, () => equations(x, weights));
   const learns = plan.anyTracked(all);
   const coefficients = plan.input([4 * N + 1, H]);
   const gradients = plan.input([learns ? 4 * N + 1 : 0, H]);
@@ -104,4 +119,26 @@ export function diagonalStateSpaceReference(x: ArrayLike<number>, B: number, v: 
     for (let l = 0; l * B * H <= at; l++) sum += kernel[l * H + (at % H)]! * x[at - l * B * H]!;
     return sum;
   });
+}
+
+/** What it computes, in signs. */
+function equations(x: Tensor, { logStep, logDecay, frequency, real, imaginary, direct }: DiagonalWeights): Said {
+  const [step, pole, s, C] = ["Δ", "a", "s", "C"].map(symbol) as [Term, Term, Term, Term];
+  const gone = call("exp", product(step, pole));
+  return {
+    kind: "lines",
+    lines: [
+      { left: step, right: call("exp", logStep) },
+      { left: pole, right: sum(minus(call("exp", logDecay)), product(symbol("i"), frequency)) },
+      { left: C, right: sum(real, product(symbol("i"), imaginary)) },
+      {
+        left: at(s, "t"),
+        right: sum(elements(gone, at(s, "t−1")), elements(fraction(sum(gone, minus(number(1))), pole), at(x, "t"))),
+      },
+    ],
+    index: "t",
+    of: [
+      sum(product(number(2), call("Re", total("n", product(at(C, "n"), at(s, "n,t"))))), elements(direct, at(x, "t"))),
+    ],
+  };
 }

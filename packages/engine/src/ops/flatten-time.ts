@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { at, join, symbol } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** `[T, B, F]` → `[B, T · F]`: each window as one row of features, oldest step first. */
@@ -6,6 +7,7 @@ export function flattenTime(plan: Plan, x: Tensor): Tensor {
   const { kernels } = plan;
   const [T, B, F] = x.shape as [number, number, number];
   const y = plan.output([B, T * F], [x]);
+  plan.says(y, () => join(at(x, "1"), symbol("…"), at(x, String(T))));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   const stepBytes = 4 * B * x.stride;

@@ -13,6 +13,7 @@ export function gatherSteps(plan: Plan, x: Tensor, table: StepTable): Tensor {
   const [T, B, F] = x.shape as [number, number, number];
   const J = table[0]!.length;
   const y = plan.output([table.length, B, J * F], [x]);
+  plan.says(y, () => ({ kind: "steps", of: [x], table }));
   // Whole vectors wherever what is joined begins at one.
   const width = J === 1 ? x.stride : F;
   const copy = width % 4 === 0 ? "copyRows" : "copyRagged";

@@ -1,12 +1,14 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import { sigmoid } from "../elementary/index.ts";
+import { call } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = x · Φ(x), with ½ (1 + tanh(√(2/π) (x + 0.044715 x³))) for the normal distribution Φ (Hendrycks & Gimpel 2016). */
 export function gelu(plan: Plan, x: Tensor): Tensor {
   const { kernels } = plan;
   const y = plan.output(x.shape, [x]);
+  plan.says(y, () => call("gelu", x));
   const gate = plan.scratch(x.floats);
   const use = plan.use(x);
   const dy = plan.gradientOf(y);

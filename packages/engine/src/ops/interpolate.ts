@@ -1,11 +1,13 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
+import { complement, elements, sum } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = g ⊙ a + (1 − g) ⊙ b, all of one shape. */
 export function interpolate(plan: Plan, g: Tensor, a: Tensor, b: Tensor): Tensor {
   const { kernels } = plan;
   const y = plan.output(g.shape, [g, a, b]);
+  plan.says(y, () => sum(elements(g, a), elements(complement(g), b)));
   const uses = { b: plan.use(b), a: plan.use(a), g: plan.use(g) };
   const dy = plan.gradientOf(y);
   plan.record({

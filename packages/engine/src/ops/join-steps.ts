@@ -6,6 +6,7 @@ export function joinSteps(plan: Plan, steps: readonly Tensor[]): Tensor {
   const { kernels } = plan;
   const [B, F] = steps[0]!.shape.slice(-2) as [number, number];
   const y = plan.output([steps.length, B, F], steps);
+  plan.says(y, () => ({ kind: "series", of: steps }));
   const { stride } = y;
   const uses = steps.map((step) => plan.use(step));
   const dy = plan.gradientOf(y);

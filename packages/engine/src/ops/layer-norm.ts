@@ -1,5 +1,6 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { columnsOf, eachStretch, rowsOf } from "../autodiff/step.ts";
+import { call, elements, sum } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** Added to every variance, so that a constant row is taken to 0. */
@@ -16,6 +17,7 @@ export function layerNorm(plan: Plan, x: Tensor, gain: Tensor, bias: Tensor, gro
   const { kernels } = plan;
   const { width, stride } = x;
   const y = plan.output(x.shape, [x, gain, bias]);
+  plan.says(y, () => sum(elements(gain, call(groups === 1 ? "norm" : "groupNorm", x)), bias));
   const normal = plan.scratch(x.floats);
   const inverse = plan.scratch(x.rows * groups);
   const uses = { bias: plan.use(bias), gain: plan.use(gain), x: plan.use(x) };

@@ -1,5 +1,6 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { columnsOf, eachStretch, rowsOf, shareOf } from "../autodiff/step.ts";
+import { product, sum } from "../notation/term.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 import { packedWeight } from "./packed-weight.ts";
 
@@ -11,6 +12,7 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nul
   const panels = packedWeight(plan, weight, "forward");
   const transposed = plan.anyTracked([x]) ? packedWeight(plan, weight, "backward") : null;
   const y = plan.output([...x.shape.slice(0, -1), O], [x, weight, ...(bias === null ? [] : [bias])]);
+  plan.says(y, () => (bias === null ? product(x, weight) : sum(product(x, weight), bias)));
   const uses = { x: plan.use(x), weight: plan.use(weight), bias: bias === null ? null : plan.use(bias) };
   const scratchFloats = 256 * (rowStride(I) + 8);
   const scratch = plan.shared(weight, "sums", () =>

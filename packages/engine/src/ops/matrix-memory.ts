@@ -1,6 +1,20 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch } from "../autodiff/step.ts";
 import { exp, log1p } from "../elementary/index.ts";
+import {
+  at,
+  call,
+  elements,
+  fraction,
+  number,
+  product,
+  root,
+  type Said,
+  sum,
+  symbol,
+  type Term,
+  transposed,
+} from "../notation/term.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 
 /** What is asked, `[T, B, H]` each, and the gates before their functions, `[T, B, heads]` each. */
@@ -30,6 +44,7 @@ export function matrixMemory(plan: Plan, inputs: MatrixMemoryInputs): Tensor {
   const scale = 1 / Math.sqrt(d);
   const all = [query, key, value, input, forget];
   const h = plan.output(query.shape, all);
+  plan.says(h, () => equations(inputs));
   const learns = plan.anyTracked(all);
   const gate = plan.scratch(3 * T * B * gates);
   const logForget = plan.scratch(forget.floats);
@@ -116,6 +131,33 @@ export function matrixMemory(plan: Plan, inputs: MatrixMemoryInputs): Tensor {
     },
   });
   return h;
+}
+
+/** What it computes, in signs. */
+function equations({ query, key, value, input, forget }: MatrixMemoryInputs): Said {
+  const [f, i, C, n] = ["f", "i", "C", "n"].map(symbol) as [Term, Term, Term, Term];
+  const now = (term: Term) => at(term, "t");
+  const before = (term: Term) => at(term, "t−1");
+  const small = fraction(now(key), root(symbol("d")));
+  return {
+    kind: "lines",
+    lines: [
+      { left: now(f), right: call("sigmoid", now(forget)) },
+      { left: now(i), right: call("exp", now(input)) },
+      {
+        left: now(C),
+        right: sum(elements(now(f), before(C)), product(now(i), small, transposed(now(value)))),
+      },
+      { left: now(n), right: sum(elements(now(f), before(n)), product(now(i), small)) },
+    ],
+    index: "t",
+    of: [
+      fraction(
+        product(transposed(now(C)), now(query)),
+        call("max", call("abs", product(now(n), now(query))), number(1)),
+      ),
+    ],
+  };
 }
 
 /** `matrixMemory` in float64 as attention: h_t is a mean of the values so far, each with a weight of its own. */

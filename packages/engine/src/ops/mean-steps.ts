@@ -8,6 +8,7 @@ export function meanSteps(plan: Plan, x: Tensor, table: StepTable): Tensor {
   const [T, B, F] = x.shape as [number, number, number];
   const { stride } = x;
   const y = plan.output([table.length, B, F], [x]);
+  plan.says(y, () => ({ kind: "means", of: [x], table }));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   const byTime = Array.from({ length: T }, (): { m: number; share: number }[] => []);

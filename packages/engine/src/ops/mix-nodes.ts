@@ -1,18 +1,20 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { rowsOf } from "../autodiff/step.ts";
+import { product, symbol } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** Weights between nodes, `[N, N]`: row i holds what node i takes of every node. */
 export type NodeWeights = readonly (readonly number[])[];
 
-/** y_i = Σ_j W_ij · x_j over the nodes of a graph: x and y `[…, N, B, F]`; W is given and not learnt. */
-export function mixNodes(plan: Plan, x: Tensor, weights: NodeWeights): Tensor {
+/** y_i = Σ_j W_ij · x_j over the nodes of a graph: x and y `[…, N, B, F]`; W is given, not learnt, and called `name` in equations. */
+export function mixNodes(plan: Plan, x: Tensor, weights: NodeWeights, name = "A"): Tensor {
   const { kernels, engine } = plan;
   const [N, B] = x.shape.slice(-3) as [number, number];
   if (weights.length !== N || weights.some((row) => row.length !== N)) {
     throw new RangeError(`mixNodes: ${N} nodes take ${N} rows of ${N} weights`);
   }
   const y = plan.output(x.shape, [x]);
+  plan.says(y, () => product(symbol(name), x));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   const own = plan.scratch(N * N);

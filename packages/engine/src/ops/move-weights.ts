@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { complement, convolution, elements, sum } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { addedSlope } from "./added-slope.ts";
 
@@ -10,6 +11,7 @@ export function moveWeights(plan: Plan, found: Tensor, before: Tensor, gate: Ten
   const { kernels } = plan;
   const [B, N] = found.shape as [number, number];
   const y = plan.output(found.shape, [found, before, gate, shift]);
+  plan.says(y, () => convolution(shift, sum(elements(gate, found), elements(complement(gate), before))));
   const slopes = [shift, gate, before, found].map((input) => addedSlope(plan, input));
   const dy = plan.gradientOf(y);
   plan.record({

@@ -1,11 +1,13 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
+import { elements } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = a ⊙ b, of one shape. */
 export function multiply(plan: Plan, a: Tensor, b: Tensor): Tensor {
   const { kernels } = plan;
   const y = plan.output(a.shape, [a, b]);
+  plan.says(y, () => elements(a, b));
   const uses = [
     { use: plan.use(a), other: b },
     { use: plan.use(b), other: a },

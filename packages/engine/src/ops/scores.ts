@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { at, fraction, number, product, root, symbol } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** How attention is cut: into heads, each of which sees its own part of the columns. */
@@ -21,6 +22,14 @@ export function scores(plan: Plan, queries: Tensor, keys: Tensor, options: Score
   if (D % heads !== 0) throw new RangeError(`scores: ${D} columns are no ${heads} equal parts`);
   const width = D / heads;
   const y = plan.output([heads * S, B, T], [queries, keys]);
+  plan.says(y, () => {
+    const alike = product(queries, at(keys, "j"));
+    if (factor === 1) return alike;
+    return fraction(
+      alike,
+      root(Math.abs(width * factor * factor - 1) < 1e-9 ? symbol("d") : number(1 / (factor * factor))),
+    );
+  });
   const [row, next] = [B * queries.stride, queries.stride];
   const [yRow, yNext] = [B * y.stride, y.stride];
   const uses = { keys: plan.use(keys), queries: plan.use(queries) };

@@ -1,5 +1,6 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { exp, log } from "../elementary/index.ts";
+import { fraction, number, power as raised, sum, total, within } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { addedSlope } from "./added-slope.ts";
 
@@ -8,6 +9,10 @@ export function sharpen(plan: Plan, x: Tensor, power: Tensor): Tensor {
   const { kernels } = plan;
   const [B, N] = x.shape as [number, number];
   const y = plan.output(x.shape, [x, power]);
+  plan.says(y, () => {
+    const more = sum(number(1), power);
+    return fraction(raised(x, more), total("i", raised(within(x, "i"), more)));
+  });
   const logs = plan.scratch(x.floats);
   const slopes = [addedSlope(plan, power), addedSlope(plan, x)] as const;
   const dy = plan.gradientOf(y);

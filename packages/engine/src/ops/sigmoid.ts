@@ -6,6 +6,7 @@ import { activate } from "./activate.ts";
 /** y = 1 / (1 + e⁻ˣ) */
 export const sigmoid = (plan: Plan, x: Tensor): Tensor =>
   activate(plan, x, {
+    name: "sigmoid",
     forward: (kernels, y, from, floats) => kernels.sigmoid(y, from, floats),
     backward: (kernels, dx, y, dy, floats, accumulate) => kernels.sigmoidGradient(dx, y, dy, floats, accumulate),
     zeroToZero: false,

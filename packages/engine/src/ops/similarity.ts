@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { at, call, elements } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { addedSlope } from "./added-slope.ts";
 
@@ -10,6 +11,7 @@ export function similarity(plan: Plan, key: Tensor, memory: Tensor, strength: Te
   const { kernels } = plan;
   const [N, B, W] = memory.shape as [number, number, number];
   const y = plan.output([B, N], [key, memory, strength]);
+  plan.says(y, () => elements(strength, call("cos", key, at(memory, "i"))));
   const slopes = [addedSlope(plan, strength), addedSlope(plan, memory), addedSlope(plan, key)] as const;
   const dy = plan.gradientOf(y);
   const slot = B * memory.stride;

@@ -1,6 +1,7 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import { exp } from "../elementary/index.ts";
+import { call } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = eˣ / Σ eˣ over the last axis: shares of a whole. The largest is taken off first, so that nothing overflows. */
@@ -8,6 +9,7 @@ export function softmax(plan: Plan, x: Tensor): Tensor {
   const { kernels } = plan;
   const { width, stride } = x;
   const y = plan.output(x.shape, [x]);
+  plan.says(y, () => call("softmax", x));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   plan.record({

@@ -1,12 +1,14 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import { exp, log1p } from "../elementary/index.ts";
+import { call } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** y = log(1 + eˣ), which is above 0 and nearly x where x is large. */
 export function softplus(plan: Plan, x: Tensor): Tensor {
   const { kernels } = plan;
   const y = plan.output(x.shape, [x]);
+  plan.says(y, () => call("softplus", x));
   const slope = plan.scratch(x.floats);
   const use = plan.use(x);
   const dy = plan.gradientOf(y);

@@ -8,6 +8,7 @@ export function spread(plan: Plan, table: Tensor, B: number): Tensor {
   const [M, F] = table.shape as [number, number];
   const { stride } = table;
   const y = plan.output([M, B, F], [table]);
+  plan.says(y, () => table);
   const use = plan.use(table);
   const dy = plan.gradientOf(y);
   plan.record({

@@ -1,5 +1,19 @@
 import type { GradientUse, Plan } from "../autodiff/plan.ts";
 import { exp } from "../elementary/index.ts";
+import {
+  call,
+  elements,
+  fraction,
+  minus,
+  number,
+  power,
+  product,
+  type Said,
+  sum,
+  symbol,
+  type Term,
+  transposed,
+} from "../notation/term.ts";
 import { readTensor, type Tensor, writeTensor } from "../tensor/tensor.ts";
 
 /** In each of H channels N complex states, and N more, their conjugates; `[N, H]` where nothing else is said. */
@@ -39,6 +53,7 @@ export function stateSpaceKernel(plan: Plan, weights: LowRankWeights, T: number)
   const [N, H] = weights.frequency.shape as [number, number];
   const all = PARTS.map((part) => weights[part]);
   const kernel = plan.derived([T, H], all);
+  plan.says(kernel, () => equations(weights));
   const learns = plan.anyTracked(all);
   const { stride } = kernel;
   const values = plan.input([8 * N + 2, H]);
@@ -150,4 +165,33 @@ function solve(matrix: readonly (readonly Complex[])[], right: readonly Complex[
     }
   }
   return rows.map((row, i) => over(row.at(-1)!, row[i]!));
+}
+
+/** What it computes, in signs. */
+function equations(weights: LowRankWeights): Said {
+  const complex = (real: Term, imaginary: Term) => sum(real, product(symbol("i"), imaginary));
+  const [step, Λ, P, A, B, C] = ["Δ", "Λ", "P", "A", "B", "C"].map(symbol) as [Term, Term, Term, Term, Term, Term];
+  const half = product(fraction(step, number(2)), A);
+  const inverse = power(sum(number(1), minus(half)), minus(number(1)));
+  const [stepA, stepB] = ["Ā", "B̄"].map(symbol) as [Term, Term];
+  return {
+    kind: "lines",
+    lines: [
+      { left: step, right: call("exp", weights.logStep) },
+      { left: Λ, right: complex(minus(call("exp", weights.logDecay)), weights.frequency) },
+      { left: P, right: complex(weights.lowRankReal, weights.lowRankImaginary) },
+      { left: A, right: sum(Λ, minus(product(P, transposed(call("conj", P))))) },
+      { left: B, right: complex(weights.inputReal, weights.inputImaginary) },
+      { left: C, right: complex(weights.outputReal, weights.outputImaginary) },
+      { left: stepA, right: product(inverse, sum(number(1), half)) },
+      { left: stepB, right: product(inverse, step, B) },
+    ],
+    index: "l",
+    of: [
+      sum(
+        product(number(2), call("Re", product(C, power(stepA, symbol("l")), stepB))),
+        elements(weights.direct, call("[l = 0]")),
+      ),
+    ],
+  };
 }

@@ -1,5 +1,6 @@
 import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
+import { within } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** Columns `first` to `first + count` of the last axis: x `[…, F]`, y `[…, count]`. */
@@ -8,6 +9,7 @@ export function takeColumns(plan: Plan, x: Tensor, first: number, count: number)
   if (first < 0 || first + count > x.width)
     throw new RangeError(`takeColumns: no columns ${first} to ${first + count}`);
   const y = plan.output([...x.shape.slice(0, -1), count], [x]);
+  plan.says(y, () => (count === x.width ? x : within(x, columnsNamed(first, count, x.width))));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   plan.record({
@@ -36,3 +38,8 @@ export const takeColumnsReference = (x: ArrayLike<number>, width: number, first:
   Float64Array.from({ length: (x.length / width) * count }, (_, i) => {
     return x[Math.floor(i / count) * width + first + (i % count)]!;
   });
+
+const columnsNamed = (first: number, count: number, width: number): string => {
+  if (count === 1) return `column ${first + 1}`;
+  return `columns ${first + 1} to ${first + count === width ? "F" : first + count}`;
+};

@@ -2,12 +2,13 @@ import type { Plan } from "../autodiff/plan.ts";
 import { eachStretch, rowsOf } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
-/** `[T, …, B, F]` → `[…, B, F]`: the rows of time `t`. */
-export function takeStep(plan: Plan, x: Tensor, t: number): Tensor {
+/** `[T, …, B, F]` → `[…, B, F]`: the rows of time `t`, or of a node, where equations are to call the first axis that. */
+export function takeStep(plan: Plan, x: Tensor, t: number, axis: "step" | "node" = "step"): Tensor {
   const { kernels } = plan;
   const [T, ...shape] = x.shape as [number, ...number[]];
   if (!(t >= 0 && t < T)) throw new RangeError(`takeStep: ${T} steps have no step ${t}`);
   const y = plan.output(shape, [x]);
+  plan.says(y, () => ({ kind: "step", of: [x], step: t, axis }));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   const { stride } = x;

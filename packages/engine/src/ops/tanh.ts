@@ -6,6 +6,7 @@ import { activate } from "./activate.ts";
 /** y = tanh x */
 export const tanh = (plan: Plan, x: Tensor): Tensor =>
   activate(plan, x, {
+    name: "tanh",
     forward: (kernels, y, from, floats) => kernels.tanh(y, from, floats),
     backward: (kernels, dx, y, dy, floats, accumulate) => kernels.tanhGradient(dx, y, dy, floats, accumulate),
     zeroToZero: true,

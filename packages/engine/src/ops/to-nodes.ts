@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { call } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
@@ -9,6 +10,7 @@ export function toNodes(plan: Plan, x: Tensor, N: number): Tensor {
   const [T, B, F] = x.shape as [number, number, number];
   if (!(N >= 1 && N <= F)) throw new RangeError(`toNodes: ${F} columns are no ${N} nodes`);
   const y = plan.output([T, N, B, 1 + F - N], [x]);
+  plan.says(y, () => call("nodes", x));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   const node = B * y.stride;

@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { transposed } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /** Every column as a row of its values over time: x `[T, B, F]`, y `[F, B, T]`. */
@@ -6,6 +7,7 @@ export function transposeSteps(plan: Plan, x: Tensor): Tensor {
   const { kernels } = plan;
   const [T, B, F] = x.shape as [number, number, number];
   const y = plan.output([F, B, T], [x]);
+  plan.says(y, () => transposed(x));
   const use = plan.use(x);
   const dy = plan.gradientOf(y);
   /** Calls `visit` with where column f of step t begins, in x and in y, in floats. */

@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { elements, fraction, length } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 
 /**
@@ -9,6 +10,7 @@ export function weightNorm(plan: Plan, v: Tensor, g: Tensor): Tensor {
   const { kernels, engine } = plan;
   const [rows, { stride }] = [v.rows, v];
   const w = plan.derived(v.shape, [v, g]);
+  plan.says(w, () => elements(g, fraction(v, length(v))));
   const uses = { v: plan.use(v), g: plan.use(g) };
   const dw = plan.gradientOf(w);
   plan.record({

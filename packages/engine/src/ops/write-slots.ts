@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { complement, elements, product, sum, transposed } from "../notation/term.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import { addedSlope } from "./added-slope.ts";
 
@@ -14,6 +15,10 @@ export function writeSlots(plan: Plan, memory: Tensor, { weight, erase, value }:
   const { kernels } = plan;
   const [N, B, W] = memory.shape as [number, number, number];
   const y = plan.output(memory.shape, [memory, weight, erase, value]);
+  plan.says(y, () => {
+    const kept = elements(memory, complement(product(weight, transposed(erase))));
+    return sum(kept, product(weight, transposed(value)));
+  });
   const slopes = [value, erase, weight, memory].map((input) => addedSlope(plan, input));
   const dy = plan.gradientOf(y);
   const slot = B * memory.stride;

@@ -1,3 +1,4 @@
+import { memberFormula } from "@gatecast/nn";
 import type { Frame, Note } from "../contracts/index.ts";
 import type { ForecastModel } from "../fit/model.ts";
 import type { PanelModel } from "../fit/panel/panel-model.ts";
@@ -45,7 +46,7 @@ export async function explain(
     step: settings.step ?? null,
     forecast: { model: cell, origins: [cut.origin], horizon, values },
     linearPath: linearPathOf(subject, cut, counts),
-    equations: kindOf(subject).formula,
+    equations: await memberFormula(kindOf(subject)),
     ...alignmentsOf(subject, cut),
     gates: tracedGates(subject, cut, settings.layer),
     unit: settings.unit ?? null,

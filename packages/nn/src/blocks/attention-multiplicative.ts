@@ -17,14 +17,6 @@ const NAME = "attention-multiplicative";
 export const attentionMultiplicative: Member = {
   name: NAME,
   source: "Luong, Pham & Manning 2015: global attention, score general, input feeding",
-  formula: [
-    "hⱼ = LSTM(xⱼ, hⱼ₋₁)     over the window; from both ends, joined, where asked for",
-    "s₀ = tanh(h_T·W₀ + b₀),   a₀ = 0,   y₀ = the last value",
-    "sₖ = LSTM([yₖ₋₁, aₖ₋₁], sₖ₋₁)",
-    "αₖ = softmax over j of sₖ·W_α·hⱼ",
-    "aₖ = tanh([Σⱼ αₖⱼ·hⱼ, sₖ]·W_a + b_a)",
-    "yₖ = aₖ·W_y + b_y     k = 1 … O, one for each step of the forecast",
-  ],
   cell: null,
   lastOnly: true,
   layer(prefix, features, options) {
@@ -45,10 +37,11 @@ export const attentionMultiplicative: Member = {
       let a = plan.input([1, x.shape[1]!, units]);
       return (y) => {
         const { sequence: s, final } = decode.walk(context, ops.concatenate(plan, [y, a]), { initial: states });
-        const alpha = ops.softmax(plan, ops.scores(plan, ops.linear(plan, s, query, null), sequence));
+        const alpha = plan.named("α", ops.softmax(plan, ops.scores(plan, ops.linear(plan, s, query, null), sequence)));
+        plan.named("s", s);
         show?.(`${prefix}.alignment`, alpha);
         states = final;
-        a = attend.apply(context, ops.concatenate(plan, [ops.blend(plan, alpha, sequence), s]));
+        a = plan.named("a", attend.apply(context, ops.concatenate(plan, [ops.blend(plan, alpha, sequence), s])));
         return say.apply(context, a);
       };
     });

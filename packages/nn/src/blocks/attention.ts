@@ -10,24 +10,16 @@ import { together } from "./parts.ts";
 import { recurrentPart } from "./recurrent-part.ts";
 
 /** Encoder and decoder of LSTMs; the decoder looks back at the steps of the window that its state asks for. */
-export const attention: Member = bahdanau("attention", lstm, "LSTM");
+export const attention: Member = bahdanau("attention", lstm);
 
 /** The same of GRUs, as in the paper. */
-export const attentionGru: Member = bahdanau("attention-gru", gru, "GRU");
+export const attentionGru: Member = bahdanau("attention-gru", gru);
 
 /** Shows `alignment`: what share each step of the window has in each step of the forecast, `[B, T]` a step. */
-function bahdanau(name: string, cell: Cell, cellName: string): Member {
+function bahdanau(name: string, cell: Cell): Member {
   return {
     name,
     source: "Bahdanau, Cho & Bengio 2015; a linear output in the place of its maxout",
-    formula: [
-      `hⱼ = ${cellName}(xⱼ, hⱼ₋₁)     over the window; from both ends, joined, where asked for`,
-      "s₀ = tanh(h_T·W₀ + b₀),   y₀ = the last value",
-      "eₖⱼ = v·tanh(sₖ₋₁·W_s + hⱼ·W_h + b_h),   αₖ = softmax(eₖ)",
-      "cₖ = Σⱼ αₖⱼ·hⱼ",
-      `sₖ = ${cellName}([yₖ₋₁, cₖ], sₖ₋₁)`,
-      "yₖ = [sₖ, cₖ]·W_y + b_y     k = 1 … O, one for each step of the forecast",
-    ],
     cell: null,
     lastOnly: true,
     layer(prefix, features, options) {
@@ -42,10 +34,11 @@ function bahdanau(name: string, cell: Cell, cellName: string): Member {
         const ask = align.over(context, sequence);
         let states = initial;
         return (y) => {
-          const alpha = ask(states[0]!);
+          const alpha = plan.named("α", ask(states[0]!));
           show?.(`${prefix}.alignment`, alpha);
-          const c = ops.blend(plan, alpha, sequence);
+          const c = plan.named("c", ops.blend(plan, alpha, sequence));
           const { sequence: s, final } = decode.walk(context, ops.concatenate(plan, [y, c]), { initial: states });
+          plan.named("s", s);
           states = final;
           return say.apply(context, ops.concatenate(plan, [s, c]));
         };

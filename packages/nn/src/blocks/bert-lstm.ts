@@ -14,12 +14,6 @@ export const bertLstm: Member = {
   name: "bert-lstm",
   source:
     "Devlin, Chang, Lee & Toutanova 2019 (masked training); Graves & Schmidhuber 2005 (both ends); Vaswani et al. 2017 (heads)",
-  formula: [
-    "hₜ = [LSTM(xₜ, from the start), LSTM(xₜ, from the end)]",
-    "Q = h·W_q + b_q,   K = h·W_k + b_k,   V = h·W_v + b_v",
-    "aₜ = Σⱼ softmax over j of (qₜ·kⱼ / √d)·vⱼ     in each of the heads, each d columns wide",
-    "zₜ = layerNorm(hₜ + [aₜ of all heads]·W_o + b_o)",
-  ],
   cell: null,
   layer(prefix, features, { units, output, steps }) {
     const width = 2 * units;
@@ -34,7 +28,7 @@ export const bertLstm: Member = {
       rank: output === "last" ? 2 : 3,
       apply(context, x) {
         const { plan } = context;
-        const h = both.apply(context, x);
+        const h = plan.named("h", both.apply(context, x));
         const z = level.walk(context, ops.add(plan, h, attend.walk(context, h)));
         return output === "last" ? ops.takeStep(plan, z, steps - 1) : z;
       },

@@ -19,14 +19,6 @@ import { recurrentPart } from "./recurrent-part.ts";
 export const daRnn: Member = {
   name: "da-rnn",
   source: "Qin, Song, Chen, Cheng, Jiang & Cottrell 2017",
-  formula: [
-    "eₜₖ = v·tanh([hₜ₋₁, sₜ₋₁]·W + x[k]·U + b),   αₜ = softmax(eₜ)     x[k]: driver k over the whole window",
-    "hₜ, sₜ = LSTM(αₜ ⊙ xₜ, hₜ₋₁, sₜ₋₁)",
-    "lₜⱼ = v′·tanh([dₜ₋₁, s′ₜ₋₁]·W′ + hⱼ·U′ + b′),   βₜ = softmax(lₜ)",
-    "cₜ = Σⱼ βₜⱼ·hⱼ",
-    "dₜ, s′ₜ = LSTM([yₜ, cₜ]·w + b, dₜ₋₁, s′ₜ₋₁)     yₜ: the target's own past",
-    "what is known: [d_T, c_T]",
-  ],
   cell: null,
   lastOnly: true,
   layer(prefix, features, { units, steps, output, directions }) {
@@ -40,8 +32,8 @@ export const daRnn: Member = {
       rank: 2,
       apply(context, x) {
         const { plan } = context;
-        const y = ops.takeColumns(plan, x, 0, 1);
-        const drivers = features === 1 ? y : ops.takeColumns(plan, x, 1, features - 1);
+        const y = plan.named("y", ops.takeColumns(plan, x, 0, 1));
+        const drivers = features === 1 ? y : plan.named("d", ops.takeColumns(plan, x, 1, features - 1));
         return decode.walk(context, y, encode.walk(context, drivers));
       },
     };
@@ -58,8 +50,8 @@ function encoder(prefix: string, drivers: number, units: number, steps: number) 
       const { plan, show } = context;
       const ask = choose.over(context, ops.transposeSteps(plan, x));
       let states = nothingYet(context, x, units);
-      const seen = Array.from({ length: steps }, (_, t) => {
-        const alpha = ask(ops.concatenate(plan, states));
+      const seen = plan.repeat("t", steps, (t) => {
+        const alpha = plan.named("α", ask(ops.concatenate(plan, states)));
         show?.(`${prefix}.drivers`, alpha);
         const chosen = ops.multiply(plan, ops.gatherSteps(plan, x, [[t]]), alpha);
         const { sequence, final } = cell.walk(context, chosen, { initial: states });
@@ -83,15 +75,15 @@ function decoder(prefix: string, units: number): Part & { walk(context: LayerCon
       const ask = choose.over(context, h);
       let states = nothingYet(context, y, units);
       let known: readonly Tensor[] = [];
-      for (let t = 0; t < y.shape[0]!; t++) {
-        const beta = ask(ops.concatenate(plan, states));
+      plan.repeat("t", y.shape[0]!, (t) => {
+        const beta = plan.named("β", ask(ops.concatenate(plan, states)));
         show?.(`${prefix}.alignment`, beta);
-        const c = ops.blend(plan, beta, h);
+        const c = plan.named("c", ops.blend(plan, beta, h));
         const input = join.apply(context, ops.concatenate(plan, [ops.gatherSteps(plan, y, [[t]]), c]));
         const { sequence, final } = cell.walk(context, input, { initial: states });
         states = final;
-        known = [sequence, c];
-      }
+        known = [plan.named("s", sequence), c];
+      });
       return ops.takeStep(plan, ops.concatenate(plan, known), 0);
     },
   };

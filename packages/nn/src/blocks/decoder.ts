@@ -24,12 +24,11 @@ export function decodingLayer(
     apply(context, x) {
       const { plan } = context;
       const next = begin(context, x);
-      const values: Tensor[] = [];
       let y = ops.takeColumns(plan, ops.gatherSteps(plan, x, [[steps - 1]]), 0, 1);
-      for (let k = 0; k < outputs; k++) {
-        y = next(y);
-        values.push(y);
-      }
+      const values = plan.repeat("k", outputs, () => {
+        y = plan.named("y", next(y));
+        return y;
+      });
       return ops.takeStep(plan, ops.concatenate(plan, values), 0);
     },
   };

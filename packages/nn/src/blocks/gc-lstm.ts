@@ -16,12 +16,6 @@ const ORDERS = 3;
 export const gcLstm: Member = {
   name: "gc-lstm",
   source: "Chen et al. 2018; Chebyshev's polynomials: Defferrard, Bresson & Vandergheynst 2016",
-  formula: [
-    "cheb(h) = Σₖ Tₖ(L̃)·h·Uₖ     for k = 0, 1, 2;  L̃ = −D^(−½) A D^(−½)",
-    "i = sigmoid(x·Wi + cheb(h) + bi)     f, o alike     g = tanh(x·Wg + cheb(h) + bg)",
-    "c′ = f ⊙ c + i ⊙ g",
-    "h′ = o ⊙ tanh(c′)",
-  ],
   cell: null,
   graph: true,
   layer: (prefix, features, options) =>
@@ -41,17 +35,19 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
     const [i, f, g, o] = inputs as [Tensor, Tensor, Tensor, Tensor];
     // Before the first step every state is 0, as fresh memory is.
     let [h, c] = [plan.input([N, x.shape[1]!, units]), plan.input([N, x.shape[1]!, units])];
-    return Array.from({ length: steps }, (_, t) => {
-      const around = ops.concatenate(plan, [h, ...orders.map((order) => ops.mixNodes(plan, h, order))]);
-      const kept = ops.multiply(plan, ops.sigmoid(plan, forget.at(context, f, t, around)), c);
-      const write = ops.sigmoid(plan, input.at(context, i, t, around));
-      const value = ops.tanh(plan, candidate.at(context, g, t, around));
-      c = ops.add(plan, kept, ops.multiply(plan, write, value));
-      h = ops.multiply(plan, ops.sigmoid(plan, output.at(context, o, t, around)), ops.tanh(plan, c));
+    return plan.repeat("t", steps, (t) => {
+      const heard = orders.map((order, k) => ops.mixNodes(plan, h, order, `T_${k + 1}(L̃)`));
+      const around = plan.named("n", ops.concatenate(plan, [h, ...heard]));
+      const keep = plan.named("f", ops.sigmoid(plan, forget.at(context, f, t, around)));
+      const write = plan.named("i", ops.sigmoid(plan, input.at(context, i, t, around)));
+      const value = plan.named("g", ops.tanh(plan, candidate.at(context, g, t, around)));
+      const say = plan.named("o", ops.sigmoid(plan, output.at(context, o, t, around)));
+      c = plan.named("c", ops.add(plan, ops.multiply(plan, keep, c), ops.multiply(plan, write, value)));
+      h = plan.named("h", ops.multiply(plan, say, ops.tanh(plan, c)));
       return h;
     });
   };
-  const target = ({ plan }: LayerContext, h: Tensor) => ops.takeStep(plan, h, 0);
+  const target = ({ plan }: LayerContext, h: Tensor) => ops.takeStep(plan, h, 0, "node");
   return {
     ...together({ input, forget, candidate, output }),
     width: units,

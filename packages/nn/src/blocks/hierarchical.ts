@@ -15,11 +15,6 @@ const SEGMENT = 6;
 export const hierarchical: Member = {
   name: "hierarchical",
   source: "El Hihi & Bengio 1995; segments: Li, Luong & Jurafsky 2015",
-  formula: [
-    "u[m] = the last state of LSTM₁ over the 6 steps of segment m; the first segment may be shorter",
-    "v[n] = the last state of LSTM₂ over 6 of the u, and so on, while more than 6 are left",
-    "h = the last state of the topmost LSTM over what is left",
-  ],
   cell: null,
   lastOnly: true,
   layer(prefix, features, { units, steps, output, directions }) {
@@ -39,10 +34,10 @@ export const hierarchical: Member = {
         const { plan } = context;
         const top = levels.at(-1)!;
         const left = levels.slice(0, -1).reduce((sequence, level, i) => {
-          const seen = segmentsOf(sizes[i]!, SEGMENT).map((segment) => {
-            const steps = segment.map((t) => [t]);
-            return level.apply(context, ops.gatherSteps(plan, sequence, steps));
-          });
+          const segments = segmentsOf(sizes[i]!, SEGMENT).map((segment) => segment.map((t) => [t]));
+          const seen = plan.repeat("m", segments.length, (m) =>
+            plan.named("u", level.apply(context, ops.gatherSteps(plan, sequence, segments[m]!))),
+          );
           return ops.joinSteps(plan, seen);
         }, x);
         return top.apply(context, left);

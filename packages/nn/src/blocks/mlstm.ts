@@ -16,15 +16,6 @@ const WIDER = 2;
 export const mlstm: Member = {
   name: "mlstm",
   source: "Beck, Pöppel et al. 2024 (xLSTM), the block with up-projection before the memory",
-  formula: [
-    "e = x·E + b",
-    "u = layerNorm(e)·U + b     z = layerNorm(e)·Z + b",
-    "c = silu(conv(u))     over the last four steps, every column by itself",
-    "q = c·Q + b     k = (c·K + b) / √d     v = u·V + b     i = exp(c·I + b)     f = sigmoid(c·F + b)",
-    "C′ = f·C + i·k vᵀ     n′ = f·n + i·k     in each of 4 heads, d wide",
-    "y = C′ᵀq / max(|n′·q|, 1)",
-    "h = e + ((groupNorm(y) + s ⊙ c) ⊙ silu(z))·D + b",
-  ],
   cell: null,
   layer: (prefix, features, options) => walkingLayer(prefix, options, (own) => block(own, features, options.units)),
 };
@@ -47,14 +38,14 @@ function block(prefix: string, features: number, units: number): Walk {
     walk(context, x) {
       const { plan } = context;
       const w = own.of(context);
-      const embedded = embed.apply(context, x);
-      const normal = level.walk(context, embedded);
-      const wide = up.apply(context, normal);
-      const seen = silu(plan, ops.depthwiseConvolution(plan, wide, w.taps, w.tapsBias));
+      const embedded = plan.named("e", embed.apply(context, x));
+      const normal = plan.named("w", level.walk(context, embedded));
+      const wide = plan.named("u", up.apply(context, normal));
+      const seen = plan.named("s", silu(plan, ops.depthwiseConvolution(plan, wide, w.taps, w.tapsBias)));
       const answer = ops.matrixMemory(plan, {
-        query: query.apply(context, seen),
-        key: key.apply(context, seen),
-        value: value.apply(context, wide),
+        query: plan.named("q", query.apply(context, seen)),
+        key: plan.named("k", key.apply(context, seen)),
+        value: plan.named("v", value.apply(context, wide)),
         input: ops.linear(plan, seen, w.input, w.inputBias),
         forget: ops.linear(plan, seen, w.forget, w.forgetBias),
       });

@@ -13,11 +13,6 @@ const FEWEST = 3;
 export const multiscale: Member = {
   name: "multiscale",
   source: "El Hihi & Bengio 1995; means of neighbouring steps: Cui, Chen & Chen 2016",
-  formula: [
-    "x′[m] = the mean of s neighbouring steps; the last ones end with the window",
-    "hˢ[m] = LSTMₛ(x′[m], hˢ[m − 1])     for s = 1, 2, 4, …, as long as 3 steps are left",
-    "hₜ = [h¹, h², h⁴, …], each as its last whole step up to t has left it",
-  ],
   cell: null,
   layer: (prefix, features, options) =>
     walkingLayer(prefix, options, (own) => scales(own, features, options.units, options.steps)),

@@ -14,14 +14,6 @@ const [SLOTS, WORD] = [16, 12];
 export const ntm: Member = {
   name: "ntm",
   source: "Graves, Wayne & Danihelka 2014; one head writes, then one reads",
-  formula: [
-    "h, c = lstm([x, r], h, c)",
-    "u = g·softmax(β·cos(k, M)) + (1 − g)·w     k = tanh(h·K + b), β = softplus(h·B + b), g = sigmoid(h·G + b)",
-    "v = s * u around the ring of slots     s = softmax(h·S + b) over one back, none, one on",
-    "w′ = v^γ / Σ v^γ     γ = 1 + softplus(h·P + b), each head's own",
-    "M′ = M ⊙ (1 − w eᵀ) + w aᵀ     e = sigmoid(h·E + b), a = tanh(h·A + b)",
-    "r′ = w′ᵀM′     y = [h, r′]·O + b",
-  ],
   cell: null,
   layer: (prefix, features, options) =>
     walkingLayer(prefix, options, (own) => machine(own, features, options.units, options.steps)),
@@ -45,11 +37,13 @@ function headOf(prefix: string, H: number): Head {
     ...together({ key, strength, gate, shift, power }),
     weigh(context, h, memory, before) {
       const { plan } = context;
-      const like = ops.softplus(plan, strength.apply(context, h));
-      const found = ops.softmax(plan, ops.similarity(plan, key.apply(context, h), memory, like));
-      const turn = ops.softmax(plan, shift.apply(context, h));
-      const moved = ops.moveWeights(plan, found, before, gate.apply(context, h), turn);
-      return ops.sharpen(plan, moved, ops.softplus(plan, power.apply(context, h)));
+      const like = plan.named("β", ops.softplus(plan, strength.apply(context, h)));
+      const sought = plan.named("k", key.apply(context, h));
+      const found = plan.named("u", ops.softmax(plan, ops.similarity(plan, sought, memory, like)));
+      const turn = plan.named("s", ops.softmax(plan, shift.apply(context, h)));
+      const go = plan.named("g", gate.apply(context, h));
+      const moved = plan.named("v", ops.moveWeights(plan, found, before, go, turn));
+      return ops.sharpen(plan, moved, plan.named("p", ops.softplus(plan, power.apply(context, h))));
     },
   };
 }
@@ -75,15 +69,17 @@ function machine(prefix: string, features: number, H: number, steps: number): Wa
     // Nothing was read before the first step: fresh memory is 0.
     let seen = plan.input([B, WORD]);
     let states: readonly Tensor[] | undefined;
-    return Array.from({ length: steps }, (_, t) => {
+    return plan.repeat("t", steps, (t) => {
       const input = ops.joinSteps(plan, [ops.concatenate(plan, [ops.takeStep(plan, x, t), seen])]);
       states = controller.walk(context, input, states === undefined ? {} : { initial: states }).final;
       const h = states[0]!;
-      write = writer.weigh(context, h, memory, write);
+      write = plan.named("w", writer.weigh(context, h, memory, write));
       const written = { weight: write, erase: erase.apply(context, h), value: value.apply(context, h) };
-      memory = ops.writeSlots(plan, memory, written);
-      read = reader.weigh(context, h, memory, read);
-      seen = ops.takeStep(plan, ops.blend(plan, read, memory), 0);
+      plan.named("e", written.erase);
+      plan.named("a", written.value);
+      memory = plan.named("M", ops.writeSlots(plan, memory, written));
+      read = plan.named("w", reader.weigh(context, h, memory, read));
+      seen = plan.named("r", ops.takeStep(plan, ops.blend(plan, read, memory), 0));
       return ops.concatenate(plan, [h, seen]);
     });
   };

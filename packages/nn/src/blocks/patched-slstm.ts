@@ -14,13 +14,6 @@ import { recurrentPart } from "./recurrent-part.ts";
 export const patchedSlstm: Member = {
   name: "patched-slstm",
   source: "Kong, Wang, Nie, Zhou, Zohren, Liang, Sun & Wen 2025 (P-sLSTM); the block: Beck, Pöppel et al. 2024",
-  formula: [
-    "eᵢ = pᵢ·E + b     pᵢ: 2s steps side by side, s from one patch to the next, s ≈ √T / 2",
-    "aᵢ = eᵢ + layerNorm(hᵢ),   hᵢ = sLSTM(layerNorm(eᵢ), hᵢ₋₁)",
-    "uᵢ = layerNorm(aᵢ)",
-    "zᵢ = aᵢ + (gelu(uᵢ·G + b) ⊙ (uᵢ·U + b))·D + b     4/3 as wide between",
-    "what is known: all zᵢ side by side",
-  ],
   cell: null,
   lastOnly: true,
   layer(prefix, features, { units, steps, output, directions }) {
@@ -41,12 +34,12 @@ export const patchedSlstm: Member = {
       rank: 2,
       apply(context, x) {
         const { plan } = context;
-        const e = embed.apply(context, ops.gatherSteps(plan, x, table));
+        const e = plan.named("e", embed.apply(context, ops.gatherSteps(plan, x, table)));
         const { sequence: h } = walk.walk(context, before!.walk(context, e));
-        const a = ops.add(plan, e, behind!.walk(context, h));
-        const u = level!.walk(context, a);
+        const a = plan.named("a", ops.add(plan, e, behind!.walk(context, h)));
+        const u = plan.named("u", level!.walk(context, a));
         const wide = ops.multiply(plan, ops.gelu(plan, gate.apply(context, u)), up.apply(context, u));
-        return ops.flattenTime(plan, ops.add(plan, a, down.apply(context, wide)));
+        return ops.flattenTime(plan, plan.named("z", ops.add(plan, a, down.apply(context, wide))));
       },
     };
   },

@@ -13,14 +13,6 @@ const STATES = 32;
 export const s4: Member = {
   name: "s4",
   source: "Gu, Goel & Ré 2021, S4-LegS; its start: Gu, Dao, Ermon, Rudra & Ré 2020 (HiPPO)",
-  formula: [
-    "e = x·E + b",
-    "u = layerNorm(e)",
-    "x′ = (Λ − P Pᴴ) x + B u     HiPPO-LegS at the start, in steps of Δ by the trapezoidal rule",
-    "y = C x + D ⊙ u     that is K ∗ u with Kₗ = C Āˡ B̄, for 32 states a channel",
-    "z = gelu(y)",
-    "h = e + (z·V + b) ⊙ sigmoid(z·G + b)",
-  ],
   cell: null,
   layer: (prefix, features, options) =>
     walkingLayer(prefix, options, (own) =>
@@ -62,7 +54,7 @@ export function lowRankSpace(prefix: string, units: number): Walk {
     ...own,
     width: units,
     walk(context, x) {
-      const kernel = ops.stateSpaceKernel(context.plan, own.of(context), x.shape[0]!);
+      const kernel = context.plan.named("K", ops.stateSpaceKernel(context.plan, own.of(context), x.shape[0]!));
       return ops.depthwiseConvolution(context.plan, x, kernel, null);
     },
   };

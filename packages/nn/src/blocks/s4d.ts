@@ -12,14 +12,6 @@ const STATES = 16;
 export const s4d: Member = {
   name: "s4d",
   source: "Gu, Gupta, Goel & Ré 2022, S4D-Lin; the block: Gu, Goel & Ré 2021",
-  formula: [
-    "e = x·E + b",
-    "u = layerNorm(e)",
-    "s′ₙ = aₙ·sₙ + u     aₙ = −½ + iπn at the start, and u is held for Δ",
-    "y = 2·Re Σₙ Cₙ·sₙ + D ⊙ u     over n < 16",
-    "z = gelu(y)",
-    "h = e + (z·V + b) ⊙ sigmoid(z·G + b)",
-  ],
   cell: null,
   layer: (prefix, features, options) =>
     walkingLayer(prefix, options, (own) =>

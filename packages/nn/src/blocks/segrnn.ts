@@ -14,11 +14,6 @@ import { recurrentPart } from "./recurrent-part.ts";
 export const segrnn: Member = {
   name: "segrnn",
   source: "Lin, Lin, Wu, Zhao, Mo & Zhang 2023",
-  formula: [
-    "eᵢ = relu(sᵢ·W_e + b_e)     sᵢ: w ≈ √T steps side by side, zeros before the first",
-    "hᵢ = GRU(eᵢ, hᵢ₋₁)",
-    "yₖ = GRU(pₖ, hₙ)·W_y + b_y     w steps of the forecast; pₖ is learnt, one for each of its segments",
-  ],
   cell: null,
   lastOnly: true,
   layer(prefix, features, { units, steps, outputs, output, directions }) {
@@ -37,11 +32,12 @@ export const segrnn: Member = {
       apply(context, x) {
         const { plan } = context;
         const segments = ops.gatherSteps(plan, x, wholeSegments(steps, length));
-        const { final: known } = walk.walk(context, embed.apply(context, segments));
+        const { final: known } = walk.walk(context, plan.named("e", embed.apply(context, segments)));
         const spread = ops.spread(plan, places.of(context).places, x.shape[1]!);
-        const said = Array.from({ length: ahead }, (_, k) => {
+        const said = plan.repeat("k", ahead, (k) => {
           const place = ops.gatherSteps(plan, spread, [[k]]);
-          return say.apply(context, walk.walk(context, place, { initial: known }).sequence);
+          const { sequence: s } = walk.walk(context, place, { initial: known });
+          return plan.named("y", say.apply(context, plan.named("s", s)));
         });
         return ops.takeColumns(plan, ops.takeStep(plan, ops.concatenate(plan, said), 0), 0, outputs);
       },

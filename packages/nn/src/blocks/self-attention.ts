@@ -17,7 +17,8 @@ export function selfAttention(prefix: string, width: number, heads: number): Wal
     walk(context, x) {
       const { plan, show } = context;
       const [q, k, v] = [query.apply(context, x), key.apply(context, x), value.apply(context, x)];
-      const shares = ops.softmax(plan, ops.scores(plan, q, k, { heads, factor }));
+      for (const [name, tensor] of Object.entries({ q, k, v })) plan.named(name, tensor);
+      const shares = plan.named("α", ops.softmax(plan, ops.scores(plan, q, k, { heads, factor })));
       show?.(`${prefix}.heads`, shares);
       return out.apply(context, ops.blend(plan, shares, v, heads));
     },

@@ -16,8 +16,9 @@ export function stateSpaceBlock(prefix: string, features: number, units: number,
   const level = norm(`${prefix}.norm`, units);
   const walk = (context: LayerContext, x: Tensor, take: (sequence: Tensor) => Tensor): Tensor => {
     const { plan } = context;
-    const embedded = embed.apply(context, x);
-    const seen = ops.gelu(plan, take(space.walk(context, level.walk(context, embedded))));
+    const embedded = plan.named("e", embed.apply(context, x));
+    const normal = plan.named("u", level.walk(context, embedded));
+    const seen = plan.named("z", ops.gelu(plan, take(plan.named("y", space.walk(context, normal)))));
     const gated = ops.multiply(plan, value.apply(context, seen), gate.apply(context, seen));
     return ops.add(plan, take(embedded), gated);
   };

@@ -13,12 +13,6 @@ import { together } from "./parts.ts";
 export const tGcn: Member = {
   name: "t-gcn",
   source: "Zhao et al. 2019, with one graph convolution",
-  formula: [
-    "Â = D^(−½)(A + 1)D^(−½)",
-    "z = sigmoid(Â·[x, h]·Wz + bz)     r = sigmoid(Â·[x, h]·Wr + br)",
-    "n = tanh(Â·[x, r ⊙ h]·Wn + bn)",
-    "h′ = z ⊙ h + (1 − z) ⊙ n",
-  ],
   cell: null,
   graph: true,
   layer: (prefix, features, options) =>
@@ -33,21 +27,21 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
   /** States of all nodes after every step, `[N, B, H]` each. */
   const states = (context: LayerContext, x: Tensor): Tensor[] => {
     const { plan } = context;
-    const heard = ops.mixNodes(plan, ops.toNodes(plan, x, N), hears);
+    const heard = ops.mixNodes(plan, ops.toNodes(plan, x, N), hears, "Â");
     const inputs = [update, reset, candidate].map((part) => part.inputs(context, heard));
     const [z, r, n] = inputs as [Tensor, Tensor, Tensor];
     // Before the first step every state is 0, as fresh memory is.
     let h = plan.input([N, x.shape[1]!, units]);
-    return Array.from({ length: steps }, (_, t) => {
-      const around = ops.mixNodes(plan, h, hears);
-      const keep = ops.sigmoid(plan, update.at(context, z, t, around));
-      const part = ops.multiply(plan, ops.sigmoid(plan, reset.at(context, r, t, around)), h);
-      const next = ops.tanh(plan, candidate.at(context, n, t, ops.mixNodes(plan, part, hears)));
-      h = ops.interpolate(plan, keep, h, next);
+    return plan.repeat("t", steps, (t) => {
+      const around = ops.mixNodes(plan, h, hears, "Â");
+      const keep = plan.named("z", ops.sigmoid(plan, update.at(context, z, t, around)));
+      const part = ops.multiply(plan, plan.named("r", ops.sigmoid(plan, reset.at(context, r, t, around))), h);
+      const next = plan.named("n", ops.tanh(plan, candidate.at(context, n, t, ops.mixNodes(plan, part, hears, "Â"))));
+      h = plan.named("h", ops.interpolate(plan, keep, h, next));
       return h;
     });
   };
-  const target = ({ plan }: LayerContext, h: Tensor) => ops.takeStep(plan, h, 0);
+  const target = ({ plan }: LayerContext, h: Tensor) => ops.takeStep(plan, h, 0, "node");
   return {
     ...together({ update, reset, candidate }),
     width: units,

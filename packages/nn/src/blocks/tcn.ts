@@ -15,11 +15,6 @@ const TAPS = 3;
 export const tcn: Member = {
   name: "tcn",
   source: "Bai, Kolter & Koltun 2018; weights as direction and length: Salimans & Kingma 2016",
-  formula: [
-    "conv(x)[t] = Σⱼ x[t − j·d]·Wⱼ + b     for j = 0, 1, 2 and W = g ⊙ v / ‖v‖",
-    "block(x) = relu(relu(conv(relu(conv(x)))) + x)     x·R + r in the place of x where widths differ",
-    "d = 1, 2, 4, … from block to block, until 1 + 4·Σd covers the window",
-  ],
   cell: null,
   layer: (prefix, features, options) =>
     walkingLayer(prefix, options, (own) => network(own, features, options.units, options.steps)),
@@ -59,8 +54,9 @@ function block(prefix: string, features: number, units: number, steps: number, d
     width: units,
     walk(context, x) {
       const { plan } = context;
-      const inner = ops.relu(plan, second.walk(context, ops.relu(plan, first.walk(context, x))));
-      return ops.relu(plan, ops.add(plan, inner, across === null ? x : across.apply(context, x)));
+      const once = plan.named("u", ops.relu(plan, first.walk(context, x)));
+      const twice = plan.named("v", ops.relu(plan, second.walk(context, once)));
+      return plan.named("h", ops.relu(plan, ops.add(plan, twice, across === null ? x : across.apply(context, x))));
     },
   };
 }
@@ -81,7 +77,8 @@ function convolution(prefix: string, features: number, units: number, steps: num
     walk(context, x) {
       const { plan } = context;
       const { direction, length, bias } = own.of(context);
-      return ops.linear(plan, ops.gatherSteps(plan, x, taps), ops.weightNorm(plan, direction, length), bias);
+      const weight = plan.named("w", ops.weightNorm(plan, direction, length));
+      return ops.linear(plan, ops.gatherSteps(plan, x, taps), weight, bias);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { type Cell, formula, type Seed } from "@gatecast/engine";
+import type { Cell, Seed } from "@gatecast/engine";
 import type { Adjacency } from "../blocks/graph.ts";
 import type { Layer } from "../layers/layer.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
@@ -34,8 +34,6 @@ export interface Member {
   readonly name: string;
   /** Paper or document of its equations. */
   readonly source: string;
-  /** Its equations as lines of text. */
-  readonly formula: readonly string[];
   /** Its equations as data where it is a compiled cell; null where it is composed. */
   readonly cell: Cell | null;
   /** Gives one row a window and no sequence, so that no recurrent layer can stand behind it. */
@@ -51,7 +49,6 @@ export function memberOf(cell: Cell, over: (steps: number) => Cell = () => cell)
   return {
     name: cell.name,
     source: cell.source,
-    formula: formula(cell),
     cell,
     layer: (prefix, features, options) => recurrentLayer(prefix, features, { ...options, cell: over(options.steps) }),
   };

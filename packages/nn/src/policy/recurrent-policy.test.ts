@@ -25,7 +25,7 @@ async function learnt(world: World, from: Seed, options: { cell: string; updates
 }
 
 test("an LSTM remembers a signal along a corridor of ten steps, from either of two seeds", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   for (const n of [1, 2]) {
     const { earned } = await learnt(tMaze(10, 30), seed(n), { cell: "lstm", updates: 900, enough: 3.95 });
@@ -34,7 +34,7 @@ test("an LSTM remembers a signal along a corridor of ten steps, from either of t
 });
 
 test("without the signal there is nothing to remember, and every other turn is wrong", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const maze = tMaze(4, 12);
   const silent: World = {

@@ -1,6 +1,7 @@
-import { asPolynomial, cellFor, type Member, SIZE_STEPS, stepCost, weightsOf } from "@gatecast/nn";
+import { asPolynomial, cellFor, type Member, memberFormula, SIZE_STEPS, stepCost, weightsOf } from "@gatecast/nn";
 import type { Lang } from "../words/catalogue.ts";
 import { memberWords } from "./member-words.ts";
+import { signsIn } from "./signs-in.ts";
 
 /** The layer whose sizes are given in numbers. */
 export const SHOWN_SIZE = { features: 4, units: 32 } as const;
@@ -21,6 +22,8 @@ export interface MemberCard {
   /** Made of equations that are compiled; false where it is composed of operations. */
   readonly compiled: boolean;
   readonly formula: readonly string[];
+  /** What a reader may not know of the signs in it, a sentence each. */
+  readonly signs: readonly string[];
   readonly size: typeof SHOWN_SIZE;
   readonly weights: MemberSize;
   /** Of one step of one row; null where nothing is compiled. */
@@ -30,9 +33,10 @@ export interface MemberCard {
 }
 
 /** Describes a member: words, equations, source, and what it costs. */
-export function memberCard(member: Member, { lang }: { readonly lang: Lang }): MemberCard {
+export async function memberCard(member: Member, { lang }: { readonly lang: Lang }): Promise<MemberCard> {
   const words = memberWords(member.name, { lang });
   const cell = cellFor(member, SIZE_STEPS);
+  const formula = await memberFormula(member);
   const sized = (count: (features: number, units: number) => number): MemberSize => ({
     formula: asPolynomial(count),
     count: count(SHOWN_SIZE.features, SHOWN_SIZE.units),
@@ -44,7 +48,8 @@ export function memberCard(member: Member, { lang }: { readonly lang: Lang }): M
     use: words?.use ?? null,
     source: member.source,
     compiled: cell !== null,
-    formula: member.formula,
+    formula,
+    signs: signsIn(formula, { lang }),
     size: SHOWN_SIZE,
     weights: sized((features, units) => weightsOf(member, features, units)),
     multiplications: cell && sized((features, units) => stepCost(cell, features, units).multiplications),

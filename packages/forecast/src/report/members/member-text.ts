@@ -23,6 +23,7 @@ export function renderMemberText(card: MemberCard, options: { readonly lang: Lan
     "",
     ...card.formula.map((equation) => `  ${equation}`),
     "",
+    ...(card.signs.length === 0 ? [] : [...wrap(card.signs.join(lang === "zh" ? "" : " "), width), ""]),
     ...wrap(line(say.source, card.source), width),
     line(say.weights, size(card.weights)),
     ...(card.multiplications === null ? [] : [line(say.multiplications, size(card.multiplications))]),

@@ -1,0 +1,34 @@
+import type { Lang } from "../words/catalogue.ts";
+import type { SignWords } from "../words/sign-words.ts";
+import { signsEn } from "../words/signs-en.ts";
+import { signsZh } from "../words/signs-zh.ts";
+
+/** How signs are found in lines of a formula. */
+const FOUND: Readonly<Record<keyof SignWords, RegExp>> = {
+  past: /[^ₜₖ]₋\d|[^ₜₖ]₋[₀-₉]/u,
+  cell: /\b(?:lstm|gru|slstm)(?:←|_[\w.]+)*\(/,
+  backward: /←/,
+  norm: /(?<!group)norm\(/i,
+  groupNorm: /groupNorm\(/,
+  convolution: / ∗ /,
+  heads: /√d/,
+  similarity: /cos\(/,
+  nodes: /nodes\(/,
+  loops: /Â/,
+  chebyshev: /\(L̃\)/,
+  segment: /segment m/,
+  segments: /segments of/,
+  patches: /patches of/,
+  means: /means of/,
+  held: /held\(/,
+  column: /column 1\b/,
+  last: /_[TK]\b/,
+  output: /^output = /,
+};
+
+/** What a reader is told of the signs in a formula, a sentence each. */
+export function signsIn(formula: readonly string[], { lang }: { readonly lang: Lang }): string[] {
+  const words = lang === "zh" ? signsZh : signsEn;
+  const known = Object.keys(FOUND) as (keyof SignWords)[];
+  return known.filter((sign) => formula.some((line) => FOUND[sign].test(line))).map((sign) => words[sign]);
+}

@@ -1,0 +1,22 @@
+/** A sentence on each sign in formulas that a reader may not know, in one language. */
+export interface SignWords {
+  readonly past: string;
+  readonly last: string;
+  readonly output: string;
+  readonly column: string;
+  readonly cell: string;
+  readonly backward: string;
+  readonly norm: string;
+  readonly groupNorm: string;
+  readonly convolution: string;
+  readonly heads: string;
+  readonly similarity: string;
+  readonly nodes: string;
+  readonly loops: string;
+  readonly chebyshev: string;
+  readonly segment: string;
+  readonly segments: string;
+  readonly patches: string;
+  readonly means: string;
+  readonly held: string;
+}
