@@ -5,7 +5,7 @@ import { CELLS, FAMILY } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { evaluate, type Leaves } from "../../packages/engine/src/cell/evaluate.ts";
 import { arrange } from "../../scripts/docs/cells/arrange.ts";
-import { type Drawing, drawingOf, type Edge } from "../../scripts/docs/cells/drawing.ts";
+import { type Drawing, drawingOf, drawingRows, type Edge } from "../../scripts/docs/cells/drawing.ts";
 import { cellFiles } from "../../scripts/docs/cells/files.ts";
 import { looksAlike } from "../../scripts/docs/picture.ts";
 import { draws } from "../support/draws.ts";
@@ -119,6 +119,28 @@ test("whoever follows the lines of a drawing computes what the equations say", (
       const [drawn, expected] = [follow(drawing, leaves, id), evaluate(value.node, leaves, H)];
       for (let h = 0; h < H; h++) expect(drawn[h], `${cell.name}: ${id}`).toBeCloseTo(expected[h]!, 3);
     }
+  }
+});
+
+test("a wide drawing goes on in rows, each of which takes up what those above it have left", () => {
+  const wide = ALL.map((cell) => ({ cell, rows: drawingRows(cell) })).filter(({ rows }) => rows.length > 1);
+  expect(wide.map(({ cell }) => cell.name)).toContain("mogrifier");
+  for (const { cell, rows } of wide) {
+    const leaves = new Map(leavesOf(cell));
+    const ids = [...cell.between.map(({ name }) => `value ${name}`), ...cell.next.map(({ name }) => `next ${name}`)];
+    const whole = drawingOf(cell);
+    const drawn = rows.flatMap((row) =>
+      ids
+        .filter((id) => row.shapes.some((shape) => shape.id === id && shape.kind !== "input"))
+        .map((id) => {
+          const values = follow(row, leaves, id);
+          const expected = follow(whole, leavesOf(cell), id);
+          for (let h = 0; h < H; h++) expect(values[h], `${cell.name}: ${id}`).toBeCloseTo(expected[h]!, 9);
+          leaves.set(id, values);
+          return id;
+        }),
+    );
+    expect(drawn.sort()).toEqual(ids.sort());
   }
 });
 

@@ -21,6 +21,9 @@ export interface Arrangement {
   readonly height: number;
 }
 
+/** A drawing that is wider goes on in a row of its own. */
+export const WIDEST = 1100;
+
 /** Height of shapes, and room beside their letters. */
 const [HEIGHT, SIDE] = [28, 9] as const;
 /** Lines into one shape lie this far apart, where there is room. */

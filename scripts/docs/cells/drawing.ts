@@ -2,6 +2,7 @@ import type { Cell } from "@gatecast/engine";
 import type { Node } from "../../../packages/engine/src/cell/expression.ts";
 import { childrenOf, inOrder } from "../../../packages/engine/src/cell/graph.ts";
 import { sharing } from "../../../packages/engine/src/cell/shared-parts.ts";
+import { arrange, WIDEST } from "./arrange.ts";
 
 /** Letters with what stands at their upper and lower right, and a tilde above: c¹ₜ₋₁, f̃. */
 export interface Label {
@@ -32,8 +33,50 @@ export interface Drawing {
   readonly edges: readonly Edge[];
 }
 
+/** An equation of a cell: a value that others are made of, or the next of a state. */
+interface Written {
+  readonly kind: "value" | "output";
+  readonly id: string;
+  readonly name: string;
+  readonly node: Node;
+}
+
+/** Equations in an order in which each is made of those before it, equal parts being one node. */
+function equationsOf(cell: Cell): Written[] {
+  const share = sharing();
+  const between = cell.between.map(({ name, value }) => ({ name, node: share(value.node) }));
+  const next = cell.next.map(({ name, value }) => ({ name, node: share(value.node) }));
+  return [
+    ...between.map((one) => ({ ...one, kind: "value" as const, id: `value ${one.name}` })),
+    ...next.map((one) => ({ ...one, kind: "output" as const, id: `next ${one.name}` })),
+  ];
+}
+
 /** Draws the equations as they are written; equal parts are one shape. */
-export function drawingOf(cell: Cell): Drawing {
+export const drawingOf = (cell: Cell): Drawing => drawPart(cell, equationsOf(cell), []);
+
+/** The same in rows from above, each as far as it fits; what comes from a row above stands at the left side. */
+export function drawingRows(cell: Cell): Drawing[] {
+  const size = ({ node }: Written) => inOrder([node]).length;
+  const all = equationsOf(cell);
+  // A state that others are made of comes before them.
+  const ordered = [
+    ...all.filter(({ kind }) => kind === "value"),
+    ...all.filter(({ kind }) => kind === "output").sort((a, b) => size(a) - size(b)),
+  ];
+  if (arrange(drawPart(cell, all, [])).width <= WIDEST) return [drawPart(cell, all, [])];
+  const rows: Written[][] = [[]];
+  for (const equation of ordered) {
+    const row = rows.at(-1)!;
+    const above = rows.slice(0, -1).flat();
+    if (row.length > 0 && arrange(drawPart(cell, [...row, equation], above)).width > WIDEST) rows.push([equation]);
+    else row.push(equation);
+  }
+  return rows.map((row, i) => drawPart(cell, row, rows.slice(0, i).flat()));
+}
+
+/** Draws some equations, what is `above` being known. */
+function drawPart(cell: Cell, equations: readonly Written[], above: readonly Written[]): Drawing {
   const shapes = new Map<string, Shape>();
   const edges: Edge[] = [];
   const ids = new Map<Node, string>();
@@ -44,16 +87,22 @@ export function drawingOf(cell: Cell): Drawing {
   };
   const state = (name: string) => add("input", `state ${name}`, named(name, "t−1"));
   const given = (name: string) => add("input", `given ${name}`, named(name, "t"));
-  const share = sharing();
-  const between = cell.between.map(({ name, value }) => ({ name, node: share(value.node) }));
-  const next = cell.next.map(({ name, value }) => ({ name, node: share(value.node) }));
-  const users = countUsers([...between, ...next].map(({ node }) => node));
+  const users = countUsers([...above, ...equations].map(({ node }) => node));
+  const known = new Map(above.filter(({ node }) => childrenOf(node).length > 0).map((one) => [one.node, one]));
+  const takenFrom = (one: Written) => add("input", one.id, named(one.name, "t"));
 
   const source = (name: string): string => {
     if (cell.states.includes(name)) return state(name);
-    return cell.given.includes(name) ? given(name) : `value ${name}`;
+    if (cell.given.includes(name)) return given(name);
+    const earlier = above.find(({ id }) => id === `value ${name}`);
+    return earlier === undefined ? `value ${name}` : takenFrom(earlier);
   };
+  const used = inOrder(
+    equations.map(({ node }) => node),
+    (node) => known.has(node),
+  );
   for (const gate of cell.gates) {
+    if (!used.some((node) => node.kind === "gate" && node.name === gate.name)) continue;
     const id = add("gate", `gate ${gate.name}`, { ...named(gate.name), tilde: true });
     if (gate.input) edges.push({ from: add("input", "x", named("x", "t")), to: id });
     for (const name of gate.recurrent) edges.push({ from: source(name), to: id });
@@ -67,6 +116,8 @@ export function drawingOf(cell: Cell): Drawing {
     return id;
   };
   const leaf = (node: Node): string | undefined => {
+    const earlier = known.get(node);
+    if (earlier !== undefined) return takenFrom(earlier);
     if (node.kind === "gate") return `gate ${node.name}`;
     if (node.kind === "state") return state(node.name);
     if (node.kind === "given") return given(node.name);
@@ -82,13 +133,11 @@ export function drawingOf(cell: Cell): Drawing {
     for (const { from: one, sign } of from) edges.push({ from: one, to: id, ...(sign === undefined ? {} : { sign }) });
     return id;
   };
-  for (const { name, node } of between) {
-    const id = add("value", `value ${name}`, named(name, "t"));
-    edges.push({ from: shapeOf(node), to: id });
-    ids.set(node, id);
-  }
-  for (const { name, node } of next) {
-    edges.push({ from: shapeOf(node), to: add("output", `next ${name}`, named(name, "t")) });
+  for (const { kind, id, name, node } of equations) {
+    if (kind === "value") add(kind, id, named(name, "t"));
+    const from = shapeOf(node);
+    edges.push({ from, to: add(kind, id, named(name, "t")) });
+    if (kind === "value") ids.set(node, id);
   }
   return { shapes: [...shapes.values()], edges };
 }

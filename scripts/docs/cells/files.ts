@@ -1,6 +1,6 @@
 import { cellFor, FAMILY, memberEquations, SIZE_STEPS } from "@gatecast/nn";
 import { fillMarkers } from "../page.ts";
-import { drawingOf } from "./drawing.ts";
+import { drawingRows } from "./drawing.ts";
 import { memberDrawings } from "./member-drawing.ts";
 import { memberPage, memberTable } from "./page.ts";
 import { drawingSvg } from "./svg.ts";
@@ -15,7 +15,7 @@ export async function cellFiles(read: (path: string) => string): Promise<Readonl
   const members = Object.values(FAMILY);
   for (const member of members) {
     const cell = cellFor(member, SIZE_STEPS);
-    const drawing = cell === null ? memberDrawings(await memberEquations(member)) : [drawingOf(cell)];
+    const drawing = cell === null ? memberDrawings(await memberEquations(member)) : drawingRows(cell);
     files[`docs/cells/${member.name}.svg`] = drawingSvg(drawing, member.name);
   }
   for (const lang of ["en", "zh"] as const) {

@@ -1,5 +1,5 @@
 import type { Equation } from "@gatecast/engine";
-import { arrange } from "./arrange.ts";
+import { arrange, WIDEST } from "./arrange.ts";
 import type { Drawing, Edge, Label, Shape } from "./drawing.ts";
 
 type Sign = Equation["right"];
@@ -10,9 +10,6 @@ interface Drawn {
   readonly id: string;
   readonly sign?: Edge["sign"];
 }
-
-/** A drawing that is wider goes on in a row of its own. */
-const WIDEST = 1100;
 
 /**
  * Draws the equations of a member that is composed of operations, in rows from above, each as far as it fits. A map with weights is
