@@ -14,7 +14,11 @@ const FLAGS: readonly FitFlag[] = [
     help: "passes with masks drawn anew, which make a band (models of fit --variational)",
     parse: numberOf,
   },
-  { flags: "--level <percent>", help: "share of the passes in the band (default: 90)", parse: numberOf },
+  {
+    flags: "--level <percent>",
+    help: "share of later readings that the band is to hold (default: 90)",
+    parse: numberOf,
+  },
   { flags: "--format <format>", help: "csv or json", parse: oneOf("csv", "json"), usual: "csv" },
   { flags: "--out <file>", help: "write to a file instead of stdout", parse: text },
   { flags: "--lang <language>", help: "of remarks: en or zh", parse: oneOf("en", "zh") },
@@ -26,8 +30,8 @@ from the last row of that table, which must have the columns that the model read
 model's own was, with the numbers that cleaning learnt then; what is typed here wins.
 A model of several series forecasts each of them; a series that it does not know is prepared on its own rows.
 A horizon longer than the trained one is reached recursively, where no input is needed that is not known.
-A band says how far the network's weights agree with themselves. It is no prediction interval: the noise of the
-series is not in it, and the share of later readings that fall into it is usually far below --level.
+A band is to hold --level per cent of later readings. It is made of passes, which disagree where the network or its
+inputs are unsure, and of errors on validation rows. It holds less where the series has changed since.
 
 Columns: unique_id, ds, the network by its cell's name, and with --passes the ends of its band, such as
 lstm-lo-90 and lstm-hi-90; values are in the data's own unit.

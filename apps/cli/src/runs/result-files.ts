@@ -16,11 +16,12 @@ export async function resultFiles(
   const { lang } = options;
   // Drawing loads a large library, which commands without pictures need not wait for.
   const { renderReport } = await import("@gatecast/forecast/report");
+  const ahead = [...outcome.beyond, ...(outcome.band?.ends ?? [])];
   return [
     { key: "model", path: folder.file("model.safetensors"), content: model },
     { key: "history", path: folder.file("history.csv"), content: historyCsv(outcome.history) },
     { key: "test_forecast", path: folder.file("test-forecast.csv"), content: testForecastCsv(outcome) },
-    { key: "forecast", path: folder.file("forecast.csv"), content: forecastCsv(outcome.frame, outcome.beyond) },
+    { key: "forecast", path: folder.file("forecast.csv"), content: forecastCsv(outcome.frame, ahead) },
     ...(await chartFiles(outcome, folder, options)),
     { key: "report", path: folder.file("report.html"), content: renderReport(outcome, { lang }) },
   ];

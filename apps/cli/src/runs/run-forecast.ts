@@ -81,10 +81,6 @@ async function forecastSeries(run: ForecastRun, bytes: Uint8Array, horizon: numb
 }
 
 async function forecastPanel(run: ForecastRun, bytes: Uint8Array, horizon: number | undefined, lang: Lang) {
-  if (run.passes !== undefined || run.level !== undefined) {
-    const option = run.passes === undefined ? "--level" : "--passes";
-    throw conflict(option, "A model of several series has no band.", `Leave ${option} out, or fit one --series.`);
-  }
   const model = await loadPanel(bytes);
   try {
     const watch = { signal: run.context.interruption.signal, lang, quiet: run.quiet === true };
@@ -94,6 +90,7 @@ async function forecastPanel(run: ForecastRun, bytes: Uint8Array, horizon: numbe
     const answer = model.forecast({
       ...(horizon === undefined ? {} : { horizon }),
       ...(table === undefined ? {} : { frames: table.frames }),
+      ...bandOf(run),
     });
     await deliver(run, lang, model.description.target, [...(table?.notes ?? []), ...answer.notes], null, answer.series);
   } finally {

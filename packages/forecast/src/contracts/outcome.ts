@@ -91,6 +91,8 @@ export interface Outcome {
   readonly points: number;
   /** Forecasts beyond the end of the frame from its last row, network first, then each baseline. One window each. */
   readonly beyond: readonly WindowForecasts[];
+  /** Lower and upper end of the band about the network's forecast there; absent where it was trained without masks. */
+  readonly band?: { readonly level: number; readonly ends: readonly [WindowForecasts, WindowForecasts] };
   /** Seconds of training, refit included. */
   readonly seconds: number;
   readonly seed: number;

@@ -49,7 +49,7 @@ export class FitJob {
     const id = await runHash([frame], choice.task, this.configuration(reading));
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
-    const { train, refit, start } = yield* searchAndRefit(
+    const { train, refit, start, pastErrors } = yield* searchAndRefit(
       { engine, network, frame, settings, sizes, choice },
       { saved, signal, checkpoint: (reached) => saveCheckpoint(id, reached) },
     );
@@ -65,6 +65,7 @@ export class FitJob {
       preparation: start.table.preparation,
       windowAs: settings.window_as,
       ridge: start.ridge,
+      pastErrors,
       baselines: fitBaselines(past, { season, time: frame.time }),
       season,
       seasonalScale: seasonalScale(pastOf(past.values, rows.train), season),

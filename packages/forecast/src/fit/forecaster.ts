@@ -1,9 +1,11 @@
+import { seed } from "@gatecast/engine";
 import { type Frame, type Note, Problem, type WindowForecasts } from "../contracts/index.ts";
 import { columnOf, describeStep, formatTime } from "../data/index.ts";
 import { compareScores } from "../evaluate/index.ts";
 import { forecastNetwork, forecastRidge, forecastWindows, NetworkForecaster } from "../models/index.ts";
 import { ModelTable, type Prepared, prepareFrame, readValues } from "../prepare/index.ts";
-import { bandOf, isFlat, readBand } from "./band.ts";
+import { bandWithNotes } from "./band/band-notes.ts";
+import { readBand } from "./band/read-band.ts";
 import { checkRange } from "./check-range.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import { badHorizon, needsPast, unstable } from "./horizon-problems.ts";
@@ -60,18 +62,15 @@ export class Forecaster implements ForecastModel {
     if (horizon > task.horizon && task.past.length > 0) throw needsPast(task, horizon);
     // The last of several horizons is forecast whole, even where only its first rows are wanted.
     this.checkAhead(frame, origin, Math.ceil(horizon / task.horizon) * task.horizon);
-    const asked = readBand(request, this.parts, horizon);
-    let band: ForecastAnswer["band"];
-    const values = this.ahead(frame, origin, horizon, (prepared, at) => {
-      if (asked !== null) band = bandOf(this.parts, prepared, { at: at[0]!, origin, horizon }, asked);
-      return this.network(prepared, at);
-    });
+    const asked = readBand(request, this.parts.network);
+    const values = this.ahead(frame, origin, horizon, (prepared, at) => this.network(prepared, at));
     const notes: Note[] =
       horizon > task.horizon ? [{ code: "recursive", facts: { horizon, trained: task.horizon } }] : [];
     const forecasts = { model: this.description.cell, origins: [origin], horizon, values };
-    if (band === undefined) return { frame, forecasts, notes };
-    if (isFlat(band)) notes.push({ code: "band_flat", facts: { passes: asked!.passes } });
-    return { frame, forecasts, band, notes };
+    if (asked === null) return { frame, forecasts, notes };
+    const of = { ...this.parts, seed: seed(this.description.seed) };
+    const made = bandWithNotes(of, [{ frame, preparation: this.parts.preparation, origin, forecasts }], asked);
+    return { frame, forecasts, band: made.bands[0]!, notes: [...notes, ...made.notes] };
   }
 
   /** Every baseline from the last row of a table, as far as `forecast` would go. */

@@ -2,6 +2,7 @@ import { Engine, EngineMemoryError } from "@gatecast/engine";
 import { broken, type ModelFile, readModelFile } from "../artifact/index.ts";
 import type { Frame } from "../contracts/index.ts";
 import { climatology, drift, persistence, seasonalNaive, withFitted } from "../models/index.ts";
+import { readBandFile, withMarks } from "./band/band-file.ts";
 import { Forecaster } from "./forecaster.ts";
 import { checkNetwork, doubles, loadNetwork, metricsFrom, ridgeRows } from "./load-network.ts";
 import type { ForecastModel } from "./model.ts";
@@ -23,6 +24,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
     bias: doubles(file, "ridge.bias", [task.horizon]),
   };
   const last = lastFrame(facts, file);
+  const pastErrors = readBandFile(file);
   const engine = await Engine.create();
   try {
     const network = await loadNetwork(engine, file);
@@ -33,6 +35,7 @@ export async function loadModel(bytes: Uint8Array): Promise<ForecastModel> {
       preparation: facts.preparation,
       windowAs: options.window_as,
       ridge,
+      pastErrors,
       baselines: [
         withFitted(persistence, facts.baselines.persistence),
         withFitted(seasonalNaive, facts.baselines.seasonal_naive),
@@ -66,10 +69,6 @@ function lastFrame(facts: ModelFacts, file: ModelFile<ModelFacts>): Frame {
   const { id, time_name: timeName, time } = facts.series;
   const names = [facts.task.target, ...facts.task.past, ...facts.task.future];
   const history = doubles(file, "history", [names.length, time.length]);
-  return {
-    id,
-    timeName,
-    time: timeAxisOf(time),
-    columns: names.map((name, c) => ({ name, values: history.slice(c * time.length, (c + 1) * time.length) })),
-  };
+  const columns = names.map((name, c) => ({ name, values: history.slice(c * time.length, (c + 1) * time.length) }));
+  return { id, timeName, time: timeAxisOf(time), columns: withMarks(file, columns, 0, time.length) };
 }

@@ -95,5 +95,7 @@ export const modelFactsSchema = z.strictObject({
   /** How the table was read and cleaned; null where the model was given a sound table. */
   reading: readingSchema.nullable(),
   configuration: z.record(z.string(), z.unknown()),
+  /** How many windows' errors stand in `band.errors`; absent where the network draws no masks, and in earlier files. */
+  band: z.strictObject({ windows: count.max(100_000) }).optional(),
 });
 export type ModelFacts = z.infer<typeof modelFactsSchema>;

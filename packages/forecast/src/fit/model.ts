@@ -32,11 +32,11 @@ export interface ForecastRequest {
    */
   readonly frame?: Frame;
   /**
-   * Passes with masks of dropout drawn anew, of which a band is made (Gal & Ghahramani 2016): for models trained with
-   * `variational`, up to the trained horizon.
+   * Passes with masks of dropout drawn anew (Gal & Ghahramani 2016), which a band is made of, together with errors on
+   * validation rows: for models trained with `variational`.
    */
   readonly passes?: number;
-  /** Share of the passes in the band, in per cent; 90 where absent. */
+  /** Share of later readings that the band is to hold, in per cent; 90 where absent. */
   readonly level?: number;
 }
 

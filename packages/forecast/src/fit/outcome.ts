@@ -9,9 +9,11 @@ import {
   type Task,
 } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
+import { isVariational } from "./band/read-band.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
+import type { ForecastAnswer } from "./model.ts";
 import { mathNotes } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
 import { prunedNote } from "./pruned-note.ts";
@@ -53,7 +55,7 @@ export function outcomeOf(
   ];
   notes.push(...mathNotes(model.parts.engine, made.engine));
   if (made.isSilent) notes.push({ code: "ridge_impossible", facts: { strength: choice.strength } });
-  const beyond = beyondEnd(whole, model, settings.beyond ?? horizon, notes);
+  const { beyond, band } = beyondEnd(whole, model, settings.beyond ?? horizon, notes);
   return {
     frame,
     target: settings.target,
@@ -74,6 +76,7 @@ export function outcomeOf(
     windows: evaluation.windows,
     points: evaluation.points,
     beyond,
+    ...(band === undefined ? {} : { band: { level: BAND.level, ends: band } }),
     seconds,
     seed: settings.seed,
     parameters: description.parameters,
@@ -83,28 +86,36 @@ export function outcomeOf(
   };
 }
 
+/** The band of a forecast that nobody asked for. */
+const BAND = { passes: 100, level: 90 };
+
+type Beyond = Pick<Outcome, "beyond"> & Pick<ForecastAnswer, "band">;
+
 /** The network's forecast from the last row, then every baseline's; shorter, with a note, where inputs are missing. */
-function beyondEnd(whole: Frame, model: Forecaster, wanted: number, notes: Note[]): Outcome["beyond"] {
-  const { task } = model.parts;
+function beyondEnd(whole: Frame, model: Forecaster, wanted: number, notes: Note[]): Beyond {
+  const { task, network } = model.parts;
   const reach = task.past.length > 0 ? task.horizon : Number.POSITIVE_INFINITY;
   const ahead = task.future.length > 0 ? rowsAhead(whole, task) : Number.POSITIVE_INFINITY;
   // Whole horizons are forecast, the last one too: what is known in advance must reach that far.
   const h = Math.min(wanted, reach, Math.floor(ahead / task.horizon) * task.horizon);
   if (h === 0) {
     notes.push({ code: "beyond_needs_future", facts: { columns: task.future.join(", "), rows: task.horizon } });
-    return [];
+    return { beyond: [] };
   }
   for (const horizon of [h, Math.min(h, task.horizon)]) {
     try {
-      const all = [model.forecast({ frame: whole, horizon }).forecasts, ...model.forecastBaselines(whole, horizon)];
+      const asked = { frame: whole, horizon, ...(isVariational(network) ? BAND : {}) };
+      const { forecasts, band, notes: told } = model.forecast(asked);
+      const beyond = [forecasts, ...model.forecastBaselines(whole, horizon)];
+      notes.push(...told.filter(({ code }) => code.startsWith("band_")));
       if (horizon < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon } });
-      return all;
+      return band === undefined ? { beyond } : { beyond, band };
     } catch (error) {
       // Forecasts of forecasts that grow without end: the trained horizon will have to do.
       if (!(error instanceof Problem && error.code === "horizon_too_long")) throw error;
     }
   }
-  return [];
+  return { beyond: [] };
 }
 
 /** Rows behind the last known target in which every column known in advance is there. */

@@ -1,4 +1,4 @@
-import type { Frame, Task } from "../contracts/index.ts";
+import type { Column, Frame, Task } from "../contracts/index.ts";
 import { columnOf, sliceRows, timeAt } from "../data/index.ts";
 import { applySteps, type FittedPreparation, reachOf } from "../prepare/index.ts";
 
@@ -36,14 +36,15 @@ export function rowsAround(
   const from = firstRow(frame, task, preparation, { origin, end });
   const length = end - from + task.horizon;
   const columns = namesOf(task).map((name) => {
-    const { values } = columnOf(frame, name);
+    const { values, filled } = columnOf(frame, name);
     const isKnown = task.future.includes(name) ? (row: number) => row : (row: number) => (row <= origin ? row : -1);
     const rows = Float64Array.from({ length }, (_, i) => values[isKnown(from + i)] ?? Number.NaN);
     if (name === task.target) {
       for (let row = Math.max(from, origin + 1); row < end; row++) rows[row - from] = forecast[row - origin - 1]!;
     }
     const known = task.future.includes(name) ? from : Math.min(from, origin + 1);
-    return { name, values: fillStart(rows, values, known, stepsOf(name, task, preparation)) };
+    const marks = Uint8Array.from({ length }, (_, i) => filled?.[isKnown(from + i)] ?? 0);
+    return { name, ...fillStart(rows, marks, values, known, stepsOf(name, task, preparation)) };
   });
   return { ...frame, time: { ...frame.time, start: timeAt(frame.time, from), length }, columns };
 }
@@ -57,11 +58,12 @@ export function lastRows(frame: Frame, task: Task, preparation: FittedPreparatio
   const from = firstRow(frame, task, preparation, { origin, end: origin + 1 });
   const { time } = sliceRows(frame, from);
   const columns = namesOf(task).map((name) => {
-    const { values } = columnOf(frame, name);
+    const { values, filled } = columnOf(frame, name);
     const rows = values.slice(from);
-    // What cleaning put behind the last reading is no reading: marks are not kept, so the value must go.
+    const marks = filled?.slice(from) ?? new Uint8Array(rows.length);
+    // What cleaning put behind the last reading is no reading: not every file keeps marks, so the value must go.
     if (name === task.target) rows.fill(Number.NaN, origin + 1 - from);
-    return { name, values: fillStart(rows, values, from, stepsOf(name, task, preparation)) };
+    return { name, ...fillStart(rows, marks, values, from, stepsOf(name, task, preparation)) };
   });
   return { ...frame, time, columns };
 }
@@ -90,20 +92,23 @@ function firstRow(
 
 /**
  * Rows cut out of a longer column may begin with missing values that the longer column would have filled forward: they get
- * the reading from before the cut, where the preparation fills forward at all.
+ * the reading from before the cut, where the preparation fills forward at all. What is put in is marked.
  */
 function fillStart(
   rows: Float64Array,
+  marks: Uint8Array,
   column: Float64Array,
   from: number,
   steps: FittedPreparation["target"],
-): Float64Array {
+): Omit<Column, "name"> {
   const fills = steps.findIndex(({ kind }) => kind === "forward_fill");
-  if (fills < 0 || reachOf(steps.slice(0, fills)) > 0) return rows;
-  const before = column.subarray(0, from).findLast((value) => !Number.isNaN(value));
-  if (before === undefined) return rows;
-  for (let i = 0; i < rows.length && Number.isNaN(rows[i]!); i++) rows[i] = before;
-  return rows;
+  const isCut = fills >= 0 && reachOf(steps.slice(0, fills)) === 0;
+  const before = isCut ? column.subarray(0, from).findLast((value) => !Number.isNaN(value)) : undefined;
+  for (let i = 0; before !== undefined && i < rows.length && Number.isNaN(rows[i]!); i++) {
+    rows[i] = before;
+    marks[i] = 1;
+  }
+  return marks.some((mark) => mark > 0) ? { values: rows, filled: marks } : { values: rows };
 }
 
 const namesOf = (task: Task): string[] => [task.target, ...task.past, ...task.future];

@@ -1,5 +1,6 @@
 import type { StoredTensor } from "@gatecast/nn";
 import { writeModelFile } from "../artifact/index.ts";
+import { bandFacts, bandTensors } from "./band/band-file.ts";
 import type { ForecasterParts } from "./forecaster-parts.ts";
 import type { ModelFacts } from "./model-facts.ts";
 import { networkFacts, networkTensors } from "./save-network.ts";
@@ -9,7 +10,7 @@ type FittedFacts = Omit<ModelFacts["baselines"], "ridge">;
 
 /** The bytes of a model file: facts, weights, ridge, the last window and a self-test. */
 export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<ArrayBuffer>> {
-  const { last, description } = parts;
+  const { last, description, pastErrors } = parts;
   const rows = last.time.length;
   const history = new Float64Array(last.columns.length * rows);
   last.columns.forEach(({ values }, c) => {
@@ -18,6 +19,7 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
   const tensors: StoredTensor[] = [
     ...networkTensors(parts),
     { name: "history", shape: [last.columns.length, rows], values: history },
+    ...bandTensors(pastErrors, [last]),
   ];
   const { configuration } = description;
   const facts: ModelFacts = {
@@ -31,6 +33,7 @@ export function saveForecaster(parts: ForecasterParts): Promise<Uint8Array<Array
     },
     seasonal_scale: numberOrNull(parts.seasonalScale),
     fitted_until: parts.fittedUntil,
+    ...bandFacts(pastErrors),
   };
   return writeModelFile("model", facts, tensors);
 }

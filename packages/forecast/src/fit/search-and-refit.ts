@@ -1,12 +1,16 @@
-import type { Engine } from "@gatecast/engine";
+import { type Engine, seed } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
 import type { Frame } from "../contracts/index.ts";
+import { columnOf } from "../data/index.ts";
+import { evenScale, missingIn, readValues } from "../prepare/index.ts";
 import type { TrainState } from "../train/index.ts";
+import { measureErrors, type PastErrors } from "./band/past-errors.ts";
+import { isVariational } from "./band/read-band.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { FitEvent } from "./events.ts";
 import { foldCutoffs } from "./folds.ts";
-import { type LinearStart, linearStart, type TableStart } from "./linear-start.ts";
+import { linearStart, type TableStart } from "./linear-start.ts";
 import type { FitSettings } from "./options.ts";
 import type { Sizes } from "./sizes.ts";
 import { trainPhase } from "./train-phase.ts";
@@ -37,6 +41,8 @@ export interface Refitted {
   readonly refit: TrainState;
   /** Preparation, table and ridge of the refit. */
   readonly start: TableStart;
+  /** Of the searched network on the validation rows; null where no masks are drawn. */
+  readonly pastErrors: PastErrors | null;
 }
 
 /**
@@ -47,7 +53,7 @@ export async function* searchAndRefit(of: TrainSubject, run: TrainRun): AsyncGen
   const { network, sizes } = of;
   const { saved, signal } = run;
   const fresh = network.parameters.snapshot();
-  const train = yield* search(of, fresh, run);
+  const { train, pastErrors } = yield* search(of, fresh, run);
   const cutoff = sizes.rows.train + sizes.rows.validation;
   const start = await linearStart(network, fresh, of, { cutoff, ahead: 0 }, signal);
   const refit = yield* trainPhase(of, "refit", [start], {
@@ -58,7 +64,7 @@ export async function* searchAndRefit(of: TrainSubject, run: TrainRun): AsyncGen
     signal,
     checkpoint: (state) => run.checkpoint({ train, refit: state }),
   });
-  return { train, refit, start };
+  return { train, refit, start, pastErrors };
 }
 
 /** Searches the best epoch on validation rows. What it prepares is gone once it is over. */
@@ -66,20 +72,33 @@ async function* search(
   of: TrainSubject,
   fresh: Float32Array,
   { saved, signal, checkpoint }: TrainRun,
-): AsyncGenerator<FitEvent, TrainState, void> {
-  const { network, settings, sizes } = of;
+): AsyncGenerator<FitEvent, Pick<Refitted, "train" | "pastErrors">, void> {
+  const { engine, network, frame, settings, sizes } = of;
   const { rows } = sizes;
-  const starts: LinearStart[] = [];
+  const starts: TableStart[] = [];
   for (const cutoff of foldCutoffs(rows)) {
     starts.push(await linearStart(network, fresh, of, { cutoff, ahead: rows.validation }, signal));
   }
   const folds = starts.filter(({ train, validation }, f) => f === 0 || (train.count > 0 && validation.count > 0));
   yield { kind: "start" };
-  return yield* trainPhase(of, "train", folds, {
+  const train = yield* trainPhase(of, "train", folds, {
     epochs: settings.epochs,
     schedule: settings.schedule,
     state: saved?.train,
     signal,
     checkpoint: (reached) => checkpoint({ train: reached, refit: null }),
   });
+  if (!isVariational(network)) return { train, pastErrors: null };
+  // The first fold's best weights are back in the network, which has not seen these rows.
+  const { table, validation, train: learnt } = starts[0]!;
+  const { task, preparation } = table;
+  const scale = evenScale(preparation.target);
+  const measured = {
+    ...{ train: learnt, validation, scaleAt: () => scale },
+    actual: readValues(columnOf(frame, task.target)),
+    isMissing: missingIn(frame, task),
+  };
+  const asFeatures = settings.window_as === "features";
+  const pastErrors = await measureErrors({ engine, network, asFeatures, seed: seed(settings.seed) }, measured, signal);
+  return { train, pastErrors };
 }

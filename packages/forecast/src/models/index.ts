@@ -7,7 +7,7 @@ export {
   predictionBatch,
   runBatches,
 } from "./network/network-forecast.ts";
-export { sampleNetwork } from "./network/sample-network.ts";
+export { NetworkSampler, type SamplerOptions } from "./network/network-sampler.ts";
 export { WindowPlan } from "./network/window-plan.ts";
 export { WindowStore } from "./network/window-store.ts";
 export { forecastRidge, RidgeWindows } from "./ridge/forecast.ts";

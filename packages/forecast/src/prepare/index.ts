@@ -1,8 +1,11 @@
 export { type Past, pastOf } from "../contracts/past.ts";
 export { calendarColumns, calendarOf, calendarWidths } from "./calendar.ts";
+export { CARRY, type Carries, drawHole, type Hole, holesOf, learnCarries, normalFrom } from "./carries.ts";
 export { reachOf } from "./cut.ts";
+export { type EvenScale, evenScale } from "./even-scale.ts";
 export { stepsGradient, undoGradient, windowGradient } from "./gradients.ts";
 export { findHolidays } from "./holidays.ts";
+export { type IsMissing, missingIn, missingInPanel } from "./missing.ts";
 export { ModelTable } from "./model-table.ts";
 export { type Panel, type PanelSeries, preparePanel, seriesAt } from "./panel.ts";
 export { phaseMeans, phasesOf } from "./phase.ts";

@@ -1,6 +1,7 @@
 import { Engine, EngineMemoryError } from "@gatecast/engine";
 import { broken, type ModelFile, readModelFile, tensorOf } from "../../artifact/index.ts";
 import type { Frame, TimeAxis } from "../../contracts/index.ts";
+import { readBandFile, withMarks } from "../band/band-file.ts";
 import { checkNetwork, doubles, loadNetwork, metricsFrom, ridgeRows } from "../load-network.ts";
 import { numbersOf, withNumbers } from "./flat-preparation.ts";
 import { NUMBERS, type PanelFacts, panelFactsSchema } from "./panel-facts.ts";
@@ -27,12 +28,14 @@ export async function loadPanel(bytes: Uint8Array): Promise<PanelModel> {
     bias: doubles(file, "ridge.bias", [task.horizon]),
   };
   const series = seriesOf(file);
+  const pastErrors = readBandFile(file);
   const engine = await Engine.create();
   try {
     const network = await loadNetwork(engine, file);
     return new PanelForecaster({
       ...{ engine, network, task, spec: facts.spec, windowAs: options.window_as, ridge, season: facts.season, series },
       hasClimatology: facts.phases > 0,
+      pastErrors,
       description: {
         ...task,
         series: series.length,
@@ -80,7 +83,7 @@ function seriesOf(file: ModelFile<PanelFacts>): KnownSeries[] {
     const from = at;
     at += length;
     const columns = names.map((name, c) => ({ name, values: history.slice(c * total + from, c * total + at) }));
-    const last: Frame = { id, timeName, time, columns };
+    const last: Frame = { id, timeName, time, columns: withMarks(file, columns, from, total) };
     return {
       last,
       preparation: withNumbers(preparation, prepared.subarray(s * width, (s + 1) * width)),

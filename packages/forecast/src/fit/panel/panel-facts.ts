@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fittedPreparationSchema, preparationSchema } from "../../prepare/index.ts";
 import { calendarFields, modelFactsSchema } from "../model-facts.ts";
 
-const { task, network, season, seed, parameters, weights_sha256, scored, reading, configuration } =
+const { task, network, season, seed, parameters, weights_sha256, scored, reading, configuration, band } =
   modelFactsSchema.shape;
 
 /**
@@ -11,7 +11,7 @@ const { task, network, season, seed, parameters, weights_sha256, scored, reading
  * `series.climatology`, and its last rows one behind the other in `history`.
  */
 export const panelFactsSchema = z.strictObject({
-  ...{ task, network, season, seed, parameters, weights_sha256, scored, reading, configuration },
+  ...{ task, network, season, seed, parameters, weights_sha256, scored, reading, configuration, band },
   spec: preparationSchema,
   /** That of the first series: the others differ in numbers alone. */
   preparation: fittedPreparationSchema,

@@ -1,3 +1,4 @@
+import { seed } from "@gatecast/engine";
 import { type Frame, type Note, Problem, type SeriesForecast, type WindowForecasts } from "../../contracts/index.ts";
 import { columnOf, formatTime, sliceRows, timeAt } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
@@ -11,6 +12,8 @@ import {
   preparePanel,
   readValues,
 } from "../../prepare/index.ts";
+import { bandWithNotes } from "../band/band-notes.ts";
+import { readBand } from "../band/read-band.ts";
 import { badHorizon, needsPast } from "../horizon-problems.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "../rows-ahead.ts";
 import { hasPast } from "./members.ts";
@@ -53,11 +56,18 @@ export class PanelForecaster implements PanelModel {
   forecast(request: PanelRequest = {}): PanelAnswer {
     const { task } = this.parts;
     const horizon = request.horizon ?? task.horizon;
+    const asked = readBand(request, this.parts.network);
     const { starts, notes } = this.begin(request.frames, horizon);
     const network = this.ahead(starts, horizon, (panel, at) => this.network(panel, at));
     const done = this.finished(starts, network.values, horizon, notes);
     const cell = this.description.cell;
-    return { series: done.map(({ s, frame }) => ({ frame, forecasts: [network.of(s, cell)] })), notes };
+    const forecast = done.map(({ s, frame }) => ({ frame, forecasts: [network.of(s, cell)] }));
+    if (asked === null) return { series: forecast, notes };
+    const of = { ...this.parts, seed: seed(this.description.seed) };
+    const begun = done.map(({ s }, i) => ({ ...starts[s]!, forecasts: forecast[i]!.forecasts[0]! }));
+    const made = bandWithNotes(of, begun, asked);
+    const series = forecast.map(({ frame, forecasts }, i) => ({ frame, forecasts: [...forecasts, ...made.bands[i]!] }));
+    return { series, notes: [...notes, ...made.notes] };
   }
 
   /** The network's forecasts and every baseline's, as far as `forecast` would go. */

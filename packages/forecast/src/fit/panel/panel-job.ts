@@ -5,9 +5,11 @@ import type { Frame, Note, PanelOutcome, RowCounts } from "../../contracts/index
 import { columnOf, timeAt } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
 import { climatology, fitBaseline, networkSpec } from "../../models/index.ts";
-import { pastOf, phasesOf, readValues, windowsOf } from "../../prepare/index.ts";
+import { evenScale, missingInPanel, pastOf, phasesOf, readValues, seriesAt, windowsOf } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
 import type { TrainData } from "../../train/index.ts";
+import { measureErrors, type PastErrors } from "../band/past-errors.ts";
+import { isVariational } from "../band/read-band.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
 import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
@@ -26,6 +28,9 @@ import { PanelForecaster } from "./panel-forecaster.ts";
 import type { FittedPanel } from "./panel-model.ts";
 import type { KnownSeries, PanelParts } from "./panel-parts.ts";
 import type { Members, PanelSizes } from "./settle-panel.ts";
+
+/** What the search was validated on, with the series that it is of. */
+type Searched = PanelFold & { readonly frames: readonly Frame[] };
 
 /** One fit over many series, from its choices to its model. */
 export class PanelJob {
@@ -63,10 +68,12 @@ export class PanelJob {
 
     const fresh = network.parameters.snapshot();
     const folds: LinearStart[] = [];
+    const searched: Searched[] = [];
     for (const cuts of foldsOf(all, [task.target, ...task.past, ...task.future])) {
       const fold = panelFold(cuts, spec, task);
       if (folds.length > 0 && (fold.train.length === 0 || fold.validation.length === 0)) continue;
       folds.push(await startFrom(network, fresh, this, dataOf(fold), signal));
+      if (searched.length === 0) searched.push({ ...fold, frames: cuts.map(({ frame }) => frame) });
     }
     const of = { engine, network, settings };
     yield { kind: "start" };
@@ -77,8 +84,10 @@ export class PanelJob {
       signal,
       checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
     });
+    const pastErrors = await this.pastErrors(network, searched[0]!, signal);
     // The rows of the search are not needed any more: the refit lays out its own.
     folds.length = 0;
+    searched.length = 0;
     const cuts = all.map(({ frame, rows }) => ({ frame, cutoff: rows.train + rows.validation, ahead: 0 }));
     const past = panelFold(cuts, spec, task);
     const refit = await startFrom(network, fresh, this, dataOf(past), signal);
@@ -95,6 +104,7 @@ export class PanelJob {
     const parts: PanelParts = {
       ...{ engine, network, task, spec, windowAs: settings.window_as, ridge: refit.ridge, season: this.sizes.season },
       hasClimatology,
+      pastErrors,
       series: all.map((member, s) => this.known(member, past.preparations[s]!, hasClimatology)),
       description: {
         ...task,
@@ -115,6 +125,28 @@ export class PanelJob {
     ]);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     return { outcome, model: new PanelForecaster({ ...parts, description: { ...parts.description, scored } }) };
+  }
+
+  /** Errors of the searched network on the validation rows of all series; null where no masks are drawn. */
+  private async pastErrors(
+    network: Network,
+    fold: Searched,
+    signal: AbortSignal | undefined,
+  ): Promise<PastErrors | null> {
+    if (!isVariational(network)) return null;
+    const { engine, settings, choice } = this;
+    const { prepared, preparations, frames } = fold;
+    const scales = preparations.map(({ target }) => evenScale(target));
+    return measureErrors(
+      { engine, network, asFeatures: settings.window_as === "features", seed: seed(settings.seed) },
+      {
+        ...dataOf(fold),
+        actual: prepared.actual,
+        isMissing: missingInPanel(frames, prepared.starts, choice.task),
+        scaleAt: (row) => scales[seriesAt(prepared.starts, row)]!,
+      },
+      signal,
+    );
   }
 
   /** What the model keeps of a series. */

@@ -15,9 +15,13 @@ export interface PanelRequest {
    * series that the model does not know is prepared on its own rows.
    */
   readonly frames?: readonly Frame[];
+  /** Passes with masks of dropout drawn anew, which a band of each series is made of; see `ForecastRequest`. */
+  readonly passes?: number;
+  /** Share of later readings that the bands are to hold, in per cent; 90 where absent. */
+  readonly level?: number;
 }
 
-/** Forecasts beyond the end of each series that can be forecast; the network's alone. */
+/** Forecasts beyond the end of each series that can be forecast: the network's, and with passes the ends of its band. */
 export interface PanelAnswer {
   readonly series: readonly SeriesForecast[];
   /** `series_not_forecast` where rows, or what is known in advance, are missing; `series_unseen`; `recursive`. */

@@ -3,6 +3,7 @@ import type { Network } from "@gatecast/nn";
 import type { Frame, Task } from "../../contracts/index.ts";
 import type { RidgeWeights } from "../../models/index.ts";
 import type { FittedPreparation, PreparationSpec } from "../../prepare/index.ts";
+import type { PastErrors } from "../band/past-errors.ts";
 import type { PanelDescription } from "./panel-model.ts";
 
 /** What a model knows of one series. */
@@ -30,6 +31,8 @@ export interface PanelParts {
   readonly season: number;
   /** Climatology is a baseline where the training part of most series holds each phase twice. */
   readonly hasClimatology: boolean;
+  /** What bands are made of; null without masks, and in files of earlier versions. */
+  readonly pastErrors: PastErrors | null;
   readonly series: readonly KnownSeries[];
   readonly description: PanelDescription;
 }

@@ -1,6 +1,7 @@
 import type { StoredTensor } from "@gatecast/nn";
 import { writeModelFile } from "../../artifact/index.ts";
 import type { Frame } from "../../contracts/index.ts";
+import { bandFacts, bandTensors } from "../band/band-file.ts";
 import { networkFacts, networkTensors } from "../save-network.ts";
 import { numbersOf } from "./flat-preparation.ts";
 import { NUMBERS, type PanelFacts } from "./panel-facts.ts";
@@ -30,6 +31,10 @@ export function savePanel(parts: PanelParts): Promise<Uint8Array<ArrayBuffer>> {
       series.map(({ climatology }) => climatology),
     ),
     historyOf(series.map(({ last }) => last)),
+    ...bandTensors(
+      parts.pastErrors,
+      series.map(({ last }) => last),
+    ),
   ];
   const facts: PanelFacts = {
     ...networkFacts(parts),
@@ -39,6 +44,7 @@ export function savePanel(parts: PanelParts): Promise<Uint8Array<ArrayBuffer>> {
     ids: series.map(({ last }) => last.id),
     axes: [...axes.keys()].map((key) => JSON.parse(key)),
     phases,
+    ...bandFacts(parts.pastErrors),
   };
   return writeModelFile("panel", facts, tensors);
 }

@@ -2,7 +2,8 @@ import type { Outcome } from "../../contracts/index.ts";
 import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
-import { modelName } from "../words/model-name.ts";
+import { bandName, modelName } from "../words/model-name.ts";
+import { bandArea } from "./band-area.ts";
 import type { ChartOption } from "./draw.ts";
 import { frameOption } from "./frame-option.ts";
 import { line } from "./line.ts";
@@ -11,7 +12,7 @@ import { rowPoints } from "./row-points.ts";
 import { timeScale } from "./time-scale.ts";
 import { windowPoints } from "./window-points.ts";
 
-/** The newest readings, and what the network and the best baseline expect after them. */
+/** The newest readings, and what the network, with its band, and the best baseline expect after them. */
 export function beyondChart(outcome: Outcome, words: Catalogue, title: string): ChartOption | undefined {
   const { frame, model, bestBaseline, season } = outcome;
   const horizon = outcome.beyond[0]?.horizon ?? outcome.horizon;
@@ -42,11 +43,13 @@ export function beyondChart(outcome: Outcome, words: Catalogue, title: string): 
     data: [{ xAxis: wallTimeAt(frame.time, origin) }],
   } as const;
   const series = [{ ...history, markLine: { ...end, data: [...end.data] } }, ...forecasts];
+  const { band } = outcome;
+  const key = band && { name: bandName(band, words), icon: "rect" as const, color: PALETTE.forecastBand };
   return frameOption({
     title,
     unit: outcome.target,
     xAxis: timeScale(frame.time, from, origin + horizon, words),
-    series,
-    legend: series.map(({ name }) => String(name)),
+    series: band === undefined ? series : [bandArea(frame.time, band.ends), ...series],
+    legend: [...series.map(({ name }) => String(name)), ...(key === undefined ? [] : [key])],
   });
 }

@@ -12,6 +12,7 @@ export const PALETTE = {
   green: "#009e73",
   validationBand: "rgba(230, 159, 0, 0.10)",
   testBand: "rgba(0, 114, 178, 0.07)",
+  forecastBand: "rgba(0, 114, 178, 0.16)",
   gapBand: "rgba(230, 159, 0, 0.35)",
   soft: "#b9d6e8",
 } as const;

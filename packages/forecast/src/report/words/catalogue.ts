@@ -71,6 +71,7 @@ export interface Catalogue {
 /** Short texts of the page, the table and the charts. */
 export type LabelName =
   | "actual"
+  | "band"
   | "best"
   | "bestEpoch"
   | "configuration"

@@ -136,6 +136,7 @@ export const en: Catalogue = {
   inBrackets: " ({text})",
   labels: {
     actual: "actual",
+    band: "{level} % band",
     best: "best in its column",
     bestEpoch: "best epoch {epoch}",
     configuration: "Configuration (JSON)",

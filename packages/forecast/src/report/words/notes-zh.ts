@@ -27,6 +27,11 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   recursive: "预测步数 {horizon} 超过训练时的 {trained}：后面的各行由前面的预测值递推得到。",
   weights_pruned: "循环权重中有 {share} % 为零。",
   band_flat: "{passes} 次随机前向的结果全部相同，区间没有宽度：网络保留了线性起点，dropout 的掩码不影响它。",
+  band_made:
+    "区间应含有之后 {level} % 的读数：其宽度由 {windows} 个验证窗口的误差得出。各次前向的分歧占其方差的 {share} %，其余是噪声。",
+  band_few_errors: "验证段上只有 {errors} 个误差，不足以给出 {level} % 的水平：区间的宽度取其中最大者。",
+  band_passes_only:
+    "该模型文件由较早的版本写成，不含验证段的误差：区间只含有 {passes} 次前向中的 {level} %，不是预测区间。请重新拟合以得到预测区间。",
   beyond_needs_future: "未给出数据末尾之后的预测：文件中没有接下来 {rows} 行的 {columns}。",
   beyond_shortened: "末尾之后的预测只到 {horizon} 行（要求 {wanted} 行）：更远的行需要尚不可知的取值。",
   season_found: "训练段以 {period} 为周期重复（强度 {strength}）。",

@@ -131,6 +131,7 @@ export const zh: Catalogue = {
   inBrackets: "（{text}）",
   labels: {
     actual: "实际值",
+    band: "{level} % 区间",
     best: "该列最优",
     bestEpoch: "最佳轮次 {epoch}",
     configuration: "配置（JSON）",

@@ -1,8 +1,8 @@
 import { elementary, generator, seed } from "@gatecast/engine";
 import { expect, test } from "vitest";
-import type { Frame } from "../contracts/index.ts";
-import { airPassengers, frameFrom } from "../data/index.ts";
-import { fit, loadModel } from "./index.ts";
+import type { Frame } from "../../contracts/index.ts";
+import { airPassengers, frameFrom } from "../../data/index.ts";
+import { fit, loadModel } from "../index.ts";
 
 const SMALL = { target: "passengers", horizon: 3, lookback: 12, epochs: 2, units: [5], linear_path: false };
 
