@@ -34,3 +34,18 @@ test("a band that cannot be is refused with the reason", async () => {
     expect(code).toBe(2);
   }
 });
+
+test("a model of several series has the ends of a band for each, further than it was trained for", async () => {
+  const [head, ...rows] = monthly(72).trimEnd().split("\n");
+  const both = ["north", "south"].flatMap((id) => rows.map((row) => `${id},${row}`));
+  put(folder, "shops.csv", [`unique_id,${head}`, ...both, ""].join("\n"));
+  const options = ["--no-linear-path", "--variational", "0.2", "--out", "shops"];
+  await gatecastJson(["fit", "shops.csv", ...SMALL, ...options], folder);
+  const asked = ["forecast", "shops/model.safetensors", "--passes", "20", "--level", "80", "--horizon", "8"];
+  const { stdout, stderr, code } = await gatecast(asked, folder);
+  expect(code).toBe(0);
+  const [names, ...lines] = stdout.trim().split("\n");
+  expect(names).toBe("unique_id,ds,lstm,lstm-lo-80,lstm-hi-80");
+  expect(lines).toHaveLength(16);
+  expect(stderr).toMatch(/band is to hold 80 %/);
+});

@@ -55,6 +55,8 @@ export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: num
     });
   }
   const state = (name: "train" | "refit", facts: z.infer<typeof stateSchema>): TrainState => {
+    // Files of earlier versions hold the first fold's best weights alone.
+    const others = facts.folds.map((_, f) => `best.${f}`).filter((part) => file.tensors.has(`${name}.${part}`));
     const values = (part: string) => Float32Array.from(tensorOf(file, `${name}.${part}`, [floats]).values);
     return {
       history: facts.history.map(
@@ -71,7 +73,12 @@ export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: num
         step,
         weights: values(`folds.${f}`),
       })),
-      best: { epoch: facts.best.epoch, loss: facts.best.loss ?? Number.NaN, weights: values("best") },
+      best: {
+        epoch: facts.best.epoch,
+        loss: facts.best.loss ?? Number.NaN,
+        weights: values("best"),
+        others: others.map(values),
+      },
     };
   };
   const { train, refit } = file.facts;
@@ -95,5 +102,9 @@ function factsOf({ history, folds, best }: TrainState): z.infer<typeof stateSche
 
 function tensorsOf(name: string, { folds, best }: TrainState): StoredTensor[] {
   const tensor = (part: string, values: Float32Array) => ({ name: `${name}.${part}`, shape: [values.length], values });
-  return [...folds.map(({ weights }, f) => tensor(`folds.${f}`, weights)), tensor("best", best.weights)];
+  return [
+    ...folds.map(({ weights }, f) => tensor(`folds.${f}`, weights)),
+    tensor("best", best.weights),
+    ...best.others.map((weights, f) => tensor(`best.${f + 1}`, weights)),
+  ];
 }

@@ -2,7 +2,7 @@ import { type Engine, seed } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
 import type { Frame } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
-import { evenScale, missingIn, readValues } from "../prepare/index.ts";
+import { evenScale, learnCarries, missingIn, readValues } from "../prepare/index.ts";
 import type { TrainState } from "../train/index.ts";
 import { measureErrors, type PastErrors } from "./band/past-errors.ts";
 import { isVariational } from "./band/read-band.ts";
@@ -69,19 +69,19 @@ export async function* searchAndRefit(of: TrainSubject, run: TrainRun): AsyncGen
 
 /** Searches the best epoch on validation rows. What it prepares is gone once it is over. */
 async function* search(
-  of: TrainSubject,
+  subject: TrainSubject,
   fresh: Float32Array,
   { saved, signal, checkpoint }: TrainRun,
 ): AsyncGenerator<FitEvent, Pick<Refitted, "train" | "pastErrors">, void> {
-  const { engine, network, frame, settings, sizes } = of;
+  const { engine, network, frame, settings, sizes, choice } = subject;
   const { rows } = sizes;
   const starts: TableStart[] = [];
   for (const cutoff of foldCutoffs(rows)) {
-    starts.push(await linearStart(network, fresh, of, { cutoff, ahead: rows.validation }, signal));
+    starts.push(await linearStart(network, fresh, subject, { cutoff, ahead: rows.validation }, signal));
   }
   const folds = starts.filter(({ train, validation }, f) => f === 0 || (train.count > 0 && validation.count > 0));
   yield { kind: "start" };
-  const train = yield* trainPhase(of, "train", folds, {
+  const train = yield* trainPhase(subject, "train", folds, {
     epochs: settings.epochs,
     schedule: settings.schedule,
     state: saved?.train,
@@ -89,16 +89,17 @@ async function* search(
     checkpoint: (reached) => checkpoint({ train: reached, refit: null }),
   });
   if (!isVariational(network)) return { train, pastErrors: null };
-  // The first fold's best weights are back in the network, which has not seen these rows.
-  const { table, validation, train: learnt } = starts[0]!;
-  const { task, preparation } = table;
-  const scale = evenScale(preparation.target);
-  const measured = {
-    ...{ train: learnt, validation, scaleAt: () => scale },
-    actual: readValues(columnOf(frame, task.target)),
-    isMissing: missingIn(frame, task),
-  };
   const asFeatures = settings.window_as === "features";
-  const pastErrors = await measureErrors({ engine, network, asFeatures, seed: seed(settings.seed) }, measured, signal);
+  const isMissing = missingIn(frame, choice.task);
+  const actual = readValues(columnOf(frame, choice.task.target));
+  const { weights, others } = train.best;
+  const measured = [weights, ...others].map((weights, f) => {
+    const { table, validation } = folds[f]!;
+    const scale = evenScale(table.preparation.target);
+    return { validation, weights, actual, isMissing, scaleAt: () => scale };
+  });
+  const carries = learnCarries(folds[0]!.train, isMissing);
+  const of = { engine, network, asFeatures, seed: seed(settings.seed) };
+  const pastErrors = await measureErrors(of, measured, carries, signal);
   return { train, pastErrors };
 }

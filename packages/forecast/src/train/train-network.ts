@@ -38,8 +38,8 @@ export interface TrainState {
   history: EpochRecord[];
   /** Validation loss at the start, updates made, and weights with moments after the last epoch, fold by fold. */
   folds: { startLoss: number; step: number; weights: Float32Array }[];
-  /** The epoch with the lowest mean validation loss, and the first fold's weights after it. */
-  best: { epoch: number; loss: number; weights: Float32Array };
+  /** The epoch with the lowest mean validation loss, the first fold's weights after it, and those of the other folds. */
+  best: { epoch: number; loss: number; weights: Float32Array; others: readonly Float32Array[] };
 }
 
 /**
@@ -93,7 +93,7 @@ export async function* trainNetwork(
       state.folds = reached;
       const bar = Math.min(state.best.loss, (1 - margin) * state.history[0]!.validationLoss);
       if (validated === 0 || (epoch >= pruned && loss < bar && !(worse && margin > 0)))
-        state.best = { epoch, loss, weights: reached[0]!.weights };
+        state.best = { epoch, loss, ...apart(reached.map(({ weights }) => weights)) };
       yield state;
       // Short epochs share a turn: a pause takes longer than many of them.
       if (performance.now() > breath) {
@@ -127,6 +127,10 @@ function firstState(
   return {
     history: [{ epoch: 0, trainLoss: Number.NaN, validationLoss: loss, learningRate: 0, seconds: 0 }],
     folds: starts,
-    best: { epoch: 0, loss, weights: folds[0]!.start },
+    best: { epoch: 0, loss, ...apart(folds.map(({ start }) => start)) },
   };
+}
+
+function apart([weights, ...others]: readonly Float32Array[]): Pick<TrainState["best"], "weights" | "others"> {
+  return { weights: weights!, others };
 }

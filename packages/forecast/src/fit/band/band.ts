@@ -1,7 +1,7 @@
 import type { WindowForecasts } from "../../contracts/index.ts";
 import { type EvenScale, evenScale } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
-import { type PastErrors, spreadAbout } from "./past-errors.ts";
+import { type PastErrors, spreadAbout, square } from "./past-errors.ts";
 import type { BandOptions } from "./read-band.ts";
 import { type Sampled, type SampledSeries, samplePaths } from "./sample-paths.ts";
 
@@ -55,7 +55,7 @@ function aroundForecast(
   let [explained, all] = [0, 0];
   const half = point.map((_, k) => {
     const spread = spreadAbout(passes, point, k);
-    const variance = spread + noise[k % noise.length]! ** 2;
+    const variance = spread + square(noise[k % noise.length]!);
     explained += spread;
     all += variance;
     return times * Math.sqrt(variance);

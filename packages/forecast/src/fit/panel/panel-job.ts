@@ -5,9 +5,18 @@ import type { Frame, Note, PanelOutcome, RowCounts } from "../../contracts/index
 import { columnOf, timeAt } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
 import { climatology, fitBaseline, networkSpec } from "../../models/index.ts";
-import { evenScale, missingInPanel, pastOf, phasesOf, readValues, seriesAt, windowsOf } from "../../prepare/index.ts";
+import {
+  evenScale,
+  learnCarries,
+  missingInPanel,
+  pastOf,
+  phasesOf,
+  readValues,
+  seriesAt,
+  windowsOf,
+} from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
-import type { TrainData } from "../../train/index.ts";
+import type { TrainData, TrainState } from "../../train/index.ts";
 import { measureErrors, type PastErrors } from "../band/past-errors.ts";
 import { isVariational } from "../band/read-band.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
@@ -73,7 +82,7 @@ export class PanelJob {
       const fold = panelFold(cuts, spec, task);
       if (folds.length > 0 && (fold.train.length === 0 || fold.validation.length === 0)) continue;
       folds.push(await startFrom(network, fresh, this, dataOf(fold), signal));
-      if (searched.length === 0) searched.push({ ...fold, frames: cuts.map(({ frame }) => frame) });
+      searched.push({ ...fold, frames: cuts.map(({ frame }) => frame) });
     }
     const of = { engine, network, settings };
     yield { kind: "start" };
@@ -84,7 +93,7 @@ export class PanelJob {
       signal,
       checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
     });
-    const pastErrors = await this.pastErrors(network, searched[0]!, signal);
+    const pastErrors = await this.pastErrors(network, searched, train, signal);
     // The rows of the search are not needed any more: the refit lays out its own.
     folds.length = 0;
     searched.length = 0;
@@ -130,23 +139,24 @@ export class PanelJob {
   /** Errors of the searched network on the validation rows of all series; null where no masks are drawn. */
   private async pastErrors(
     network: Network,
-    fold: Searched,
+    searched: readonly Searched[],
+    { best }: TrainState,
     signal: AbortSignal | undefined,
   ): Promise<PastErrors | null> {
     if (!isVariational(network)) return null;
     const { engine, settings, choice } = this;
-    const { prepared, preparations, frames } = fold;
-    const scales = preparations.map(({ target }) => evenScale(target));
-    return measureErrors(
-      { engine, network, asFeatures: settings.window_as === "features", seed: seed(settings.seed) },
-      {
-        ...dataOf(fold),
-        actual: prepared.actual,
+    const measured = [best.weights, ...best.others].map((weights, f) => {
+      const { prepared, preparations, frames, validation } = searched[f]!;
+      const scales = preparations.map(({ target }) => evenScale(target));
+      return {
+        ...{ validation: windowsOf(prepared, validation), weights, actual: prepared.actual },
         isMissing: missingInPanel(frames, prepared.starts, choice.task),
-        scaleAt: (row) => scales[seriesAt(prepared.starts, row)]!,
-      },
-      signal,
-    );
+        scaleAt: (row: number) => scales[seriesAt(prepared.starts, row)]!,
+      };
+    });
+    const carries = learnCarries(dataOf(searched[0]!).train, measured[0]!.isMissing);
+    const of = { engine, network, asFeatures: settings.window_as === "features", seed: seed(settings.seed) };
+    return measureErrors(of, measured, carries, signal);
   }
 
   /** What the model keeps of a series. */

@@ -70,6 +70,24 @@ test("A horizon of one step, a row count for time and missing readings can be dr
   expect(renderChart(counted, "errors", { lang: "en" })).toContain(">seasonal naive</text>");
 });
 
+test("A band is drawn behind the forecast with a key in the reader's language, and one of a single step has a width", () => {
+  for (const horizon of [12, 1]) {
+    const outcome = outcomeFixture({ horizon });
+    const plain = renderChart(outcome, "beyond", { lang: "en" });
+    const [network] = outcome.beyond;
+    const ends = [-90, 90].map((away) => ({ ...network!, values: network!.values.map((value) => value + away) }));
+    const held: Outcome = { ...outcome, band: { level: 80, ends: [ends[0]!, ends[1]!] } };
+    const svg = renderChart(held, "beyond", { lang: "en" });
+    expect(plain).not.toContain("band");
+    expect(svg).toContain(">80 % band</text>");
+    expect(renderChart(held, "beyond", { lang: "zh" })).toContain(">80 % 区间</text>");
+    const area = /<polygon points="([^"]+)"/.exec(svg)![1]!.split(" ").map(Number);
+    const x = area.filter((_, i) => i % 2 === 0);
+    expect(x).toHaveLength(2 * Math.max(horizon, 2));
+    expect(Math.max(...x) - Math.min(...x)).toBeGreaterThan(5);
+  }
+});
+
 test("Where there is nothing to draw the chart says so", () => {
   const empty: Outcome = { ...outcomeFixture(), test: [], beyond: [], scores: [], history: [] };
   for (const name of ["forecast", "beyond", "errors", "losses"] as const) {
