@@ -8,7 +8,7 @@ import { CELL_PAGE_WORDS } from "./words.ts";
 
 /**
  * The pages and drawings of all members of the family, and the list of them in the indices, by path from the root. `read`
- * gives an index as it stands.
+ * gives an index, and the pages in which things were measured, as they stand.
  */
 export async function cellFiles(read: (path: string) => string): Promise<Readonly<Record<string, string>>> {
   const files: Record<string, string> = {};
@@ -20,7 +20,8 @@ export async function cellFiles(read: (path: string) => string): Promise<Readonl
   }
   for (const lang of ["en", "zh"] as const) {
     const { ending } = CELL_PAGE_WORDS[lang];
-    for (const member of members) files[`docs/cells/${member.name}${ending}`] = await memberPage(member, lang);
+    const pages = { family: read(`docs/family${ending}`), performance: read(`docs/performance${ending}`) };
+    for (const member of members) files[`docs/cells/${member.name}${ending}`] = await memberPage(member, lang, pages);
     const index = `docs/cells/README${ending}`;
     files[index] = fillMarkers(read(index), { cells: await memberTable(members, lang) });
   }

@@ -1,12 +1,19 @@
 import { type MemberCard, memberCard } from "@gatecast/forecast";
 import { cellFor, type Member, memberTex, SIZE_STEPS } from "@gatecast/nn";
 import { table } from "../../../bench/table.js";
+import { type StudyRow, stepTime, studyRows } from "./measured.ts";
 import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
 
 type Lang = "en" | "zh";
 
-/** The page of a member: what it changes, its equations, a drawing, when to use it, what it costs. */
-export async function memberPage(member: Member, lang: Lang): Promise<string> {
+/** Where the pages of a language stand in which things were measured. */
+export interface MeasuredPages {
+  readonly family: string;
+  readonly performance: string;
+}
+
+/** The page of a member: what it changes, its equations, a drawing, when to use it, what it costs, what the study found. */
+export async function memberPage(member: Member, lang: Lang, pages: MeasuredPages): Promise<string> {
   const words = CELL_PAGE_WORDS[lang];
   const card = await memberCard(member, { lang });
   const { changes, use } = card;
@@ -28,6 +35,8 @@ export async function memberPage(member: Member, lang: Lang): Promise<string> {
     use,
     `## ${words.size}`,
     sizeTable(card, words),
+    ...timeOf(card.name, pages, words),
+    ...foundOf(card.name, pages, words),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
@@ -45,6 +54,32 @@ function explained(tex: string, given: readonly string[], words: CellPageWords):
       ? known
       : [...known, `${words.signs.given}${isEnglish ? " " : ""}${outside}${isEnglish ? "." : "。"}`];
   return sentences.length === 0 ? [] : [sentences.join(isEnglish ? " " : "")];
+}
+
+/** What a training step takes, beside the LSTM's. */
+function timeOf(name: string, { performance }: MeasuredPages, words: CellPageWords): string[] {
+  const [own, lstm] = [stepTime(performance, name), stepTime(performance, "lstm")];
+  return own === null || lstm === null ? [] : [words.time(own, name === "lstm" ? null : lstm)];
+}
+
+/** Its rows of the study, beside the LSTM's on the same tasks. */
+function foundOf(name: string, { family }: MeasuredPages, words: CellPageWords): string[] {
+  const rows = studyRows(family, name);
+  if (rows.length === 0) return [];
+  const reference = new Map(studyRows(family, "lstm").map((row) => [row.task, row]));
+  const beside = ({ task }: StudyRow) => {
+    const row = reference.get(task);
+    return row === undefined ? "–" : `${row.solved}, ${row.error}`;
+  };
+  const isLstm = name === "lstm";
+  return [
+    `## ${words.found}`,
+    table(
+      [words.task, words.solved, words.error, ...(isLstm ? [] : [words.beside])],
+      rows.map((row) => [row.task, row.solved, row.error, ...(isLstm ? [] : [beside(row)])]),
+    ),
+    words.howFound,
+  ];
 }
 
 function sizeTable(card: MemberCard, words: CellPageWords): string {
