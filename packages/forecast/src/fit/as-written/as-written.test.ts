@@ -44,6 +44,19 @@ test("the door is one word: without leaky there is no such run", () => {
   expect(asWrittenSchema.safeParse(BASE).success).toBe(true);
 });
 
+test("a cell that is unknown, needs a graph or gives no sequence is refused, as fit refuses it", async () => {
+  const frame = dailyTable(160);
+  for (const [cell, units, code] of [
+    ["lstn", [4], "cell_unknown"],
+    ["t-gcn", [4], "graph_missing"],
+    ["gc-lstm", [4], "graph_missing"],
+    ["attention", [4, 4], "option_conflict"],
+  ] as const) {
+    const asked = run(frame, { ...BASE, cell, units: [...units] });
+    await expect(asked, cell).rejects.toMatchObject({ kind: "usage", code, details: { found: expect.any(String) } });
+  }
+});
+
 test("windows cannot be taken relative to a past that is hidden", () => {
   const relative = { ...BASE, own_past: false, preparation: { ...SCALED, window: "last" } };
   expect(asWrittenSchema.safeParse(relative).success).toBe(false);

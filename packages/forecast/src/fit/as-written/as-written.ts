@@ -1,6 +1,13 @@
 import { type Engine, type EngineOptions, seed, split } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
-import type { EpochRecord, Frame, Score, Task, WindowForecasts } from "../../contracts/index.ts";
+import {
+  type EpochRecord,
+  type Frame,
+  Problem,
+  type Score,
+  type Task,
+  type WindowForecasts,
+} from "../../contracts/index.ts";
 import { columnOf } from "../../data/index.ts";
 import { measure, seasonalScale } from "../../evaluate/index.ts";
 import {
@@ -15,8 +22,11 @@ import {
 } from "../../models/index.ts";
 import { fitPreparation, type Prepared, pastOf, prepareFrame, windowsOf } from "../../prepare/index.ts";
 import { trainNetwork } from "../../train/index.ts";
+import { checkSequence } from "../check-sequence.ts";
 import type { FitEvent } from "../events.ts";
+import { readsGraph } from "../graph.ts";
 import { openEngine } from "../open-engine.ts";
+import { requireCell } from "../options.ts";
 import type { AsWrittenSettings } from "./options.ts";
 import { type PartName, type Parts, partsOf } from "./parts.ts";
 import { startAsTorch } from "./start-as-torch.ts";
@@ -45,6 +55,7 @@ export interface AsWrittenOutcome {
 /**
  * Trains as a tutorial does, for a reader who wants to find its own result again: scalers may be fitted on every row, values
  * filled in count as read, the last weights are kept. Never use it to forecast.
+ * @throws Problem (usage) for a cell that there is not, that needs a graph, or that gives no second layer a sequence.
  */
 export async function* asWrittenStream(
   frame: Frame,
@@ -56,6 +67,7 @@ export async function* asWrittenStream(
   },
 ): AsyncGenerator<FitEvent, AsWrittenOutcome, void> {
   const { target, past, future, lookback, horizon } = settings;
+  checkCell(settings);
   const task: Task = { target, past, future, calendar: [], lookback, horizon };
   const plain = asRead(frame);
   const cutoff = settings.fit_on === "all" ? frame.time.length : settings.rows.train;
@@ -107,6 +119,19 @@ export async function* asWrittenStream(
   } finally {
     engine.close();
   }
+}
+
+/** Refuses a cell that nobody knows, and one that a tutorial's run has no graph or no layer for. */
+function checkCell({ cell, units }: AsWrittenSettings): void {
+  requireCell(cell, "--cell");
+  checkSequence({ cell, units, pretrain: 0 });
+  if (!readsGraph(cell)) return;
+  throw new Problem("usage", "graph_missing", `The cell "${cell}" reads columns as nodes of a graph.`, {
+    found: "a run as written, which has none",
+    needed: "a cell that reads none",
+    hint: "Give the part another cell, or run it done right with a graph.",
+    option: "--cell",
+  });
 }
 
 function scoreParts(
