@@ -61,13 +61,18 @@ export async function* compareStream(
   const [first] = entrants;
   const judged = readFitOptions({ ...options, cell: first!.own ?? first!.name, equations: undefined });
   for (const { name: cell } of entrants) checkGraph({ ...judged, cell });
-  const settings = settleGraph(frame, judged);
+  const { settings, notes: told } = settleGraph(
+    frame,
+    judged,
+    entrants.map(({ name }) => name),
+  );
   checkDilations(settings);
   const { target, past, future } = settings;
   requireTarget(frame, target);
   checkRange(frame, [target, ...past, ...future]);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
-  const sizes = settleSizes(known, settings);
+  const settled = settleSizes(known, settings);
+  const sizes = { ...settled, notes: [...told, ...settled.notes] };
   for (const note of sizes.notes) yield { kind: "note", note };
 
   const asked = new Trial(known, settings, sizes);

@@ -43,7 +43,9 @@ function soundFrame(table: Table, { series, file }: FrameOptions): FrameTable {
   const textColumns = textColumnsOf(table, rows);
   const isOneOfMany = series !== undefined && table.series && table.series.categories.length > 1;
   const frame = frameOfRows(table, rows, isOneOfMany ? series : table.id, file, textColumns);
-  return { frame, notes: notesOf(table, frame.time.length), textColumns };
+  // Taken as one series, columns are what belongs to it.
+  const notes = notesOf(table, frame.time.length).filter(({ code }) => code !== "series_in_columns");
+  return { frame, notes, textColumns };
 }
 
 /** The columns of words among these rows, all by default. */

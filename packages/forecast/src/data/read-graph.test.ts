@@ -58,9 +58,13 @@ test("what is no square of weights from 0 on is refused, with its row", () => {
       message: "The graph's file is empty.",
     });
   }
-  expect(refused("0,1\n1,0\n0,0\n1,1")).toMatchObject({
+  expect(refused("0,1,0,0\n1,0,0,0")).toMatchObject({
     code: "graph_not_square",
-    details: { found: "4 rows of 2 weights" },
+    details: { found: "2 rows of 4 weights" },
+  });
+  expect(refused("0,1,1,0\n1,0,0,0\n1,0,0,0\n0,0,0,0\n,,,\n,,,")).toMatchObject({
+    code: "graph_not_square",
+    details: { found: "6 rows of 4 weights", row: 5 },
   });
   expect(refused("0,1,1\n1,0\n0,0,1")).toMatchObject({
     code: "graph_not_square",
@@ -76,4 +80,78 @@ test("what is no square of weights from 0 on is refused, with its row", () => {
 
 test("names before the rows must be those above the columns, in their order", () => {
   expect(refused(",a,b\nb,0,1\na,1,0")).toMatchObject({ code: "graph_names_differ", details: { row: 2 } });
+});
+
+test("a row of empty cells is a node without edges, first, in between or last", () => {
+  expect(read(",,\n,,0.5\n,0.5,\n")).toEqual({
+    weights: [
+      [0, 0, 0],
+      [0, 0, 0.5],
+      [0, 0.5, 0],
+    ],
+  });
+  expect(read("a,b,c\n,2,\n,,\n\n2,,").weights).toEqual([
+    [0, 2, 0],
+    [0, 0, 0],
+    [2, 0, 0],
+  ]);
+});
+
+test("two nodes of one name are refused", () => {
+  expect(refused("a,a\n0,1\n1,0")).toMatchObject({ code: "graph_names_repeated", details: { found: '"a" twice' } });
+});
+
+test("a list of edges is read with and without a header or weights, and counts both ways", () => {
+  const both = {
+    nodes: ["a", "b", "c"],
+    weights: [
+      [0, 1, 0],
+      [1, 0, 1],
+      [0, 1, 0],
+    ],
+  };
+  for (const text of ["from,to\na,b\nb,c", "Source;Target\na;b\nb;c\n", "a,b\nb,c", "a,b,1\nb,c,1"]) {
+    expect(read(text), text).toEqual(both);
+  }
+  const rings = "s1,s2,0.5\ns2,s3,1\ns3,s4,1\ns4,s5,1\ns5,s1,2";
+  for (const header of ["", "from,to,weight\n", "one,other,closeness\n", "起点,终点,权重\n"]) {
+    const { nodes, weights } = read(header + rings);
+    expect(nodes).toEqual(["s1", "s2", "s3", "s4", "s5"]);
+    expect([weights[0], weights[1]]).toEqual([
+      [0, 0.5, 0, 0, 2],
+      [0.5, 0, 1, 0, 0],
+    ]);
+  }
+});
+
+test("a list that holds a pair both ways counts as it is written: the second node hears the first", () => {
+  expect(read("from,to,weight\nup,mid,1\nmid,down,3\nmid,up,0")).toEqual({
+    nodes: ["up", "mid", "down"],
+    weights: [
+      [0, 0, 0],
+      [1, 0, 0],
+      [0, 3, 0],
+    ],
+  });
+  // A node by itself is no pair.
+  expect(read("from,to,weight\na,b,1\nc,c,0").weights).toEqual([
+    [0, 1, 0],
+    [1, 0, 0],
+    [0, 0, 0],
+  ]);
+});
+
+test("an edge without a node or a weight, one that is there twice, and distances are refused, with the row", () => {
+  expect(refused("from,to\na,b\n,b")).toMatchObject({ code: "graph_edge_unnamed", details: { row: 3 } });
+  expect(refused("from,to,weight\na,b,")).toMatchObject({ code: "graph_weight_invalid", details: { row: 2 } });
+  expect(refused("from,to,weight\na,b,1\na,b,2")).toMatchObject({ code: "graph_edge_repeated", details: { row: 3 } });
+  expect(refused("from,to,cost\na,b,1300")).toMatchObject({
+    code: "graph_weight_is_distance",
+    details: { column: "cost" },
+  });
+});
+
+test("more nodes than a graph may have are refused before their square is made", () => {
+  const star = Array.from({ length: 6000 }, (_, i) => `0,${i + 1}`).join("\n");
+  expect(refused(`from,to\n${star}`)).toMatchObject({ code: "graph_too_large", details: { found: "6001 nodes" } });
 });

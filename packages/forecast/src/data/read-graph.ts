@@ -1,5 +1,6 @@
 import { Problem } from "../contracts/problem.ts";
 import { CsvRecords } from "./csv-records.ts";
+import { type Edges, edgesOf, isEdgeList, weightOf } from "./edge-list.ts";
 import { markOf } from "./encoding.ts";
 import type { Row } from "./rows.ts";
 import { findSeparator } from "./separator.ts";
@@ -11,24 +12,47 @@ export interface Graph {
   readonly weights: readonly (readonly number[])[];
 }
 
+/** Nodes that a graph may have: its weights are a square. */
+const MOST_NODES = 5000;
+
 /**
- * Reads an adjacency matrix from the bytes of a CSV file. Names may stand above it, before it or both; empty cells are 0.
- * @throws Problem (data) `graph_empty`, `graph_not_square`, `graph_weight_invalid`, `graph_names_differ`, with row and column.
+ * Reads a graph from the bytes of a CSV file: a square of weights, with names above it, before it or both, where empty cells are 0;
+ * or a list of edges, `from,to` or `from,to,weight`, as `edgesOf` reads it.
+ * @throws Problem (data) `graph_empty`, `graph_not_square`, `graph_weight_invalid`, `graph_names_differ`, `graph_names_repeated`,
+ *   `graph_too_large`, and those of `edgesOf`, with row and column.
  */
 export function readGraph(bytes: Uint8Array): Graph {
   const mark = markOf(bytes);
   const text = new TextDecoder(mark.encoding).decode(bytes.subarray(mark.length));
   const records = new CsvRecords(findSeparator(text), text);
-  const rows = [...records.push(text), ...records.end()].filter(({ cells }) => cells.some((cell) => cell !== ""));
-  const width = rows[0]?.cells.length ?? 0;
-  if (width === 0) throw empty();
+  // A line with nothing in it is none; a row of empty cells is a node without edges.
+  const rows = [...records.push(text), ...records.end()].filter(({ cells }) => cells.length > 1 || cells[0] !== "");
+  if (rows.every(({ cells }) => cells.every((cell) => cell === ""))) throw empty();
+  if (isEdgeList(rows)) return squareOf(edgesOf(rows));
+  return weightsOf(rows);
+}
+
+/** The square of weights that a list of edges stands for. */
+function squareOf({ nodes, edges }: Edges): Graph {
+  if (nodes.length > MOST_NODES) throw largerThan(nodes.length);
+  const weights = nodes.map(() => nodes.map(() => 0));
+  for (const { from, to, weight } of edges) weights[to]![from] = weight;
+  return { nodes, weights };
+}
+
+function weightsOf(rows: readonly Row[]): Graph {
+  const width = rows[0]!.cells.length;
   const [above, before] = namesAround(rows, width);
   const body = rows.slice(above);
   const N = width - before;
-  if (N === 0 || body.length !== N) throw notSquare(`${body.length} rows of ${N} weights`, undefined);
+  if (N > MOST_NODES) throw largerThan(N);
+  if (N === 0 || body.length !== N) {
+    const blank = body.find(({ cells }) => cells.every((cell) => cell === ""))?.line;
+    throw notSquare(`${body.length} rows of ${N} weights`, blank);
+  }
   const weights = body.map(({ cells, line }) => {
     if (cells.length !== width) throw notSquare(`${cells.length - before} weights`, line);
-    return cells.slice(before).map((cell, j) => weightOf(cell, line, j + 1 + before));
+    return cells.slice(before).map((cell, j) => (cell === "" ? 0 : weightOf(cell, line, j + 1 + before)));
   });
   const named = above === 1 ? rows[0]!.cells.slice(before) : before === 1 ? body.map(({ cells }) => cells[0]!) : null;
   if (named === null) return { weights };
@@ -41,6 +65,8 @@ export function readGraph(bytes: Uint8Array): Graph {
       row: body[odd]!.line,
     });
   }
+  const twice = named.find((name, i) => named.indexOf(name) !== i);
+  if (twice !== undefined) throw namedTwice(twice);
   return { nodes: named, weights };
 }
 
@@ -49,25 +75,16 @@ function namesAround(rows: readonly Row[], width: number): readonly [above: 0 | 
   if (rows.length === width + 1) return [1, 0];
   if (rows.length === width - 1) return [0, 1];
   // A square is one of weights alone, or of weights with names on two sides and nothing in their corner.
-  return Number.isNaN(Number.parseFloat(rows[0]?.cells[0] ?? "")) ? [1, 1] : [0, 0];
-}
-
-function weightOf(cell: string, row: number, place: number): number {
-  const value = cell === "" ? 0 : Number(cell);
-  if (value >= 0 && value < Number.POSITIVE_INFINITY) return value;
-  throw new Problem("data", "graph_weight_invalid", `Row ${row} of the graph holds "${cell}".`, {
-    found: `"${cell}" in column ${place}`,
-    needed: "a number from 0 on",
-    hint: "An edge has a weight above 0, such as 1; no edge is 0.",
-    row,
-  });
+  const [corner, ...names] = rows[0]!.cells as [string, ...string[]];
+  if (corner !== "") return Number.isNaN(Number.parseFloat(corner)) ? [1, 1] : [0, 0];
+  return new Set(["", ...names]).size === width ? [1, 1] : [0, 0];
 }
 
 function empty(): Problem {
   return new Problem("data", "graph_empty", "The graph's file is empty.", {
     found: "no row with anything in it",
-    needed: "a square of weights",
-    hint: "Give one row and one column for every node, with or without their names.",
+    needed: "a square of weights, or a list of edges",
+    hint: BOTH,
   });
 }
 
@@ -75,7 +92,25 @@ function notSquare(found: string, row: number | undefined): Problem {
   return new Problem("data", "graph_not_square", "The graph is no square of weights.", {
     found,
     needed: "as many weights in every row as there are rows",
-    hint: "Give one row and one column for every node, with or without their names.",
+    hint: BOTH,
     ...(row === undefined ? {} : { row }),
+  });
+}
+
+const BOTH = "Give one row and one column for every node, or a list of edges with the columns from, to and weight.";
+
+function namedTwice(name: string): Problem {
+  return new Problem("data", "graph_names_repeated", `Two nodes of the graph are called "${name}".`, {
+    found: `"${name}" twice`,
+    needed: "a name of its own for every node",
+    hint: "Name each node once.",
+  });
+}
+
+function largerThan(nodes: number): Problem {
+  return new Problem("data", "graph_too_large", "The graph has too many nodes.", {
+    found: `${nodes} nodes`,
+    needed: `at most ${MOST_NODES}`,
+    hint: "Leave out nodes that are no columns of the table.",
   });
 }

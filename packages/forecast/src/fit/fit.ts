@@ -39,11 +39,12 @@ export async function* fitStream(
   options: FitOptions,
   run: FitRun = {},
 ): AsyncGenerator<FitEvent, Fitted, void> {
-  const settings = settleGraph(frame, readFitOptions(options));
+  const { settings, notes: told } = settleGraph(frame, readFitOptions(options));
   checkColumns(frame, settings);
   // Rows behind the last known target are neither trained on nor tested: they are what is forecast.
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
-  const sizes = settleSizes(known, settings);
+  const settled = settleSizes(known, settings);
+  const sizes = { ...settled, notes: [...told, ...settled.notes] };
   checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
   const engine = await openEngine(run.engine, workOf(settings, sizes));

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Problem } from "../contracts/index.ts";
+import { frameFrom } from "../data/index.ts";
 import { settleGraph } from "./graph.ts";
 import { fit, fitPanel, loadModel } from "./index.ts";
 import { readFitOptions } from "./options.ts";
@@ -22,7 +23,8 @@ const WEIGHTS = [
 ];
 const frame = dailyTable(120);
 const asked = { ...QUICK, cell: "t-gcn", graph: { nodes: NODES, weights: WEIGHTS } };
-const settled = (options: object) => settleGraph(frame, readFitOptions({ ...asked, ...options }));
+const settling = (options: object, table = frame) => settleGraph(table, readFitOptions({ ...asked, ...options }));
+const settled = (options: object, table = frame) => settling(options, table).settings;
 
 test("all nodes but the target are columns of the past, and weights come in the order of target and past", () => {
   const { past, graph } = settled({});
@@ -46,13 +48,89 @@ test("of columns that are named, the graph between them counts; settled once mor
       [6, 0],
     ],
   });
-  expect(settleGraph(frame, settings)).toEqual(settings);
+  expect(settleGraph(frame, settings).settings).toEqual(settings);
 });
 
 test("nodes without names are the table's columns, in its order", () => {
   const { past, graph } = settled({ graph: { weights: WEIGHTS } });
   expect(frame.columns.map(({ name }) => name)).toEqual(["y", "wind", "plan"]);
   expect([past, graph]).toEqual([["wind", "plan"], { nodes: ["y", "wind", "plan"], weights: WEIGHTS }]);
+});
+
+/** A table of three stations beside a column of something else. */
+const stations = frameFrom({
+  columns: Object.fromEntries(
+    ["slot", "s1", "s2", "s3"].map((name, i) => [
+      name,
+      frame.columns[0]!.values.map((value, t) => value + ((i * t) % 5)),
+    ]),
+  ),
+});
+const notesOf = (options: object, table = stations) => settling({ target: "s1", ...options }, table).notes;
+
+test("nodes whose names are numbers are the columns with the same numbers behind one prefix, and a note says so", () => {
+  const of = (nodes: string[]) => settled({ target: "s1", graph: { nodes, weights: WEIGHTS } }, stations).graph;
+  const weights = [
+    [0, 3, 4],
+    [1, 0, 2],
+    [6, 5, 0],
+  ];
+  for (const nodes of [
+    ["2", "1", "3"],
+    ["node_02", "node_01", "node_03"],
+  ]) {
+    expect(of(nodes)).toEqual({ nodes: ["s1", "s2", "s3"], weights });
+    expect(notesOf({ graph: { nodes, weights: WEIGHTS } })[0]).toEqual({
+      code: "graph_nodes_by_number",
+      facts: { first: "s2", last: "s3" },
+    });
+  }
+});
+
+test("nodes that only count are the numbered columns in the table's order, where there are as many", () => {
+  for (const graph of [{ nodes: ["0", "1", "2"], weights: WEIGHTS }, { weights: WEIGHTS }]) {
+    expect(settled({ target: "s1", graph }, stations).graph).toEqual({ nodes: ["s1", "s2", "s3"], weights: WEIGHTS });
+    expect(notesOf({ graph })[0]).toEqual({ code: "graph_nodes_by_place", facts: { first: "s1", last: "s3" } });
+  }
+  // So many columns that were named: those, in the table's order.
+  const { graph } = settled({ target: "s3", past: ["slot", "s1"], graph: { weights: WEIGHTS } }, stations);
+  expect(graph!.nodes).toEqual(["s3", "slot", "s1"]);
+  expect(graph!.weights[0]).toEqual([0, 5, 6]);
+});
+
+test("nodes that could be more than one column, or none, are refused, and the first without a column is named", async () => {
+  const four = WEIGHTS.map((row) => [...row, 0]).concat([[0, 0, 0, 0]]);
+  // One more node than stations: neither by number nor by place.
+  const more = { nodes: ["0", "1", "2", "3"], weights: four };
+  expect(await caught(() => settled({ target: "s1", past: ["s2", "s3"], graph: more }, stations))).toMatchObject({
+    kind: "data",
+    code: "graph_nodes_unknown",
+    details: { found: expect.stringContaining('node "0" has none'), option: "--graph" },
+  });
+  const gap = { nodes: ["1", "2", "4"], weights: WEIGHTS };
+  expect(await caught(() => settled({ target: "s1", graph: gap }, stations))).toMatchObject({
+    code: "graph_nodes_unknown",
+    details: { found: expect.stringContaining('node "4" has none') },
+  });
+  const words = { nodes: ["north", "south", "west"], weights: WEIGHTS };
+  expect(await caught(() => settled({ target: "s1", graph: words }, stations))).toMatchObject({
+    code: "graph_nodes_unknown",
+  });
+});
+
+test("a note counts edges, those in one direction and nodes without any; another tells the cell that reads none", () => {
+  const weights = [
+    [0, 1, 0],
+    [0, 9, 0],
+    [0, 0, 0],
+  ];
+  expect(notesOf({ target: "y", graph: { nodes: NODES, weights } }, frame)).toEqual([
+    { code: "graph_read", facts: { nodes: 3, edges: 1, one_way: 1, alone: 1 } },
+  ]);
+  const unread = [{ code: "graph_unread", facts: { model: "gru" } }];
+  expect(notesOf({ cell: "gru", target: "y" }, frame)).toEqual(unread);
+  const both = settleGraph(frame, readFitOptions(asked), ["gru", "t-gcn"]).notes.map(({ code }) => code);
+  expect(both).toEqual(["graph_read", "graph_unread"]);
 });
 
 test("a graph that does not go with the table is refused, and the node or column is named", async () => {

@@ -1,6 +1,7 @@
 import { FAMILY } from "@gatecast/nn";
-import { type Frame, Problem } from "../contracts/index.ts";
-import { nearestName } from "../data/index.ts";
+import { type Frame, type Note, Problem } from "../contracts/index.ts";
+import { nearestName, requireTarget } from "../data/index.ts";
+import { columnsOfNodes } from "./graph-nodes.ts";
 import type { FitSettings } from "./options.ts";
 
 /** The cells that read a graph; others see its nodes as columns, and no edges. */
@@ -26,25 +27,28 @@ export function checkGraph({ cell, graph, window_as }: Pick<FitSettings, "cell" 
   }
 }
 
+/** Settings that are settled, and what there is to tell of it. */
+export interface SettledGraph {
+  readonly settings: FitSettings;
+  readonly notes: readonly Note[];
+}
+
 /**
  * Settings whose graph has the target and the columns of `past` for its nodes, in this order. Where no column of the past is
- * named, all other nodes are; of those that are named, the graph between them counts.
- * @throws Problem (data) `graph_size_differs`, `graph_node_missing` (a column that is no node), `graph_column_missing` (a node
- *   that is no column).
+ * named, all other nodes are; of those that are named, the graph between them counts. Notes tell what was read, and which of the cells do not read it.
+ * @throws Problem (data) as `columnsOfNodes` does, and `graph_node_missing` (a column that is no node), `graph_column_missing` (a
+ *   node that is no column).
  */
-export function settleGraph(frame: Frame, settings: FitSettings): FitSettings {
+export function settleGraph(
+  frame: Frame,
+  settings: FitSettings,
+  cells: readonly string[] = [settings.cell],
+): SettledGraph {
   const { graph, target } = settings;
-  if (graph === undefined) return settings;
+  if (graph === undefined) return { settings, notes: [] };
+  requireTarget(frame, target);
   const columns = frame.columns.map(({ name }) => name);
-  const nodes = graph.nodes ?? columns;
-  if (nodes.length !== graph.weights.length) {
-    throw new Problem("data", "graph_size_differs", "The graph has another size than the table.", {
-      found: `${graph.weights.length} nodes without names, ${columns.length} columns`,
-      needed: "one node for every column, in the same order, or nodes with the names of columns",
-      hint: "Write the columns' names above the weights.",
-      option: "--graph",
-    });
-  }
+  const { columns: nodes, by } = columnsOfNodes(frame, settings);
   const past = settings.past.length > 0 ? settings.past : nodes.filter((name) => name !== target);
   const all = [target, ...past];
   for (const name of all) {
@@ -68,5 +72,28 @@ export function settleGraph(frame: Frame, settings: FitSettings): FitSettings {
   }
   const places = all.map((name) => nodes.indexOf(name));
   const weights = places.map((i) => places.map((j) => graph.weights[i]![j]!));
-  return { ...settings, past, graph: { nodes: all, weights } };
+  const facts = { first: nodes[0]!, last: nodes.at(-1)! };
+  const notes: Note[] = [
+    ...(by === "name" ? [] : [{ code: `graph_nodes_by_${by}`, facts }]),
+    ...(cells.some(readsGraph) ? [{ code: "graph_read", facts: countsOf(weights) }] : []),
+    ...cells.filter((cell) => !readsGraph(cell)).map((model) => ({ code: "graph_unread", facts: { model } })),
+  ];
+  return { settings: { ...settings, past, graph: { nodes: all, weights } }, notes };
+}
+
+/** Nodes, pairs of them with an edge, pairs with one in one direction only, and nodes without any. */
+function countsOf(weights: readonly (readonly number[])[]) {
+  let [edges, one_way] = [0, 0];
+  const alone = new Set(weights.keys());
+  weights.forEach((row, i) => {
+    for (let j = 0; j < i; j++) {
+      const [to, from] = [row[j]! > 0, weights[j]![i]! > 0];
+      if (!to && !from) continue;
+      edges++;
+      if (to !== from) one_way++;
+      alone.delete(i);
+      alone.delete(j);
+    }
+  });
+  return { nodes: weights.length, edges, one_way, alone: alone.size };
 }

@@ -64,13 +64,14 @@ export async function* tuneStream(
 ): AsyncGenerator<TuneEvent, Tuned, void> {
   const { now } = run;
   const startedAt = now?.() ?? 0;
-  const settings = settleGraph(frame, readFitOptions(options));
+  const { settings, notes: told } = settleGraph(frame, readFitOptions(options));
   const readable = readLimits(limits);
   const { target, past, future } = settings;
   requireTarget(frame, target);
   checkRange(frame, [target, ...past, ...future]);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
-  const sizes = settleSizes(known, settings);
+  const settled = settleSizes(known, settings);
+  const sizes = { ...settled, notes: [...told, ...settled.notes] };
   checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
 

@@ -79,6 +79,14 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   clean_impossible: "The step “{step}” could not be applied to {column}: {reason}.",
   clean_impossible_more: "Further columns and series that the step “{step}” could not be applied to: {count}.",
   decimal_comma: "Numbers are written with a decimal comma; “{separator}” parts the cells.",
+  graph_nodes_by_number:
+    "Nodes of the graph were taken for columns by the numbers in their names: the first is {first}, the last {last}.",
+  graph_nodes_by_place:
+    "Nodes of the graph were taken for columns in the table's order: the first is {first}, the last {last}.",
+  graph_read:
+    "The graph: {nodes:node:nodes}, {edges:pair:pairs} of them with an edge; with one in one direction only: {one_way}; nodes without any: {alone}.",
+  graph_unread:
+    "The graph is read by a few cells only, not by {model}: its nodes are inputs, its edges count for nothing.",
   encoding: "The text is encoded in {encoding}.",
   numbers_grouped: "Separators of thousands in numbers were taken out, as in {first}.",
   series_found: "The file holds {series} series, named by column {column}.",
