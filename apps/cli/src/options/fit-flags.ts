@@ -112,7 +112,7 @@ export const FIT_FLAGS: readonly FitFlag[] = [
   },
   {
     flags: "--graph <file>",
-    help: "a CSV with the weights of edges between columns, for cells that read one",
+    help: "a CSV of edges between columns (from,to,weight, or a square of weights), for t-gcn and gc-lstm",
     parse: text,
   },
   { flags: "--units <sizes>", help: "hidden units of each recurrent layer: 50,50", parse: numbers, usual: "32" },

@@ -13,7 +13,7 @@ export function checkGraph({ cell, graph, window_as }: Pick<FitSettings, "cell" 
   if (graph === undefined) {
     throw new Problem("usage", "graph_missing", `The cell "${cell}" reads columns as nodes of a graph.`, {
       found: "no graph",
-      needed: "a file with the weights of edges between columns",
+      needed: "a file with the edges between columns: from,to,weight, or a square of weights",
       hint: "Give --graph FILE, or another --cell.",
       option: "--graph",
     });

@@ -199,7 +199,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   holidays: "a country, or a country and state, such as CN or DE-BY",
   lookback: "a whole number of rows from 1, or a list of such numbers",
   directions: "1 or 2",
-  graph: "a file with a square of weights, from 0 on",
+  graph: "a file with edges (from,to,weight) or a square of weights, from 0 on",
   units: "whole numbers from 1 to 1024, such as [50, 50]",
   dilations: "whole numbers from 1, one for each recurrent layer, such as [1, 2, 4]",
   equations: "the equations of a cell, as a model file or cellData() writes them",
