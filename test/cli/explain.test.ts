@@ -107,6 +107,8 @@ describe("explain", () => {
     });
     expect((await explained([panel, "shops.csv", "--series", "west", "--out", "none"], 3)).error).toMatchObject({
       kind: "data",
+      code: "series_unknown",
+      found: "the series north, south",
     });
   });
 

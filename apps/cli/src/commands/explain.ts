@@ -30,9 +30,8 @@ const FLAGS: readonly FitFlag[] = [
   { flags: "--unit <number>", help: "the unit whose gates are shown, from 1 (default: all together)", parse: numberOf },
   {
     flags: "--repeats <count>",
-    help: "how often each input is exchanged between windows",
+    help: "how often each input is exchanged between windows (default: 5, fewer where that takes long)",
     parse: numberOf,
-    usual: "5",
   },
   { flags: "--seed <number>", help: "what the exchanges are drawn from", parse: numberOf, usual: "1" },
   ...PAGE_FLAGS,

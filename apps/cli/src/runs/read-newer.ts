@@ -35,7 +35,5 @@ export async function readNewerPanel(
   const { options, fitted } = reading ?? PLAIN;
   const asked = readTableOptions(merge({ table: options }, typed));
   const table = await readData(file, asked, watch);
-  const found = await replayPanel(table, { options: asked, fitted }, target, { file, signal: watch.signal });
-  if (asked.series === undefined) return found;
-  return { ...found, frames: found.frames.filter(({ id }) => id === asked.series) };
+  return replayPanel(table, { options: asked, fitted }, target, { file, signal: watch.signal });
 }

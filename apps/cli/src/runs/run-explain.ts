@@ -1,4 +1,5 @@
 import {
+  type ExplainProgress,
   type ExplainSettings,
   type Explanation,
   explain,
@@ -17,6 +18,8 @@ import { MODEL, readInput } from "../adapters/read-input.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { attributionsCsv, gatesCsv } from "../output/explanation-csv.ts";
 import { explanationDocument } from "../output/explanation-document.ts";
+import { noProgressLine, progressLine } from "../output/progress-line.ts";
+import { wordsFor } from "../words/words-for.ts";
 import { withFile } from "./in-folder.ts";
 import { deliver, type Findings, type PageRun, tellNotes, watchOf } from "./page-run.ts";
 import { pictureFiles } from "./picture-files.ts";
@@ -67,7 +70,9 @@ async function examine(run: ExplainRun, { model, frame, notes }: Opened, setting
   const watch = watchOf(run);
   const { signal } = watch;
   const at = run.at === undefined ? {} : { origin: originAt(frame, run.at) };
-  const found = await explain(model, frame, { ...settings, ...at }, { signal });
+  const found = await followed(watch, (onProgress) =>
+    explain(model, frame, { ...settings, ...at }, { signal, onProgress }),
+  );
   const explanation: Explanation = { ...found, notes: [...notes, ...found.notes] };
   tellNotes(explanation.notes, watch);
   // Drawing loads a large library, which commands without pictures need not wait for.
@@ -91,6 +96,26 @@ async function examine(run: ExplainRun, { model, frame, notes }: Opened, setting
       },
     ],
   };
+}
+
+/** Milliseconds that an explanation may take before anybody is told how far it is. */
+const PATIENCE = 1000;
+
+/** Tells how far the exchanges of inputs are, where they take long. */
+async function followed<T>(
+  { quiet, lang }: Watch,
+  work: (onProgress: (reached: ExplainProgress) => void) => Promise<T>,
+): Promise<T> {
+  const line = quiet ? noProgressLine : progressLine(process.stderr);
+  const words = wordsFor(lang);
+  const began = performance.now();
+  try {
+    return await work((reached) => {
+      if (performance.now() - began >= PATIENCE) line.update(words.exchanging(reached));
+    });
+  } finally {
+    line.end();
+  }
 }
 
 async function openSeries(run: ExplainRun, bytes: Uint8Array, watch: Watch): Promise<Opened> {
@@ -123,14 +148,6 @@ const NAMED = 8;
 function onlySeries(frames: readonly Frame[]): Frame {
   const [only, ...others] = frames;
   if (only !== undefined && others.length === 0) return only;
-  if (only === undefined) {
-    throw new Problem("data", "series_unknown", "The table has no such series.", {
-      found: "no series of that name",
-      needed: "a series of the table",
-      hint: "Name another one: --series.",
-      option: "--series",
-    });
-  }
   const ids = frames.map(({ id }) => id);
   const list = `${ids.slice(0, NAMED).join(", ")}${ids.length > NAMED ? " …" : ""}`;
   throw new Problem("usage", "option_invalid", "--series is missing.", {

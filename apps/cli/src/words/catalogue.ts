@@ -53,6 +53,8 @@ export interface Words {
   reading(facts: ReadingFacts): string;
   /** What comes between reading and the first epoch, and may take a while. */
   readonly starting: string;
+  /** How many inputs of a model have been exchanged between windows. */
+  exchanging(reached: { readonly inputs: number; readonly of: number }): string;
   readonly choosing: (done?: { readonly tried: number; readonly of: number }) => string;
   /** One line on how the run was set up and how long it took. */
   summary(facts: {

@@ -12,6 +12,7 @@ export const en: Words = {
   reading: ({ file, done, total, rows }) =>
     `reading ${file}: ${total === undefined ? done : `${done} of ${total}`} MB, ${rows.toLocaleString("en")} rows`,
   starting: "training: measuring the linear start …",
+  exchanging: ({ inputs, of }) => `exchanging inputs between windows: ${inputs} of ${of}`,
   choosing: (done) =>
     `choosing preparation and look-back${done === undefined ? " …" : `: ${done.tried} of at most ${done.of}`}`,
   summary: (f) =>

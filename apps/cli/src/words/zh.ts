@@ -12,6 +12,7 @@ export const zh: Words = {
   reading: ({ file, done, total, rows }) =>
     `正在读取 ${file}：${total === undefined ? done : `${done} / ${total}`} MB，${rows.toLocaleString("en")} 行`,
   starting: "训练：正在评估线性起点…",
+  exchanging: ({ inputs, of }) => `正在窗口之间互换输入：${inputs} / ${of}`,
   choosing: (done) => `正在选择预处理与回看窗口${done === undefined ? "…" : `：${done.tried} / 至多 ${done.of}`}`,
   summary: (f) =>
     `回看窗口 ${f.lookback} 行，预测 ${f.horizon} 步，季节周期 m = ${f.season}。训练 ${f.train} 行，验证 ${f.validation} 行，测试 ${f.test} 行。` +

@@ -32,7 +32,8 @@ function seriesMany({ name, categories }: CategoryColumn): Problem {
   });
 }
 
-function seriesUnknown(wanted: string, categories: readonly string[]): Problem {
+/** The problem of a series that is not there, with the nearest that is. */
+export function seriesUnknown(wanted: string, categories: readonly string[]): Problem {
   const near = nearestName(wanted, categories);
   return new Problem("data", "series_unknown", `There is no series "${wanted}".`, {
     found: `the series ${listNames(categories)}`,

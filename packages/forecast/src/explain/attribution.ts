@@ -1,5 +1,6 @@
 import { readTensor } from "@gatecast/engine";
 import type { GradientPlan } from "@gatecast/nn";
+import { Breath } from "../contracts/pause.ts";
 import { columnOf } from "../data/index.ts";
 import { rowsNeeded } from "../fit/rows-ahead.ts";
 import { predictionBatch } from "../models/index.ts";
@@ -19,6 +20,7 @@ import { Line } from "./line.ts";
 import type { Subject } from "./subject.ts";
 import type { CutWindow } from "./window.ts";
 import { PlanInputs, type WindowInputs, windowInputs } from "./window-inputs.ts";
+import { workOf } from "./work.ts";
 
 /** Points of the path, doubled as long as the integral misses more than a ten-thousandth. */
 const FEWEST_NODES = 32;
@@ -31,14 +33,21 @@ const ROUNDING = 1e-6;
  * Integrated gradients (Sundararajan, Taly & Yan 2017): what each reading contributed to the forecast, as the integral of the
  * forecast's gradient along the straight line from the baseline to the window, in the columns' own units. Gradients go back through
  * the network, its linear path, the window's own level and spread, and every step of the preparation and of its undoing.
+ * Throws the signal's reason when aborted.
  * @param counts `[h]` what each step ahead counts for in the forecast that is explained
  */
-export function attribute(subject: Subject, cut: CutWindow, baseline: Baseline, counts: Float64Array): Attribution {
-  const path = new Path(subject, cut, baseline, counts);
+export async function attribute(
+  subject: Subject,
+  cut: CutWindow,
+  baseline: Baseline,
+  counts: Float64Array,
+  signal: AbortSignal | undefined,
+): Promise<Attribution> {
+  const path = new Path(subject, cut, baseline, counts, new Breath(signal));
   try {
-    let best = path.integrate(FEWEST_NODES);
+    let best = await path.integrate(FEWEST_NODES);
     for (let nodes = 2 * FEWEST_NODES; nodes <= MOST_NODES && isMissing(best); nodes *= 2) {
-      const next = path.integrate(nodes);
+      const next = await path.integrate(nodes);
       if (Math.abs(next.residual) < Math.abs(best.residual)) best = next;
     }
     return best;
@@ -64,8 +73,10 @@ class Path {
   private readonly batch: number;
   private readonly plan: GradientPlan;
   private readonly places: PlanInputs;
+  private readonly breath: Breath;
 
-  constructor(subject: Subject, cut: CutWindow, baseline: Baseline, counts: Float64Array) {
+  constructor(subject: Subject, cut: CutWindow, baseline: Baseline, counts: Float64Array, breath: Breath) {
+    this.breath = breath;
     const { network, engine, task, windowAs } = subject;
     this.subject = subject;
     this.cut = cut;
@@ -83,7 +94,7 @@ class Path {
     this.plan.plan.close();
   }
 
-  integrate(count: number): Attribution {
+  async integrate(count: number): Promise<Attribution> {
     const { cut, baseline, inputs } = this;
     const { start } = this.line;
     const { length } = cut.rows.time;
@@ -98,7 +109,11 @@ class Path {
     }));
     const nodes = [...ends, ...inner];
     const forecasts = new Float64Array(nodes.length);
-    for (let from = 0; from < nodes.length; from += this.batch) this.walk(nodes, from, sums, forecasts);
+    for (let from = 0; from < nodes.length; from += this.batch) {
+      // Forwards and backwards, about thrice what a forecast takes.
+      await this.breath.spend(3 * this.batch * workOf(this.subject.network));
+      this.walk(nodes, from, sums, forecasts);
+    }
     const [baselineForecast = 0, forecast = 0] = forecasts;
     const first = this.firstShown(sums);
     const shown = inputs.map(({ name, kind }, i) => {
@@ -186,7 +201,7 @@ class Path {
     const { cut, baseline } = this;
     const { prepared, gradients, frame } = node;
     const { columns, futureColumns, task, preparation } = prepared;
-    const own = gradients.table.filter((_, i) => i % columns === input.table[0]);
+    const own = Float64Array.from({ length: task.lookback }, (_, t) => gradients.table[t * columns + input.table[0]!]!);
     const isTarget = input.kind === "target";
     const counts = new Float64Array(frame.time.length);
     const inWindow = isTarget ? windowGradient(prepared, cut.at, own, node.beside) : own;

@@ -175,6 +175,15 @@ describe("what cannot be explained is refused with the facts", () => {
     }
   });
 
+  test("a unit that only one layer has is told with that layer, and one that none has is not", async () => {
+    const of = (asked: object, units: number[]) => refused(asked, table(), { ...SMALL, units, epochs: 1 });
+    expect((await of({ unit: 5 }, [4, 6])).details).toMatchObject({
+      needed: expect.stringContaining("1 to 4"),
+      hint: expect.stringContaining("--layer 2"),
+    });
+    expect((await of({ unit: 9 }, [8, 8])).details.hint).toBe("Leave it out for all units.");
+  });
+
   test("tables", async () => {
     const short = sliceRows(table(), 0, 8);
     expect(await refused({}, short)).toMatchObject({ kind: "data", code: "too_few_rows" });

@@ -9,7 +9,7 @@ import { baselineOf } from "./baseline.ts";
 import type { Attribution, Explanation } from "./explanation.ts";
 import { checkGates, kindOf, tracedGates } from "./gates.ts";
 import { importanceOf } from "./importance.ts";
-import { type ExplainOptions, readExplainOptions } from "./options.ts";
+import { type ExplainOptions, type ExplainRun, readExplainOptions } from "./options.ts";
 import { checkStep, type Subject, subjectOf } from "./subject.ts";
 import { type CutWindow, windowToExplain } from "./window.ts";
 
@@ -24,7 +24,7 @@ export async function explain(
   model: ForecastModel | PanelModel,
   frame: Frame,
   options: ExplainOptions = {},
-  { signal }: { readonly signal?: AbortSignal } = {},
+  run: ExplainRun = {},
 ): Promise<Explanation> {
   const settings = readExplainOptions(options);
   const subject = subjectOf(model, frame);
@@ -39,8 +39,8 @@ export async function explain(
   const values = forecaster.forecast(cut.prepared, Int32Array.of(cut.at));
   forecaster.close();
   const { baseline, notes } = baselineOf(subject, cut, settings.baseline);
-  const attribution = attribute(subject, cut, baseline, counts);
-  const found = await importanceOf(subject, steps, settings, signal);
+  const attribution = await attribute(subject, cut, baseline, counts, run.signal);
+  const found = await importanceOf(subject, steps, settings, run);
   return {
     ...{ frame, target: task.target, cell, lookback: task.lookback, horizon, origin: cut.origin },
     step: settings.step ?? null,

@@ -32,10 +32,11 @@ export function checkGates(subject: Subject, { layer, unit }: ExplainSettings): 
   }
   const least = layer === undefined ? Math.min(...units) : units[layer - 1]!;
   if (unit === undefined || unit <= least) return;
+  const wider = layer === undefined ? 1 + units.findIndex((count) => count >= unit) : 0;
   throw new Problem("usage", "unit_unknown", `There is no unit ${unit}.`, {
     found: `--unit ${unit}`,
-    needed: `a unit from 1 to ${least}`,
-    hint: layer === undefined && units.length > 1 ? "Name the layer as well: --layer." : "Leave it out for all units.",
+    needed: `a unit from 1 to ${least}${layer === undefined && units.length > 1 ? ", as many as every layer has" : ""}`,
+    hint: wider === 0 ? "Leave it out for all units." : `Layer ${wider} has one: add --layer ${wider}.`,
     option: "--unit",
   });
 }

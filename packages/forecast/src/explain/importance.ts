@@ -9,12 +9,13 @@ import { ModelTable, readValues, type Windows } from "../prepare/index.ts";
 import { standardDeviation } from "../statistics/index.ts";
 import type { Importance, InputImportance } from "./explanation.ts";
 import { type Input, inputsOf } from "./inputs.ts";
+import type { ExplainRun } from "./options.ts";
 import type { Subject } from "./subject.ts";
 import { TargetHistory } from "./target-history.ts";
 import { PlanInputs, type WindowInputs, windowInputs } from "./window-inputs.ts";
+import { effortFor, isFull, workOf } from "./work.ts";
 
-/** Windows that inputs are exchanged between, at most; of more, as many evenly spread. */
-const MOST = 500;
+/** Windows without which nothing can be exchanged. */
 const FEWEST = 2;
 
 /** A window to be forecast, with all that its forecast depends on. */
@@ -28,14 +29,15 @@ interface ScoredWindow {
 /**
  * Permutation importance (Breiman 2001; Fisher, Rudin & Dominici 2019): each input's values are exchanged between windows, a whole
  * window's at a time and as the network sees them, and the RMSE measured again. With the target's past goes the history that its
- * forecast is undone from. Windows are those behind what the model was fitted on; where there are none, all.
+ * forecast is undone from. Windows are those behind what the model was fitted on; where there are none, all. Of many, some, evenly
+ * spread; fewer of them, and fewer exchanges, where there are many inputs or a window is costly.
  * @param steps steps ahead that are scored, from 0
  */
 export async function importanceOf(
   subject: Subject,
   steps: readonly number[],
-  { repeats, seed: from }: { readonly repeats: number; readonly seed: number },
-  signal: AbortSignal | undefined,
+  { repeats: asked, seed: from }: { readonly repeats?: number | undefined; readonly seed: number },
+  { signal, onProgress }: ExplainRun,
 ): Promise<{ readonly importance: Importance | null; readonly notes: readonly Note[] }> {
   const { frame, task, preparation } = subject;
   const table = new ModelTable(preparation, frame, task);
@@ -44,12 +46,15 @@ export async function importanceOf(
   const windows = isUnseen ? unseen : table.within(0, frame.time.length);
   const of = windows.count;
   if (of < FEWEST) return { importance: null, notes: [{ code: "importance_impossible", facts: { windows: of } }] };
-  const scored = sampleOf(windows, preparation.target);
+  const all = inputsOf(task);
+  const { windows: most, repeats } = effortFor(workOf(subject.network), all.length, asked);
+  const scored = sampleOf(windows, preparation.target, most);
   const scorer = new Scorer(subject, scored, steps, new Breath(signal));
   try {
     const rmse = await scorer.rmse();
     const inputs: InputImportance[] = [];
-    for (const input of inputsOf(task)) {
+    for (const input of all) {
+      onProgress?.({ inputs: inputs.length, of: all.length });
       const drawn = split(split(seed(from), input.kind), input.name);
       const each: number[] = [];
       for (let repeat = 0; repeat < repeats; repeat++) each.push(await scorer.rmse(input, split(drawn, repeat)));
@@ -60,7 +65,12 @@ export async function importanceOf(
     const rows = { first: scored[0]!.origin + 1, last: scored.at(-1)!.origin + task.horizon };
     return {
       importance: { rmse, windows: scored.length, of, unseen: isUnseen, rows, inputs },
-      notes: isUnseen ? [] : [{ code: "importance_of_seen_rows", facts: {} }],
+      notes: [
+        ...(isUnseen ? [] : [{ code: "importance_of_seen_rows", facts: {} }]),
+        ...(isFull({ windows: most, repeats }, asked)
+          ? []
+          : [{ code: "importance_of_fewer", facts: { repeats, windows: scored.length, of } }]),
+      ],
     };
   } finally {
     scorer.close();
@@ -68,8 +78,8 @@ export async function importanceOf(
 }
 
 /** Windows evenly spread, each with what it depends on copied: a part of a long table holds until the next is asked for. */
-function sampleOf(windows: Windows, steps: Subject["preparation"]["target"]): ScoredWindow[] {
-  const count = Math.min(MOST, windows.count);
+function sampleOf(windows: Windows, steps: Subject["preparation"]["target"], most: number): ScoredWindow[] {
+  const count = Math.min(most, windows.count);
   const scored: ScoredWindow[] = [];
   let done = 0;
   for (const { prepared, origins, first } of windows.inOrder()) {
@@ -115,6 +125,7 @@ class Scorer {
   async rmse(input?: Input, drawn?: Seed): Promise<number> {
     const { subject, windows, plan, places, steps, actual } = this;
     const { network, engine, task, frame } = subject;
+    const work = workOf(network);
     const donors = drawn === undefined ? null : shuffled(windows.length, drawn);
     const size = plan.output.rows;
     let [squares, count] = [0, 0];
@@ -125,7 +136,7 @@ class Scorer {
         places.write(b, inputs);
         if (input !== undefined) places.exchange(b, input, donorOf(b).inputs);
       });
-      await this.breath.spend(size * network.spec.steps * network.parameters.count);
+      await this.breath.spend(size * work);
       plan.plan.forward();
       const outputs = readTensor(engine.f32, plan.output);
       some.forEach(({ origin, inputs, history }, b) => {

@@ -11,5 +11,11 @@ export type {
   InputImportance,
   InputKind,
 } from "./explanation.ts";
-export { type ExplainOptions, type ExplainSettings, readExplainOptions } from "./options.ts";
+export {
+  type ExplainOptions,
+  type ExplainProgress,
+  type ExplainRun,
+  type ExplainSettings,
+  readExplainOptions,
+} from "./options.ts";
 export { originAt } from "./origin-at.ts";

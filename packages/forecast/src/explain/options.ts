@@ -15,11 +15,23 @@ export const explainOptionsSchema = z.strictObject({
   unit: count.optional(),
   /** What attributions are measured against; the mean where the table holds enough earlier windows, else the last value. */
   baseline: z.enum(["mean", "last"]).optional(),
-  /** How often each input is exchanged between windows. */
-  repeats: count.max(1000).default(5),
+  /** How often each input is exchanged between windows; five times where absent, fewer where that takes long. */
+  repeats: count.max(1000).optional(),
   /** What the exchanges are drawn from. */
   seed: z.int().min(0).default(1),
 });
+/** How far an explanation is: so many inputs of all have been exchanged between windows. */
+export interface ExplainProgress {
+  readonly inputs: number;
+  readonly of: number;
+}
+
+/** Who waits for an explanation. */
+export interface ExplainRun {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((reached: ExplainProgress) => void) | undefined;
+}
+
 /** As a person writes them. */
 export type ExplainOptions = z.input<typeof explainOptionsSchema>;
 /** With every default filled in. */

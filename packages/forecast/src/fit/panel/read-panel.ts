@@ -1,6 +1,7 @@
 import { type CleanSpec, cleanTable, replayClean } from "../../clean/index.ts";
 import type { Table } from "../../contracts/index.ts";
 import { columnOf, type FramesTable, framesOf } from "../../data/index.ts";
+import { seriesUnknown } from "../../data/rows-of-series.ts";
 import { readValues } from "../../prepare/index.ts";
 import type { FitSettings } from "../options.ts";
 import type { Reading, TableOptions } from "../reading.ts";
@@ -41,16 +42,27 @@ export async function readPanel(
   }
 }
 
-/** Reads newer data as the data of a panel was read: the same steps with the numbers that they learnt then. */
+/**
+ * Reads newer data as the data of a panel was read: the same steps with the numbers that they learnt then. One series is taken where
+ * the options name it.
+ * @throws what `framesOf` throws, and Problem `series_unknown` (data).
+ */
 export async function replayPanel(
   table: Table,
-  { fitted }: Reading,
+  { options, fitted }: Reading,
   target: string,
   { signal, ...place }: Run = {},
 ): Promise<FramesTable> {
   const cleaned = await replayClean(table, fitted, signal === undefined ? {} : { signal });
   const found = framesOf(cleaned.table, { ...place, target });
-  return { ...found, notes: [...found.notes, ...cleaned.notes] };
+  const notes = [...found.notes, ...cleaned.notes];
+  const { series } = options;
+  const frames = series === undefined ? found.frames : found.frames.filter(({ id }) => id === series);
+  if (series !== undefined && frames.length === 0) {
+    const ids = found.frames.map(({ id }) => id);
+    throw seriesUnknown(series, ids).with(place);
+  }
+  return { ...found, frames, notes };
 }
 
 /** The most rows that any series to be tested has behind its training part. */

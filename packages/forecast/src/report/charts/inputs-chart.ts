@@ -42,7 +42,7 @@ export function inputsChart(
     unit: "",
     xAxis: spanScale(span, words),
     series: [heatCells({ edges, rows: inputs.length, values, down: true })],
-    legend: [key(-1, `−${most}`), key(0, "0"), key(1, `+${most}`)],
+    legend: [key(-1, `-${most}`), key(0, "0"), key(1, `+${most}`)],
   });
   return {
     ...option,

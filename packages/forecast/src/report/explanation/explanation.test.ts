@@ -17,7 +17,7 @@ test("The sentences say what was forecast, against what, what moved it most and 
   expect(moved).toBe(
     "What moved it most: its own past (passengers), +43.00 in all, the largest part at 1957-12: +20.00.",
   );
-  expect(next).toBe("After that: fares −8.000, calendar: month +2.500.");
+  expect(next).toBe("After that: fares -8.000, calendar: month +2.500.");
   expect(linear).toBe("Of it, the network's linear path alone says 390.0; the lstm beside it adds +10.00.");
   expect(lives).toContain("lives on its own past (passengers) most");
   expect(lives).toContain("from 20.00 to 50.00 (150 % more)");
@@ -78,7 +78,7 @@ test("An input whose exchange changes nothing is no input that the network lives
 test("The text for a terminal has contributions, importance and gates in numbers, and keeps to its width", () => {
   const text = renderExplanationText(explanationFixture({ unit: 2 }), { lang: "en" });
   expect(text).toMatch(/^its own past \(passengers\) +\+43\.00 +\+43\.00 +0 +1957-12 +\+20\.00$/m);
-  expect(text).toMatch(/^fares +−8\.000 +0 +−8\.000 +1958-12 +−8\.000$/m);
+  expect(text).toMatch(/^fares +-8\.000 +0 +-8\.000 +1958-12 +-8\.000$/m);
   expect(text).toMatch(/^Missed by the sum: \+1\.000e-6, 32 points/m);
   expect(text).toMatch(/^its own past \(passengers\) +\+30\.00 +0\.5000 +50\.00$/m);
   // Unit 2 of f rises from 1 / 26 to 24 / 26.
@@ -120,10 +120,10 @@ test("The pictures show every gate and unit over the rows of the window, and wha
     for (const text of texts) expect(drawn.get(name), name).toContain(`>${text}</text>`);
   };
   shows("window", "passengers", "actual", "baseline", "network (lstm)", "1957", "1959");
-  shows("contributions", "its own past (passengers) · +43.00", "fares · −8.000", "raises the forecast");
+  shows("contributions", "its own past (passengers) · +43.00", "fares · -8.000", "raises the forecast");
   // An input that contributed nothing has no plot, but its line in the picture of all.
   expect(drawn.get("contributions")).not.toContain("idle");
-  shows("inputs", "idle", "calendar: month", "+20.00", "−20.00");
+  shows("inputs", "idle", "calendar: month", "+20.00", "-20.00");
   shows("importance", "RMSE rises by (passengers)", "30.00");
   shows("gates-1", "gate f", "gate g", "state h", "mean of 3 units", "middle 80 % of the units", "unit 2", "1957-07");
   shows("units-1-backward", "Gates and states, unit by unit · layer 1, backward", "state h · ± 5.300", "3");

@@ -11,8 +11,8 @@ export function inputName(
   return fill(words.explanation.inputs[kind], { name: isFeature ? words.choices[name]! : name });
 }
 
-/** `+12.3`, `−4.5`: a number that moves another. */
+/** `+12.3`, `-4.5`: a number that moves another. */
 export function signed(text: string): string {
   if (text === "0" || text === "–") return text;
-  return text.startsWith("-") ? `−${text.slice(1)}` : `+${text}`;
+  return text.startsWith("-") ? text : `+${text}`;
 }

@@ -5,6 +5,7 @@ export type NoteCode =
   | "blank_lines"
   | "forecasts_missing"
   | "importance_impossible"
+  | "importance_of_fewer"
   | "importance_of_seen_rows"
   | "mase_undefined"
   | "names_repeated"

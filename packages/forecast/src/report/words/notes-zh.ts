@@ -6,6 +6,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
     "贡献之和与差相差 {residual}，为差的 {percent} %：单元的方程中有阶跃，或者预测在离开基准的途中转折过急。",
   baseline_last:
     "可供平均比较的较早窗口太少（{windows} 个，需要 {needed} 个）：改与各输入停在最后一个值的窗口比较。在窗口之前补充更多的行即可得到平均。",
+  importance_of_fewer:
+    "为免耗时过长，每个输入只在 {of} 个窗口中的 {windows} 个之间互换了 {repeats} 次。用 --repeats 可以增加次数。",
   importance_of_seen_rows: "表中模型未拟合过的窗口太少：输入的互换在模型见过的行上进行，其误差小于新数据上的误差。",
   importance_impossible: "无法在窗口之间互换输入：表中可评分的窗口太少（{windows} 个）。",
   blank_lines: "文件中的空行已跳过：共 {rows} 行，第一处在第 {row} 行。",
