@@ -6,6 +6,8 @@ import { noProgressLine, type ProgressStream, progressLine } from "./progress-li
 export interface Progress {
   /** Preparation and look-back are being chosen, until the first epoch; how far that is, once it is known. */
   choosing(event?: Extract<FitEvent, { kind: "choosing" }>): void;
+  /** An epoch of pretraining is done. */
+  pretraining(event: Extract<FitEvent, { kind: "pretrain" }>): void;
   /** Training starts. */
   starting(): void;
   epoch(event: Extract<FitEvent, { kind: "epoch" }>): void;
@@ -21,6 +23,8 @@ export function showProgress(stream: ProgressStream, words: Words, now?: () => n
   let phase = "";
   return {
     choosing: (event) => update(words.choosing(event), event === undefined),
+    pretraining: (event) =>
+      update(words.pretraining({ ...event, loss: event.loss.toPrecision(4) }), event.epoch === 1 && event.part === 1),
     starting: () => update(words.starting, true),
     epoch(event) {
       // A refit that keeps the start has nothing to show.
@@ -36,6 +40,7 @@ export function showProgress(stream: ProgressStream, words: Words, now?: () => n
 /** Says nothing: `--quiet`. */
 export const noProgress: Progress = {
   choosing() {},
+  pretraining() {},
   starting() {},
   epoch() {},
   line: noProgressLine.line,

@@ -49,6 +49,7 @@ export async function train<Result>(training: Training<Result>): Promise<Result>
       const event = step.value;
       if (event.kind === "note") training.onNote(event.note);
       if (event.kind === "choosing") progress.choosing(event);
+      if (event.kind === "pretrain") progress.pretraining(event);
       if (event.kind === "start") progress.starting();
       if (event.kind === "epoch") progress.epoch(event);
       if (event.kind !== "checkpoint") continue;

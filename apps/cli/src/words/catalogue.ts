@@ -53,6 +53,15 @@ export interface Words {
   reading(facts: ReadingFacts): string;
   /** What comes between reading and the first epoch, and may take a while. */
   readonly starting: string;
+  /** An epoch of pretraining: before the search for the best epoch once for each part of the rows, before the refit once. */
+  pretraining(facts: {
+    readonly phase: "train" | "refit";
+    readonly part: number;
+    readonly parts: number;
+    readonly epoch: number;
+    readonly epochs: number;
+    readonly loss: string;
+  }): string;
   /** How many inputs of a model have been exchanged between windows. */
   exchanging(reached: { readonly inputs: number; readonly of: number }): string;
   readonly choosing: (done?: { readonly tried: number; readonly of: number }) => string;

@@ -12,6 +12,8 @@ export const en: Words = {
   reading: ({ file, done, total, rows }) =>
     `reading ${file}: ${total === undefined ? done : `${done} of ${total}`} MB, ${rows.toLocaleString("en")} rows`,
   starting: "training: measuring the linear start …",
+  pretraining: ({ phase, part, parts, epoch, epochs, loss }) =>
+    `pretraining${phase === "refit" ? " before the refit" : ` on part ${part} of ${parts}`}: epoch ${epoch} of ${epochs}, loss ${loss}`,
   exchanging: ({ inputs, of }) => `exchanging inputs between windows: ${inputs} of ${of}`,
   choosing: (done) =>
     `choosing preparation and look-back${done === undefined ? " …" : `: ${done.tried} of at most ${done.of}`}`,

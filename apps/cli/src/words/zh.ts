@@ -12,6 +12,8 @@ export const zh: Words = {
   reading: ({ file, done, total, rows }) =>
     `正在读取 ${file}：${total === undefined ? done : `${done} / ${total}`} MB，${rows.toLocaleString("en")} 行`,
   starting: "训练：正在评估线性起点…",
+  pretraining: ({ phase, part, parts, epoch, epochs, loss }) =>
+    `${phase === "refit" ? "重新训练前的" : ""}预训练${phase === "refit" ? "" : `（第 ${part} / ${parts} 部分）`}：第 ${epoch} / ${epochs} 轮，损失 ${loss}`,
   exchanging: ({ inputs, of }) => `正在窗口之间互换输入：${inputs} / ${of}`,
   choosing: (done) => `正在选择预处理与回看窗口${done === undefined ? "…" : `：${done.tried} / 至多 ${done.of}`}`,
   summary: (f) =>

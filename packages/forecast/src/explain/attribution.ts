@@ -3,7 +3,7 @@ import type { GradientPlan } from "@gatecast/nn";
 import { Breath } from "../contracts/pause.ts";
 import { columnOf } from "../data/index.ts";
 import { rowsNeeded } from "../fit/rows-ahead.ts";
-import { predictionBatch } from "../models/index.ts";
+import { predictionBatch, windowWork } from "../models/index.ts";
 import {
   type Prepared,
   stepLevels,
@@ -20,7 +20,6 @@ import { Line } from "./line.ts";
 import type { Subject } from "./subject.ts";
 import type { CutWindow } from "./window.ts";
 import { PlanInputs, type WindowInputs, windowInputs } from "./window-inputs.ts";
-import { workOf } from "./work.ts";
 
 /** Points of the path, doubled as long as the integral misses more than a ten-thousandth. */
 const FEWEST_NODES = 32;
@@ -111,7 +110,7 @@ class Path {
     const forecasts = new Float64Array(nodes.length);
     for (let from = 0; from < nodes.length; from += this.batch) {
       // Forwards and backwards, about thrice what a forecast takes.
-      await this.breath.spend(3 * this.batch * workOf(this.subject.network));
+      await this.breath.spend(3 * this.batch * windowWork(this.subject.network));
       this.walk(nodes, from, sums, forecasts);
     }
     const [baselineForecast = 0, forecast = 0] = forecasts;

@@ -4,7 +4,7 @@ import type { Note } from "../contracts/index.ts";
 import { Breath } from "../contracts/pause.ts";
 import { columnOf } from "../data/index.ts";
 import { firstUnseen } from "../fit/rows-ahead.ts";
-import { predictionBatch } from "../models/index.ts";
+import { predictionBatch, windowWork } from "../models/index.ts";
 import { ModelTable, readValues, type Windows } from "../prepare/index.ts";
 import { standardDeviation } from "../statistics/index.ts";
 import type { Importance, InputImportance } from "./explanation.ts";
@@ -13,7 +13,7 @@ import type { ExplainRun } from "./options.ts";
 import type { Subject } from "./subject.ts";
 import { TargetHistory } from "./target-history.ts";
 import { PlanInputs, type WindowInputs, windowInputs } from "./window-inputs.ts";
-import { effortFor, isFull, workOf } from "./work.ts";
+import { effortFor, isFull } from "./work.ts";
 
 /** Windows without which nothing can be exchanged. */
 const FEWEST = 2;
@@ -47,7 +47,7 @@ export async function importanceOf(
   const of = windows.count;
   if (of < FEWEST) return { importance: null, notes: [{ code: "importance_impossible", facts: { windows: of } }] };
   const all = inputsOf(task);
-  const { windows: most, repeats } = effortFor(workOf(subject.network), all.length, asked);
+  const { windows: most, repeats } = effortFor(windowWork(subject.network), all.length, asked);
   const scored = sampleOf(windows, preparation.target, most);
   const scorer = new Scorer(subject, scored, steps, new Breath(signal));
   try {
@@ -125,7 +125,7 @@ class Scorer {
   async rmse(input?: Input, drawn?: Seed): Promise<number> {
     const { subject, windows, plan, places, steps, actual } = this;
     const { network, engine, task, frame } = subject;
-    const work = workOf(network);
+    const work = windowWork(network);
     const donors = drawn === undefined ? null : shuffled(windows.length, drawn);
     const size = plan.output.rows;
     let [squares, count] = [0, 0];

@@ -2,10 +2,11 @@ import { Engine, seed } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { fit } from "../fit/index.ts";
+import { windowWork } from "../models/index.ts";
 import { SMALL, table } from "./explain.fixture.ts";
 import { explain } from "./explain.ts";
 import type { ExplainProgress } from "./options.ts";
-import { effortFor, isFull, workOf } from "./work.ts";
+import { effortFor, isFull } from "./work.ts";
 
 test("a small network's inputs are exchanged five times between 500 windows, or as often as asked", () => {
   expect(effortFor(1e5, 10, undefined)).toEqual({ windows: 500, repeats: 5 });
@@ -40,7 +41,7 @@ test("every node of a graph is worked for", async () => {
   const layers = [{ kind: "recurrent", cell: "t-gcn", units: 4, output: "last", directions: 1 }] as const;
   const spec = { steps: 5, features: 3, extras: 0, outputs: 2, linearPath: true };
   const with3 = await Network.create(engine, { ...spec, layers: [{ ...layers[0], graph }] }, seed(1));
-  expect(workOf(with3)).toBe(3 * 5 * with3.parameters.count);
+  expect(windowWork(with3)).toBe(3 * 5 * with3.parameters.count);
   engine.close();
 });
 

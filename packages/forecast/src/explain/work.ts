@@ -1,11 +1,3 @@
-import type { Network } from "@gatecast/nn";
-
-/** Multiplications of one window's forecast, about: a graph's nodes all have states, and share their weights. */
-export function workOf({ spec, parameters }: Network): number {
-  const nodes = spec.layers.map((layer) => (layer.kind === "recurrent" ? (layer.graph?.length ?? 1) : 1));
-  return spec.steps * parameters.count * Math.max(...nodes);
-}
-
 /** Multiplications that the exchanges of inputs may take: some twenty seconds. */
 const MOST = 2e11;
 /** Windows that inputs are exchanged between, at most, and where that takes too long; draws of each, alike. */

@@ -2,7 +2,7 @@ import type { StoredTensor } from "@gatecast/nn";
 import { z } from "zod";
 import { readModelFile, tensorOf, writeModelFile } from "../artifact/index.ts";
 import { type EpochRecord, Problem } from "../contracts/index.ts";
-import type { TrainState } from "../train/index.ts";
+import type { PretrainState, TrainState } from "../train/index.ts";
 
 const epochSchema = z.strictObject({
   epoch: z.int().min(0),
@@ -16,26 +16,61 @@ const stateSchema = z.strictObject({
   folds: z.array(z.strictObject({ start_loss: z.number().nullable(), step: z.int().min(0) })).min(1),
   best: z.strictObject({ epoch: z.int().min(0), loss: z.number().nullable() }),
 });
+const pretrainSchema = z.strictObject({
+  phase: z.enum(["train", "refit"]),
+  parts: z
+    .array(
+      z.strictObject({
+        epoch: z.int().min(1),
+        step: z.int().min(1),
+        loss: z.number().nullable(),
+        floats: z.int().min(1),
+      }),
+    )
+    .min(1),
+});
 const checkpointSchema = z.strictObject({
   /** SHA-256 of configuration and data: a run goes on with the same of both, or not at all. */
   run: z.string(),
-  train: stateSchema,
+  /** Present while pretraining is under way. */
+  pretrain: pretrainSchema.nullable().default(null),
+  /** Absent before the search for the best epoch. */
+  train: stateSchema.nullable(),
   /** Present once the search for the best epoch is over. */
   refit: stateSchema.nullable(),
 });
 
-/** Where a run stands: the search for the best epoch, and the refit once that is over. */
+/** Where pretraining stands: parts that are done, and the one that is under way. */
+export interface PretrainProgress {
+  readonly phase: "train" | "refit";
+  readonly parts: readonly PretrainState[];
+}
+
+/** Where a run stands: pretraining while it is under way, the search for the best epoch, and the refit once that is over. */
+export interface Reached {
+  readonly pretrain?: PretrainProgress | null;
+  readonly train: TrainState | null;
+  readonly refit: TrainState | null;
+}
+
+/** A run that has been through both. */
 export interface Progress {
   train: TrainState;
   refit: TrainState | null;
 }
 
 /** A checkpoint as bytes. */
-export function saveCheckpoint(run: string, progress: Progress): Promise<Uint8Array<ArrayBuffer>> {
-  const { train, refit } = progress;
-  const facts = { run, train: factsOf(train), refit: refit === null ? null : factsOf(refit) };
+export function saveCheckpoint(run: string, reached: Reached): Promise<Uint8Array<ArrayBuffer>> {
+  const { pretrain = null, train, refit } = reached;
+  const facts = {
+    run,
+    ...(pretrain === null ? {} : { pretrain: pretrainFacts(pretrain) }),
+    train: train === null ? null : factsOf(train),
+    refit: refit === null ? null : factsOf(refit),
+  };
   return writeModelFile("checkpoint", facts, [
-    ...tensorsOf("train", train),
+    ...(pretrain?.parts ?? []).map(({ weights }, part) => tensor(`pretrain.${part}`, weights)),
+    ...(train === null ? [] : tensorsOf("train", train)),
     ...(refit === null ? [] : tensorsOf("refit", refit)),
   ]);
 }
@@ -44,7 +79,7 @@ export function saveCheckpoint(run: string, progress: Progress): Promise<Uint8Ar
  * Reads a checkpoint of the run with that hash. @throws Problem (model) where it cannot be read, `checkpoint_differs`
  * (usage) where it is of another run.
  */
-export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: number): Promise<Progress> {
+export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: number): Promise<Reached> {
   const file = await readModelFile("checkpoint", bytes, checkpointSchema);
   if (file.facts.run !== run) {
     throw new Problem("usage", "checkpoint_differs", "The checkpoint belongs to another configuration or other data.", {
@@ -81,12 +116,26 @@ export async function loadCheckpoint(bytes: Uint8Array, run: string, floats: num
       },
     };
   };
-  const { train, refit } = file.facts;
-  return { train: state("train", train), refit: refit === null ? null : state("refit", refit) };
+  const { pretrain, train, refit } = file.facts;
+  const parts = pretrain?.parts.map(({ loss, floats: size, ...facts }, part): PretrainState => {
+    const { values } = tensorOf(file, `pretrain.${part}`, [size], "checkpoint");
+    return { ...facts, loss: loss ?? Number.NaN, weights: Float32Array.from(values) };
+  });
+  return {
+    pretrain: pretrain === null ? null : { phase: pretrain.phase, parts: parts! },
+    train: train === null ? null : state("train", train),
+    refit: refit === null ? null : state("refit", refit),
+  };
 }
 
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+const pretrainFacts = ({ phase, parts }: PretrainProgress): z.infer<typeof pretrainSchema> => ({
+  phase,
+  parts: parts.map(({ epoch, step, loss, weights }) => ({ epoch, step, loss: orNull(loss), floats: weights.length })),
+});
+
 function factsOf({ history, folds, best }: TrainState): z.infer<typeof stateSchema> {
-  const orNull = (value: number) => (Number.isFinite(value) ? value : null);
   return {
     history: history.map((record) => ({
       epoch: record.epoch,
@@ -101,10 +150,11 @@ function factsOf({ history, folds, best }: TrainState): z.infer<typeof stateSche
 }
 
 function tensorsOf(name: string, { folds, best }: TrainState): StoredTensor[] {
-  const tensor = (part: string, values: Float32Array) => ({ name: `${name}.${part}`, shape: [values.length], values });
   return [
-    ...folds.map(({ weights }, f) => tensor(`folds.${f}`, weights)),
-    tensor("best", best.weights),
-    ...best.others.map((weights, f) => tensor(`best.${f + 1}`, weights)),
+    ...folds.map(({ weights }, f) => tensor(`${name}.folds.${f}`, weights)),
+    tensor(`${name}.best`, best.weights),
+    ...best.others.map((weights, f) => tensor(`${name}.best.${f + 1}`, weights)),
   ];
 }
+
+const tensor = (name: string, values: Float32Array): StoredTensor => ({ name, shape: [values.length], values });

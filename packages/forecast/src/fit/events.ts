@@ -10,6 +10,20 @@ export type FitEvent =
   | { readonly kind: "choosing"; readonly tried: number; readonly of: number }
   /** All is chosen and solved, and training starts; epoch 0, the linear start, is being measured. */
   | { readonly kind: "start" }
+  /**
+   * An epoch of pretraining is done, on part `part` of `parts`: before the search for the best epoch each fold of the rows is one,
+   * before the refit all rows are.
+   */
+  | {
+      readonly kind: "pretrain";
+      readonly phase: "train" | "refit";
+      readonly part: number;
+      readonly parts: number;
+      readonly epoch: number;
+      readonly epochs: number;
+      /** Of what was to be filled in. */
+      readonly loss: number;
+    }
   /** An epoch is done. `train` searches the best epoch on validation rows, `refit` repeats it on train + validation. */
   | {
       readonly kind: "epoch";

@@ -4,7 +4,13 @@ import type { Frame } from "../contracts/index.ts";
 import { Breath } from "../contracts/pause.ts";
 import { linearPathWeight, RidgeProblem, type RidgeWeights, ridgeInputs } from "../models/index.ts";
 import { fitPreparation, ModelTable, type Shape, shapeOf, type Windows } from "../prepare/index.ts";
-import { type PretrainOptions, pretrain, type TrainData, type TrainOptions } from "../train/index.ts";
+import {
+  type PretrainOptions,
+  type PretrainState,
+  pretrain,
+  type TrainData,
+  type TrainOptions,
+} from "../train/index.ts";
 import type { Choice } from "./choose.ts";
 import type { FitSettings } from "./options.ts";
 
@@ -24,39 +30,56 @@ export interface TableStart extends LinearStart {
   readonly table: ModelTable;
 }
 
-/** Preparation, ridge and fresh weights on the rows before `cutoff`; the `ahead` rows behind it are for validation. */
-export async function linearStart(
+/** How a start goes on from a state of its pretraining, and who may stop it. */
+export interface StartRun {
+  readonly state?: PretrainState | undefined;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Preparation, ridge and fresh weights on the rows before `cutoff`; the `ahead` rows behind it are for validation. Yields states of
+ * pretraining where that is asked for.
+ */
+export async function* linearStart(
   network: Network,
   fresh: Float32Array,
   from: { readonly engine: Engine; readonly frame: Frame; readonly settings: FitSettings; readonly choice: Choice },
   part: { readonly cutoff: number; readonly ahead: number },
-  signal: AbortSignal | undefined,
-): Promise<TableStart> {
+  run: StartRun,
+): AsyncGenerator<PretrainState, TableStart, void> {
   const { engine, frame, settings, choice } = from;
   const { cutoff, ahead } = part;
   const table = new ModelTable(fitPreparation(choice.preparation, frame, choice.task, cutoff), frame, choice.task);
   const data = { train: table.within(0, cutoff), validation: table.within(cutoff, cutoff + ahead) };
-  return { ...(await startFrom(network, fresh, { engine, settings, choice }, data, signal)), table };
+  return { ...(yield* startFrom(network, fresh, { engine, settings, choice }, data, run)), table };
 }
 
 /** Ridge on windows that are there already, and fresh weights; pretrained on the same windows where that is asked for. */
-export async function startFrom(
+export async function* startFrom(
   network: Network,
   fresh: Float32Array,
   from: { readonly engine: Engine; readonly settings: FitSettings; readonly choice: Pick<Choice, "strength"> },
   { train, validation }: TrainData,
-  signal: AbortSignal | undefined,
-): Promise<LinearStart> {
+  { state, signal }: StartRun,
+): AsyncGenerator<PretrainState, LinearStart, void> {
   const { engine, settings, choice } = from;
   const { ridge, isSilent } = await solveRidge(engine, train, choice.strength, signal);
   const shape = shapeOf(train.task);
   network.parameters.restore(fresh);
-  await pretrain(engine, network, train, pretrainOptions(settings), signal);
+  yield* pretrain(engine, network, train, pretrainOptions(settings), { state, signal });
   if (settings.linear_path) {
     network.parameters.write("linear.weight", linearPathWeight(ridge, shape));
     network.parameters.write("linear.bias", ridge.bias);
   }
   return { ridge, isSilent, train, validation, start: network.parameters.snapshot() };
+}
+
+/** What a start comes to, its states left unread. */
+export async function startOf<Start>(stream: AsyncGenerator<PretrainState, Start, void>): Promise<Start> {
+  for (;;) {
+    const next = await stream.next();
+    if (next.done === true) return next.value;
+  }
 }
 
 /** Ridge on some windows; a map that says nothing but each window's own level where its equations have no solution. */

@@ -7,7 +7,7 @@ import { type PreparationSpec, readValues } from "../prepare/index.ts";
 import { type TrainState, trainNetwork } from "../train/index.ts";
 import { type Choice, choose } from "./choose.ts";
 import { foldCutoffs } from "./folds.ts";
-import { linearStart, type TableStart, trainOptions } from "./linear-start.ts";
+import { linearStart, startOf, type TableStart, trainOptions } from "./linear-start.ts";
 import { meanSquare } from "./mean-square.ts";
 import { openEngine } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
@@ -204,7 +204,7 @@ export class Trial {
     const folds: Fold[] = [];
     for (const cutoff of foldCutoffs(sizes.rows)) {
       const part = { cutoff, ahead: sizes.rows.validation };
-      const fold = { cutoff, ...(await linearStart(network, fresh, from, part, signal)) };
+      const fold = { cutoff, ...(await startOf(linearStart(network, fresh, from, part, { signal }))) };
       if (folds.length === 0 || (fold.train.count > 0 && fold.validation.count > 0)) folds.push(fold);
     }
     return folds;

@@ -86,6 +86,19 @@ export class MaskedPretraining {
     return loss.value;
   }
 
+  /** Everything that the next step depends on: weights with moments, and the steps made. */
+  get state(): { readonly step: number; readonly weights: Float32Array } {
+    return { step: this.step, weights: this.parameters.snapshot() };
+  }
+
+  /** Goes on from a state to the same bits. Throws a RangeError where it is of other layers. */
+  restore({ step, weights }: { readonly step: number; readonly weights: Float32Array }): void {
+    const floats = 3 * this.parameters.floats;
+    if (weights.length !== floats) throw new RangeError(`a state of ${weights.length} floats instead of ${floats}`);
+    this.parameters.restore(weights);
+    this.step = step;
+  }
+
   /** Writes what was learnt into the network. */
   handOver(): void {
     for (const { name } of this.common) this.network.parameters.write(name, this.parameters.read(name));

@@ -16,20 +16,22 @@ import {
   windowsOf,
 } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
-import type { TrainData, TrainState } from "../../train/index.ts";
+import type { PretrainState, TrainData, TrainState } from "../../train/index.ts";
 import { measureErrors, type PastErrors } from "../band/past-errors.ts";
 import { isVariational } from "../band/read-band.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
 import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { metricsOnly } from "../fit-job.ts";
-import { type LinearStart, startFrom } from "../linear-start.ts";
+import { startFrom } from "../linear-start.ts";
 import { mathNotes } from "../open-engine.ts";
 import type { FitSettings } from "../options.ts";
 import { prunedNote } from "../pruned-note.ts";
 import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
+import { startedFrom } from "../search-and-refit.ts";
+import { startPhase } from "../start-phase.ts";
 import { trainPhase } from "../train-phase.ts";
 import { type PanelFold, panelFold } from "./choose-panel.ts";
 import { foldsOf, type Member } from "./members.ts";
@@ -76,20 +78,25 @@ export class PanelJob {
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
     const fresh = network.parameters.snapshot();
-    const folds: LinearStart[] = [];
-    const searched: Searched[] = [];
-    for (const cuts of foldsOf(all, [task.target, ...task.past, ...task.future])) {
-      const fold = panelFold(cuts, spec, task);
-      if (folds.length > 0 && (fold.train.length === 0 || fold.validation.length === 0)) continue;
-      folds.push(await startFrom(network, fresh, this, dataOf(fold), signal));
-      searched.push({ ...fold, frames: cuts.map(({ frame }) => frame) });
-    }
+    const from = { engine, settings, choice };
+    const starting = (state: TrainState | null | undefined) => {
+      const own = startedFrom(from, state);
+      return (fold: PanelFold) => (state: PretrainState | undefined) =>
+        startFrom(network, fresh, own, dataOf(fold), { state, signal });
+    };
+    const searched: Searched[] = foldsOf(all, [task.target, ...task.past, ...task.future])
+      .map((cuts) => ({ ...panelFold(cuts, spec, task), frames: cuts.map(({ frame }) => frame) }))
+      .filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
+    const folds = yield* startPhase("train", settings, searched.map(starting(saved?.train)), {
+      saved: saved?.pretrain,
+      checkpoint: (pretrain) => saveCheckpoint(id, { pretrain, train: null, refit: null }),
+    });
     const of = { engine, network, settings };
     yield { kind: "start" };
     const train = yield* trainPhase(of, "train", folds, {
       epochs: settings.epochs,
       schedule: settings.schedule,
-      state: saved?.train,
+      state: saved?.train ?? undefined,
       signal,
       checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
     });
@@ -99,8 +106,11 @@ export class PanelJob {
     searched.length = 0;
     const cuts = all.map(({ frame, rows }) => ({ frame, cutoff: rows.train + rows.validation, ahead: 0 }));
     const past = panelFold(cuts, spec, task);
-    const refit = await startFrom(network, fresh, this, dataOf(past), signal);
-    const refitted = yield* trainPhase(of, "refit", [refit], {
+    const [refit] = yield* startPhase("refit", settings, [starting(saved?.refit)(past)], {
+      saved: saved?.pretrain,
+      checkpoint: (pretrain) => saveCheckpoint(id, { pretrain, train, refit: null }),
+    });
+    const refitted = yield* trainPhase(of, "refit", [refit!], {
       epochs: train.best.epoch,
       // The refit walks through the same learning rates as the search did.
       schedule: { kind: "list", rates: train.history.map(({ learningRate }) => learningRate) },
@@ -111,7 +121,7 @@ export class PanelJob {
 
     const hasClimatology = this.hasClimatology();
     const parts: PanelParts = {
-      ...{ engine, network, task, spec, windowAs: settings.window_as, ridge: refit.ridge, season: this.sizes.season },
+      ...{ engine, network, task, spec, windowAs: settings.window_as, ridge: refit!.ridge, season: this.sizes.season },
       hasClimatology,
       pastErrors,
       series: all.map((member, s) => this.known(member, past.preparations[s]!, hasClimatology)),
@@ -129,7 +139,7 @@ export class PanelJob {
       },
     };
     const outcome = this.outcome(new PanelForecaster(parts), { train, refit: refitted }, [
-      ...(refit.isSilent ? [{ code: "ridge_impossible", facts: { strength: choice.strength } }] : []),
+      ...(refit!.isSilent ? [{ code: "ridge_impossible", facts: { strength: choice.strength } }] : []),
       ...mathNotes(engine, asked),
     ]);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
