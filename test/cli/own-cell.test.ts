@@ -55,3 +55,39 @@ test("a file that makes no cell is told what is wrong with it", async () => {
     expect(code, file).toBe(2);
   }
 });
+
+test("a program that never ends, or fails later, is told by its name, and what it leaves running keeps nobody waiting", async () => {
+  const step = "{ h: complement(sigmoid(z)).times(h).plus(sigmoid(z).times(tanh(n))) }";
+  const well = written(step);
+  put(folder, "waiting.mjs", `await new Promise(() => {});${well}`);
+  put(folder, "rejecting.mjs", `${well}Promise.reject(new Error("nobody asked"));`);
+  // Not while its cell is read, but while the table is.
+  put(folder, "late.mjs", `${well}setTimeout(() => { throw new Error("too late"); }, 300);`);
+  put(folder, "staying.mjs", `${well}setInterval(() => {}, 1000);`);
+  for (const [file, code, reason] of [
+    ["waiting.mjs", "cell_unreadable", "a program that waits for something that never comes"],
+    ["rejecting.mjs", "cell_unreadable", "nobody asked"],
+    ["late.mjs", "cell_failed", "too late"],
+  ] as const) {
+    const line = [
+      "fit",
+      "sales.csv",
+      ...SMALL,
+      "--epochs",
+      "3000",
+      "--patience",
+      "3000",
+      "--cell",
+      file,
+      "--out",
+      file.slice(0, 4),
+      "--json",
+    ];
+    const { code: exit, stdout, stderr } = await gatecast(line, folder);
+    expect(JSON.parse(stdout).error, file).toMatchObject({ kind: "usage", code, found: reason, file });
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(exit, file).toBe(2);
+  }
+  const fitted = await gatecastJson(["fit", "sales.csv", ...SMALL, "--cell", "staying.mjs", "--out", "stay"], folder);
+  expect(fitted.scores).toContainEqual(expect.objectContaining({ model: "mine" }));
+});

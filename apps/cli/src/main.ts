@@ -1,8 +1,9 @@
 import { CommanderError } from "commander";
 import { isDebugging, localeLanguage } from "./adapters/environment.ts";
 import { listenForInterruption } from "./adapters/interruption.ts";
+import { failureOfProgram, hasRunPrograms } from "./adapters/own-programs.ts";
 import { print, tell, watchStreams } from "./adapters/streams.ts";
-import { EXIT_CODES, failureOf } from "./failure.ts";
+import { EXIT_CODES, type Failure, failureOf } from "./failure.ts";
 import { failureDocument, renderFailure } from "./output/render-failure.ts";
 import { program } from "./program.ts";
 import { wordsFor } from "./words/words-for.ts";
@@ -11,6 +12,9 @@ import { wordsFor } from "./words/words-for.ts";
 export async function main(argv: readonly string[]): Promise<number> {
   watchStreams();
   const interruption = listenForInterruption();
+  process.on("uncaughtException", (error) => {
+    process.exit(report(error, argv, failureOfProgram(error)));
+  });
   try {
     const command = program({ interruption, argv }).parseAsync(argv, { from: "user" });
     await Promise.race([command, interruption.ended]);
@@ -22,13 +26,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     return report(error, argv);
   } finally {
     interruption.release();
-    // Nobody waits for what an interruption has cut short.
-    if (interruption.signal.aborted) setImmediate(() => process.exit());
+    // Nobody waits for what an interruption has cut short, nor for what a program of the user's own has left running.
+    if (interruption.signal.aborted || hasRunPrograms()) setImmediate(() => process.exit());
   }
 }
 
-function report(error: unknown, argv: readonly string[]): number {
-  const failure = failureOf(error);
+function report(error: unknown, argv: readonly string[], failure: Failure = failureOf(error)): number {
   if (argv.includes("--json")) print(`${JSON.stringify(failureDocument(failure), null, 2)}\n`);
   tell(renderFailure(failure, wordsFor(languageOf(argv))));
   if (failure.kind === "internal" && isDebugging()) tell(`${error instanceof Error ? error.stack : String(error)}\n`);

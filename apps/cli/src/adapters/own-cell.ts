@@ -4,6 +4,8 @@ import { pathToFileURL } from "node:url";
 import { Problem } from "@gatecast/forecast";
 import type { Values } from "../options/add-flags.ts";
 import { unreadable } from "./input-problem.ts";
+import { noteProgram } from "./own-programs.ts";
+import { trialRun } from "./trial-run.ts";
 
 /** What was typed, with the cell of one's own in the place of the file that makes it: `--cell mine.mjs`. */
 export async function withOwnCell(typed: Values): Promise<Values> {
@@ -12,7 +14,7 @@ export async function withOwnCell(typed: Values): Promise<Values> {
 }
 
 /**
- * A cell by the name of its file: runs that program, the user's own, and takes the cell that it exports. A name that is no file's
+ * A cell by the name of its file: runs that program, the user's own, twice: first where it can be ended, and takes the cell that it exports. A name that is no file's
  * stays a name. A model holds the cell's equations as data: loading it runs nothing.
  * @throws Problem (usage) `cell_unreadable` with what the program said, and what a missing file is told.
  */
@@ -25,12 +27,16 @@ export async function ownCell(name: string, option: string): Promise<unknown> {
   } catch (error) {
     throw await unreadable(name, { kind: "usage", noun: "cell file", limit: 0, option }, error);
   }
+  const { href } = pathToFileURL(path);
+  const wrong = await trialRun(href);
+  if (wrong !== null) throw unusable(name, option, wrong.split("\n")[0]!);
   let exported: Readonly<Record<string, unknown>>;
   try {
-    exported = await onItsOwn(() => import(pathToFileURL(path).href));
+    exported = await onItsOwn(() => import(href));
   } catch (error) {
     throw unusable(name, option, error instanceof Error ? error.message.split("\n")[0]! : "a program that stopped");
   }
+  noteProgram(name);
   const cells = Object.values(exported).filter(isCell);
   const own = isCell(exported.default) ? exported.default : cells[0];
   if (own === undefined || (own !== exported.default && cells.length > 1)) {
@@ -43,27 +49,16 @@ export async function ownCell(name: string, option: string): Promise<unknown> {
   return own;
 }
 
-/** How long a program may take to make its cell. */
-const PATIENCE_MS = 30_000;
-
-/**
- * Runs a program that is not ours: what it prints goes to stderr, since stdout holds our document; it may not end the process, and
- * is not waited for for ever.
- */
+/** Runs a program that is not ours: what it prints goes to stderr, since stdout holds our document; it may not end the process. */
 async function onItsOwn<Exports>(run: () => Promise<Exports>): Promise<Exports> {
   const [write, exit] = [process.stdout.write, process.exit];
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof write;
   process.exit = (code) => {
     throw new Error(`a program that ends with code ${code ?? 0}`);
   };
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("a program that does not come to an end")), PATIENCE_MS);
-  });
   try {
-    return await Promise.race([run(), late]);
+    return await run();
   } finally {
-    clearTimeout(timer);
     process.stdout.write = write;
     process.exit = exit;
   }
