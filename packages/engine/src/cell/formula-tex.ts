@@ -1,35 +1,17 @@
 import { broken } from "../notation/break-lines.ts";
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
-import { childrenOf, inOrder } from "./graph.ts";
-import { sharing } from "./shared-parts.ts";
+import { formulaLines, type Name } from "./formula-lines.ts";
 
 /**
  * A cell's equations as LaTeX, printed from the equations that the kernels are made of: one `aligned` environment, each line
  * after those that it uses. A longer part that occurs more than once is written once, as ρ.
  */
 export function formulaTex(cell: Cell): string {
-  const lines = [...gateLines(cell), ...equationLines(cell)];
-  return `\\begin{aligned}\n${inReadingOrder(lines)
+  const script = { gate: tilde, preactivation, value: (name: string) => symbol(name, "t"), part, print };
+  return `\\begin{aligned}\n${formulaLines(cell, script)
     .map(({ left, right }) => `${left} &= ${broken(right)}`)
     .join(" \\\\\n")}\n\\end{aligned}`;
-}
-
-/** A line that defines one thing and uses others, by their keys. */
-interface Line {
-  readonly key: string;
-  readonly left: string;
-  readonly right: string;
-  readonly uses: readonly string[];
-}
-
-function gateLines(cell: Cell): Line[] {
-  return cell.gates.map((gate) => ({
-    key: `gate ${gate.name}`,
-    left: tilde(gate.name),
-    right: preactivation(gate, cell),
-    uses: gate.recurrent.filter((source) => cell.between.some(({ name }) => name === source)).map((s) => `value ${s}`),
-  }));
 }
 
 function preactivation(gate: GatePart, cell: Cell): string {
@@ -43,75 +25,7 @@ function preactivation(gate: GatePart, cell: Cell): string {
   return parts.join(" + ");
 }
 
-/** Parts with fewer symbols than this are written again rather than named. */
-const WORTH_A_NAME = 6;
-
-function equationLines(cell: Cell): Line[] {
-  const share = sharing();
-  const shared = ({ name, value }: Cell["next"][number]) => ({ name, node: share(value.node) });
-  const parts = ({ node }: { node: Node }) => inOrder([node]).length;
-  const equations = [...cell.between.map(shared), ...cell.next.map(shared).sort((a, b) => parts(a) - parts(b))];
-  const names = new Map<Node, Name>();
-  const lines: { readonly node: Node; readonly name: Name }[] = [];
-  for (const { name, node } of equations) {
-    const own = { key: `value ${name}`, text: symbol(name, "t") };
-    lines.push({ node, name: own });
-    if (childrenOf(node).length > 0 && !names.has(node)) names.set(node, own);
-  }
-  for (const node of sharedParts(
-    equations.map(({ node }) => node),
-    names,
-  )) {
-    const count = lines.length - equations.length + 1;
-    const own = { key: `part ${count}`, text: `\\rho_{${count}}` };
-    lines.push({ node, name: own });
-    names.set(node, own);
-  }
-  return lines.map(({ node, name }) => {
-    const first = names.get(node);
-    if (first !== undefined && first !== name)
-      return { ...name, left: name.text, right: first.text, uses: [first.key] };
-    const others = new Map(names);
-    others.delete(node);
-    const uses = inOrder([node], (part) => others.has(part)).flatMap((part) =>
-      part.kind === "gate" ? [`gate ${part.name}`] : (others.get(part)?.key ?? []),
-    );
-    return { key: name.key, left: name.text, right: print(node, others, 0), uses };
-  });
-}
-
-interface Name {
-  readonly key: string;
-  readonly text: string;
-}
-
-/** Parts that several others use and that are long enough for a name, each after what it is made of. */
-function sharedParts(roots: readonly Node[], named: ReadonlyMap<Node, Name>): Node[] {
-  const all = inOrder(roots);
-  const users = new Map<Node, number>();
-  for (const node of all) for (const part of childrenOf(node)) users.set(part, (users.get(part) ?? 0) + 1);
-  const shared: Node[] = [];
-  const length = (node: Node): number =>
-    named.has(node) || shared.includes(node) ? 1 : childrenOf(node).reduce((sum, part) => sum + length(part), 1);
-  for (const node of all) {
-    if ((users.get(node) ?? 0) > 1 && !named.has(node) && length(node) >= WORTH_A_NAME) shared.push(node);
-  }
-  return shared;
-}
-
-/** Each line after those that it uses, and otherwise as they come: gates, then named parts and equations, short ones first. */
-function inReadingOrder(lines: readonly Line[]): Line[] {
-  const left = [...lines];
-  const done = new Set<string>();
-  const ordered: Line[] = [];
-  while (left.length > 0) {
-    const next = left.findIndex(({ uses }) => uses.every((key) => done.has(key)));
-    const [line] = left.splice(Math.max(0, next), 1);
-    done.add(line!.key);
-    ordered.push(line!);
-  }
-  return ordered;
-}
+const part = (count: number): string => `\\rho_{${count}}`;
 
 /** Binding strength, weakest first; an operand weaker than its operator takes brackets. */
 const STRENGTH = { greater: 0.5, add: 1, subtract: 1, multiply: 2 } as const;

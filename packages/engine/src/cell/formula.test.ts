@@ -87,6 +87,6 @@ test("what is not learnt, given or averaged is printed as what it is", () => {
     "ã = xₜ·W_a + hₜ₋₁·U_ah + cₜ₋₁·U_ac + b_a",
     "b̃ = belowₜ·U_b",
     "hₜ = max(norm(ã), 0) + mean(b̃ ⊙ belowₜ)",
-    "cₜ = max([t / period > 0.5], log σ(cₜ₋₁)) + hₜ₋₁",
+    "cₜ = max([t / period > 0.5], log σ(stop(cₜ₋₁))) + hₜ₋₁",
   ]);
 });

@@ -1,23 +1,19 @@
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
-import { childrenOf, inOrder } from "./graph.ts";
+import { formulaLines, type Name } from "./formula-lines.ts";
 
-/** A cell's equations as lines of text, printed from the equations that the kernels are made of. */
+/**
+ * A cell's equations as lines of text, printed from the equations that the kernels are made of, each after those that it uses. A
+ * longer part that occurs more than once is written once, as ρ.
+ */
 export function formula(cell: Cell): string[] {
-  const named = new Map<Node, string>();
-  const gates = cell.gates.map((gate) => `${gate.name}̃ = ${preactivation(gate, cell)}`);
-  const define = ({ name, value }: { name: string; value: { node: Node } }, suffix: string): string => {
-    const line = `${name}${suffix} = ${print(value.node, named, 0)}`;
-    if (childrenOf(value.node).length > 0) named.set(value.node, `${name}${suffix}`);
-    return line;
-  };
-  const between = cell.between.map((equation) => define(equation, ""));
-  // One state may be made of another (h of c): what has fewer parts is named first.
-  const parts = ({ value }: { value: { node: Node } }) => inOrder([value.node]).length;
-  const next = [...cell.next].sort((a, b) => parts(a) - parts(b)).map((equation) => define(equation, "ₜ"));
+  const value = (name: string, isState: boolean): string => `${name}${isState ? "ₜ" : ""}`;
+  const script = { gate: (name: string) => `${name}̃`, preactivation, value, part, print };
   // Composed letters (ñ, not n and a tilde) line up in more terminals.
-  return [...gates, ...between, ...next].map((line) => line.normalize("NFC"));
+  return formulaLines(cell, script).map(({ left, right }) => `${left} = ${right}`.normalize("NFC"));
 }
+
+const part = (count: number): string => `ρ${String(count).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]!)}`;
 
 function preactivation(gate: GatePart, cell: Cell): string {
   const parts: string[] = [];
@@ -40,9 +36,9 @@ function vectorName(source: string, { states, given }: Cell): string {
 const STRENGTH = { greater: 0.5, add: 1, subtract: 1, multiply: 2, divide: 2 } as const;
 const SIGNS = { greater: " > ", add: " + ", subtract: " − ", multiply: " ⊙ ", divide: " / " } as const;
 
-function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): string {
+function print(node: Node, named: ReadonlyMap<Node, Name>, outer: number): string {
   const name = named.get(node);
-  if (name !== undefined) return name;
+  if (name !== undefined) return name.text;
   switch (node.kind) {
     case "constant":
       return node.value < 0 ? signed(String(-node.value), outer) : String(node.value);
@@ -59,7 +55,6 @@ function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): str
     case "normalized":
       return `norm(${print(node.a, named, 0)})`;
     case "unary": {
-      if (node.op === "stop") return print(node.a, named, outer);
       const inner = print(node.a, named, node.op === "negate" ? 3 : 0);
       return node.op === "negate" ? signed(inner, outer) : FUNCTIONS[node.op](inner);
     }
@@ -76,7 +71,7 @@ function print(node: Node, named: ReadonlyMap<Node, string>, outer: number): str
   }
 }
 
-/** [a > b] is 1 where it is so, else 0 (Iverson's brackets). */
+/** [a > b] is 1 where it is so, else 0 (Iverson's brackets); no gradient flows through stop. */
 const FUNCTIONS = {
   sigmoid: (a: string) => `σ(${a})`,
   tanh: (a: string) => `tanh(${a})`,
@@ -86,6 +81,7 @@ const FUNCTIONS = {
   relu: (a: string) => `max(${a}, 0)`,
   positive: (a: string) => `[${a} > 0]`,
   floor: (a: string) => `⌊${a}⌋`,
+  stop: (a: string) => `stop(${a})`,
 } as const;
 
 /** A sign within a longer line takes brackets. */

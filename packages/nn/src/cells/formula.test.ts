@@ -24,8 +24,8 @@ test("the GRU prints its reset after the product, and the other one before it", 
   expect(formula(gruResetBefore)).toEqual([
     "r̃ = xₜ·W_r + hₜ₋₁·U_r + b_r",
     "z̃ = xₜ·W_z + hₜ₋₁·U_z + b_z",
-    "ñ = xₜ·W_n + reset·U_n + b_n",
     "reset = σ(r̃) ⊙ hₜ₋₁",
+    "ñ = xₜ·W_n + reset·U_n + b_n",
     "hₜ = (1 − σ(z̃)) ⊙ tanh(ñ) + σ(z̃) ⊙ hₜ₋₁",
   ]);
 });

@@ -90,6 +90,7 @@ export function asPolynomial(count: (features: number, units: number) => number)
   if (!holds) return null;
   const terms = { F·H: fh, "H²": hh, "F²": ff, F: f, H: h, "": one };
   const written = Object.entries(terms).filter(([, factor]) => factor !== 0);
+  if (written.length === 0) return "0";
   return written
     .map(([term, factor]) => (term === "" ? String(factor) : factor === 1 ? term : `${factor}·${term}`))
     .join(" + ");

@@ -46,7 +46,7 @@ export async function memberCard(member: Member, { lang }: { readonly lang: Lang
     summary: words?.line ?? null,
     changes: words?.changes ?? null,
     use: words?.use ?? null,
-    source: member.source,
+    source: words?.source ?? member.source,
     compiled: cell !== null,
     formula,
     signs: signsIn(formula, { lang }),

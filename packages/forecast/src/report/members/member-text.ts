@@ -4,10 +4,26 @@ import type { Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import type { MemberCard, MemberSize } from "./member-card.ts";
+import { wrapEquation } from "./wrap-equation.ts";
+
+/** Signs that most equations are written with; each is explained where it occurs. Rarer ones are the card's. */
+const SIGNS = {
+  input: /xₜ/u,
+  before: /ₜ₋₁/u,
+  learnt: /·[WU]/u,
+  sum: /\u0303/u,
+  sigmoid: /σ\(/u,
+  unitwise: /⊙/u,
+  mean: /mean\(/u,
+  either: /\[[^\]]* > /u,
+  stop: /stop\(/u,
+  part: /ρ/u,
+} as const;
+export type Sign = keyof typeof SIGNS;
 
 /**
- * A member of the family for a terminal: what it is, what it changes, when to use it, its equations, where they come from, and
- * its size. Lines end in no newline at the last.
+ * A member of the family for a terminal: what it is, what it changes, when to use it, its equations and their signs, where they
+ * come from, and its size. Lines end in no newline at the last.
  * @param options.width cells of the terminal, 100 unless told
  */
 export function renderMemberText(card: MemberCard, options: { readonly lang: Lang; readonly width?: number }): string {
@@ -16,17 +32,22 @@ export function renderMemberText(card: MemberCard, options: { readonly lang: Lan
   const line = (name: string, text: string) => fill(named, { name, text });
   const size = ({ formula, count }: MemberSize) =>
     fill(say.size, { count: formatCount(count), ...card.size }) +
-    (formula === null ? "" : fill(say.formula, { formula }));
+    (formula === null || formula === String(count) ? "" : fill(say.formula, { formula }));
+  const all = card.formula.join("\n").normalize("NFD");
+  const signs = (Object.keys(SIGNS) as Sign[]).filter((sign) => SIGNS[sign].test(all)).map((sign) => say.signs[sign]);
   return [
     ...wrap(card.summary === null ? card.name : line(card.name, card.summary), width),
-    ...[card.changes, card.use].flatMap((text) => (text === null ? [] : ["", ...wrap(text, width)])),
+    ...(card.changes === null ? [] : ["", ...wrap(card.changes, width)]),
+    ...(card.use === null ? [] : ["", ...wrap(line(say.use, card.use), width)]),
     "",
-    ...card.formula.map((equation) => `  ${equation}`),
+    ...card.formula.flatMap((equation) => wrapEquation(equation, width, "  ")),
     "",
-    ...(card.signs.length === 0 ? [] : [...wrap(card.signs.join(lang === "zh" ? "" : " "), width), ""]),
+    ...(signs.length === 0 ? [] : wrap(line(say.where, signs.join(say.betweenSigns)) + say.endOfSigns, width)),
+    ...(card.signs.length === 0 ? [] : wrap(card.signs.join(lang === "zh" ? "" : " "), width)),
+    ...(signs.length + card.signs.length === 0 ? [] : [""]),
     ...wrap(line(say.source, card.source), width),
-    line(say.weights, size(card.weights)),
-    ...(card.multiplications === null ? [] : [line(say.multiplications, size(card.multiplications))]),
-    ...(card.functions === null ? [] : [line(say.functions, size(card.functions))]),
+    ...wrap(line(say.weights, size(card.weights)), width),
+    ...(card.multiplications === null ? [] : wrap(line(say.multiplications, size(card.multiplications)), width)),
+    ...(card.functions === null ? [] : wrap(line(say.functions, size(card.functions)), width)),
   ].join("\n");
 }

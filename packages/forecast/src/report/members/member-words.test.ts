@@ -23,6 +23,13 @@ test("a line is one line, and each language is its own", () => {
   }
 });
 
+test("a source that is more than names and years is told in Chinese too", () => {
+  const isSaid = (source: string) => /(?<!\p{L})(?!et |al\.)\p{Ll}{2,}/u.test(source);
+  const said = Object.values(FAMILY).filter(({ source }) => isSaid(source));
+  expect(said.length).toBeGreaterThan(8);
+  for (const { name } of said) expect(membersZh[name]!.source, name).toMatch(/\p{Script=Han}/u);
+});
+
 test("a cell that is not Gatecast's has no words", () => {
   expect(memberWords("constructor", { lang: "en" })).toBeUndefined();
   expect(memberWords("lstm", { lang: "zh" })?.line).toContain("门");

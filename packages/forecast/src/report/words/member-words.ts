@@ -6,10 +6,20 @@ export interface MemberWords {
   readonly changes: string;
   /** When to use it, and when not. */
   readonly use: string;
+  /** Where its equations come from, where that is said in words; the member's own source otherwise. */
+  readonly source?: string;
 }
 
 /** Words around a member's description. */
 export interface MemberLabels {
+  readonly use: string;
+  /** Before the signs that equations are written with. */
+  readonly where: string;
+  readonly signs: Readonly<
+    Record<"input" | "before" | "learnt" | "sum" | "sigmoid" | "unitwise" | "mean" | "either" | "stop" | "part", string>
+  >;
+  readonly betweenSigns: string;
+  readonly endOfSigns: string;
   readonly source: string;
   readonly weights: string;
   readonly multiplications: string;

@@ -2,6 +2,22 @@ import type { MemberLabels, MemberWords } from "./member-words.ts";
 
 /** Words around a member's description, English. */
 export const memberLabelsEn: MemberLabels = {
+  use: "When to use it",
+  where: "Signs",
+  signs: {
+    input: "xₜ, the inputs of a row",
+    before: "ₜ₋₁, as the step before left it",
+    learnt: "W, U and b, weights that are learnt",
+    sum: "a tilde (˜), a sum before its function",
+    sigmoid: "σ(a) = 1 / (1 + exp(−a)), from 0 to 1",
+    unitwise: "⊙, a product unit by unit",
+    mean: "mean, over the units",
+    either: "[a > b], 1 where it is so, else 0",
+    stop: "stop, through which no gradient flows",
+    part: "ρ, a part that occurs more than once",
+  },
+  betweenSigns: "; ",
+  endOfSigns: ".",
   source: "Source",
   weights: "Weights",
   multiplications: "Multiplications a step",
@@ -224,13 +240,13 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "t-gcn": {
     line: "GRU over columns as nodes of a graph: what a gate hears comes from neighbours too",
     changes:
-      "Every column is a node with a state of its own, and all nodes share their weights. Before the gates' sums, input and state are averaged over neighbours in the graph. Without a graph every node is a GRU by itself.",
-    use: "Columns that are places and influence one another along known ways: roads, rivers, lines. It needs a graph, and few weights. In the paper's own table a GRU is as good by mean absolute error.",
+      "Every column is a node with a state of its own, and all nodes share their weights. Before the gates' sums, input and state are averaged over neighbours in the graph. The layer hands on the state of the target's node.",
+    use: "Columns that are places and influence one another along known ways: roads, rivers, lines. It needs a graph (`--graph edges.csv`), and few weights. In the paper's own table a GRU is as good by mean absolute error.",
   },
   "gc-lstm": {
     line: "LSTM over columns as nodes of a graph, whose states reach two steps along it",
     changes:
-      "Every column is a node with a state and a memory of its own. The recurrent products of the gates are Chebyshev polynomials of the graph's Laplacian: a node hears itself, its neighbours and theirs, each through weights of its own.",
+      "Every column is a node with a state and a memory of its own. The recurrent products of the gates are Chebyshev polynomials of the graph's Laplacian: a node hears itself, its neighbours and theirs, each through weights of its own. The layer hands on the state of the target's node.",
     use: "As t-gcn, where influence reaches further than one step of the graph.",
   },
 };

@@ -2,6 +2,22 @@ import type { MemberLabels, MemberWords } from "./member-words.ts";
 
 /** 单元描述周围的文字，简体中文。 */
 export const memberLabelsZh: MemberLabels = {
+  use: "何时使用",
+  where: "记号",
+  signs: {
+    input: "xₜ 为这一行的输入",
+    before: "ₜ₋₁ 为上一步留下的值",
+    learnt: "W、U、b 为学习得到的权重",
+    sum: "波浪号（˜）为经过函数之前的和",
+    sigmoid: "σ(a) = 1 / (1 + exp(−a))，介于 0 与 1 之间",
+    unitwise: "⊙ 为逐单元相乘",
+    mean: "mean 为对各单元取平均",
+    either: "[a > b] 成立时为 1，否则为 0",
+    stop: "梯度不经过 stop",
+    part: "ρ 为多次出现的部分",
+  },
+  betweenSigns: "；",
+  endOfSigns: "。",
   source: "出处",
   weights: "权重",
   multiplications: "每步乘法",
@@ -17,17 +33,21 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
     changes:
       "普通循环网络每一步都重造状态；LSTM 保留一份记忆，再往上加。遗忘门决定留下多少，输入门决定候选值写入多少，输出门决定显示多少。遗忘门的偏置取 1，使它在学到之前就能记住。",
     use: "首选，也是衡量其他单元的标尺。八种变体在三个任务上的比较中，没有一种显著更好（Greff 等 2017）。",
+    source:
+      "Hochreiter 与 Schmidhuber 1997；遗忘门：Gers、Schmidhuber 与 Cummins 2000；偏置：Jozefowicz、Zaremba 与 Sutskever 2015",
   },
   gru: {
     line: "门控循环单元：一个状态、两个门，权重比 LSTM 少四分之一",
     changes:
       "一个状态兼作记忆与输出，一个门同时决定保留与写入：z 保留，1 − z 写入。重置门决定候选值听到多少状态。这里它作用在与循环权重的乘积之后，与 cuDNN、PyTorch 相同，因此一步的乘积可以合成一个。",
     use: "LSTM 太慢或过拟合时。效果大多与之相当。它没有输出门：记住什么就显示什么。",
+    source: "Cho 等 2014，采用 cuDNN 的形式（重置门在乘积之后）",
   },
   "gru-reset-before": {
     line: "最初发表的 GRU：重置门作用在循环乘积之前",
     changes: "重置门先乘状态，再经过循环权重，而不是之后。候选值要等待这个门，所以一步需要先后两个乘积。",
     use: "读取这样计算的程序的权重（Keras 的 reset_after=False），或者照论文实现。否则用更快的 gru。",
+    source: "Cho 等 2014，第 1 版",
   },
   rnn: {
     line: "普通循环网络：没有门，一个状态",
@@ -52,6 +72,7 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
     changes:
       "h = o ⊙ c。输出没有界限，梯度也不经过外层的 tanh。Greff 等（2017）发现，这个 tanh 与遗忘门是去掉之后损害最大的两个部分。",
     use: "重现这样写的程序。否则用 lstm。",
+    source: "Hochreiter 与 Schmidhuber 1997，去掉输出处的 tanh",
   },
   "layer-norm": {
     line: "每一步都对各单元的和做层归一化的 LSTM",
@@ -70,6 +91,7 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
     changes:
       "h = o ⊙（input + tanh(c)）：输出门在记忆之外也放过本层的输入。没有什么可加的层，可以把得到的原样传下去。宽度不同时，输入先经过线性映射。",
     use: "深的堆叠，以及下一个值接近上一个值的序列。M4 竞赛的冠军网络中就有它的一种带膨胀的形式（Smyl 2020）。",
+    source: "Kim、El-Khamy 与 Lee 2017，采用 ES-RNN（Smyl 2020）的形式",
   },
   mogrifier: {
     line: "每一步之前输入与状态互相门控五轮的 LSTM",
@@ -142,47 +164,55 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
     changes:
       "由残差块组成，每块两个卷积；抽头间隔逐块为 1、2、4……步，块数正好看到整个窗口。任何输出都不知道更晚的行。所有步同时计算，梯度的路程取决于堆叠的深度而不是窗口的长度。",
     use: "长窗口、局部形状，以及 LSTM 训练缓慢时。它不知道窗口之外的任何内容。",
+    source: "Bai、Kolter 与 Koltun 2018；以方向和长度表示权重：Salimans 与 Kingma 2016",
   },
   s4d: {
     line: "对角状态空间：把过去表示为阻尼波之和",
     changes:
       "每个通道有十六个各自旋转与衰减的复状态，频率与衰减速度是学出来的。递推是线性的，非线性在其后（GELU、门、残差通路）。十六个状态是论文的一半，适合几十行的窗口。",
     use: "长窗口、缓慢或振荡的信号。单独一层不能依据内容决定保留什么。",
+    source: "Gu、Gupta、Goel 与 Ré 2022，S4D-Lin；模块结构：Gu、Goel 与 Ré 2021",
   },
   s4: {
     line: "起点以多项式记住过去的状态空间（HiPPO）",
     changes:
       "与 S4D 相同，但状态矩阵是对角阵减去一个外积，即 HiPPO-LegS 的形式：以勒让德多项式的系数记住全部过去。从这里出发，全部参数都可学习，按梯形法则推进。每个通道三十二个状态，是论文的一半，其中一半为共轭。",
     use: "用 S4D 而起点重要之处：远处部分起作用的长窗口。状态数相同时比 S4D 费时。",
+    source: "Gu、Goel 与 Ré 2021，S4-LegS；起点：Gu、Dao、Ermon、Rudra 与 Ré 2020（HiPPO）",
   },
   mlstm: {
     line: "以矩阵为记忆、用查询读取的 LSTM（mLSTM）",
     changes:
       "四个头各有一个矩阵记忆：值存放在键之下，用查询读出。门与 sLSTM 一样是指数，只看输入，因此没有循环矩阵。周围是投影到两倍宽度、一个短卷积和残差通路。",
     use: "需要分别记住并重新找到多样内容时。权重是 LSTM 的数倍，需要较多数据。",
+    source: "Beck、Pöppel 等 2024（xLSTM），记忆之前向上投影的模块",
   },
   ntm: {
     line: "带外部记忆的 LSTM，由读头和写头存取（NTM）",
     changes:
       "LSTM 旁边有一个十六个槽、每槽十二个值的记忆。每一步有一个头写入、一个头读出。头依据槽中的内容、上一步所在的位置或其左右相邻的位置找到地方；这一切都是槽上的权重，因此和其余部分一起学习。读出的内容进入下一步，也进入输出。",
     use: "需要原样复现的列表，LSTM 的状态会把它们混在一起。耗时是 LSTM 的三到四倍。普通序列很少需要这样的记忆。",
+    source: "Graves、Wayne 与 Danihelka 2014；一个写头先写，一个读头后读",
   },
   attention: {
     line: "带加性注意力的编码器与解码器 LSTM",
     changes:
       "编码器读窗口，解码器沿预测步行走。每一步它用一个小网络把自己的状态与编码器的每一步比较，取加权平均。不再需要一个固定向量容纳整个窗口，而且权重显示它看了哪里。",
     use: "多步预测，以及想看清模型在看什么时。只能作最后一层，代价相当于数个 LSTM。",
+    source: "Bahdanau、Cho 与 Bengio 2015；以线性输出代替其 maxout",
   },
   "attention-multiplicative": {
     line: "带乘性注意力的编码器与解码器 LSTM",
     changes:
       "与 attention 相同，但用乘积来比较：解码器状态、一个矩阵、编码器状态。找到的内容与解码器状态合并，并送入它的下一步。",
     use: "与 attention 相同。比较更省，一个乘积覆盖所有步；一般而言两者难分高下。",
+    source: "Luong、Pham 与 Manning 2015：全局注意力，general 评分，输入馈送",
   },
   "attention-gru": {
     line: "带加性注意力的编码器与解码器 GRU",
     changes: "与 attention 相同，但两处都用 GRU，即最初发表的形式：循环权重少四分之一。",
     use: "与 attention 相同，数据或时间较少时。",
+    source: "Bahdanau、Cho 与 Bengio 2015；以线性输出代替其 maxout",
   },
   "da-rnn": {
     line: "两重注意力：先对每一步的各列，再对各步",
@@ -195,12 +225,15 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
     changes:
       "两个 LSTM 分别从两端读窗口；然后每一步以多个头查看所有其他步，并把找到的加到已知的上面。它可以先不用目标值训练：填补被遮住的步。",
     use: "序列长而目标少、需要填补缺口，或重要内容可能出现在窗口任何位置时。权重与时间都多于 LSTM，且随宽度的平方增长。",
+    source:
+      "Devlin、Chang、Lee 与 Toutanova 2019（遮蔽训练）；Graves 与 Schmidhuber 2005（双向）；Vaswani 等 2017（多头）",
   },
   hierarchical: {
     line: "分级的 LSTM：一级读段内各步，一级读各段，依此类推",
     changes:
       "窗口切成六步一段。一个 LSTM 读每一段，留下末状态；另一个再读这些状态，逐级向上。从第一行到最后一行，每级只有几步，而不是整个窗口。",
     use: "长窗口与长滞后。重要内容必须能在一段压缩为一个状态后保留下来。只能作最后一层。",
+    source: "El Hihi 与 Bengio 1995；分段：Li、Luong 与 Jurafsky 2015",
   },
   segrnn: {
     line: "逐段读窗口、并排预测各段的 GRU",
@@ -213,22 +246,26 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
     changes:
       "每个 LSTM 读入与其尺度一样多的相邻行的均值，慢的用更少的步看得更远。它们所知的合在一起，各取其最近一个完整步留下的状态。",
     use: "在几个未知尺度上变动的序列。有几个尺度就有几个 LSTM，各占 H 列。",
+    source: "El Hihi 与 Bengio 1995；相邻各步的平均：Cui、Chen 与 Chen 2016",
   },
   "patched-slstm": {
     line: "在窗口的重叠片段上运行的 sLSTM（P-sLSTM）",
     changes: "相邻行组成片段，相邻片段重叠一半，成为残差块中 sLSTM 的各步；它的所有步都送往输出层，而不只是最后一步。",
     use: "长窗口，逐行运行 sLSTM 太慢时。论文单独读每个序列；这里所有列一起读。",
+    source: "Kong、Wang、Nie、Zhou、Zohren、Liang、Sun 与 Wen 2025（P-sLSTM）；模块结构：Beck、Pöppel 等 2024",
   },
   "t-gcn": {
     line: "把各列作为图的节点的 GRU：门还听得到邻居",
     changes:
-      "每一列是一个有自己状态的节点，所有节点共用权重。在门求和之前，输入与状态先在图上对邻居取平均。没有图时，每个节点就是一个单独的 GRU。",
-    use: "各列是沿已知通道互相影响的地点：道路、河流、线路。它需要一张图，权重很少。在论文自己的表中，按平均绝对误差 GRU 同样好。",
+      "每一列是一个有自己状态的节点，所有节点共用权重。在门求和之前，输入与状态先在图上对邻居取平均。这一层交出的是目标节点的状态。",
+    use: "各列是沿已知通道互相影响的地点：道路、河流、线路。它需要一张图（`--graph edges.csv`），权重很少。在论文自己的表中，按平均绝对误差 GRU 同样好。",
+    source: "Zhao 等 2019，采用一层图卷积",
   },
   "gc-lstm": {
     line: "把各列作为图的节点的 LSTM，状态沿图传两步",
     changes:
-      "每一列是一个有自己状态与记忆的节点。门的循环乘积是图拉普拉斯矩阵的切比雪夫多项式：节点以各自的权重听到自己、邻居以及邻居的邻居。",
+      "每一列是一个有自己状态与记忆的节点。门的循环乘积是图拉普拉斯矩阵的切比雪夫多项式：节点以各自的权重听到自己、邻居以及邻居的邻居。这一层交出的是目标节点的状态。",
     use: "与 t-gcn 相同，影响比图上一步更远时。",
+    source: "Chen 等 2018；切比雪夫多项式：Defferrard、Bresson 与 Vandergheynst 2016",
   },
 };
