@@ -11,6 +11,13 @@ export interface CellScan {
   readonly weights: LayerWeights;
   readonly reverse: boolean;
   readonly output: "last" | "sequence";
+  /** The number of the first step that is walked, and how far it is to the next. */
+  readonly clock: Clock;
+}
+
+export interface Clock {
+  readonly first: number;
+  readonly each: number;
 }
 
 /**
@@ -19,7 +26,7 @@ export interface CellScan {
  * @throws NotExpressible for a cell that is given more than its input.
  */
 export function cellScan(graph: OnnxGraph, x: Value, options: CellScan): Value {
-  const { cell, units, reverse, output } = options;
+  const { cell, units, reverse, output, clock } = options;
   if (cell.given.length > 0) {
     throw new NotExpressible(`value "${cell.given[0]}" that the cell "${cell.name}" is given`, "ONNX");
   }
@@ -30,7 +37,7 @@ export function cellScan(graph: OnnxGraph, x: Value, options: CellScan): Value {
     return graph.node("Expand", [start, shape]);
   });
   const direction = [reverse ? 1 : 0];
-  const count = graph.constant("first", Float32Array.of(0), []);
+  const count = graph.constant("first", Float32Array.of(clock.first), []);
   const results = graph.nodeOf("Scan", cell.states.length + 2, [...starts, count, x], {
     body: stepGraph(graph, options).data(),
     num_scan_inputs: 1,
@@ -41,7 +48,7 @@ export function cellScan(graph: OnnxGraph, x: Value, options: CellScan): Value {
 }
 
 /** One step: states, the step's number and a row of inputs to the next states and number, and the first state once more. */
-function stepGraph(graph: OnnxGraph, { cell, features, units, weights }: CellScan): OnnxGraph {
+function stepGraph(graph: OnnxGraph, { cell, features, units, weights, clock }: CellScan): OnnxGraph {
   const { slots, inputGates, recurrentGates, recurrentSources } = compileCell(cell);
   const body = new OnnxGraph(`${cell.name} step`, graph);
   const state = ["batch", units];
@@ -95,7 +102,12 @@ function stepGraph(graph: OnnxGraph, { cell, features, units, weights }: CellSca
   next.forEach((value, s) => {
     body.output(`next ${cell.states[s]!}`, value, "float", state);
   });
-  body.output("next time", body.node("Add", [time, body.constant("one", Float32Array.of(1), [])]), "float", []);
+  body.output(
+    "next time",
+    body.node("Add", [time, body.constant("each", Float32Array.of(clock.each), [])]),
+    "float",
+    [],
+  );
   body.output("output", next[0]!, "float", state);
   return body;
 }

@@ -3,6 +3,7 @@ import { cellFor, FAMILY } from "../../family/index.ts";
 import type { Activation } from "../../layers/dense-layer.ts";
 import type { LayerSpec, NetworkSpec } from "../../network/network.ts";
 import { NotExpressible } from "../not-expressible.ts";
+import { dilatedNodes } from "./dilated-nodes.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 import { type RecurrentNodes, recurrentNodes } from "./recurrent-nodes.ts";
 
@@ -42,10 +43,10 @@ export function networkNodes(
       const isOwn = spec.equations?.name === name;
       const cell = isOwn ? cellFromData(spec.equations) : cellFor(FAMILY[name]!, spec.steps);
       if (cell === null) throw new NotExpressible(`cell "${name}"`, "ONNX");
-      if (layer.residual === true) throw new NotExpressible("input added to the output", "ONNX", "residual");
-      if ((layer.dilation ?? 1) > 1) throw new NotExpressible(`dilation of ${layer.dilation}`, "ONNX", "dilation");
-      value = recurrentLayer(graph, value, width, prefix, { ...layer, cell }, read);
-      width = layer.units * layer.directions;
+      const said = recurrentLayer(graph, value, width, prefix, { ...layer, cell, steps: spec.steps }, read);
+      const made = layer.units * layer.directions;
+      value = layer.residual === true ? withInput(graph, said, value, prefix, { ...layer, width, made }, read) : said;
+      width = made;
     } else if (layer.kind === "dense") {
       value = dense(graph, value, width, layer.units, prefix, read);
       const activation = ACTIVATIONS[layer.activation];
@@ -67,7 +68,16 @@ function recurrentLayer(
   x: Value,
   features: number,
   prefix: string,
-  { directions, ...layer }: Pick<RecurrentNodes, "cell" | "units" | "output"> & { readonly directions: 1 | 2 },
+  {
+    directions,
+    steps,
+    dilation = 1,
+    ...layer
+  }: Pick<RecurrentNodes, "cell" | "units" | "output"> & {
+    readonly directions: 1 | 2;
+    readonly steps: number;
+    readonly dilation?: number;
+  },
   read: ReadWeight,
 ): Value {
   const sides = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
@@ -77,7 +87,25 @@ function recurrentLayer(
     bias: read(`${side}.bias`),
     vectors: layer.cell.vectors.length > 0 ? read(`${side}.vectors`) : [],
   }));
-  return recurrentNodes(graph, x, { ...layer, features, weights });
+  const options = { ...layer, features, weights };
+  return dilation > 1 ? dilatedNodes(graph, x, options, { steps, dilation }) : recurrentNodes(graph, x, options);
+}
+
+/** A layer's input beside its output: of one row a window the last row, mapped where the widths differ. */
+function withInput(
+  graph: OnnxGraph,
+  said: Value,
+  x: Value,
+  prefix: string,
+  { output, width, made }: { readonly output: "last" | "sequence"; readonly width: number; readonly made: number },
+  read: ReadWeight,
+): Value {
+  const beside =
+    output === "sequence"
+      ? x
+      : graph.node("Gather", [x, graph.constant("last", BigInt64Array.of(-1n), [])], { axis: 0 });
+  const mapped = width === made ? beside : dense(graph, beside, width, made, `${prefix}.residual`, read);
+  return graph.node("Add", [said, mapped]);
 }
 
 function dense(graph: OnnxGraph, x: Value, features: number, units: number, prefix: string, read: ReadWeight): Value {

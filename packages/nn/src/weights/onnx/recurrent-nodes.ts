@@ -1,6 +1,6 @@
 import { type Cell, type CompiledCell, compileCell } from "@gatecast/engine";
 import { coupled, gru, gruResetBefore, lstm, peephole, rnn } from "../../cells/index.ts";
-import { cellScan } from "./cell-scan.ts";
+import { type Clock, cellScan } from "./cell-scan.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 
 /** A layer's weights of one direction, row-major, in the shapes of `recurrentShapes`. */
@@ -65,19 +65,24 @@ export interface RecurrentNodes {
   readonly output: "last" | "sequence";
   /** One or two directions. */
   readonly weights: readonly LayerWeights[];
+  /** What the steps of each direction are counted by; 0, 1, 2 … where absent. */
+  readonly clocks?: readonly Clock[];
 }
+
+const EVERY: Clock = { first: 0, each: 1 };
 
 /**
  * Adds a recurrent layer to a graph: x `[T, B, F]` float, and its output `[B, D · H]` or `[T, B, D · H]`. ONNX's own operators are taken
  * where there is one for the cell; any other compiled cell is written out as its equations, in a loop over the steps.
  */
 export function recurrentNodes(graph: OnnxGraph, x: Value, options: RecurrentNodes): Value {
-  const { cell, features, units, output, weights } = options;
+  const { cell, features, units, output, weights, clocks = [] } = options;
   const operator = OPERATORS.get(cell);
   if (operator === undefined) {
-    const sides = weights.map((own, direction) =>
-      cellScan(graph, x, { cell, features, units, weights: own, reverse: direction === 1, output }),
-    );
+    const sides = weights.map((own, direction) => {
+      const side = { weights: own, reverse: direction === 1, clock: clocks[direction] ?? EVERY };
+      return cellScan(graph, x, { cell, features, units, output, ...side });
+    });
     return graph.concatenate(sides, output === "last" ? 1 : 2);
   }
   const compiled = compileCell(cell);
