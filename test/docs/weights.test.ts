@@ -4,7 +4,7 @@ import { FAMILY } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { ROOT } from "../support/run-script.ts";
 
-test("the pages on weights name every cell of equations that ONNX refuses, beside --residual and --dilations", () => {
+test("the pages on weights say what becomes of every cell that is given more than its gates, beside --residual and --dilations", () => {
   const given = Object.values(FAMILY).filter(({ cell }) => (cell?.given.length ?? 0) > 0);
   expect(given.length).toBeGreaterThan(3);
   for (const [page, heading] of [

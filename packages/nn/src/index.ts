@@ -25,7 +25,8 @@ export { type ForeignNetwork, type ForeignNetworkOptions, foreignNetwork } from 
 export type { OurWeights } from "./weights/gate-order.ts";
 export { networkAsTorch } from "./weights/network-as-torch.ts";
 export { NotExpressible } from "./weights/not-expressible.ts";
-export { type NetworkInputs, networkNodes, type ReadWeight } from "./weights/onnx/network-nodes.ts";
+export type { ReadWeight } from "./weights/onnx/dense-nodes.ts";
+export { type NetworkInputs, networkNodes } from "./weights/onnx/network-nodes.ts";
 export { type OnnxGraphData, type OnnxShape, type OnnxValues, writeOnnx } from "./weights/onnx/onnx-file.ts";
 export { OnnxGraph, type Value } from "./weights/onnx/onnx-graph.ts";
 export { readWeights } from "./weights/read-weights.ts";

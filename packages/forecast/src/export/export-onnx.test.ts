@@ -172,15 +172,12 @@ test("a cell that ONNX cannot express, a model of several series, and a file tha
     const { model } = await fit(dailyTable(), { ...QUICK, ...asked, epochs: 1 });
     const saved = await model.save();
     model.close();
-    for (const [write, format] of [
-      [exportOnnx, "ONNX"],
-      [exportTorch, "PyTorch"],
-    ] as const) {
-      await expect(write(saved)).rejects.toMatchObject({
-        message: `${format} cannot express the ${part}.`,
-        details: { hint: `Fit without ${option}.` },
-      });
-    }
+    // ONNX can say both.
+    expect((await exportOnnx(saved)).bytes.length).toBeGreaterThan(0);
+    await expect(exportTorch(saved)).rejects.toMatchObject({
+      message: `PyTorch cannot express the ${part}.`,
+      details: { hint: `Fit without ${option}.` },
+    });
   }
   const series = [1, 2, 3].map((from) => ({ ...dailyTable(90, from), id: `plant-${from}` }));
   const { model } = await fitPanel(series, { ...QUICK, epochs: 1 });

@@ -3,7 +3,7 @@ import { CELLS } from "../cells/index.ts";
 import type { NetworkSpec } from "../network/network.ts";
 import { gatesWithBoth, TORCH } from "./gate-order.ts";
 import { NotExpressible } from "./not-expressible.ts";
-import type { ReadWeight } from "./onnx/network-nodes.ts";
+import type { ReadWeight } from "./onnx/dense-nodes.ts";
 import type { StoredTensor } from "./safetensors.ts";
 import { toTorch } from "./torch.ts";
 

@@ -1,5 +1,4 @@
 import { type Cell, compileCell } from "@gatecast/engine";
-import { NotExpressible } from "../not-expressible.ts";
 import { EquationNodes } from "./equation-nodes.ts";
 import { OnnxGraph, type Value } from "./onnx-graph.ts";
 import type { LayerWeights } from "./recurrent-nodes.ts";
@@ -9,10 +8,19 @@ export interface CellScan {
   readonly features: number;
   readonly units: number;
   readonly weights: LayerWeights;
+  readonly given: readonly GivenValue[];
   readonly reverse: boolean;
   readonly output: "last" | "sequence";
   /** The number of the first step that is walked, and how far it is to the next. */
   readonly clock: Clock;
+}
+
+/** A value that a cell is given besides its gates. */
+export interface GivenValue {
+  readonly name: string;
+  /** One `[T, B, H]` for every step of x `[T, B, F]`, or one `[B, H]` for all. */
+  readonly of: (x: Value) => Value;
+  readonly isSequence: boolean;
 }
 
 export interface Clock {
@@ -23,40 +31,46 @@ export interface Clock {
 /**
  * One direction of a recurrent layer as ONNX's `Scan`, whose body is the cell's equations, node by node. x `[T, B, F]` float; the output
  * is `[B, H]` or `[T, B, H]`.
- * @throws NotExpressible for a cell that is given more than its input.
  */
 export function cellScan(graph: OnnxGraph, x: Value, options: CellScan): Value {
   const { cell, units, reverse, output, clock } = options;
-  if (cell.given.length > 0) {
-    throw new NotExpressible(`value "${cell.given[0]}" that the cell "${cell.name}" is given`, "ONNX");
-  }
   const rows = graph.slice(graph.node("Shape", [x]), 0, 1, 2);
   const shape = graph.concatenate([rows, graph.integers(units)], 0);
   const starts = cell.states.map((name) => {
     const start = graph.constant("start", Float32Array.of(cell.starts.states[name] ?? 0), []);
     return graph.node("Expand", [start, shape]);
   });
-  const direction = [reverse ? 1 : 0];
+  const given = options.given.map(({ of, ...value }) => ({ ...value, value: of(x) }));
+  const perStep = [x, ...given.filter(({ isSequence }) => isSequence).map(({ value }) => value)];
+  const direction = reverse ? 1 : 0;
   const count = graph.constant("first", Float32Array.of(clock.first), []);
-  const results = graph.nodeOf("Scan", cell.states.length + 2, [...starts, count, x], {
-    body: stepGraph(graph, options).data(),
-    num_scan_inputs: 1,
-    scan_input_directions: direction,
-    scan_output_directions: direction,
+  const results = graph.nodeOf("Scan", cell.states.length + 2, [...starts, count, ...perStep], {
+    body: stepGraph(graph, options, given).data(),
+    num_scan_inputs: perStep.length,
+    scan_input_directions: perStep.map(() => direction),
+    scan_output_directions: [direction],
   });
   return output === "last" ? results[0]! : results.at(-1)!;
 }
 
 /** One step: states, the step's number and a row of inputs to the next states and number, and the first state once more. */
-function stepGraph(graph: OnnxGraph, { cell, features, units, weights, clock }: CellScan): OnnxGraph {
+function stepGraph(
+  graph: OnnxGraph,
+  { cell, features, units, weights, clock }: CellScan,
+  values: readonly { readonly name: string; readonly value: Value; readonly isSequence: boolean }[],
+): OnnxGraph {
   const { slots, inputGates, recurrentGates, recurrentSources } = compileCell(cell);
   const body = new OnnxGraph(`${cell.name} step`, graph);
   const state = ["batch", units];
   const states = new Map(cell.states.map((name) => [name, body.input(name, "float", state)]));
   const time = body.input("time", "float", []);
   const row = body.input("x", "float", ["batch", features]);
-  /** What goes through recurrent weights: states, then values of `between` as they come. */
-  const carried = new Map(states);
+  // What is the same at all steps is seen from within.
+  const given = new Map(
+    values.map(({ name, value, isSequence }) => [name, isSequence ? body.input(name, "float", state) : value]),
+  );
+  /** What goes through recurrent weights: states and given values, then values of `between` as they come. */
+  const carried = new Map([...states, ...given]);
 
   /** Block `at` of weights `[rows, blocks, H]`. */
   const block = (values: ArrayLike<number>, blocks: number, at: number, rows: number) =>
@@ -88,6 +102,7 @@ function stepGraph(graph: OnnxGraph, { cell, features, units, weights, clock }: 
     const [kind, name] = symbol.split(/ (.*)/s) as [string, string];
     if (kind === "gate") return gate(name);
     if (kind === "state") return states.get(name)!;
+    if (kind === "given") return given.get(name)!;
     const values =
       kind === "vector"
         ? block(weights.vectors, 1, cell.vectors.indexOf(name), 1)

@@ -3,12 +3,12 @@ import { cellFor, FAMILY } from "../../family/index.ts";
 import type { Activation } from "../../layers/dense-layer.ts";
 import type { LayerSpec, NetworkSpec } from "../../network/network.ts";
 import { NotExpressible } from "../not-expressible.ts";
+import type { GivenValue } from "./cell-scan.ts";
+import { denseNodes, type ReadWeight } from "./dense-nodes.ts";
 import { dilatedNodes } from "./dilated-nodes.ts";
+import { givenValues } from "./given-values.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 import { type RecurrentNodes, recurrentNodes } from "./recurrent-nodes.ts";
-
-/** Reads a weight of a network by the name that `Network.shapes` has for it, row-major without padding. */
-export type ReadWeight = (name: string) => ArrayLike<number>;
 
 const ACTIVATIONS: Readonly<Record<Activation, string | null>> = {
   linear: null,
@@ -43,12 +43,14 @@ export function networkNodes(
       const isOwn = spec.equations?.name === name;
       const cell = isOwn ? cellFromData(spec.equations) : cellFor(FAMILY[name]!, spec.steps);
       if (cell === null) throw new NotExpressible(`cell "${name}"`, "ONNX");
-      const said = recurrentLayer(graph, value, width, prefix, { ...layer, cell, steps: spec.steps }, read);
+      const below = spec.layers.slice(0, i).findLast(({ kind }) => kind !== "dropout");
+      const given = givenValues(graph, { cell, layer, below, width, extras, known: spec.extras }, read);
+      const said = recurrentLayer(graph, value, width, prefix, { ...layer, cell, steps: spec.steps, given }, read);
       const made = layer.units * layer.directions;
       value = layer.residual === true ? withInput(graph, said, value, prefix, { ...layer, width, made }, read) : said;
       width = made;
     } else if (layer.kind === "dense") {
-      value = dense(graph, value, width, layer.units, prefix, read);
+      value = denseNodes(graph, value, width, layer.units, prefix, read);
       const activation = ACTIVATIONS[layer.activation];
       if (activation !== null) value = graph.node(activation, [value]);
       width = layer.units;
@@ -56,11 +58,11 @@ export function networkNodes(
       throw new NotExpressible(`layer "${(layer as LayerSpec).kind}"`, "ONNX");
     }
   }
-  const said = dense(graph, joined(value), width + spec.extras, spec.outputs, "head", read);
+  const said = denseNodes(graph, joined(value), width + spec.extras, spec.outputs, "head", read);
   if (!spec.linearPath) return said;
   const window = graph.reshape(graph.node("Transpose", [x], { perm: [1, 0, 2] }), [0, spec.steps * spec.features]);
   const inputs = spec.steps * spec.features + spec.extras;
-  return graph.node("Add", [said, dense(graph, joined(window), inputs, spec.outputs, "linear", read)]);
+  return graph.node("Add", [said, denseNodes(graph, joined(window), inputs, spec.outputs, "linear", read)]);
 }
 
 function recurrentLayer(
@@ -72,11 +74,13 @@ function recurrentLayer(
     directions,
     steps,
     dilation = 1,
+    given,
     ...layer
   }: Pick<RecurrentNodes, "cell" | "units" | "output"> & {
     readonly directions: 1 | 2;
     readonly steps: number;
     readonly dilation?: number;
+    readonly given: (side: string) => GivenValue[];
   },
   read: ReadWeight,
 ): Value {
@@ -86,6 +90,7 @@ function recurrentLayer(
     recurrent: read(`${side}.recurrent`),
     bias: read(`${side}.bias`),
     vectors: layer.cell.vectors.length > 0 ? read(`${side}.vectors`) : [],
+    given: given(side),
   }));
   const options = { ...layer, features, weights };
   return dilation > 1 ? dilatedNodes(graph, x, options, { steps, dilation }) : recurrentNodes(graph, x, options);
@@ -104,12 +109,6 @@ function withInput(
     output === "sequence"
       ? x
       : graph.node("Gather", [x, graph.constant("last", BigInt64Array.of(-1n), [])], { axis: 0 });
-  const mapped = width === made ? beside : dense(graph, beside, width, made, `${prefix}.residual`, read);
+  const mapped = width === made ? beside : denseNodes(graph, beside, width, made, `${prefix}.residual`, read);
   return graph.node("Add", [said, mapped]);
-}
-
-function dense(graph: OnnxGraph, x: Value, features: number, units: number, prefix: string, read: ReadWeight): Value {
-  const weight = graph.constant(`${prefix}.weight`, Float32Array.from(read(`${prefix}.weight`)), [features, units]);
-  const bias = graph.constant(`${prefix}.bias`, Float32Array.from(read(`${prefix}.bias`)), [units]);
-  return graph.node("Add", [graph.node("MatMul", [x, weight]), bias]);
 }

@@ -1,6 +1,6 @@
 import { type Cell, type CompiledCell, compileCell } from "@gatecast/engine";
 import { coupled, gru, gruResetBefore, lstm, peephole, rnn } from "../../cells/index.ts";
-import { type Clock, cellScan } from "./cell-scan.ts";
+import { type Clock, cellScan, type GivenValue } from "./cell-scan.ts";
 import type { OnnxGraph, Value } from "./onnx-graph.ts";
 
 /** A layer's weights of one direction, row-major, in the shapes of `recurrentShapes`. */
@@ -9,6 +9,8 @@ export interface LayerWeights {
   readonly recurrent: ArrayLike<number>;
   readonly bias: ArrayLike<number>;
   readonly vectors: ArrayLike<number>;
+  /** In the order of the cell's. */
+  readonly given: readonly GivenValue[];
 }
 
 /** A gate of ONNX by ours: for the input half and for the recurrent half; with the sign turned where it says so. */
@@ -80,7 +82,7 @@ export function recurrentNodes(graph: OnnxGraph, x: Value, options: RecurrentNod
   const operator = OPERATORS.get(cell);
   if (operator === undefined) {
     const sides = weights.map((own, direction) => {
-      const side = { weights: own, reverse: direction === 1, clock: clocks[direction] ?? EVERY };
+      const side = { weights: own, given: own.given, reverse: direction === 1, clock: clocks[direction] ?? EVERY };
       return cellScan(graph, x, { cell, features, units, output, ...side });
     });
     return graph.concatenate(sides, output === "last" ? 1 : 2);
