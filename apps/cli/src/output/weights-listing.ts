@@ -14,11 +14,12 @@ export function weightsDocument(file: string, listing: WeightsListing): object {
   };
 }
 
-/** A table of the layers, and what is to be said of some of them. */
+/** A table of the layers, in so many columns of a terminal, and what is to be said of some of them. */
 export function weightsText(
   file: string,
   { format, isOrdered, parameters, layers }: WeightsListing,
   words: Words,
+  width?: number,
 ): string {
   const { weights } = words;
   const number = (value: number | null): string => (value === null ? "–" : String(value));
@@ -31,15 +32,16 @@ export function weightsText(
   ]);
   const strange = layers.flatMap(({ name, reason }) => (reason === null ? [] : [weights.noCounterpart(name, reason)]));
   return [
-    `${basename(file)}: ${weights.formats[format]}, ${weights.parameters(parameters)}`,
-    ...textTable({ head: weights.head, rows, right: [3, 4, 5] }),
+    weights.title(basename(file), weights.formats[format], parameters),
+    ...textTable({ head: weights.head, rows, right: [3, 4, 5], ...(width === undefined ? {} : { width }) }),
     ...(isOrdered ? [] : [weights.unordered]),
     ...strange,
   ].join("\n");
 }
 
 function kindOf({ kind, cell, activation, output }: ListedLayer, { weights }: Words): string {
-  if (kind === "recurrent") return output === null ? `${cell}` : `${cell}, ${weights.output[output]}`;
-  if (kind === "dense") return activation === null ? weights.dense : `${weights.dense}, ${activation}`;
+  const nameOf = (name: string): string => (name === "linear" ? weights.linear : name);
+  if (kind === "recurrent") return output === null ? `${cell}` : weights.both(`${cell}`, weights.output[output]);
+  if (kind === "dense") return activation === null ? weights.dense : weights.both(weights.dense, nameOf(activation));
   return weights.other;
 }

@@ -1,7 +1,7 @@
 import { type Lang, listWeights, Problem } from "@gatecast/forecast";
 import { localeLanguage } from "../adapters/environment.ts";
 import { readInput, WEIGHTS } from "../adapters/read-input.ts";
-import { print } from "../adapters/streams.ts";
+import { print, terminalColumns } from "../adapters/streams.ts";
 import { weightsDocument, weightsText } from "../output/weights-listing.ts";
 import { wordsFor } from "../words/words-for.ts";
 
@@ -21,6 +21,6 @@ export async function runWeights({ file, lang = localeLanguage(), json }: Weight
   const text =
     json === true
       ? JSON.stringify(weightsDocument(file, listing), null, 2)
-      : weightsText(file, listing, wordsFor(lang));
+      : weightsText(file, listing, wordsFor(lang), terminalColumns());
   print(`${text}\n`);
 }

@@ -169,7 +169,12 @@ export interface Words {
     readonly formats: Readonly<
       Record<"gatecast-model" | "gatecast-panel" | "keras" | "keras-weights" | "keras-h5" | "torch", string>
     >;
-    parameters(count: number): string;
+    /** Above the table: the file, its format, and how many numbers it holds. */
+    title(file: string, format: string, count: number): string;
+    /** A layer's kind and what more is known of it. */
+    both(kind: string, more: string): string;
+    /** An activation that does nothing. */
+    readonly linear: string;
     /** Layer, kind, gate order, inputs, units, directions, shapes. */
     readonly head: readonly string[];
     readonly dense: string;

@@ -1,4 +1,5 @@
 import type { Words } from "./catalogue.ts";
+import { strangeLayerZh } from "./strange-layer-zh.ts";
 
 /** 简体中文. */
 export const zh: Words = {
@@ -105,13 +106,15 @@ export const zh: Words = {
       "keras-h5": "Keras 文件（.h5）",
       torch: "PyTorch 的 state_dict（.safetensors）",
     },
-    parameters: (count) => `共 ${count.toLocaleString("en")} 个数`,
+    title: (file, format, count) => `${file}：${format}，共 ${count.toLocaleString("en")} 个数`,
+    both: (kind, more) => `${kind}，${more}`,
+    linear: "线性",
     head: ["层", "种类", "门", "输入", "单元", "方向", "形状"],
     dense: "全连接",
     other: "其他",
     output: { last: "最后的状态", sequence: "全部状态" },
     unordered: "文件没有说明各层的先后顺序。",
-    noCounterpart: (layer, reason) => `${layer} 在这里没有对应的层：${reason}。`,
+    noCounterpart: (layer, reason) => `${layer} 在这里没有对应的层：${strangeLayerZh(reason)}。`,
   },
   writtenTo: (file) => `已写入 ${file}。`,
   interrupted: "已中断。",
