@@ -2,7 +2,7 @@
 export { type Parameter, Parameters } from "./autodiff/parameters.ts";
 export { type GradientUse, Plan } from "./autodiff/plan.ts";
 export { type CellData, cellData, cellFromData } from "./cell/cell-data.ts";
-export { type CompiledCell, compileCell } from "./cell/compile.ts";
+export { type CompiledCell, compileCell, countsSteps } from "./cell/compile.ts";
 export { type Cell, type CellDefinition, type Connection, cell, type GatePart, type PerUnit } from "./cell/define.ts";
 export {
   complement,

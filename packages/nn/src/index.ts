@@ -9,7 +9,7 @@ export { type GateTrace, type LayerSpec, Network, type NetworkSpec } from "./net
 export type { GradientPlan, NetworkPlan } from "./network/network-plan.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";
-export { type LearnOptions, type PolicySpec, RecurrentPolicy } from "./policy/recurrent-policy.ts";
+export { type LearnOptions, type PlayOptions, type PolicySpec, RecurrentPolicy } from "./policy/recurrent-policy.ts";
 export { type Episode, type Experience, totals, type World } from "./policy/world.ts";
 export { type MaskedSteps, maskSteps } from "./pretraining/mask-steps.ts";
 export { MaskedPretraining, type PretrainingPlan } from "./pretraining/masked-pretraining.ts";

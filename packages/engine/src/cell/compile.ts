@@ -37,6 +37,10 @@ export function compileCell(cell: Cell): CompiledCell {
   return result;
 }
 
+/** Whether a step depends on its number, and not on the states before it alone. */
+export const countsSteps = ({ stages }: CompiledCell): boolean =>
+  stages.some(({ outputs }) => inOrder(outputs.map(({ value }) => value)).some(({ kind }) => kind === "time"));
+
 function stageOutputs(cell: Cell) {
   const S = cell.states.length;
   return [

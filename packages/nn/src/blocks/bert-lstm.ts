@@ -15,6 +15,7 @@ export const bertLstm: Member = {
   source:
     "Devlin, Chang, Lee & Toutanova 2019 (masked training); Graves & Schmidhuber 2005 (both ends); Vaswani et al. 2017 (heads)",
   cell: null,
+  looksAhead: true,
   layer(prefix, features, { units, output, steps }) {
     const width = 2 * units;
     const both = recurrentLayer(`${prefix}.lstm`, features, {

@@ -38,6 +38,8 @@ export interface Member {
   readonly cell: Cell | null;
   /** Gives one row a window and no sequence, so that no recurrent layer can stand behind it. */
   readonly lastOnly?: true;
+  /** What it says of a step depends on later ones, so that it can decide nothing as they come. */
+  readonly looksAhead?: true;
   /** Reads columns as nodes of a graph, and is nothing of its own without one. */
   readonly graph?: true;
   /** A layer for windows of `features` columns; `prefix` names its weights. Throws a RangeError for what cannot be. */

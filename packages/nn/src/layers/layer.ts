@@ -11,6 +11,8 @@ export interface LayerContext {
   readonly memories: Map<Tensor, Tensor>;
   /** What is known in advance of each window, `[B, E]`; null where nothing is. */
   readonly extras: Tensor | null;
+  /** States `[B, H]` that a layer goes on from, and who is told where those after its last step lie; where absent, it starts anew. */
+  readonly goesOn?: { readonly from: readonly Tensor[]; readonly left: (states: readonly Tensor[]) => void };
   /** Takes what a layer has to show of itself beside its output, such as the alignment of an attention. */
   readonly show?: (name: string, value: Tensor) => void;
 }
@@ -63,6 +65,8 @@ export interface Layer {
   readonly rank: 2 | 3;
   /** Width of the memory that it shows to the layer above; absent where it shows none. */
   readonly memory?: number;
+  /** Where its states start, H numbers each alike; absent where a step depends on more than the states before it. */
+  readonly states?: readonly number[];
   /** Makes kernels ready that the layer needs. */
   load(engine: Engine): Promise<void>;
   initialize(parameters: Parameters, seed: Seed): void;

@@ -1,6 +1,7 @@
 import {
   type Cell,
   compileCell,
+  countsSteps,
   heldMask,
   maskedCell,
   ops,
@@ -72,7 +73,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
   const { cell: maskedEquations, mask } = maskedCell(options.cell);
   const masked = rate > 0 ? compileCell(maskedEquations) : cell;
   const apply = (context: LayerContext, whole: Tensor, name: string, reverse: boolean) => {
-    const { plan, parameters, counter, memories, extras } = context;
+    const { plan, parameters, counter, memories, extras, goesOn } = context;
     const drawn = context.draws === true && rate > 0 ? split(options.seed!, name) : null;
     const x = drawn === null ? whole : ops.heldDropout(plan, whole, rate, split(drawn, "input"), counter);
     const tensor = (part: string) => plan.parameter(parameters.get(`${name}.${part}`));
@@ -88,7 +89,12 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       return value === "input" ? x : memories.get(whole)!;
     });
     const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units, x.shape[1]!);
-    if (drawn === null) return recurrent(plan, cell, x, weights, { reverse, dilation, given, sparse });
+    if (drawn === null) {
+      const initial = goesOn === undefined ? {} : { initial: goesOn.from };
+      const made = recurrent(plan, cell, x, weights, { ...initial, reverse, dilation, given, sparse });
+      goesOn?.left(made.final);
+      return made;
+    }
     const held = mask === null ? [] : [heldMask(plan, [x.shape[1]!, units], rate, split(drawn, "state"), counter)];
     return recurrent(plan, masked, x, weights, { reverse, dilation, given: [...given, ...held], sparse });
   };
@@ -98,6 +104,9 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
     width: units * directions,
     rank: options.output === "sequence" ? 3 : 2,
     ...(options.output === "sequence" && directions === 1 ? { memory: units } : {}),
+    ...(directions === 1 && dilation === 1 && !countsSteps(cell)
+      ? { states: options.cell.states.map((state) => options.cell.starts.states[state] ?? 0) }
+      : {}),
     async load(engine) {
       await engine.load(cell);
       if (masked !== cell) await engine.load(masked);

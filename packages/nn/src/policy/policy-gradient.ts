@@ -21,9 +21,14 @@ export interface PolicyLoss {
 export function probabilities(logits: ArrayLike<number>, first: number, A: number): Float64Array {
   let most = Number.NEGATIVE_INFINITY;
   for (let a = 0; a < A; a++) most = Math.max(most, logits[first + a]!);
-  const raised = Float64Array.from({ length: A }, (_, a) => elementary.exp(logits[first + a]! - most));
-  const sum = raised.reduce((total, value) => total + value, 0);
-  return raised.map((value) => value / sum);
+  const policy = new Float64Array(A);
+  let sum = 0;
+  for (let a = 0; a < A; a++) {
+    policy[a] = elementary.exp(logits[first + a]! - most);
+    sum += policy[a]!;
+  }
+  for (const [a, raised] of policy.entries()) policy[a] = raised / sum;
+  return policy;
 }
 
 /**
@@ -42,12 +47,16 @@ export function policyLoss(
   const toLogits = new Float32Array(logits.length);
   const toValues = new Float32Array(values.length);
   const steps = taken.reduce((sum, value) => sum + value, 0);
+  const logs = new Float64Array(A);
   let loss = 0;
   for (let at = 0; at < values.length; at++) {
     if (taken[at] === 0) continue;
     const policy = probabilities(logits, at * A, A);
-    const logs = policy.map((p) => (p > 0 ? elementary.log(p) : -745));
-    const entropy = -policy.reduce((sum, p, a) => sum + p * logs[a]!, 0);
+    let entropy = 0;
+    for (let a = 0; a < A; a++) {
+      logs[a] = policy[a]! > 0 ? elementary.log(policy[a]!) : -745;
+      entropy -= policy[a]! * logs[a]!;
+    }
     const [chosen, advantage] = [actions[at]!, advantages[at]!];
     const off = values[at]! - returns[at]!;
     loss += -logs[chosen]! * advantage + weights.value * 0.5 * off * off - weights.entropy * entropy;

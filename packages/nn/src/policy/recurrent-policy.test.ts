@@ -18,7 +18,7 @@ async function learnt(world: World, from: Seed, options: { cell: string; updates
     good = mean(totals(experience)) >= options.enough ? good + 1 : 0;
     policy.learn(experience, LEARN);
   }
-  const earned = mean(totals(policy.play(seedsOf(split(seed(99), "test")), true)));
+  const earned = mean(totals(policy.play(seedsOf(split(seed(99), "test")), { greedy: true })));
   const weights = policy.parameters.snapshot();
   engine.close();
   return { earned, weights };
@@ -70,12 +70,15 @@ test("what comes later is not known: a policy acts the same while the episode go
   engine.close();
 });
 
-test("a cell that there is not, or that gives no sequence, is refused", async () => {
+test("a cell that there is not, that gives no sequence or that looks ahead is refused, as are other worlds and batches", async () => {
   const engine = await Engine.create();
-  for (const cell of ["ltsm", "attention"]) {
+  for (const cell of ["ltsm", "attention", "bert-lstm"]) {
     await expect(RecurrentPolicy.create(engine, tMaze(2, 6), { cell, units: 4 }, B, seed(1))).rejects.toThrow(
       RangeError,
     );
   }
+  const policy = await RecurrentPolicy.create(engine, tMaze(2, 6), { cell: "gru", units: 4 }, B, seed(1));
+  expect(() => policy.play([seed(1)])).toThrow(RangeError);
+  expect(() => policy.play(seedsOf(seed(1)), { world: tMaze(2, 7) })).toThrow(RangeError);
   engine.close();
 });

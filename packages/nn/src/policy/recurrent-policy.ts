@@ -12,9 +12,9 @@ import {
 } from "@gatecast/engine";
 import { FAMILY } from "../family/index.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
-import type { Layer } from "../layers/layer.ts";
 import { OPTIMIZERS, update } from "../optimizers/optimizer.ts";
 import { type Horizon, judge, standardized } from "./advantages.ts";
+import { contextOf, type Logits, logitsOf, type PolicyParts } from "./logits.ts";
 import { type LossWeights, policyLoss, probabilities } from "./policy-gradient.ts";
 import type { Experience, World } from "./world.ts";
 
@@ -29,6 +29,14 @@ export interface LearnOptions extends Horizon, LossWeights {
   readonly learningRate: number;
   /** Gradients with a larger norm are scaled down to it. */
   readonly clipNorm: number;
+}
+
+/** How episodes are played; by drawn actions in the policy's own world where nothing is said. */
+export interface PlayOptions {
+  /** Take the likeliest action each time. */
+  readonly greedy?: boolean;
+  /** Another world of the same observations, actions and steps. */
+  readonly world?: World;
 }
 
 interface PolicyPlan {
@@ -50,19 +58,21 @@ export class RecurrentPolicy {
   readonly world: World;
   readonly batch: number;
   private readonly made: PolicyPlan;
+  private readonly logits: Logits;
   private updates = 0;
 
-  private constructor(engine: Engine, world: World, batch: number, parts: readonly Layer[], from: Seed) {
+  private constructor(engine: Engine, world: World, batch: number, parts: PolicyParts, from: Seed) {
     this.engine = engine;
     this.world = world;
     this.batch = batch;
-    const shapes = Object.assign({}, ...parts.map((part) => part.shapes));
-    this.parameters = new Parameters(engine, shapes);
-    for (const [i, part] of parts.entries()) part.initialize(this.parameters, split(split(from, "weights"), i));
+    const all = [parts.layer, parts.policy, parts.value];
+    this.parameters = new Parameters(engine, Object.assign({}, ...all.map(({ shapes }) => shapes)));
+    for (const [i, part] of all.entries()) part.initialize(this.parameters, split(split(from, "weights"), i));
     this.made = this.record(parts);
+    this.logits = logitsOf(engine, this.parameters, parts, world, batch);
   }
 
-  /** Throws a RangeError for a cell that there is not, or that gives no sequence. */
+  /** Throws a RangeError for a cell that there is not, that gives no sequence, or that looks ahead. */
   static async create(
     engine: Engine,
     world: World,
@@ -72,28 +82,31 @@ export class RecurrentPolicy {
   ): Promise<RecurrentPolicy> {
     const { observations: features, actions, steps } = world;
     const member = Object.hasOwn(FAMILY, cell) ? FAMILY[cell]! : null;
-    if (member === null || member.lastOnly === true) throw new RangeError(`no cell "${cell}" that gives a sequence`);
+    if (member === null || member.lastOnly === true || member.looksAhead === true) {
+      throw new RangeError(`no cell "${cell}" that gives a sequence as it comes`);
+    }
     const layer = member.layer("layer", features, {
       ...({ units, output: "sequence", directions: 1, steps, outputs: 1, extras: 0, memory: null } as const),
       seed: split(from, "draws"),
     });
     await layer.load(engine);
     const linear = { activation: "linear" } as const;
-    const parts = [
+    const parts = {
       layer,
-      denseLayer("policy", layer.width, 3, { units: actions, ...linear, start: "zero" }),
-      denseLayer("value", layer.width, 3, { units: 1, ...linear, start: "zero" }),
-    ];
+      policy: denseLayer("policy", layer.width, 3, { units: actions, ...linear, start: "zero" }),
+      value: denseLayer("value", layer.width, 3, { units: 1, ...linear, start: "zero" }),
+    };
     return new RecurrentPolicy(engine, world, batch, parts, from);
   }
 
-  /**
-   * Plays an episode for each seed, as many as the batch: actions are drawn as the policy says, or with `greedy` the likeliest is
-   * taken.
-   */
-  play(seeds: readonly Seed[], greedy = false): Experience {
-    const { engine, world, batch: B, made } = this;
-    const { steps: T, observations: F, actions: A } = world;
+  /** Plays an episode for each seed, as many as the batch. Throws a RangeError for another number, or a world of other sizes. */
+  play(seeds: readonly Seed[], { greedy = false, world = this.world }: PlayOptions = {}): Experience {
+    const { batch: B } = this;
+    const { steps: T, observations: F, actions: A } = this.world;
+    if (seeds.length !== B) throw new RangeError(`play: ${B} episodes are played at a time, not ${seeds.length}`);
+    if (world.steps !== T || world.observations !== F || world.actions !== A) {
+      throw new RangeError("play: a world of other observations, actions or steps");
+    }
     const experience = {
       ...{ T, B, observations: new Float32Array(T * B * F), actions: new Int32Array(T * B) },
       ...{ rewards: new Float64Array(T * B), taken: new Uint8Array(T * B) },
@@ -103,18 +116,16 @@ export class RecurrentPolicy {
       draw: generator(split(seed, "actions")),
       isOver: false,
     }));
+    this.logits.begin();
     for (let t = 0; t < T && episodes.some(({ isOver }) => !isOver); t++) {
       for (const [b, { episode, isOver }] of episodes.entries()) {
         if (!isOver) experience.observations.set(episode.observe(), (t * B + b) * F);
       }
-      // A layer in the order of time: what is not yet known changes nothing of what is.
-      writeTensor(engine.f32, made.x, experience.observations);
-      made.plan.forward();
-      const logits = readTensor(engine.f32, made.logits);
+      const logits = this.logits.at(t, experience.observations);
       for (const [b, one] of episodes.entries()) {
         if (one.isOver) continue;
         const at = t * B + b;
-        const policy = probabilities(logits, at * A, A);
+        const policy = probabilities(logits, b * A, A);
         const action = greedy ? likeliest(policy) : drawn(policy, one.draw());
         const { reward, isOver } = one.episode.act(action);
         experience.actions[at] = action;
@@ -146,15 +157,15 @@ export class RecurrentPolicy {
 
   close(): void {
     this.made.plan.close();
+    this.logits.close();
     this.parameters.close();
   }
 
-  private record(parts: readonly Layer[]): PolicyPlan {
+  private record({ layer, policy, value }: PolicyParts): PolicyPlan {
     const { engine, parameters, world } = this;
     const plan = new Plan(engine, { training: true });
-    const context = { plan, parameters, counter: { step: 0 }, memories: new Map<Tensor, Tensor>(), extras: null };
+    const context = contextOf(plan, parameters);
     const x = plan.input([world.steps, this.batch, world.observations]);
-    const [layer, policy, value] = parts as readonly [Layer, Layer, Layer];
     const seen = layer.apply(context, x);
     const [logits, values] = [policy.apply(context, seen), value.apply(context, seen)];
     const toLogits = ops.startGradient(plan, logits);
