@@ -44,12 +44,12 @@ if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mti
   const about = `The AssemblyScript kernels of \`${KERNELS}\``;
   compileKernels(`${KERNELS}/index.ts`, "kernels", BINARY, "KERNELS_BINARY", about, ["simd", "threads"]);
   // The same products with a multiplication and an addition in one instruction, where the machine has one.
-  const products = readFileSync(`${KERNELS}/product.ts`, "utf8");
+  const products = ["product", "row-product"].map((name) => readFileSync(`${KERNELS}/${name}.ts`, "utf8")).join("\n");
   const fused = products.replaceAll(
     /f32x4\.add\((\w+), f32x4\.mul\((\w+|v128\.load32_splat\([^)]*\)), (\w+|v128\.load\([^)]*\))\)\)/g,
     "f32x4.relaxed_madd($2, $3, $1)",
   );
-  if (fused === products) throw new Error(`${KERNELS}/product.ts has no sums of products to fuse`);
+  if (fused === products) throw new Error(`${KERNELS}/ has no sums of products to fuse`);
   writeFileSync("packages/engine/build/fast-products.ts", fused);
   const fast = "The products with fused multiply-add";
   const features = ["simd", "threads", "relaxed-simd"];

@@ -12,6 +12,7 @@ const FUNCTIONS = ["sigmoid", "tanh", "exp", "logSigmoid"];
  */
 const KERNELS = {
   multiply: [2, 5, 6, 7],
+  multiplyRows: [2, 5, 6, 7],
   multiplyTransposed: [2, 6, 7, 8],
   rowProducts: [2, 6, 7, 8],
   add: [1, 3],

@@ -10,6 +10,7 @@ export * from "./normalize";
 export * from "./optimizer";
 export * from "./product";
 export * from "./reduction";
+export * from "./row-product";
 export * from "./small-products";
 export * from "./softmax";
 export * from "./sparse-product";

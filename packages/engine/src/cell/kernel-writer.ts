@@ -1,6 +1,7 @@
 import { type Registers, transcendental } from "../wasm/transcendental.ts";
 import { code, I32, V128, type WasmFunction } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
+import { earlyValues } from "./early-values.ts";
 import type { Node } from "./expression.ts";
 import { childrenOf, inOrder } from "./graph.ts";
 import { carriedNames, type Layout } from "./layout.ts";
@@ -66,6 +67,13 @@ export class KernelWriter {
         toKeep,
       );
       this.reduce(means);
+    }
+    const isKnown = (node: Node) => inSlots.has(node) || (node.kind === "mean" && this.values.has(node));
+    const early = earlyValues(roots, isKnown, toKeep, this.layout);
+    if (early.length > 0) {
+      this.evaluateLoop(early, inSlots, toKeep);
+      this.endLoop([]);
+      this.begin();
     }
     this.evaluateLoop(roots, inSlots, toKeep);
     for (const mean of levels.flat())

@@ -1,5 +1,6 @@
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
+import { inOrder } from "./graph.ts";
 
 /** A run of neighbouring gates that take the same vector through their recurrent weights in one product. */
 export interface Product {
@@ -87,6 +88,14 @@ export function laySaved(
   const place = new Map<Node, number>();
   for (const node of saved) if (node.kind === "gate") place.set(node, slots.indexOf(node.name));
   const taken = new Set(reuse ? place.values() : slots.keys());
+  // What is made of one gate alone takes that gate's slot: nobody else's is written before it has been read.
+  for (const node of saved) {
+    const gates = inOrder([node]).flatMap((below) => (below.kind === "gate" ? [below.name] : []));
+    const slot = slots.indexOf(gates[0] ?? "");
+    if (gates.length !== 1 || place.has(node) || taken.has(slot)) continue;
+    place.set(node, slot);
+    taken.add(slot);
+  }
   let next = 0;
   for (const node of saved) {
     if (place.has(node)) continue;

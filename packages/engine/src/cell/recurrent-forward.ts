@@ -40,10 +40,9 @@ export function recurrentForward(
     }
     const counted = m.effective.floats > 0 ? m.effective : recurrent;
     kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
-    for (const { panels, transposed, firstBlock, gates, sparse } of products) {
+    for (const { panels, transposed, firstBlock, gates, ...product } of products) {
       const block = counted.address + firstBlock * unit;
-      if (sparse) kernels.packSparse(panels.address, block, recurrentWidth, H, gates * Hp);
-      else kernels.pack(panels.address, block, recurrentWidth, H, gates * Hp);
+      kernels[product.pack](panels.address, block, recurrentWidth, H, gates * Hp);
       if (transposed.floats > 0) {
         kernels.packTransposed(transposed.address, block, recurrentWidth, gates * Hp, H);
       }
@@ -84,12 +83,11 @@ export function recurrentForward(
       for (let s = 0; s < stages.length; s++) {
         for (const product of m.products[s]!) {
           if (m.isZero(product, k)) continue;
-          const { carried, firstSlot, gates, panels, sparse } = product;
+          const { carried, firstSlot, gates, panels, multiply } = product;
           const state = m.carriedAt(carried, m.before(t), from);
           const to = slots + firstSlot * unit;
           const width = gates * Hp;
-          if (sparse) kernels.multiplySparse(to, slotRow, state, Hp, panels.address, count, H, width, to, slotRow);
-          else kernels.multiply(to, slotRow, state, Hp, panels.address, count, H, width, to, slotRow);
+          kernels[multiply](to, slotRow, state, Hp, panels.address, count, H, width, to, slotRow);
         }
         const previous = m.carriedAt(0, m.before(t), from);
         const { stepBytes, carriedStride, constants } = m;

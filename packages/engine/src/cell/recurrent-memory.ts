@@ -35,8 +35,9 @@ export interface RecurrentOptions {
 
 /** A recurrent product with room for its weights, packed for the way there and for the way back. */
 export interface PackedProduct extends Product {
-  /** Packed without zeros. */
-  readonly sparse: boolean;
+  /** Kernels that pack its weights and multiply by them, on the way there. */
+  readonly pack: "pack" | "packBlocks" | "packSparse";
+  readonly multiply: "multiply" | "multiplyRows" | "multiplySparse";
   readonly panels: Tensor;
   readonly transposed: Tensor;
 }
@@ -144,10 +145,15 @@ export class RecurrentMemory {
     this.biased = plan.scratch(own.gates.every(({ bias }) => bias) ? 0 : cell.slots.length * Hp);
     this.biasRow = plan.scratch(cell.slots.length * Hp);
     const sparse = options.sparse === true && !learns;
+    const form = sparse
+      ? ({ pack: "packSparse", multiply: "multiplySparse" } as const)
+      : this.projectsAtOnce
+        ? ({ pack: "packBlocks", multiply: "multiplyRows" } as const)
+        : ({ pack: "pack", multiply: "multiply" } as const);
     this.products = cell.products.map((stage) =>
       stage.map((product) => ({
         ...product,
-        sparse,
+        ...form,
         panels: plan.scratch((sparse ? sparseFloats : panelFloats)(H, product.gates * Hp)),
         transposed: plan.scratch(learns ? panelFloats(product.gates * Hp, Hp) : 0),
       })),

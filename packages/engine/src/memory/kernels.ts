@@ -36,6 +36,19 @@ export interface Kernels extends StateKernels {
     start: number,
     lds: number,
   ): void;
+  packBlocks(blocks: number, b: number, ldb: number, k: number, n: number): void;
+  multiplyRows(
+    c: number,
+    ldc: number,
+    a: number,
+    lda: number,
+    blocks: number,
+    m: number,
+    k: number,
+    n: number,
+    start: number,
+    lds: number,
+  ): void;
   multiplyTransposed(
     c: number,
     ldc: number,
