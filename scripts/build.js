@@ -18,7 +18,7 @@ function newest(folder) {
   return Math.max(...readdirSync(folder).map((name) => statSync(`${folder}/${name}`).mtimeMs));
 }
 
-/** Compiles AssemblyScript and writes it as a module that holds it in base64. */
+/** Compiles AssemblyScript and writes it as a module that holds it in hexadecimals, which compress better than base64. */
 function compileKernels(source, name, to, constant, about, features) {
   run("node_modules/assemblyscript/bin/asc.js", [
     source,
@@ -35,8 +35,8 @@ function compileKernels(source, name, to, constant, about, features) {
     "--noAssert",
     "--disableWarning=112",
   ]);
-  const base64 = readFileSync(`packages/engine/build/${name}.wasm`).toString("base64");
-  writeFileSync(to, `/** ${about}, compiled by \`npm run build\`. */\nexport const ${constant} =\n  "${base64}";\n`);
+  const digits = readFileSync(`packages/engine/build/${name}.wasm`).toString("hex");
+  writeFileSync(to, `/** ${about}, compiled by \`npm run build\`. */\nexport const ${constant} =\n  "${digits}";\n`);
 }
 
 if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mtimeMs < newest(KERNELS))) {

@@ -4,7 +4,7 @@ import { FAST_PRODUCTS_BINARY } from "../../packages/engine/src/memory/fast-prod
 import { KERNELS_BINARY } from "../../packages/engine/src/memory/kernels-binary.ts";
 import { draws } from "../support/draws.ts";
 
-const bytesOf = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const bytesOf = (text: string) => Uint8Array.from(Buffer.from(text, "hex"));
 const bytes = bytesOf(FAST_PRODUCTS_BINARY);
 const here = WebAssembly.validate(bytes);
 const withFused = here ? test : test.skip;

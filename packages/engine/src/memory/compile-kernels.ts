@@ -20,7 +20,7 @@ export async function compileKernels(
   isFast: boolean;
 }> {
   const fast = fastMath ? await fastProducts() : null;
-  const bytes = [fromBase64(KERNELS_BINARY), activationKernels(), ...(fast === null ? [] : [fast])];
+  const bytes = [fromHexadecimals(KERNELS_BINARY), activationKernels(), ...(fast === null ? [] : [fast])];
   const functions = callable(bytes);
   const [entries, ...modules] = await Promise.all(
     [entryModule(functions), ...bytes].map((module) => WebAssembly.compile(shared ? module : forPlainMemory(module))),
@@ -28,16 +28,19 @@ export async function compileKernels(
   return { modules, functions, entries: entries!, isFast: fast !== null };
 }
 
-function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+function fromHexadecimals(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length / 2);
+  const digit = (at: number): number => {
+    const code = text.charCodeAt(at);
+    return code < 58 ? code - 48 : code - 87;
+  };
+  for (let i = 0; i < bytes.length; i++) bytes[i] = 16 * digit(2 * i) + digit(2 * i + 1);
   return bytes;
 }
 
 /** The fused products; null where the runtime has no relaxed SIMD (Node before 22). Loaded only when asked for. */
 async function fastProducts(): Promise<Uint8Array<ArrayBuffer> | null> {
   const { FAST_PRODUCTS_BINARY } = await import("./fast-products-binary.ts");
-  const bytes = fromBase64(FAST_PRODUCTS_BINARY);
+  const bytes = fromHexadecimals(FAST_PRODUCTS_BINARY);
   return WebAssembly.validate(bytes) ? bytes : null;
 }
