@@ -5,8 +5,14 @@ import { testForecastCsv } from "./test-forecast-csv.ts";
 
 /** Forecasts beyond the end of each series: `unique_id, ds`, then a column for each model. */
 export function panelForecastCsv(series: readonly SeriesForecast[]): string {
-  return underOneHead(series.map(({ frame, forecasts }) => forecastCsv(frame, forecasts)));
+  return underOneHead(series.map((one) => forecastCsv(one.frame, withBand(one))));
 }
+
+/** The ends of a band are columns as forecasts are. */
+export const withBand = ({ forecasts, band }: Pick<SeriesForecast, "forecasts" | "band">) => [
+  ...forecasts,
+  ...(band?.ends ?? []),
+];
 
 /** Forecasts of every test window of every series: `unique_id, ds, cutoff, y`, then a column for each model. */
 export function panelTestCsv({ test, target }: Pick<PanelOutcome, "test" | "target">): string {

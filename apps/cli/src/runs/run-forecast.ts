@@ -19,7 +19,7 @@ import { invalidOption } from "../options/invalid-option.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { forecastRows } from "../output/forecast-csv.ts";
 import { noteRows } from "../output/note-rows.ts";
-import { panelForecastCsv } from "../output/panel-csv.ts";
+import { panelForecastCsv, withBand } from "../output/panel-csv.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { withFile } from "./in-folder.ts";
 import { readNewer, readNewerPanel } from "./read-newer.ts";
@@ -111,7 +111,7 @@ async function deliver(
   const facts = {
     ...{ command: "forecast", model: resolve(run.model), target, unique_id: id },
     horizon: series[0]?.forecasts[0]?.horizon ?? 0,
-    forecast: series.flatMap(({ frame, forecasts }) => forecastRows(frame, forecasts)),
+    forecast: series.flatMap((one) => forecastRows(one.frame, withBand(one))),
     notes: noteRows(notes, lang),
   };
   const json = `${JSON.stringify(facts, null, 2)}\n`;

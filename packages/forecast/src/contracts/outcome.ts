@@ -30,6 +30,12 @@ export interface WindowForecasts {
   readonly values: Float64Array;
 }
 
+/** Lower and upper end of a band about a forecast, named `<model>-lo-<level>` and `<model>-hi-<level>`; the level in per cent. */
+export interface ForecastBand {
+  readonly level: number;
+  readonly ends: readonly [WindowForecasts, WindowForecasts];
+}
+
 /** One pass over the training windows. Losses are in the network's own (prepared) scale, comparable only with each other. */
 export interface EpochRecord {
   /** From 1; epoch 0 is the network before its first step. */
@@ -91,8 +97,8 @@ export interface Outcome {
   readonly points: number;
   /** Forecasts beyond the end of the frame from its last row, network first, then each baseline. One window each. */
   readonly beyond: readonly WindowForecasts[];
-  /** Lower and upper end of the band about the network's forecast there; absent where it was trained without masks. */
-  readonly band?: { readonly level: number; readonly ends: readonly [WindowForecasts, WindowForecasts] };
+  /** About the network's forecast there; absent where it was trained without masks. */
+  readonly band?: ForecastBand;
   /** Seconds of training, refit included. */
   readonly seconds: number;
   readonly seed: number;

@@ -1,5 +1,5 @@
 import type { Frame } from "./frame.ts";
-import type { EpochRecord, Note, RowCounts, Score, Verdict, WindowForecasts } from "./outcome.ts";
+import type { EpochRecord, ForecastBand, Note, RowCounts, Score, Verdict, WindowForecasts } from "./outcome.ts";
 
 /** Errors of one model over the scored windows of one series. NaN: not defined there. */
 export interface SeriesErrors {
@@ -22,6 +22,8 @@ export interface SeriesScore {
 export interface SeriesForecast {
   readonly frame: Frame;
   readonly forecasts: readonly WindowForecasts[];
+  /** About the network's forecast; absent where no passes were asked for. */
+  readonly band?: ForecastBand;
 }
 
 /** How the models of a panel compare: by RMSE over all rows, where large series count most, and by the mean MASE, where all count alike. */

@@ -9,7 +9,7 @@ import {
   type Task,
 } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
-import { isVariational } from "./band/read-band.ts";
+import { isVariational, USUAL_BAND } from "./band/read-band.ts";
 import type { Progress } from "./checkpoint.ts";
 import type { Choice } from "./choose.ts";
 import type { Forecaster } from "./forecaster.ts";
@@ -76,7 +76,7 @@ export function outcomeOf(
     windows: evaluation.windows,
     points: evaluation.points,
     beyond,
-    ...(band === undefined ? {} : { band: { level: BAND.level, ends: band } }),
+    ...(band === undefined ? {} : { band: { level: USUAL_BAND.level, ends: band } }),
     seconds,
     seed: settings.seed,
     parameters: description.parameters,
@@ -85,9 +85,6 @@ export function outcomeOf(
     configuration: description.configuration,
   };
 }
-
-/** The band of a forecast that nobody asked for. */
-const BAND = { passes: 100, level: 90 };
 
 type Beyond = Pick<Outcome, "beyond"> & Pick<ForecastAnswer, "band">;
 
@@ -104,7 +101,7 @@ function beyondEnd(whole: Frame, model: Forecaster, wanted: number, notes: Note[
   }
   for (const horizon of [h, Math.min(h, task.horizon)]) {
     try {
-      const asked = { frame: whole, horizon, ...(isVariational(network) ? BAND : {}) };
+      const asked = { frame: whole, horizon, ...(isVariational(network) ? USUAL_BAND : {}) };
       const { forecasts, band, notes: told } = model.forecast(asked);
       const beyond = [forecasts, ...model.forecastBaselines(whole, horizon)];
       notes.push(...told.filter(({ code }) => code.startsWith("band_")));

@@ -9,6 +9,9 @@ export interface BandOptions {
   readonly level: number;
 }
 
+/** The band of a forecast that nobody asked for. */
+export const USUAL_BAND: BandOptions = { passes: 100, level: 90 };
+
 /** More passes than any quantile needs. */
 const MOST_PASSES = 100_000;
 

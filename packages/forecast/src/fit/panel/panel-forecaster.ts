@@ -13,7 +13,7 @@ import {
   readValues,
 } from "../../prepare/index.ts";
 import { bandWithNotes } from "../band/band-notes.ts";
-import { readBand } from "../band/read-band.ts";
+import { type BandOptions, readBand } from "../band/read-band.ts";
 import { badHorizon, needsPast } from "../horizon-problems.ts";
 import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "../rows-ahead.ts";
 import { hasPast } from "./members.ts";
@@ -60,33 +60,52 @@ export class PanelForecaster implements PanelModel {
     const { starts, notes } = this.begin(request.frames, horizon);
     const network = this.ahead(starts, horizon, (panel, at) => this.network(panel, at));
     const done = this.finished(starts, network.values, horizon, notes);
-    const cell = this.description.cell;
-    const forecast = done.map(({ s, frame }) => ({ frame, forecasts: [network.of(s, cell)] }));
-    if (asked === null) return { series: forecast, notes };
-    const of = { ...this.parts, seed: seed(this.description.seed) };
-    const begun = done.map(({ s }, i) => ({ ...starts[s]!, forecasts: forecast[i]!.forecasts[0]! }));
-    const made = bandWithNotes(of, begun, asked);
-    const series = forecast.map(({ frame, forecasts }, i) => ({ frame, forecasts: [...forecasts, ...made.bands[i]!] }));
-    return { series, notes: [...notes, ...made.notes] };
+    const { cell } = this.description;
+    const series = done.map(({ s, frame }) => ({ start: starts[s]!, frame, forecasts: [network.of(s, cell)] }));
+    return this.answer(series, notes, asked);
   }
 
-  /** The network's forecasts and every baseline's, as far as `forecast` would go. */
-  forecastAll(frames: readonly Frame[], wanted: number): PanelAnswer {
+  /** The network's forecasts, with bands where any are asked for, and every baseline's, as far as `forecast` would go. */
+  forecastAll(frames: readonly Frame[], wanted: number, asked: BandOptions | null): PanelAnswer {
     const { engine, task, ridge, season } = this.parts;
     const horizon = task.past.length > 0 ? Math.min(wanted, task.horizon) : wanted;
     const { starts, notes } = this.begin(frames, horizon);
     const network = this.ahead(starts, horizon, (panel, at) => this.network(panel, at));
     const linear = this.ahead(starts, horizon, (panel, at) => forecastRidge(engine, ridge, panel, at));
     if (horizon < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon } });
-    const series = this.finished(starts, network.values, horizon, notes).map(({ s, frame }): SeriesForecast => {
-      const { origin, climatology: means } = starts[s]!;
+    const series = this.finished(starts, network.values, horizon, notes).map(({ s, frame }) => {
+      const start = starts[s]!;
+      const { origin, climatology: means } = start;
       const values = readValues(columnOf(frame, task.target));
       const simple = baselinesOf(this.parts, means).map((baseline) =>
         forecastWindows(baseline, values, [origin], horizon, { season, time: frame.time }),
       );
-      return { frame, forecasts: [network.of(s, this.description.cell), ...simple, linear.of(s, "ridge")] };
+      const forecasts = [network.of(s, this.description.cell), ...simple, linear.of(s, "ridge")];
+      return { start, frame, forecasts };
     });
-    return { series, notes };
+    return this.answer(series, notes, asked);
+  }
+
+  /** Forecasts, the network's first, with its bands where any are asked for. */
+  private answer(
+    series: readonly (SeriesForecast & { readonly start: Start })[],
+    notes: readonly Note[],
+    asked: BandOptions | null,
+  ): PanelAnswer {
+    if (asked === null) return { series: series.map(({ frame, forecasts }) => ({ frame, forecasts })), notes };
+    const of = { ...this.parts, seed: seed(this.description.seed) };
+    const { level } = asked;
+    const made = bandWithNotes(
+      of,
+      series.map(({ start, forecasts }) => ({ ...start, forecasts: forecasts[0]! })),
+      asked,
+    );
+    const banded = series.map(({ frame, forecasts }, s) => ({
+      frame,
+      forecasts,
+      band: { level, ends: made.bands[s]! },
+    }));
+    return { series: banded, notes: [...notes, ...made.notes] };
   }
 
   /** The series that a forecast can start from, each prepared; those that cannot are named in a note. */

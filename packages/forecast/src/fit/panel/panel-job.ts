@@ -18,7 +18,7 @@ import {
 import { quantile } from "../../statistics/index.ts";
 import type { PretrainState, TrainData, TrainState } from "../../train/index.ts";
 import { measureErrors, type PastErrors } from "../band/past-errors.ts";
-import { isVariational } from "../band/read-band.ts";
+import { isVariational, USUAL_BAND } from "../band/read-band.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
 import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
@@ -221,6 +221,7 @@ export class PanelJob {
     const beyond = model.forecastAll(
       all.map(({ whole }) => whole),
       settings.beyond ?? task.horizon,
+      isVariational(model.parts.network) ? USUAL_BAND : null,
     );
     const seconds = train.history.at(-1)!.seconds + (refit?.history.at(-1)?.seconds ?? 0);
     return {

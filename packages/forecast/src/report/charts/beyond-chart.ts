@@ -2,8 +2,8 @@ import type { Outcome } from "../../contracts/index.ts";
 import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { targetValues } from "../target-values.ts";
 import type { Catalogue } from "../words/catalogue.ts";
-import { bandName, modelName } from "../words/model-name.ts";
-import { bandArea } from "./band-area.ts";
+import { modelName } from "../words/model-name.ts";
+import { bandArea, bandKey } from "./band-area.ts";
 import type { ChartOption } from "./draw.ts";
 import { frameOption } from "./frame-option.ts";
 import { line } from "./line.ts";
@@ -44,12 +44,11 @@ export function beyondChart(outcome: Outcome, words: Catalogue, title: string): 
   } as const;
   const series = [{ ...history, markLine: { ...end, data: [...end.data] } }, ...forecasts];
   const { band } = outcome;
-  const key = band && { name: bandName(band, words), icon: "rect" as const, color: PALETTE.forecastBand };
   return frameOption({
     title,
     unit: outcome.target,
     xAxis: timeScale(frame.time, from, origin + horizon, words),
     series: band === undefined ? series : [bandArea(frame.time, band.ends), ...series],
-    legend: [...series.map(({ name }) => String(name)), ...(key === undefined ? [] : [key])],
+    legend: [...series.map(({ name }) => String(name)), ...bandKey(band, words)],
   });
 }

@@ -2,6 +2,7 @@ import type { LineSeriesOption } from "echarts/charts";
 import type { SeriesForecast, TimeAxis } from "../../contracts/index.ts";
 import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { windowsApart } from "../charts/apart.ts";
+import { bandArea, bandKey } from "../charts/band-area.ts";
 import type { ChartOption } from "../charts/draw.ts";
 import { frameOption } from "../charts/frame-option.ts";
 import { line } from "../charts/line.ts";
@@ -49,12 +50,13 @@ export function seriesChart(
     false,
   );
   const series = [{ ...history, markLine: endOf(frame.time, last, words) }, ...drawn];
+  const band = beyond?.band;
   return frameOption({
     title,
     unit: target,
     xAxis: timeScale(frame.time, from, last + ahead, words),
-    series,
-    legend: series.map(({ name }) => String(name)),
+    series: band === undefined ? series : [bandArea(beyond!.frame.time, band.ends), ...series],
+    legend: [...series.map(({ name }) => String(name)), ...bandKey(band, words)],
   });
 }
 
