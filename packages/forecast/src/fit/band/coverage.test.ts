@@ -8,9 +8,9 @@ const OPTIONS = {
 };
 
 test("of an autoregression the band holds its level, as far as so many readings can tell", async () => {
-  const frame = autoregression(800);
+  const frame = autoregression(700);
   const { model } = await fit(upTo(frame, 500), { ...OPTIONS, horizon: 1 });
-  const origins = 300;
+  const origins = 200;
   for (const level of [50, 80, 90]) {
     let [inside, measured] = [0, 0];
     for (let row = 500; row < 500 + origins; row++) {

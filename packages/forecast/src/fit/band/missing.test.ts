@@ -43,7 +43,7 @@ test("with holes in its inputs the band holds about as much where they are whole
     const frame = withHoles(driven(800, series), "x", isHole);
     const { model } = await fit(upTo(frame, 600), OPTIONS);
     const look = (row: number, at: keyof typeof found, known: Frame) => {
-      const { band } = model.forecast({ frame: upTo(known, row), passes: 30, level: 90 });
+      const { band } = model.forecast({ frame: upTo(known, row), passes: 20, level: 90 });
       const actual = frame.columns[0]!.values[row]!;
       rows[at]++;
       if (band![0].values[0]! <= actual && actual <= band![1].values[0]!) found[at]++;
@@ -61,16 +61,22 @@ test("with holes in its inputs the band holds about as much where they are whole
   expect(1 - filled).toBeGreaterThan(1.5 * (1 - holed));
 });
 
-test("a model's file knows which of its last readings were missing", async () => {
-  const { model } = await fit(
-    withHoles(driven(400), "x", (row) => row > 396),
-    OPTIONS,
-  );
-  const loaded = await loadModel(await model.save());
-  const [own, again] = [model, loaded].map((one) => one.forecast({ passes: 50 }).band);
-  expect(again).toEqual(own);
-  const frame = unmarked(driven(400));
-  const whole = model.forecast({ passes: 50, frame }).band!;
-  expect(own![1].values[0]! - own![0].values[0]!).toBeGreaterThan(1.2 * (whole[1].values[0]! - whole[0].values[0]!));
-  for (const one of [model, loaded]) one.close();
+test("a model's file knows which of its last readings were missing, filled by cleaning or by the preparation", async () => {
+  const cleaned = withHoles(driven(400), "x", (row) => row > 396);
+  const unread = driven(400);
+  unread.columns[1]!.values.fill(Number.NaN, 397);
+  const { preparation } = OPTIONS;
+  const forward = { ...preparation, covariates: [{ kind: "forward_fill" as const }, ...preparation.covariates] };
+  const widths: number[] = [];
+  for (const frame of [cleaned, unread]) {
+    const { model } = await fit(frame, { ...OPTIONS, preparation: forward });
+    const loaded = await loadModel(await model.save());
+    const [own, again] = [model, loaded].map((one) => one.forecast({ passes: 50 }).band);
+    expect(again).toEqual(own);
+    const whole = model.forecast({ passes: 50, frame: unmarked(driven(400)) }).band!;
+    widths.push(own![1].values[0]! - own![0].values[0]!);
+    expect(widths.at(-1)).toBeGreaterThan(1.2 * (whole[1].values[0]! - whole[0].values[0]!));
+    for (const one of [model, loaded]) one.close();
+  }
+  expect(widths[1]).toBe(widths[0]);
 });
