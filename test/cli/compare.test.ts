@@ -65,6 +65,7 @@ describe("compare", () => {
         "reason",
         "better",
         "because",
+        "closer_in",
       ],
     ]);
   });
@@ -146,6 +147,71 @@ test("A cell of one's own is compared from its file, and a file that makes none 
   );
   expect(error).toMatchObject({ code: "cell_unreadable", option: "--cells", file: "none.mjs" });
 });
+
+test("The configuration that a comparison shows, in a file, repeats it", async () => {
+  const line = ["compare", "sales.csv", "--cells", "rnn,gru", "--seeds", "1", ...FIT, "--quiet"];
+  const document = await gatecastJson([...line, "--out", "shown"], folder);
+  put(folder, "again.json", JSON.stringify(document.configuration));
+  const again = await gatecastJson(
+    ["compare", "sales.csv", "--config", "again.json", "--quiet", "--out", "again"],
+    folder,
+  );
+  expect(cellsOf(again).map(({ runs }) => runs.map(({ weights_sha256 }) => weights_sha256))).toEqual(
+    cellsOf(document).map(({ runs }) => runs.map(({ weights_sha256 }) => weights_sha256)),
+  );
+  expect([again.configuration, again.tests]).toEqual([document.configuration, document.tests]);
+  put(folder, "seeds.yaml", "target: y\ncells: lstm,gru\nseeds: none\n");
+  const { error } = await gatecastJson(["compare", "sales.csv", "--config", "seeds.yaml"], folder, 2);
+  expect(error).toMatchObject({ code: "option_invalid", option: "--seeds", file: "seeds.yaml" });
+});
+
+test("Cells that cannot be compared are left out and told once, wherever they stand; without any other it is wrong usage", async () => {
+  const cells = ["--cells", "t-gcn,rnn", "--seeds", "1", "--learning-rate", "0.01"];
+  const { code, stdout, stderr } = await gatecast(["compare", "sales.csv", ...cells, ...FIT, "--out", "left"], folder);
+  expect(code, stderr).toBe(0);
+  expect(stderr.match(/t-gcn/g)).toHaveLength(2);
+  expect(stderr).toMatch(/^t-gcn: left out\. The cell "t-gcn" needs a graph/m);
+  expect(stdout.replaceAll("\n", " ")).toContain('Not compared: t-gcn. The cell "t-gcn" needs a graph');
+  const none = ["compare", "sales.csv", "--target", "y", "--cells", "t-gcn,gc-lstm"];
+  const { error } = await gatecastJson(none, folder, 2);
+  expect(error).toMatchObject({
+    code: "graph_missing",
+    option: "--cells",
+    hint: "Give --graph FILE, or other --cells.",
+  });
+  expect(existsSync(join(folder, "gatecast-sales"))).toBe(false);
+});
+
+test("Several series of a file are compared together, one of them alone where it is named", async () => {
+  const rows = ["north", "south"].flatMap((id, s) =>
+    monthly(100 + 6 * s)
+      .trimEnd()
+      .split("\n")
+      .slice(1)
+      .map((line) => `${id},${line}`),
+  );
+  put(folder, "shops.csv", `shop,ds,units\n${rows.join("\n")}\n`);
+  const quick = "--target units --horizon 1 --lookback 6 --units 4 --epochs 2 --test 12 --no-linear-path".split(" ");
+  const line = ["compare", "shops.csv", ...quick, "--seeds", "2"];
+  const document = await gatecastJson([...line, "--quiet", "--out", "shops", "--charts", "svg"], folder);
+  expect(document).toMatchObject({
+    ...{ unique_id: null, measure: "mase", series: { given: 2, fitted: 2, scored: 2 } },
+    ...{ windows: 24, origins: 18, verdict: expect.stringContaining("MASE") },
+  });
+  const tests = document.tests as readonly { readonly closer_in: number }[];
+  for (const { closer_in } of tests) expect([0, 1, 2]).toContain(closer_in);
+  expect(readFileSync(document.files.report ?? "", "utf8")).toContain("closer in");
+
+  const run = start(process.execPath, [PROGRAM, ...line, "--out", "shops-cut"], folder);
+  await run.saying(/^gru, learning rate 0\.001: /m);
+  run.kill("SIGINT");
+  expect((await run.ended).code).toBe(130);
+  const resumed = await gatecastJson([...line, "--out", "shops-cut", "--resume", "--quiet"], folder);
+  expect(resumed.tests).toEqual(document.tests);
+
+  const one = await gatecastJson([...line, "--series", "north", "--quiet", "--out", "north"], folder);
+  expect(one).toMatchObject({ unique_id: "north", measure: "rmse", series: null });
+}, 60_000);
 
 for (const [title, words, facts] of [
   [

@@ -1,8 +1,7 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { Context } from "../context.ts";
-import { addFlags, typedValues } from "../options/add-flags.ts";
-import { COMMAND_FLAGS, FIT_FLAGS, type FitFlag, flagName, listOf, numberOf, text } from "../options/fit-flags.ts";
-import { TABLE_ARGUMENT, TABLE_FLAGS } from "../options/table-flags.ts";
+import { FIT_FLAGS, type FitFlag, flagName, listOf, numberOf } from "../options/fit-flags.ts";
+import { trainingCommand } from "./training-command.ts";
 
 const CHOICES: readonly FitFlag[] = [
   {
@@ -24,8 +23,13 @@ const FLAGS = FIT_FLAGS.filter((flag) => !["cell", "beyond"].includes(flagName(f
 const AFTER = `
 All cells have the same preparation and look-back, chosen once on validation rows, as many parameters, near enough, and the
 same three learning rates to choose from on validation rows; what is named here or in --config stands for all. Then each is
-trained with every seed, and scored beside the baselines on the same test rows. Better is called what a test over the test
-windows and the spread over the seeds bear out. A cell that fails is told, and the others go on.
+trained with every seed, and scored beside the baselines on the same test rows; the baseline to beat is chosen on validation
+rows too. Better is called what a test over the test windows and the spread over the seeds bear out: with fewer than ten
+windows that do not overlap, nothing (--test asks for more rows). A cell that cannot be compared is told, and the others go on.
+
+A file of several series is compared with one network of each kind over all of them, unless --series names one: by MASE, the
+errors of all series at one point of time being one value of the test. The file of --config may hold cells, seeds and
+parameters as well, as the report shows them.
 
 Written to the folder:
   report.html          one page: the conclusion, scores, tests and charts
@@ -37,44 +41,20 @@ Examples:
   $ gatecast compare airline.csv --target passengers --cells lstm,gru,peephole --seeds 5
   $ gatecast compare pm25.csv --config pm25.yaml --cells all --parameters 5000
   $ gatecast compare sales.csv --target units --cells lstm,gru --horizon 1 --no-linear-path
+  $ gatecast compare shops.csv --target units --cells lstm,gru --horizon 7 --test 70
 `;
 
 /** `gatecast compare`. */
 export function compareCommand(context: Context): Command {
-  const command = new Command("compare")
-    .summary("compare cells on equal terms, over several seeds")
-    .description(
+  return trainingCommand(context, {
+    name: "compare",
+    summary: "compare cells on equal terms, over several seeds",
+    description:
       "Compare cells on equal terms beside the baselines: same inputs, same number of parameters, same search, several " +
-        "seeds, and a test of what the difference is worth.",
-    )
-    .argument("<data>", TABLE_ARGUMENT);
-  addFlags(command, [...CHOICES, ...FLAGS]);
-  addFlags(command, [{ flags: "--config <file>", help: "a file with any of fit's options", parse: text }]);
-  addFlags(command, [...TABLE_FLAGS, ...COMMAND_FLAGS]);
-  return command
-    .option("--resume", "go on from the checkpoint in the folder")
-    .option("--json", "print one JSON document on stdout")
-    .option("--quiet", "no progress, no remarks")
-    .addHelpText("after", AFTER)
-    .action(async (data: string) => {
-      const { cells, seeds, parameters, config, resume, json, quiet } = command.opts<Switches>();
-      const { runCompare } = await import("../runs/run-compare.ts");
-      await runCompare({
-        ...{ data, config, context, choices: { cells, seeds, parameters } },
-        typed: typedValues(command, [...FLAGS, ...TABLE_FLAGS, ...COMMAND_FLAGS]),
-        resume: resume === true,
-        json: json === true,
-        quiet: quiet === true,
-      });
-    });
-}
-
-interface Switches {
-  readonly cells?: unknown;
-  readonly seeds?: unknown;
-  readonly parameters?: unknown;
-  readonly config?: string;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
+      "seeds, and a test of what the difference is worth.",
+    ...{ own: CHOICES, flags: FLAGS, config: "a file with any of these options", after: AFTER },
+    resume: "go on from the checkpoint in the folder",
+    run: async (run, own) =>
+      (await import("../runs/run-compare.ts")).runCompare({ ...run, typed: { ...run.typed, ...own } }),
+  });
 }

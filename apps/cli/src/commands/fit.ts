@@ -1,8 +1,7 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { Context } from "../context.ts";
-import { addFlags, typedValues } from "../options/add-flags.ts";
-import { COMMAND_FLAGS, FIT_FLAGS, text } from "../options/fit-flags.ts";
-import { TABLE_ARGUMENT, TABLE_FLAGS } from "../options/table-flags.ts";
+import { FIT_FLAGS } from "../options/fit-flags.ts";
+import { trainingCommand } from "./training-command.ts";
 
 const AFTER = `
 The configuration file (YAML, or the JSON that a report shows) has the same names with "_" for "-":
@@ -37,39 +36,14 @@ Examples:
 
 /** `gatecast fit`. */
 export function fitCommand(context: Context): Command {
-  const command = new Command("fit")
-    .summary("train on a table, score beside baselines, forecast")
-    .description(
+  return trainingCommand(context, {
+    name: "fit",
+    summary: "train on a table, score beside baselines, forecast",
+    description:
       "Train a network on the past of a table, score it beside baselines on rows that nothing was fitted on, and " +
-        "forecast beyond the end. The time column, its step and the season are found by themselves.",
-    )
-    .argument("<data>", TABLE_ARGUMENT);
-  addFlags(command, FIT_FLAGS);
-  addFlags(command, [{ flags: "--config <file>", help: "a file with any of these options", parse: text }]);
-  addFlags(command, [...TABLE_FLAGS, ...COMMAND_FLAGS]);
-  return command
-    .option("--resume", "go on from the checkpoint in the folder, to the same weights as an uninterrupted run")
-    .option("--json", "print one JSON document on stdout")
-    .option("--quiet", "no progress, no remarks")
-    .addHelpText("after", AFTER)
-    .action(async (data: string) => {
-      const { config, resume, json, quiet } = command.opts<Switches>();
-      const { runFit } = await import("../runs/run-fit.ts");
-      await runFit({
-        data,
-        config,
-        typed: typedValues(command, [...FIT_FLAGS, ...TABLE_FLAGS, ...COMMAND_FLAGS]),
-        resume: resume === true,
-        json: json === true,
-        quiet: quiet === true,
-        context,
-      });
-    });
-}
-
-interface Switches {
-  readonly config?: string;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
+      "forecast beyond the end. The time column, its step and the season are found by themselves.",
+    ...{ own: [], flags: FIT_FLAGS, config: "a file with any of these options", after: AFTER },
+    resume: "go on from the checkpoint in the folder, to the same weights as an uninterrupted run",
+    run: async (run) => (await import("../runs/run-fit.ts")).runFit(run),
+  });
 }

@@ -1,9 +1,8 @@
-import { Command } from "commander";
+import type { Command } from "commander";
 import type { Context } from "../context.ts";
-import { addFlags, typedValues } from "../options/add-flags.ts";
 import { durationOf } from "../options/duration.ts";
-import { COMMAND_FLAGS, FIT_FLAGS, type FitFlag, numberOf, text } from "../options/fit-flags.ts";
-import { TABLE_ARGUMENT, TABLE_FLAGS } from "../options/table-flags.ts";
+import { FIT_FLAGS, type FitFlag, numberOf } from "../options/fit-flags.ts";
+import { trainingCommand } from "./training-command.ts";
 
 const LIMITS: readonly FitFlag[] = [
   { flags: "--budget <time>", help: "how long to search: 90s, 5m, 2h", parse: durationOf },
@@ -31,36 +30,13 @@ Examples:
 
 /** `gatecast tune`. */
 export function tuneCommand(context: Context): Command {
-  const command = new Command("tune")
-    .summary("search for a better configuration, then fit it")
-    .description("Search for a better configuration on validation rows, then train, score and forecast as fit does.")
-    .argument("<data>", TABLE_ARGUMENT);
-  addFlags(command, [...LIMITS, ...FIT_FLAGS]);
-  addFlags(command, [{ flags: "--config <file>", help: "a file with any of fit's options", parse: text }]);
-  addFlags(command, [...TABLE_FLAGS, ...COMMAND_FLAGS]);
-  return command
-    .option("--resume", "go on from the checkpoint in the folder")
-    .option("--json", "print one JSON document on stdout")
-    .option("--quiet", "no progress, no remarks")
-    .addHelpText("after", AFTER)
-    .action(async (data: string) => {
-      const { budget, trials, config, resume, json, quiet } = command.opts<Switches>();
-      const { runTune } = await import("../runs/run-tune.ts");
-      await runTune({
-        ...{ data, config, context, limits: { seconds: budget, trials } },
-        typed: typedValues(command, [...FIT_FLAGS, ...TABLE_FLAGS, ...COMMAND_FLAGS]),
-        resume: resume === true,
-        json: json === true,
-        quiet: quiet === true,
-      });
-    });
-}
-
-interface Switches {
-  readonly budget?: unknown;
-  readonly trials?: unknown;
-  readonly config?: string;
-  readonly resume?: boolean;
-  readonly json?: boolean;
-  readonly quiet?: boolean;
+  return trainingCommand(context, {
+    name: "tune",
+    summary: "search for a better configuration, then fit it",
+    description: "Search for a better configuration on validation rows, then train, score and forecast as fit does.",
+    ...{ own: LIMITS, flags: FIT_FLAGS, config: "a file with any of fit's options", after: AFTER },
+    resume: "go on from the checkpoint in the folder",
+    run: async (run, { budget: seconds, trials }) =>
+      (await import("../runs/run-tune.ts")).runTune({ ...run, limits: { seconds, trials } }),
+  });
 }

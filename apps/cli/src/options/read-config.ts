@@ -21,21 +21,22 @@ const INSIDE: Readonly<Record<string, readonly string[]>> = {
 
 /**
  * Reads a configuration: YAML, or the JSON that a report shows. Its values are judged with those of the command line, once
- * both are together; here only its form and the names of its keys.
+ * both are together; here only its form and the names of its keys. `more` are keys of a command's own.
  * @throws Problem (usage) `config_unreadable`, `option_unknown` with the row and the nearest name.
  */
-export function readConfig(text: string, file: string): Values {
+export function readConfig(text: string, file: string, more: readonly string[] = []): Values {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const [fault] = document.errors;
   if (fault) throw unreadable(file, fault.message, lines.linePos(fault.pos[0]).line);
   if (document.contents === null) return {};
   if (!isMap(document.contents)) throw unreadable(file, "a single value or a list", 1);
+  const known = [...KEYS, ...more];
   for (const { key } of document.contents.items) {
     const name = isScalar(key) ? String(key.value) : String(key);
-    if (KEYS.includes(name)) continue;
+    if (known.includes(name)) continue;
     const row = isScalar(key) && key.range ? lines.linePos(key.range[0]).line : 1;
-    throw unknownKey(name, file, row);
+    throw unknownKey(name, file, row, known);
   }
   try {
     const { time, ...values } = document.toJS() as Values;
@@ -47,12 +48,12 @@ export function readConfig(text: string, file: string): Values {
   }
 }
 
-function unknownKey(name: string, file: string, row: number): Problem {
-  const near = nearestName(name, KEYS);
+function unknownKey(name: string, file: string, row: number, known: readonly string[]): Problem {
+  const near = nearestName(name, known);
   const inside = Object.entries(INSIDE).find(([, keys]) => keys.includes(name))?.[0];
   return new Problem("usage", "option_unknown", `There is no option "${name}".`, {
     found: name,
-    needed: `one of ${KEYS.join(", ")}`,
+    needed: `one of ${known.join(", ")}`,
     hint:
       inside !== undefined
         ? `Write it under "${inside}".`

@@ -6,4 +6,7 @@ import { judged } from "./judged.ts";
 
 /** What is to be fitted, with the cell and the graph that options or a configuration name as files. */
 export const judgedFit = (config: string | undefined, typed: Values): Promise<FitRequest> =>
-  judged(config, typed, fitRequest, async (values) => withGraph(await withOwnCell(values)));
+  judged(config, typed, fitRequest, completeFit);
+
+/** Values with the cell and the graph in the places of the files that hold them. */
+export const completeFit = async (values: Values): Promise<Values> => withGraph(await withOwnCell(values));

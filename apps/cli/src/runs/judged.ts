@@ -4,15 +4,16 @@ import { readConfigFile } from "./read-config-file.ts";
 
 /**
  * Judges what a configuration file and the command line say together; where the file alone is at fault, the Problem names it.
- * `complete` puts what other files hold in the place of their names.
+ * `complete` puts what other files hold in the place of their names; `more` are keys of a command's own.
  */
 export async function judged<Options>(
   config: string | undefined,
   typed: Values,
   judge: (values: Values) => Options,
   complete: (values: Values) => Promise<Values> = async (values) => values,
+  more: readonly string[] = [],
 ): Promise<Options> {
-  const values = await complete(merge(await readConfigFile(config), typed));
+  const values = await complete(merge(await readConfigFile(config, more), typed));
   try {
     return judge(values);
   } catch (error) {

@@ -1,53 +1,68 @@
 import { rm } from "node:fs/promises";
-import { type CompareOutcome, type Lang, readCompareChoices, readFrame, requireTarget } from "@gatecast/forecast";
+import {
+  type CompareEvent,
+  type CompareOutcome,
+  compareStream,
+  type Lang,
+  readCompareChoices,
+} from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
 import type { OutFolder } from "../adapters/out-folder.ts";
 import { ownCell } from "../adapters/own-cell.ts";
 import { print, terminalColumns } from "../adapters/streams.ts";
 import { writeFiles } from "../adapters/write-files.ts";
-import type { ChartFormat } from "../options/fit-request.ts";
+import type { Values } from "../options/add-flags.ts";
+import { listOf } from "../options/fit-flags.ts";
+import { type ChartFormat, fitRequest } from "../options/fit-request.ts";
 import { compareDocument, runsCsv } from "../output/compare-document.ts";
 import { fileList, filesDocument } from "../output/file-list.ts";
+import type { ProgressLine } from "../output/progress-line.ts";
+import type { Words } from "../words/catalogue.ts";
 import { wordsFor } from "../words/words-for.ts";
-import { compareFile, followCompare } from "./follow-compare.ts";
+import { follow } from "./follow.ts";
 import { inFolder } from "./in-folder.ts";
-import { judgedFit } from "./judged-fit.ts";
+import { judged } from "./judged.ts";
+import { completeFit } from "./judged-fit.ts";
 import type { ResultFile } from "./page-run.ts";
 import { pictureFiles } from "./picture-files.ts";
-import { readData } from "./read-data.ts";
-import { requireNumbers } from "./require-numbers.ts";
+import { readSeries } from "./read-series.ts";
 import type { FitRun } from "./run-fit.ts";
 
-/** `gatecast compare`, as typed. */
-export interface CompareRequest extends FitRun {
-  /** Names and numbers, or what was typed instead of them. */
-  readonly choices: { readonly cells: unknown; readonly seeds: unknown; readonly parameters: unknown };
-}
-
 /** Compares cells, writes the page and every run, and prints scores, tests and the conclusion. */
-export async function runCompare(run: CompareRequest): Promise<void> {
-  const { settings, options, table, command } = await judgedFit(run.config, run.typed);
-  const { entrants, ...rest } = readCompareChoices(await withOwnCells(run.choices), options);
-  const choices = { ...rest, cells: entrants.map(({ name, own }) => own ?? name) };
+export async function runCompare(run: FitRun): Promise<void> {
+  const { settings, options, table, command, choices } = await judged(
+    run.config,
+    run.typed,
+    compareRequest,
+    complete,
+    OWN,
+  );
   const lang = command.lang ?? localeLanguage();
   const { data, resume, json, quiet, context } = run;
   const { interruption } = context;
   interruption.takeCare();
   await inFolder(command.out, data, async (folder) => {
     const { signal } = interruption;
-    const found = await readData(data, table, { signal, lang, quiet });
-    const { frame, notes, textColumns } = await readFrame(found, table, settings, { file: data, signal });
-    requireTarget(frame, settings.target, textColumns);
-    requireNumbers({ frame, textColumns }, settings.past, "--past");
-    requireNumbers({ frame, textColumns }, settings.future, "--future");
-    const engine = engineOptions(command);
-    const job = { frame, notes, options, choices, folder, lang, resume, quiet, engine, context };
-    const compared = await followCompare(job);
-    const outcome: CompareOutcome = { ...compared, notes: [...notes, ...compared.notes] };
+    const read = await readSeries(data, table, settings, { signal, lang, quiet });
+    const series = "frames" in read ? read.frames : read.frame;
+    const checkpoint = folder.file("compare-checkpoint.json");
+    const words = wordsFor(lang);
+    const compared = await follow({
+      ...{ file: checkpoint, lang, resume, quiet, engine: engineOptions(command), context, notes: read.notes },
+      start: (own) => compareStream(series, options, choices, own),
+      tell: (event, line) => tell(event, line, words),
+      // Which cells are left out has been told.
+      closing: ({ notes }) => notes.filter(({ code }) => code !== "compare_failed"),
+    });
+    const outcome: CompareOutcome = {
+      ...compared,
+      notes: [...read.notes, ...compared.notes],
+      configuration: { ...compared.configuration, table: read.reading.options },
+    };
     const files = await resultFiles(outcome, folder, lang, command.charts);
     await writeFiles(files);
-    await rm(compareFile(folder), { force: true });
+    await rm(checkpoint, { force: true });
     if (json) {
       print(`${JSON.stringify(compareDocument(outcome, filesDocument(files), lang), null, 2)}\n`);
       return;
@@ -55,16 +70,39 @@ export async function runCompare(run: CompareRequest): Promise<void> {
     const { renderCompareText } = await import("@gatecast/forecast/report");
     const columns = terminalColumns();
     const text = renderCompareText(outcome, { lang, ...(columns === undefined ? {} : { width: columns }) });
-    print(`${text}\n\n${fileList(folder.path, files, wordsFor(lang))}`);
+    print(`${text}\n\n${fileList(folder.path, files, words)}`);
   });
 }
 
-/** The choices with cells of one's own in the places of the files that make them. */
-async function withOwnCells(choices: CompareRequest["choices"]): Promise<CompareRequest["choices"]> {
-  if (!Array.isArray(choices.cells)) return choices;
+function tell(event: CompareEvent, line: ProgressLine, words: Words): void {
+  // A refit that keeps the start has nothing to show.
+  if (event.kind === "epoch" && event.epochs > 0) line.update(words.compareEpoch(event));
+  if (event.kind === "trial") line.line(words.compareTrial(event));
+  if (event.kind === "run") line.line(words.compareRun(event));
+  if (event.kind === "failure") line.line(words.compareFailure(event));
+}
+
+/** What a configuration may hold beside the options of fit. */
+const OWN = ["cells", "seeds", "parameters"];
+
+/**
+ * What is to be compared, as flags or a configuration say it.
+ * @throws Problem (usage) that names the option.
+ */
+function compareRequest({ cells, seeds, parameters, ...values }: Values) {
+  const request = fitRequest(values);
+  const { entrants, ...rest } = readCompareChoices({ cells, seeds, parameters }, request.options);
+  return { ...request, choices: { ...rest, cells: entrants.map(({ name, own }) => own ?? name) } };
+}
+
+/** With the graph, and with cells of one's own in the places of the files that make them. */
+async function complete(values: Values): Promise<Values> {
+  const read = await completeFit(values);
+  const named = typeof read.cells === "string" ? listOf(read.cells) : read.cells;
+  if (!Array.isArray(named)) return read;
   const cells: unknown[] = [];
-  for (const name of choices.cells) cells.push(await ownCell(String(name), "--cells"));
-  return { ...choices, cells };
+  for (const name of named) cells.push(typeof name === "string" ? await ownCell(name, "--cells") : name);
+  return { ...read, cells };
 }
 
 async function resultFiles(

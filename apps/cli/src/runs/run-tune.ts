@@ -1,18 +1,19 @@
 import { rm, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { Problem, readFitOptions, readFrame, requireTarget, type TuneLimits } from "@gatecast/forecast";
+import { readFitOptions, readTuneLimits, type TuneEvent, tuneStream } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage, programName } from "../adapters/environment.ts";
 import { configurationYaml } from "../output/configuration-yaml.ts";
+import type { ProgressLine } from "../output/progress-line.ts";
 import { shellQuote } from "../output/shell-quote.ts";
 import { trialRows, trialsCsv, trialsText } from "../output/trials.ts";
+import type { Words } from "../words/catalogue.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { follow } from "./follow.ts";
 import { inFolder } from "./in-folder.ts";
 import { judgedFit } from "./judged-fit.ts";
-import { readData } from "./read-data.ts";
-import { requireNumbers } from "./require-numbers.ts";
+import { readOne } from "./read-series.ts";
 import type { FitRun } from "./run-fit.ts";
-import { search, searchFile } from "./search.ts";
 import { checkpointFile } from "./train.ts";
 import { trainAndReport } from "./train-and-report.ts";
 
@@ -24,15 +25,7 @@ export interface TuneRequest extends FitRun {
 
 /** Searches on validation rows, then does what `fit` does with what was found. */
 export async function runTune(run: TuneRequest): Promise<void> {
-  const limits: TuneLimits = {
-    seconds: judge("--budget", run.limits.seconds, "a time above 0, such as 90s or 5m", (value) => value > 0),
-    trials: judge(
-      "--trials",
-      run.limits.trials,
-      "a whole number from 1",
-      (value) => Number.isInteger(value) && value >= 1,
-    ),
-  };
+  const limits = readTuneLimits(run.limits);
   const { settings, options, table, command } = await judgedFit(run.config, run.typed);
   const lang = command.lang ?? localeLanguage();
   const words = wordsFor(lang);
@@ -41,24 +34,15 @@ export async function runTune(run: TuneRequest): Promise<void> {
   interruption.takeCare();
   await inFolder(command.out, data, async (folder) => {
     const { signal } = interruption;
-    const found = await readData(data, table, { signal, lang, quiet });
-    const { frame, reading, notes, textColumns } = await readFrame(found, table, settings, {
-      file: data,
-      signal,
-    });
-    requireTarget(frame, settings.target, textColumns);
-    requireNumbers({ frame, textColumns }, settings.past, "--past");
-    requireNumbers({ frame, textColumns }, settings.future, "--future");
-    const tuned = await search({
-      frame,
-      options,
-      limits,
-      folder,
-      lang,
-      resume,
-      quiet,
-      context,
-      engine: engineOptions(command),
+    const { frame, reading, notes } = await readOne(data, table, settings, { signal, lang, quiet });
+    const engine = engineOptions(command);
+    const checkpoint = folder.file("tune-checkpoint.json");
+    const tuned = await follow({
+      ...{ file: checkpoint, lang, resume, quiet, engine, context },
+      start: (own) => tuneStream(frame, options, limits, { ...own, now: () => performance.now() }),
+      tell: (event, line) => tell(event, line, words),
+      // They are told with the data's, before the fit.
+      ...{ notes: [], closing: () => [] },
     });
     const file = folder.file("configuration.yaml");
     const again = [programName(), ...["fit", data, "--config", file].map(shellQuote)].join(" ");
@@ -68,7 +52,7 @@ export async function runTune(run: TuneRequest): Promise<void> {
       notes: [...notes, ...tuned.notes],
       settings: readFitOptions(tuned.configuration),
       charts: command.charts,
-      engine: engineOptions(command),
+      engine,
       // A search that was interrupted before its end has not trained yet.
       resume: resume && (await exists(checkpointFile(folder))),
       before: {
@@ -84,21 +68,15 @@ export async function runTune(run: TuneRequest): Promise<void> {
         ],
       },
     });
-    await rm(searchFile(folder), { force: true });
+    await rm(checkpoint, { force: true });
   });
+}
+
+function tell(event: TuneEvent, line: ProgressLine, words: Words): void {
+  if (event.kind === "epoch") line.update(words.trialEpoch(event));
+  if (event.kind === "trial") line.line(words.trialDone(event.row));
 }
 
 async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
-}
-
-function judge(option: string, value: unknown, needed: string, isGood: (value: number) => boolean): number | undefined {
-  if (value === undefined) return undefined;
-  if (typeof value === "number" && isGood(value)) return value;
-  throw new Problem("usage", "option_invalid", `${option} cannot be ${JSON.stringify(value)}.`, {
-    found: JSON.stringify(value),
-    needed,
-    hint: `Give ${option} ${needed}.`,
-    option,
-  });
 }

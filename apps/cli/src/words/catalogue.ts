@@ -1,3 +1,5 @@
+import type { CompareMeasure } from "@gatecast/forecast";
+
 /** What the terminal's progress line tells of an epoch. */
 export interface EpochFacts {
   readonly phase: "train" | "refit";
@@ -127,16 +129,22 @@ export interface Words {
     readonly trial: {
       readonly learningRate: number;
       readonly epochs: number;
-      readonly rmse: number | null;
+      readonly error: number | null;
       readonly failure: { readonly message: string } | null;
     };
+    readonly measure: CompareMeasure;
   }): string;
   /** What a run of a comparison has come to. */
   compareRun(facts: {
     readonly cell: string;
-    readonly run: { readonly seed: number; readonly bestEpoch: number; readonly score: { readonly rmse: number } };
+    readonly run: {
+      readonly seed: number;
+      readonly bestEpoch: number;
+      readonly score: Readonly<Record<CompareMeasure, number>>;
+    };
+    readonly measure: CompareMeasure;
   }): string;
-  /** A cell of a comparison came to nothing. */
+  /** A cell of a comparison cannot be in it, or came to nothing. */
   compareFailure(facts: {
     readonly cell: string;
     readonly failure: { readonly seed: number | null; readonly message: string };

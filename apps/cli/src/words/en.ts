@@ -76,14 +76,16 @@ export const en: Words = {
       `${cell}, ${phase === "trial" ? `learning rate ${learningRate}` : `seed ${seed}`}`,
       `${phase === "refit" ? "refit, " : ""}epoch ${epoch} of ${epochs} (training ${done + 1} of ${of})`,
     ].join(": "),
-  compareTrial: ({ cell, trial: { learningRate, epochs, rmse, failure } }) =>
+  compareTrial: ({ cell, trial: { learningRate, epochs, error, failure }, measure }) =>
     `${cell}, learning rate ${learningRate}: ${
-      failure === null ? `validation RMSE ${rmse?.toPrecision(4) ?? "?"} after ${epochs} epochs` : failure.message
+      failure === null
+        ? `validation ${measure.toUpperCase()} ${error?.toPrecision(4) ?? "?"} after ${epochs} epochs`
+        : failure.message
     }`,
-  compareRun: ({ cell, run: { seed, bestEpoch, score } }) =>
-    `${cell}, seed ${seed}: test RMSE ${score.rmse.toPrecision(4)}, best epoch ${bestEpoch}`,
+  compareRun: ({ cell, run: { seed, bestEpoch, score }, measure }) =>
+    `${cell}, seed ${seed}: test ${measure.toUpperCase()} ${score[measure].toPrecision(4)}, best epoch ${bestEpoch}`,
   compareFailure: ({ cell, failure: { seed, message } }) =>
-    `${cell}${seed === null ? "" : `, seed ${seed}`}: failed and left out. ${message}`,
+    `${cell}${seed === null ? "" : `, seed ${seed}`}: left out. ${message}`,
   recipeRun: ({ part, way, seed }) => `${part}, ${way === "as_written" ? "as written" : "done right"}, seed ${seed}`,
   recipeSource: ({ file, url, licence, sha256, atHand }) =>
     atHand ? `${file}: at hand` : `${file}: not there; from ${url} (${licence}; SHA-256 ${sha256})`,

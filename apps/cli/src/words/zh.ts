@@ -74,14 +74,16 @@ export const zh: Words = {
       `${cell}，${phase === "trial" ? `学习率 ${learningRate}` : `种子 ${seed}`}`,
       `${phase === "refit" ? "重新拟合，" : ""}第 ${epoch} / ${epochs} 轮（训练 ${done + 1} / ${of}）`,
     ].join("："),
-  compareTrial: ({ cell, trial: { learningRate, epochs, rmse, failure } }) =>
+  compareTrial: ({ cell, trial: { learningRate, epochs, error, failure }, measure }) =>
     `${cell}，学习率 ${learningRate}：${
-      failure === null ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}` : failure.message
+      failure === null
+        ? `训练 ${epochs} 轮后验证 ${measure.toUpperCase()} ${error?.toPrecision(4) ?? "?"}`
+        : failure.message
     }`,
-  compareRun: ({ cell, run: { seed, bestEpoch, score } }) =>
-    `${cell}，种子 ${seed}：测试 RMSE ${score.rmse.toPrecision(4)}，最佳轮次 ${bestEpoch}`,
+  compareRun: ({ cell, run: { seed, bestEpoch, score }, measure }) =>
+    `${cell}，种子 ${seed}：测试 ${measure.toUpperCase()} ${score[measure].toPrecision(4)}，最佳轮次 ${bestEpoch}`,
   compareFailure: ({ cell, failure: { seed, message } }) =>
-    `${cell}${seed === null ? "" : `，种子 ${seed}`}：失败，不参加比较。${message}`,
+    `${cell}${seed === null ? "" : `，种子 ${seed}`}：不参加比较。${message}`,
   recipeRun: ({ part, way, seed }) => `${part}，${way === "as_written" ? "教程做法" : "规范做法"}，随机种子 ${seed}`,
   recipeSource: ({ file, url, licence, sha256, atHand }) =>
     atHand ? `${file}：已有` : `${file}：没有；来源 ${url}（${licence}；SHA-256 ${sha256}）`,

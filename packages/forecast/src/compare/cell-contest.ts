@@ -1,57 +1,32 @@
-import { type EngineOptions, split, seed as toSeed } from "@gatecast/engine";
-import { Network } from "@gatecast/nn";
-import { weightsHash } from "../artifact/index.ts";
-import { type Frame, Problem } from "../contracts/index.ts";
-import { checkNetworkSpec } from "../fit/check-network-spec.ts";
-import { checkSequence } from "../fit/check-sequence.ts";
-import type { Choice } from "../fit/choose.ts";
-import { openEngine } from "../fit/open-engine.ts";
+import { Problem } from "../contracts/index.ts";
 import type { FitSettings } from "../fit/options.ts";
-import { searchAndRefit } from "../fit/search-and-refit.ts";
-import type { Sizes } from "../fit/sizes.ts";
-import { Trial, type ValidationBlock } from "../fit/trial.ts";
-import { networkSpec } from "../models/index.ts";
 import { type Failure, failureOf } from "../tune/failure-of.ts";
 import { ranked } from "../tune/rungs.ts";
 import { cellOptions, type Entrant } from "./choices.ts";
 import type { CompareEvent } from "./events.ts";
-import type { CellRun, RateTrial } from "./outcome.ts";
+import type { Ground, Step, Trained } from "./ground.ts";
+import type { RateTrial } from "./outcome.ts";
 import { type CellProgress, freshCell } from "./progress.ts";
-import { scoreRun } from "./score-run.ts";
-import { sizeCell } from "./units.ts";
+import type { SizedCell } from "./units.ts";
 
-/** What all cells of a comparison share. */
-export interface ContestParts {
-  /** Up to the last known target. */
-  readonly frame: Frame;
-  /** As they were asked for, with whatever was chosen for all; cell, units, learning rate and seed are each training's own. */
-  readonly settings: FitSettings;
-  readonly sizes: Sizes;
-  readonly choice: Choice;
-  readonly budget: number;
+/** What every cell of a comparison is given. */
+export interface Terms {
+  readonly ground: Ground;
   /** Learning rates to try; none where one was asked for. */
   readonly rates: readonly number[];
   readonly seeds: readonly number[];
-  /** Validation windows on which learning rates are compared. */
-  readonly blocks: readonly ValidationBlock[];
-  /** The target column. `[T]` */
-  readonly actual: Float64Array;
-  /** The denominator of MASE. */
-  readonly seasonalScale: number;
-  readonly signal: AbortSignal | undefined;
-  readonly engine: EngineOptions | undefined;
 }
 
 /** Why a training came to nothing whose numbers are none. */
 const NOT_FINITE = { code: "not_finite", message: "Its forecasts are not finite." };
 
 /**
- * One cell on its way: sized to the budget, its learning rate chosen among few on validation rows with the first seed, then
- * trained with every seed as `fit` trains, and scored. What `fit` would refuse, or what fails, ends this cell and no other.
+ * One cell on its way: its learning rate chosen among few on validation rows with the first seed, then trained with every seed as
+ * `fit` trains, and scored. What fails ends this cell and no other.
  */
 export class CellContest {
   progress: CellProgress;
-  private readonly parts: ContestParts;
+  private readonly terms: Terms;
   private readonly entrant: Entrant;
   private readonly before: number;
   private readonly of: number;
@@ -59,15 +34,16 @@ export class CellContest {
 
   /** `place`: which of how many cells it is. */
   constructor(
-    parts: ContestParts,
+    terms: Terms,
     entrant: Entrant,
+    sized: SizedCell,
     known: CellProgress | undefined,
     place: { at: number; cells: number },
   ) {
-    const trainings = parts.rates.length + parts.seeds.length;
-    this.parts = parts;
+    const trainings = terms.rates.length + terms.seeds.length;
+    this.terms = terms;
     this.entrant = entrant;
-    this.progress = known ?? freshCell(entrant.name);
+    this.progress = known ?? { ...freshCell(entrant.name), ...sized };
     this.before = place.at * trainings;
     this.of = place.cells * trainings;
   }
@@ -82,127 +58,93 @@ export class CellContest {
       const reason = failureOf(error);
       if (reason === null) throw error;
       const failed = { ...reason, seed: this.seed };
-      this.progress = { ...this.progress, runs: [], losses: [], failure: failed };
+      this.progress = { ...this.progress, runs: [], losses: [], perSeries: [], failure: failed };
       yield { kind: "failure", cell, failure: failed };
     }
   }
 
   private async *through(): AsyncGenerator<CompareEvent, void, void> {
-    const { rates, seeds, choice, settings, budget } = this.parts;
+    const { ground, rates, seeds } = this.terms;
+    const { measure } = ground;
     const { cell } = this.progress;
-    const { task } = choice;
-    checkSequence({ ...settings, cell });
-    this.progress = { ...this.progress, ...sizeCell(task, settings, this.entrant, budget) };
-    checkNetworkSpec(this.settingsOf(settings.seed, settings.learning_rate), task.lookback, task.horizon);
     for (const rate of rates.slice(this.progress.trials.length)) {
       const trial = yield* this.tryRate(rate);
       this.progress = { ...this.progress, trials: [...this.progress.trials, trial] };
-      yield { kind: "trial", cell, trial };
+      yield { kind: "trial", cell, trial, measure };
     }
-    const rate = rates.length === 0 ? settings.learning_rate : bestRate(this.progress.trials);
+    const rate = rates.length === 0 ? ground.settings.learning_rate : bestRate(this.progress.trials);
     for (const seed of seeds.slice(this.progress.runs.length)) {
       this.seed = seed;
-      const { losses, ...run } = yield* this.train(seed, rate);
+      const settings = this.settingsOf(seed, rate);
+      const { losses, perSeries, ...trained } = yield* this.told(settings, ground.train(settings));
       if (!losses.every(Number.isFinite)) throw problemOf(NOT_FINITE);
-      const summed = losses.map((loss, w) => loss + (this.progress.losses[w] ?? 0));
-      this.progress = { ...this.progress, runs: [...this.progress.runs, run], losses: summed };
-      yield { kind: "run", cell, run };
+      const run = { seed, ...trained };
+      this.progress = {
+        ...this.progress,
+        runs: [...this.progress.runs, run],
+        losses: summed(this.progress.losses, losses),
+        perSeries: summed(this.progress.perSeries, perSeries),
+      };
+      yield { kind: "run", cell, run, measure };
     }
   }
 
   /** Tries a learning rate on validation rows; one that breaks down is no reason to give the cell up. */
   private async *tryRate(learningRate: number): AsyncGenerator<CompareEvent, RateTrial, void> {
-    const { frame, sizes, choice, blocks, signal, engine } = this.parts;
-    const settings = this.settingsOf(this.parts.seeds[0]!, learningRate);
-    const nothing = { learningRate, epochs: 0, bestEpoch: 0, rmse: null, promise: 1, seconds: 0 };
-    let reached = nothing;
+    const { ground, seeds } = this.terms;
+    const settings = this.settingsOf(seeds[0]!, learningRate);
+    let [epochs, seconds] = [0, 0];
     try {
-      const trial = new Trial(frame, settings, { ...sizes, lookbacks: [choice.task.lookback] });
-      const stream = trial.train({ epochs: settings.epochs, blocks, signal, engine });
-      for (;;) {
-        const next = await stream.next();
-        if (next.done === true) {
-          const { epochs, bestEpoch, rmse, promise, seconds } = next.value;
-          const known = Number.isFinite(rmse);
-          const trained = { learningRate, epochs, bestEpoch, promise, seconds };
-          return { ...trained, rmse: known ? rmse : null, failure: known ? null : NOT_FINITE };
-        }
-        const { epoch, seconds } = next.value;
-        reached = { ...nothing, epochs: epoch, seconds };
-        yield this.told("trial", settings, epoch, settings.epochs);
-      }
+      const tried = yield* this.told(settings, ground.tryOut(settings), (step) => {
+        ({ epoch: epochs, seconds } = step);
+      });
+      const isKnown = Number.isFinite(tried.error);
+      return {
+        ...{ learningRate, ...tried },
+        ...(isKnown ? { failure: null } : { error: null, failure: NOT_FINITE }),
+      };
     } catch (error) {
       const failure = failureOf(error);
       if (failure === null) throw error;
-      return { ...reached, failure };
+      return { learningRate, epochs, bestEpoch: 0, error: null, promise: 1, seconds, failure };
     }
   }
 
-  /** Trains with one seed, and scores the test windows once. */
-  private async *train(
-    seed: number,
-    learningRate: number,
-  ): AsyncGenerator<CompareEvent, CellRun & { readonly losses: readonly number[] }, void> {
-    const { frame, sizes, choice, actual, seasonalScale, signal } = this.parts;
-    const { task } = choice;
-    const settings = this.settingsOf(seed, learningRate);
-    const columns = 1 + task.past.length + task.future.length;
-    const work = { windows: sizes.rows.train, lookback: task.lookback, columns, units: settings.units };
-    const engine = await openEngine(this.parts.engine, work);
+  /** A training, its epochs told as events; it ends where the reader leaves it. */
+  private async *told<Result>(
+    { cell, learning_rate: learningRate, seed }: FitSettings,
+    training: AsyncGenerator<Step, Result, void>,
+    onStep: (step: Step) => void = () => {},
+  ): AsyncGenerator<CompareEvent, Result, void> {
+    const done = this.before + this.progress.trials.length + this.progress.runs.length;
     try {
-      const network = await Network.create(engine, networkSpec(task, settings), split(toSeed(seed), "network"));
-      const stream = searchAndRefit(
-        { engine, network, frame, settings, sizes, choice },
-        { saved: null, signal, checkpoint: nothingSaved },
-      );
-      let next = await stream.next();
-      for (; next.done !== true; next = await stream.next()) {
-        if (next.value.kind !== "epoch") continue;
-        const { phase, record, epochs } = next.value;
-        yield this.told(phase, settings, record.epoch, epochs);
+      for (;;) {
+        const next = await training.next();
+        if (next.done === true) return next.value;
+        onStep(next.value);
+        const { phase, epoch, epochs } = next.value;
+        yield { kind: "epoch", cell, phase, learningRate, seed, epoch, epochs, done, of: this.of };
       }
-      const { train, refit, start } = next.value;
-      const windows = start.table.within(sizes.rows.train + sizes.rows.validation, frame.time.length);
-      const options = { model: settings.cell, asFeatures: settings.window_as === "features" };
-      return {
-        seed,
-        ...scoreRun(engine, network, { windows, actual, seasonalScale }, options),
-        epochs: train.history.length - 1,
-        bestEpoch: train.best.epoch,
-        seconds: train.history.at(-1)!.seconds + refit.history.at(-1)!.seconds,
-        weightsSha256: await weightsHash(network.parameters),
-      };
     } finally {
-      engine.close();
+      await training.return(undefined as never);
     }
   }
 
   private settingsOf(seed: number, learningRate: number): FitSettings {
-    const { settings } = this.parts;
     const units = [...this.progress.units];
+    const { settings } = this.terms.ground;
     return { ...settings, ...cellOptions(this.entrant, units), units, learning_rate: learningRate, seed };
-  }
-
-  private told(
-    phase: "trial" | "train" | "refit",
-    { cell, learning_rate, seed }: FitSettings,
-    epoch: number,
-    epochs: number,
-  ): CompareEvent {
-    const { trials, runs } = this.progress;
-    const done = this.before + trials.length + runs.length;
-    return { kind: "epoch", cell, phase, learningRate: learning_rate, seed, epoch, epochs, done, of: this.of };
   }
 }
 
+const summed = (sums: readonly number[], more: Trained["losses"]): number[] =>
+  more.map((value, at) => value + (sums[at] ?? 0));
+
 /** The learning rate with the lowest validation error; of equals the one that promises more, then the one tried first. */
 export function bestRate(trials: readonly RateTrial[]): number {
-  const [best] = ranked(trials.map(({ rmse, promise }, trial) => ({ trial, rmse, promise })));
+  const [best] = ranked(trials.map(({ error, promise }, trial) => ({ trial, rmse: error, promise })));
   if (best === undefined) throw problemOf(trials[0]?.failure ?? NOT_FINITE);
   return trials[best.trial]!.learningRate;
 }
 
 const problemOf = ({ code, message }: Failure): Problem => new Problem("usage", code, message);
-
-/** Between two trainings everything is saved that counts; in the middle of one nothing is. */
-const nothingSaved = (): Promise<Uint8Array> => Promise.resolve(new Uint8Array());

@@ -3,6 +3,7 @@ import { FAMILY } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import { readsGraph } from "../fit/graph.ts";
 import { requireCell } from "../fit/options.ts";
+import { optionInvalid } from "../tune/option-invalid.ts";
 import type { CompareChoices } from "./events.ts";
 
 /** Cells where none is named. */
@@ -43,13 +44,14 @@ export function readCompareChoices(
   options: Options,
 ): Contest {
   const named: unknown = cells ?? (options.cell === undefined ? CELLS : [options.cell]);
-  if (!isCells(named) || named.length === 0) throw invalid("--cells", named, "names of cells, or all");
+  if (!isCells(named) || named.length === 0) throw optionInvalid("--cells", named, "names of cells, or all");
   const asked = named.map((cell) => entrantsOf(cell, options));
   checkOnce(asked.filter((_, at) => named[at] !== "all").flat());
   const entrants = asked.flat();
-  if (!isCount(seeds) || seeds > MOST_SEEDS) throw invalid("--seeds", seeds, `a whole number from 1 to ${MOST_SEEDS}`);
+  if (!isCount(seeds) || seeds > MOST_SEEDS)
+    throw optionInvalid("--seeds", seeds, `a whole number from 1 to ${MOST_SEEDS}`);
   if (parameters !== undefined && !isCount(parameters)) {
-    throw invalid("--parameters", parameters, "a whole number from 1");
+    throw optionInvalid("--parameters", parameters, "a whole number from 1");
   }
   const isFirst = ({ name }: Entrant, at: number) => entrants.findIndex((other) => other.name === name) === at;
   return { entrants: entrants.filter(isFirst), seeds, parameters };
@@ -98,13 +100,3 @@ const isCells = (value: unknown): value is (string | Cell)[] =>
 const isCell = (value: unknown): value is Cell =>
   typeof value === "object" && value !== null && "gates" in value && "next" in value;
 const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 1;
-
-function invalid(option: string, value: unknown, needed: string): Problem {
-  const found = JSON.stringify(value) ?? "nothing";
-  return new Problem("usage", "option_invalid", `${option} cannot be ${found}.`, {
-    found,
-    needed,
-    hint: `Give ${option} ${needed}.`,
-    option,
-  });
-}

@@ -73,8 +73,8 @@ test("every cell has as many parameters as the first, near enough, and as many t
   expect(Math.abs(gru!.parameters / outcome.budget - 1)).toBeLessThan(0.15);
   for (const { trials, learningRate } of outcome.cells) {
     expect(trials.map((trial) => trial.learningRate)).toEqual([0.001, 0.0003, 0.003]);
-    const least = Math.min(...trials.map(({ rmse }) => rmse!));
-    expect(trials.find(({ rmse }) => rmse === least)!.learningRate).toBe(learningRate);
+    const least = Math.min(...trials.map(({ error }) => error!));
+    expect(trials.find(({ error }) => error === least)!.learningRate).toBe(learningRate);
   }
   // The trial of the rate that was taken is the first seed's own search.
   const epochs = (phase: string, cell: string, seed: number, rate: number) =>
@@ -103,16 +103,20 @@ test("an option that is named stands for all cells: no learning rate is tried, p
     expect([trials, learningRate]).toEqual([[], 0.01]);
     expect(Math.abs(parameters - 400)).toBeLessThan(60);
   }
-  expect(outcome.configuration).toMatchObject({ parameters: 400, learning_rates: [0.01], cells: ["lstm", "gru"] });
+  expect(outcome.configuration).toMatchObject({ parameters: 400, learning_rate: 0.01, cells: ["lstm", "gru"] });
 });
 
 test("the tests are over the squared errors of each window, averaged over steps and seeds", async () => {
   const { outcome } = await whole;
-  const { cells, tests, baselines, bestBaseline } = outcome;
+  const { cells, tests, baselines, baseline, validation } = outcome;
+  const bestBaseline = baseline.model;
   const square = (cell: CompareOutcome["cells"][number]): number =>
     cell.runs.reduce((sum, { score }) => sum + score.rmse * score.rmse, 0) / cell.runs.length;
   const bar = baselines.find(({ model }) => model === bestBaseline)!.rmse ** 2;
-  expect(bar).toBe(Math.min(...baselines.map(({ rmse }) => rmse)) ** 2);
+  expect([baseline.on, baselines[validation.indexOf(Math.min(...validation))]!.model]).toEqual([
+    "validation",
+    bestBaseline,
+  ]);
   expect(tests.map(({ first, second, against }) => [first, second, against])).toEqual([
     ["lstm", bestBaseline, "baseline"],
     ["gru", bestBaseline, "baseline"],
@@ -140,6 +144,7 @@ test("changing the test rows changes scores, and nothing that was chosen or trai
     );
   expect(fixed(other.outcome)).toEqual(fixed(outcome));
   expect(other.outcome.configuration).toEqual(outcome.configuration);
+  expect([other.outcome.baseline, other.outcome.validation]).toEqual([outcome.baseline, outcome.validation]);
   expect(other.outcome.cells[0]!.mean.rmse).not.toBe(outcome.cells[0]!.mean.rmse);
 });
 
@@ -267,7 +272,7 @@ test("a cell that fails is told with its reason, and the others are compared wit
     expect(timeless(lstm)).toEqual(timeless(all.cells[0]));
     expect(gru).toMatchObject({ runs: [], failure: facts });
     expect(gru!.mean.rmse).toBeNaN();
-    expect(outcome.tests.map(({ first, second }) => [first, second])).toEqual([["lstm", outcome.bestBaseline]]);
+    expect(outcome.tests.map(({ first, second }) => [first, second])).toEqual([["lstm", outcome.baseline.model]]);
     expect(outcome.notes).toContainEqual(expect.objectContaining({ code: "compare_failed" }));
     expect(events.filter(({ kind }) => kind === "failure")).toHaveLength(1);
     // What has failed is not tried again.
@@ -282,7 +287,7 @@ test("a learning rate that breaks down is not taken, and no reason to give the c
   failing("gru", (made) => (made === best ? diverged : null));
   const { outcome } = await follow();
   const { trials, runs, learningRate, failure } = outcome.cells[1]!;
-  expect([failure, runs.length, trials[best]!.rmse]).toEqual([null, 2, null]);
+  expect([failure, runs.length, trials[best]!.error]).toEqual([null, 2, null]);
   expect(trials[best]!.failure).toMatchObject({ code: "training_diverged" });
   expect(learningRate).not.toBe(all.cells[1]!.learningRate);
 });
@@ -295,7 +300,12 @@ test("where all cells fail there is nothing to compare", async () => {
   const refused = follow({}, dailyTable(), { ...asked, sparsity: 0.5 }, { cells: ["tcn"], seeds: 1 });
   await expect(refused).rejects.toMatchObject({
     code: "network_impossible",
-    details: { hint: expect.stringContaining("Leave out the option") },
+    details: { hint: "Leave out --sparsity, or choose other --cells.", option: "--sparsity" },
+  });
+  const both = follow({}, dailyTable(), { ...asked, sparsity: 0.5 }, { cells: ["tcn", "sru"], seeds: 1 });
+  await expect(both).rejects.toMatchObject({
+    message: "None of the cells can be compared.",
+    details: { found: expect.stringMatching(/tcn: .*sru: /), option: "--cells" },
   });
   // A fault of ours is no failure of a cell.
   failing("gru", () => new Error("internal"));
@@ -309,7 +319,7 @@ test("networks that stay on their linear start forecast as ridge does, and nobod
     ["same", "same", null],
     ["same", "same", null],
   ]);
-  expect(outcome.bestBaseline).toBe("ridge");
+  expect(outcome.baseline.model).toBe("ridge");
   expect(outcome.verdict).toBe("level");
 });
 
@@ -340,5 +350,14 @@ test("a cell that reads a graph is compared with one that sees the same columns 
     ["t-gcn", null],
   ]);
   expect(outcome.configuration).toMatchObject({ past: ["wind"], graph: { nodes: ["y", "wind"] } });
-  await expect(follow({}, dailyTable(), rest, what)).rejects.toMatchObject({ code: "graph_missing" });
+  // Without a graph the other cell is compared, the first of the list or not; alone, it is refused as fit refuses it.
+  const { outcome: without, events } = await follow({}, dailyTable(), rest, { cells: ["t-gcn", "gru"], seeds: 1 });
+  expect(without.cells.map(({ cell, failure }) => [cell, failure?.code])).toEqual([
+    ["t-gcn", "graph_missing"],
+    ["gru", undefined],
+  ]);
+  expect([without.cells[1]!.units, without.cells[1]!.parameters]).toEqual([[4], without.budget]);
+  expect(events.find(({ kind }) => kind !== "note")).toMatchObject({ kind: "failure", cell: "t-gcn" });
+  const alone = follow({}, dailyTable(), rest, { cells: ["t-gcn"], seeds: 1 });
+  await expect(alone).rejects.toMatchObject({ code: "graph_missing", details: { option: "--graph" } });
 });

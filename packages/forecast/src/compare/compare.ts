@@ -1,39 +1,35 @@
 import { cellData } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
-import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
-import { seasonalScale } from "../evaluate/index.ts";
 import { checkDilations } from "../fit/check-network-spec.ts";
-import { checkRange } from "../fit/check-range.ts";
-import { checkGraph, settleGraph } from "../fit/graph.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
-import { lastOrigin } from "../fit/rows-ahead.ts";
 import { runHash } from "../fit/run-hash.ts";
-import { settleSizes } from "../fit/sizes.ts";
-import { Trial } from "../fit/trial.ts";
-import { pastOf, readValues } from "../prepare/index.ts";
-import { sharedWindows } from "../tune/shared-windows.ts";
 import { nothingShared } from "../tune/tune.ts";
+import { admit, judgeCells } from "./admit.ts";
 import { CellContest } from "./cell-contest.ts";
 import { readCompareChoices } from "./choices.ts";
 import type { CompareChoices, CompareEvent, CompareRun } from "./events.ts";
 import type { CompareOutcome } from "./outcome.ts";
 import { outcomeOf } from "./outcome-of.ts";
-import type { CellProgress } from "./progress.ts";
-import { scoreBaselines } from "./score-baselines.ts";
+import { FEWEST_WINDOWS } from "./pair-tests.ts";
+import { panelGround } from "./panel/panel-ground.ts";
+import { type CellProgress, freshCell } from "./progress.ts";
+import { seriesGround } from "./series/series-ground.ts";
 import { compareState, readCompareState } from "./state.ts";
-import { parametersOf } from "./units.ts";
 
 /** Learning rates that every cell is tried with where none is asked for, the default first. */
 const RATES = [0.001, 0.0003, 0.003];
 
+/** Options are judged for a cell that goes with all of them: what another cannot be leaves out that one. */
+const PLAIN = "lstm";
+
 /** `compareStream` read to its end, each event handed to `onEvent`. */
 export async function compare(
-  frame: Frame,
+  data: Frame | readonly Frame[],
   options: FitOptions,
   choices: CompareChoices = {},
   run: CompareRun & { readonly onEvent?: (event: CompareEvent) => void } = {},
 ): Promise<CompareOutcome> {
-  const stream = compareStream(frame, options, choices, run);
+  const stream = compareStream(data, options, choices, run);
   for (;;) {
     const next = await stream.next();
     if (next.done === true) return next.value;
@@ -44,62 +40,63 @@ export async function compare(
 /**
  * Compares cells on equal terms: the same preparation and look-back, chosen once on validation rows as `fit` chooses; as many
  * parameters, near enough; the same learning rates tried on validation rows with the first seed. Then each is trained with
- * several seeds as `fit` trains, and scored beside the baselines on the same test rows, which enter nowhere before. What is
- * said to be better is borne out by a test over the test windows (Diebold and Mariano 1995) and by the spread over the
- * seeds. A cell that fails is told, and the others go on.
- * @throws Problem of kind `usage` or `data`, with a cell's own where all have failed; `checkpoint_unreadable` (model) where
+ * several seeds as `fit` trains, and scored beside the baselines on the same test rows, which enter nowhere before; the baseline
+ * to beat is chosen on validation rows as well. What is said to be better is borne out by a test over the test windows (Diebold
+ * and Mariano 1995) and by the spread over the seeds. Several frames are the series of a panel, on which one network of each kind
+ * is trained as `fitPanel` trains it: there errors are measured in units of each series' own seasonal step, and those of all series
+ * at one point of time are one value of the test, which need not know how series hang together. A cell that cannot be in such a network, or fails, is told, and the others
+ * go on.
+ * @throws Problem of kind `usage` or `data`, with a cell's own where none is left; `checkpoint_unreadable` (model) where
  *   `resume` is no state of a comparison; the signal's reason when aborted, after which the last checkpoint goes on.
  */
 export async function* compareStream(
-  frame: Frame,
+  data: Frame | readonly Frame[],
   options: FitOptions,
   choices: CompareChoices = {},
   run: CompareRun = {},
 ): AsyncGenerator<CompareEvent, CompareOutcome, void> {
-  const { signal, engine } = run;
   const { entrants, ...contest } = readCompareChoices(choices, options);
-  const [first] = entrants;
-  const judged = readFitOptions({ ...options, cell: first!.own ?? first!.name, equations: undefined });
-  for (const { name: cell } of entrants) checkGraph({ ...judged, cell });
-  const { settings, notes: told } = settleGraph(
-    frame,
-    judged,
-    entrants.map(({ name }) => name),
-  );
-  checkDilations(settings);
-  const { target, past, future } = settings;
-  requireTarget(frame, target);
-  checkRange(frame, [target, ...past, ...future]);
-  const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
-  const settled = settleSizes(known, settings);
-  const sizes = { ...settled, notes: [...told, ...settled.notes] };
-  for (const note of sizes.notes) yield { kind: "note", note };
-
-  const asked = new Trial(known, settings, sizes);
-  const choice = await asked.settle(signal);
-  for (const note of choice.notes) yield { kind: "note", note };
-  const shared = asked.configuration;
+  const asked = readFitOptions({ ...options, cell: PLAIN, equations: undefined });
+  checkDilations(asked);
+  const unfit = judgeCells(asked, entrants);
+  const settling = "columns" in data ? seriesGround(data, asked, entrants, run) : panelGround(data, asked, run);
+  let settled = await settling.next();
+  for (; settled.done !== true; settled = await settling.next()) yield { kind: "note", note: settled.value };
+  const ground = settled.value;
+  const { settings: shared, frames, choice, test } = ground;
   const rates = options.learning_rate === undefined ? RATES : [];
-  const blocks = sharedWindows(known, sizes.rows, choice.task, [choice.preparation]);
-  if (rates.length > 0 && blocks.length === 0) throw nothingShared(choice.task.lookback);
-  const seeds = Array.from({ length: contest.seeds }, (_, i) => settings.seed + i);
-  const budget = contest.parameters ?? parametersOf(choice.task, shared);
+  if (rates.length > 0 && !ground.validates) throw nothingShared(choice.task.lookback);
+  const { budget, cells: sized } = admit(choice.task, shared, entrants, unfit, contest.parameters);
+  const seeds = Array.from({ length: contest.seeds }, (_, i) => shared.seed + i);
+  if (test.independent < FEWEST_WINDOWS) {
+    const { windows, independent, horizon } = test;
+    const facts = { windows, independent, needed: FEWEST_WINDOWS, test: FEWEST_WINDOWS * horizon };
+    yield { kind: "note", note: { code: "compare_few_windows", facts } };
+  }
 
   // What a cell of one's own says is told by its equations, whatever the size of its layers.
   const hashed = entrants.map(({ name, own }) => (own === null ? name : cellData(own, shared.units)));
-  const id = await runHash([known], choice.task, { shared, cells: hashed, seeds, budget, rates });
+  const ids = ground.series === null ? [] : frames.map((frame) => frame.id);
+  const id = await runHash(frames, choice.task, { shared, cells: hashed, seeds, budget, rates, ids });
   const before = run.resume === undefined ? [] : readCompareState(run.resume, id);
-  const actual = readValues(columnOf(known, target));
-  const scale = seasonalScale(pastOf(actual, sizes.rows.train), sizes.season);
-  const made = { frame: known, settings: shared, sizes, choice, budget, rates, seeds };
+  const refused = entrants.map(({ name }, at): CellProgress | null => {
+    const why = sized[at];
+    if (!(why instanceof Problem)) return null;
+    return { ...freshCell(name), failure: { code: why.code, message: why.message, seed: null } };
+  });
+  // Before the others take their time.
+  for (const one of refused) if (one?.failure) yield { kind: "failure", cell: one.cell, failure: one.failure };
   const cells: CellProgress[] = [];
-  for (const [at, entrant] of entrants.entries()) {
-    const own = new CellContest(
-      { ...made, blocks, actual, seasonalScale: scale, signal, engine },
-      entrant,
-      before.find(({ cell }) => cell === entrant.name),
-      { at, cells: entrants.length },
-    );
+  const taking = entrants.length - refused.filter((one) => one !== null).length;
+  let at = 0;
+  for (const [place, entrant] of entrants.entries()) {
+    const its = sized[place]!;
+    if (its instanceof Problem) {
+      cells.push(refused[place]!);
+      continue;
+    }
+    const known = before.find(({ cell }) => cell === entrant.name);
+    const own = new CellContest({ ground, rates, seeds }, entrant, its, known, { at: at++, cells: taking });
     for await (const event of own.run()) {
       yield event;
       if (event.kind === "epoch") continue;
@@ -107,21 +104,19 @@ export async function* compareStream(
     }
     cells.push(own.progress);
   }
-  if (cells.every(({ failure }) => failure !== null)) throw allFailed(cells);
-  const baselines = await scoreBaselines({ ...made, actual, seasonalScale: scale }, { signal, engine });
-  return outcomeOf({ ...made, frame: known, cells, baselines });
+  if (cells.every(({ failure }) => failure !== null))
+    throw allFailed(
+      cells,
+      cells.find((_, place) => refused[place] === null),
+    );
+  return outcomeOf({ ground, budget, rates, seeds, cells, baselines: await ground.scoreBaselines() });
 }
 
-/** Why a cell is not trained at all. */
-const REFUSALS = ["network_impossible", "option_conflict"];
-
-function allFailed(cells: readonly CellProgress[]): Problem {
-  const { code, message } = cells[0]!.failure!;
+function allFailed(cells: readonly CellProgress[], trained: CellProgress | undefined): Problem {
+  const { code, message } = (trained ?? cells[0]!).failure!;
   return new Problem("usage", code, `Every cell has failed. ${message}`, {
     found: cells.map(({ cell, failure }) => `${cell}: ${failure!.code}`).join(", "),
     needed: "one that trains",
-    hint: REFUSALS.includes(code)
-      ? "Leave out the option that the reason is about, or name other --cells."
-      : "Use a smaller --learning-rate, or fewer --parameters.",
+    hint: "Use a smaller --learning-rate, or fewer --parameters.",
   });
 }

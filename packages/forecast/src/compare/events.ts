@@ -1,6 +1,6 @@
 import type { Cell, EngineOptions } from "@gatecast/engine";
 import type { Note } from "../contracts/index.ts";
-import type { CellFailure, CellRun, RateTrial } from "./outcome.ts";
+import type { CellFailure, CellRun, CompareMeasure, RateTrial } from "./outcome.ts";
 import type { CompareState } from "./state.ts";
 
 /** What is compared; all has a default. */
@@ -12,7 +12,7 @@ export interface CompareChoices {
   readonly cells?: readonly (string | Cell)[] | undefined;
   /** Runs of each cell, with the seed of the options and those after it; 5 where absent. */
   readonly seeds?: number | undefined;
-  /** Parameters that each cell comes near to; those of the first cell where absent. */
+  /** Parameters that each cell comes near to; those of the first cell that can be compared where absent. */
   readonly parameters?: number | undefined;
 }
 
@@ -34,9 +34,9 @@ export type CompareEvent =
       readonly of: number;
     }
   /** A learning rate was tried. */
-  | { readonly kind: "trial"; readonly cell: string; readonly trial: RateTrial }
+  | { readonly kind: "trial"; readonly cell: string; readonly trial: RateTrial; readonly measure: CompareMeasure }
   /** A cell was trained with a seed and scored. */
-  | { readonly kind: "run"; readonly cell: string; readonly run: CellRun }
+  | { readonly kind: "run"; readonly cell: string; readonly run: CellRun; readonly measure: CompareMeasure }
   /** A cell came to nothing; the others go on. */
   | { readonly kind: "failure"; readonly cell: string; readonly failure: CellFailure }
   /** What a resumed comparison needs to go on from here: plain JSON. */

@@ -6,7 +6,9 @@ export { holm } from "./holm.ts";
 export type {
   CellFailure,
   CellRun,
+  ChosenBaseline,
   ComparedCell,
+  CompareMeasure,
   CompareOutcome,
   CompareVerdict,
   PairTest,

@@ -1,28 +1,17 @@
-import type { Frame, Note } from "../contracts/index.ts";
-import { columnOf } from "../data/index.ts";
+import type { Note } from "../contracts/index.ts";
 import { meanScore, overMetrics } from "../evaluate/index.ts";
-import type { Choice } from "../fit/choose.ts";
-import type { FitSettings } from "../fit/options.ts";
-import { missingOf } from "../fit/outcome.ts";
-import type { Sizes } from "../fit/sizes.ts";
 import { spreadOf } from "../statistics/index.ts";
-import { bestRate } from "./cell-contest.ts";
-import { independentWindows } from "./origin-losses.ts";
-import type { ComparedCell, CompareOutcome } from "./outcome.ts";
-import { pairTests, type Scored } from "./pair-tests.ts";
+import { bestRate, type Terms } from "./cell-contest.ts";
+import { chooseBaseline } from "./choose-baseline.ts";
+import type { ScoredBaselines } from "./ground.ts";
+import type { ComparedCell, CompareMeasure, CompareOutcome } from "./outcome.ts";
+import { type Contender, pairTests } from "./pair-tests.ts";
 import type { CellProgress } from "./progress.ts";
-import type { ScoredBaselines } from "./score-baselines.ts";
-import { compareVerdict, lowest } from "./verdict.ts";
+import { compareVerdict } from "./verdict.ts";
 
 /** What a comparison has come to, before it is looked at. */
-export interface Compared {
-  readonly frame: Frame;
-  readonly settings: FitSettings;
-  readonly sizes: Sizes;
-  readonly choice: Choice;
+export interface Compared extends Terms {
   readonly budget: number;
-  readonly rates: readonly number[];
-  readonly seeds: readonly number[];
   readonly cells: readonly CellProgress[];
   readonly baselines: ScoredBaselines;
 }
@@ -32,31 +21,31 @@ const NEAR = 0.1;
 
 /** Means, tests and verdict of what was trained and scored. */
 export function outcomeOf(made: Compared): CompareOutcome {
-  const { frame, settings, sizes, choice, budget, seeds, baselines } = made;
+  const { ground, budget, seeds, baselines } = made;
+  const { settings, choice, test, measure, season, rows, series } = ground;
   const { horizon, lookback } = choice.task;
-  const cells = made.cells.map((progress) => comparedCell(progress, settings, made.rates));
-  const { origins } = baselines;
-  const independent = independentWindows(origins, horizon);
-  const best = lowest(baselines.scores);
-  const rule = baselines.scores.findIndex(({ model }) => model === best?.model);
-  const scored = made.cells.filter(({ runs }) => runs.length > 0).map(scoredCell);
+  const cells = made.cells.map((progress) => comparedCell(progress, made));
+  const scores = baselines.models.map(({ score }) => score);
+  const baseline = chooseBaseline(scores, baselines.validation, measure);
+  const bar = baselines.models.find(({ score }) => score.model === baseline.model);
+  const contenders = made.cells.filter(({ runs }) => runs.length > 0).map((one) => contenderOf(one, measure));
   const tests = pairTests(
-    scored,
-    best && { model: best.model, isRule: true, scores: [best.rmse], losses: baselines.losses[rule]! },
-    { origins, horizon, independent },
+    contenders,
+    bar && { ...bar, model: baseline.model, isRule: true, scores: [bar.score[measure]] },
+    test,
   );
   const means = cells.filter(({ failure }) => failure === null).map(({ mean }) => mean);
   return {
-    frame,
+    ...{ frame: ground.frames[0]!, series, measure },
     ...{ target: settings.target, past: settings.past, future: settings.future, lookback, horizon },
-    ...{ season: sizes.season, rows: sizes.rows, seeds, budget, cells },
-    baselines: baselines.scores,
-    bestBaseline: best?.model ?? "",
+    ...{ season, rows, seeds, budget, cells },
+    baselines: scores,
+    validation: baselines.validation,
+    baseline,
     tests,
-    verdict: compareVerdict(means, baselines.scores, tests),
-    windows: origins.length,
-    points: baselines.points,
-    independent,
+    verdict: compareVerdict(means, bar?.score, tests, measure),
+    ...{ windows: test.windows, points: test.points },
+    ...{ origins: test.origins.length, independent: test.independent },
     seconds: cells.reduce((sum, { trials, runs }) => sum + secondsOf(trials) + secondsOf(runs), 0),
     notes: notesOf(made, cells),
     configuration: configurationOf(made),
@@ -65,41 +54,37 @@ export function outcomeOf(made: Compared): CompareOutcome {
 
 function comparedCell(
   { cell, units, parameters, trials, runs, failure }: CellProgress,
-  settings: FitSettings,
-  rates: readonly number[],
+  { ground, rates }: Pick<Compared, "ground" | "rates">,
 ): ComparedCell {
   const scores = runs.map(({ score }) => score);
-  const isTried = trials.some(({ rmse }) => rmse !== null);
+  const isTried = trials.some(({ error }) => error !== null);
   return {
     ...{ cell, units, parameters, trials, runs, failure },
-    learningRate: rates.length === 0 ? settings.learning_rate : isTried ? bestRate(trials) : null,
+    learningRate: rates.length === 0 ? ground.settings.learning_rate : isTried ? bestRate(trials) : null,
     mean: meanScore(cell, scores),
     deviation: overMetrics(scores, (values) => spreadOf(values).deviation),
   };
 }
 
-function scoredCell({ cell, runs, losses }: CellProgress): Scored {
+function contenderOf({ cell, runs, losses, perSeries }: CellProgress, measure: CompareMeasure): Contender {
   return {
     model: cell,
     isRule: false,
-    scores: runs.map(({ score }) => score.rmse),
+    scores: runs.map(({ score }) => score[measure]),
     losses: losses.map((loss) => loss / runs.length),
+    perSeries: perSeries.map((mase) => mase / runs.length),
   };
 }
 
 const secondsOf = (some: readonly { readonly seconds: number }[]): number =>
   some.reduce((sum, { seconds }) => sum + seconds, 0);
 
-function notesOf(
-  { frame, settings, sizes, choice, budget, baselines }: Compared,
-  cells: readonly ComparedCell[],
-): Note[] {
-  const missing = missingOf(columnOf(frame, settings.target));
+function notesOf({ ground, budget, baselines }: Compared, cells: readonly ComparedCell[]): Note[] {
+  const { settings, season } = ground;
   const scored = cells.filter(({ failure }) => failure === null);
   const sized = cells.filter(({ units }) => units.length > 0);
   return [
-    ...sizes.notes,
-    ...choice.notes,
+    ...ground.notes,
     ...cells.flatMap(({ cell: model, failure }) =>
       failure === null ? [] : [{ code: "compare_failed", facts: { model, message: failure.message } }],
     ),
@@ -111,15 +96,14 @@ function notesOf(
       const isTold = kept > 0 && settings.linear_path && settings.epochs > 0;
       return isTold ? [{ code: "compare_start_kept", facts: { model, runs: kept, of: runs.length } }] : [];
     }),
-    ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
-    ...(sizes.season > 1 ? [{ code: "season_used", facts: { period: sizes.season } }] : []),
+    ...(season > 1 ? [{ code: "season_used", facts: { period: season } }] : []),
     ...rowNotes(scored, baselines),
   ];
 }
 
 /** What is undefined on these rows for one model is so for all of them: cells are named beside the baselines. */
-function rowNotes(cells: readonly ComparedCell[], { scores, notes }: ScoredBaselines): Note[] {
-  const first = scores[0]!.model;
+function rowNotes(cells: readonly ComparedCell[], { models, notes }: ScoredBaselines): Note[] {
+  const first = models[0]!.score.model;
   const ofRows = notes.filter(({ code, facts }) => facts.model === first && code !== "forecasts_missing");
   const ofCells = cells.flatMap(({ cell: model }) =>
     ofRows.map(({ code, facts }) => ({ code, facts: { ...facts, model } })),
@@ -127,18 +111,12 @@ function rowNotes(cells: readonly ComparedCell[], { scores, notes }: ScoredBasel
   return [...ofCells, ...notes];
 }
 
-/** Everything that was asked for and chosen for all, enough to repeat the comparison. */
-function configurationOf({ settings, sizes, choice, budget, rates, seeds, cells }: Compared): Record<string, unknown> {
-  const { cell: _, equations: __, learning_rate, seed: ___, beyond: ____, ...shared } = settings;
+/** Everything that was asked for and chosen for all, enough to repeat the comparison: without a learning rate the same are tried. */
+function configurationOf({ ground, budget, rates, seeds, cells }: Compared): Record<string, unknown> {
+  const { cell: _, equations: __, learning_rate, beyond: ___, ...shared } = ground.settings;
   return {
     ...shared,
-    ...{ cells: cells.map(({ cell }) => cell), parameters: budget, seeds },
-    learning_rates: rates.length === 0 ? [learning_rate] : rates,
-    calendar: choice.task.calendar,
-    lookback: choice.task.lookback,
-    horizon: choice.task.horizon,
-    split: { ...sizes.rows },
-    preparation: choice.preparation,
-    ridge_strength: choice.strength,
+    ...(rates.length === 0 ? { learning_rate } : {}),
+    ...{ cells: cells.map(({ cell }) => cell), parameters: budget, seeds: seeds.length },
   };
 }

@@ -8,12 +8,14 @@ export interface CellProgress {
   readonly parameters: number;
   readonly trials: readonly RateTrial[];
   readonly runs: readonly CellRun[];
-  /** Mean squared error of each test window, summed over the runs. `[W]` */
+  /** Losses at each origin of the test part, summed over the runs. `[W]` */
   readonly losses: readonly number[];
+  /** Of several series, the MASE of each, summed over the runs; NaN where it has none. */
+  readonly perSeries: readonly number[];
   readonly failure: CellFailure | null;
 }
 
 /** A cell before anything was done with it. */
 export function freshCell(cell: string): CellProgress {
-  return { cell, units: [], parameters: 0, trials: [], runs: [], losses: [], failure: null };
+  return { cell, units: [], parameters: 0, trials: [], runs: [], losses: [], perSeries: [], failure: null };
 }

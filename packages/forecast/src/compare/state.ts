@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { type Metrics, Problem, type Score } from "../contracts/index.ts";
+import type { Metrics, Score } from "../contracts/index.ts";
 import { metricsFrom } from "../fit/load-network.ts";
 import { metricsSchema } from "../fit/model-facts.ts";
+import { readStateOf } from "../tune/read-state.ts";
 import type { CellProgress } from "./progress.ts";
 
 const count = z.int().min(0);
@@ -12,7 +13,7 @@ const trialSchema = z.strictObject({
   learning_rate: z.number().gt(0),
   epochs: count,
   best_epoch: count,
-  rmse: z.number().min(0).nullable(),
+  error: z.number().min(0).nullable(),
   promise: z.number().min(0),
   seconds,
   failure: z.strictObject(fault).nullable(),
@@ -32,11 +33,12 @@ const cellSchema = z.strictObject({
   trials: z.array(trialSchema),
   runs: z.array(runSchema),
   losses: z.array(z.number().min(0)),
+  per_series: z.array(z.number().min(0).nullable()),
   failure: z.strictObject({ ...fault, seed: count.nullable() }).nullable(),
 });
 const stateSchema = z.strictObject({
   format: z.literal("gatecast-compare"),
-  version: z.literal(1),
+  version: z.literal(2),
   /** SHA-256 of options and data: a comparison goes on with the same of both, or not at all. */
   run: z.string(),
   cells: z.array(cellSchema),
@@ -46,7 +48,7 @@ export type CompareState = z.output<typeof stateSchema>;
 
 /** The state of a comparison. */
 export function compareState(run: string, cells: readonly CellProgress[]): CompareState {
-  return { format: "gatecast-compare", version: 1, run, cells: cells.map(cellRecord) };
+  return { format: "gatecast-compare", version: 2, run, cells: cells.map(cellRecord) };
 }
 
 /**
@@ -54,32 +56,15 @@ export function compareState(run: string, cells: readonly CellProgress[]): Compa
  * @throws Problem `checkpoint_unreadable` (model) where it is none, `checkpoint_differs` (usage) where it is of another.
  */
 export function readCompareState(state: unknown, run: string): CellProgress[] {
-  const parsed = stateSchema.safeParse(state);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Problem("model", "checkpoint_unreadable", "This is not the state of a comparison.", {
-      found: `${issue?.path.join(".") || "the whole"}: ${issue?.message ?? "not understood"}`,
-      needed: "the state that an earlier comparison has written",
-      hint: "Leave out --resume to start anew.",
-      option: "--resume",
-    });
-  }
-  if (parsed.data.run !== run) {
-    throw new Problem("usage", "checkpoint_differs", "The comparison to go on with had other options or other data.", {
-      found: "the state of another comparison",
-      needed: "the same data and the same options as before",
-      hint: "Repeat the command exactly, or leave out --resume to start anew.",
-      option: "--resume",
-    });
-  }
-  return parsed.data.cells.map(progressOf);
+  return readStateOf(stateSchema, state, run, { what: "comparison" }).cells.map(progressOf);
 }
 
-function cellRecord({ trials, runs, units, losses, ...rest }: CellProgress): CompareState["cells"][number] {
+function cellRecord({ trials, runs, units, losses, perSeries, ...rest }: CellProgress): CompareState["cells"][number] {
   return {
     ...rest,
     units: [...units],
     losses: [...losses],
+    per_series: perSeries.map((mase) => (Number.isFinite(mase) ? mase : null)),
     trials: trials.map(({ learningRate, bestEpoch, ...trial }) => ({
       ...trial,
       learning_rate: learningRate,
@@ -94,9 +79,10 @@ function cellRecord({ trials, runs, units, losses, ...rest }: CellProgress): Com
   };
 }
 
-function progressOf({ trials, runs, ...rest }: CompareState["cells"][number]): CellProgress {
+function progressOf({ trials, runs, per_series, ...rest }: CompareState["cells"][number]): CellProgress {
   return {
     ...rest,
+    perSeries: per_series.map((mase) => mase ?? Number.NaN),
     trials: trials.map(({ learning_rate, best_epoch, ...trial }) => ({
       ...trial,
       learningRate: learning_rate,

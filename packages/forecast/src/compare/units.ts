@@ -1,6 +1,6 @@
 import { Network } from "@gatecast/nn";
-import { Problem, type Task } from "../contracts/index.ts";
-import { networkImpossible } from "../fit/check-network-spec.ts";
+import type { Task } from "../contracts/index.ts";
+import { checkNetworkSpec } from "../fit/check-network-spec.ts";
 import type { FitSettings } from "../fit/options.ts";
 import { networkSpec } from "../models/index.ts";
 import { cellOptions, type Entrant } from "./choices.ts";
@@ -16,15 +16,11 @@ export interface SizedCell {
 
 /**
  * The parameters of a network, the linear path included, as `fit` counts them.
- * @throws Problem `network_impossible` (usage) where the cell cannot be in such a network.
+ * @throws RangeError where there is no such network.
  */
 export function parametersOf(task: Task, settings: FitSettings): number {
-  try {
-    const shapes = Object.values(Network.shapes(networkSpec(task, settings)));
-    return shapes.reduce((sum, shape) => sum + shape.reduce((product, size) => product * size, 1), 0);
-  } catch (error) {
-    throw error instanceof RangeError ? networkImpossible(error.message, "--cells") : error;
-  }
+  const shapes = Object.values(Network.shapes(networkSpec(task, settings)));
+  return shapes.reduce((sum, shape) => sum + shape.reduce((product, size) => product * size, 1), 0);
 }
 
 /**
@@ -35,15 +31,15 @@ export function parametersOf(task: Task, settings: FitSettings): number {
 export function sizeCell(task: Task, settings: FitSettings, entrant: Entrant, budget: number): SizedCell {
   const [first = 1, ...others] = settings.units;
   const widest = Math.floor((MOST * first) / Math.max(first, ...others));
-  let problem: Problem | undefined;
+  const unitsOf = (width: number) => [width, ...others.map((own) => Math.max(1, Math.round((own * width) / first)))];
+  const settingsOf = (units: number[]) => ({ ...settings, units, ...cellOptions(entrant, units) });
   const sized = (width: number): SizedCell | null => {
-    const units = [width, ...others.map((own) => Math.max(1, Math.round((own * width) / first)))];
+    const units = unitsOf(width);
     try {
-      return { units, parameters: parametersOf(task, { ...settings, units, ...cellOptions(entrant, units) }) };
+      return { units, parameters: parametersOf(task, settingsOf(units)) };
     } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      problem = error;
-      return null;
+      if (error instanceof RangeError) return null;
+      throw error;
     }
   };
   let enough = 1;
@@ -54,6 +50,8 @@ export function sizeCell(task: Task, settings: FitSettings, entrant: Entrant, bu
     if (one === null) continue;
     if (best === null || Math.abs(one.parameters - budget) < Math.abs(best.parameters - budget)) best = one;
   }
-  if (best === null) throw problem;
+  // Where there is no width it says itself why.
+  checkNetworkSpec(settingsOf(best?.units ?? settings.units), task.lookback, task.horizon);
+  if (best === null) throw new RangeError(`internal: "${entrant.name}" has no width, and no reason for it`);
   return best;
 }

@@ -14,13 +14,12 @@ export function checkNetworkSpec(settings: FitSettings, lookback: number, horizo
   const steps = settings.window_as === "features" ? 1 : lookback;
   const far = settings.dilations.find((dilation) => dilation > 1 && dilation >= steps);
   if (far !== undefined) {
-    throw networkImpossible(
-      `a dilation of ${far} in windows of ${steps} steps, which no step can go back`,
-      "--dilations",
-    );
+    const found = `a dilation of ${far} in windows of ${steps} steps, which no step can go back`;
+    throw networkImpossible(found, "--dilations", `Give --dilations below ${steps}, or a longer --lookback.`);
   }
   if (settings.pretrain > 0 && steps === 1) {
-    throw networkImpossible("windows of one step have none beside it to fill it in from", "--pretrain");
+    const found = "windows of one step have none beside it to fill it in from";
+    throw networkImpossible(found, "--pretrain", "Leave out --pretrain, or give a longer --lookback.");
   }
   let isPrunable: boolean;
   try {
@@ -28,25 +27,32 @@ export function checkNetworkSpec(settings: FitSettings, lookback: number, horizo
     Network.shapes(spec);
     isPrunable = Network.prunable(spec).length > 0;
   } catch (error) {
-    throw error instanceof RangeError ? networkImpossible(error.message, "--cell") : error;
+    throw error instanceof RangeError ? networkImpossible(error.message, "--cell", OTHER_CELL) : error;
   }
   if (settings.sparsity > 0 && !isPrunable) {
-    throw networkImpossible(`"${settings.cell}" has no recurrent weights to prune`, "--sparsity");
+    const found = `"${settings.cell}" has no recurrent weights to prune`;
+    throw networkImpossible(found, "--sparsity", "Leave out --sparsity, or choose another --cell.");
   }
 }
 
 /** @throws Problem `network_impossible` (usage) where there are more dilations than layers. */
 export function checkDilations({ dilations, units }: FitSettings): void {
   if (dilations.length <= units.length) return;
-  throw networkImpossible(`${dilations.length} dilations for ${units.length} recurrent layers`, "--dilations");
+  const found = `${dilations.length} dilations for ${counted(units.length)}`;
+  throw networkImpossible(found, "--dilations", "Give one number in --dilations for each number in --units.");
 }
 
+const counted = (layers: number): string => (layers === 1 ? "one recurrent layer" : `${layers} recurrent layers`);
+
+/** What to do where a cell refuses what it is asked for: its own words, which stand above, name that. */
+const OTHER_CELL = "Choose another --cell, or give up what this one cannot do.";
+
 /** @returns the problem of a network that cannot be, with what it says itself. */
-export function networkImpossible(found: string, option: string): Problem {
+function networkImpossible(found: string, option: string, hint: string): Problem {
   return new Problem("usage", "network_impossible", `There is no such network: ${found}.`, {
     found,
-    needed: "layers that fit one another",
-    hint: `Change ${option === "--cells" ? option : "--cell"}, ${option === "--cells" || option === "--cell" ? "" : `${option}, `}--units or another option of the network.`,
+    needed: "a network whose parts go together",
+    hint,
     option,
   });
 }

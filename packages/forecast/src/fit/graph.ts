@@ -11,7 +11,7 @@ export const readsGraph = (cell: string): boolean => FAMILY[cell]?.graph === tru
 export function checkGraph({ cell, graph, window_as }: Pick<FitSettings, "cell" | "graph" | "window_as">): void {
   if (!readsGraph(cell)) return;
   if (graph === undefined) {
-    throw new Problem("usage", "graph_missing", `The cell "${cell}" reads columns as nodes of a graph.`, {
+    throw new Problem("usage", "graph_missing", `The cell "${cell}" needs a graph, whose nodes are the columns.`, {
       found: "no graph",
       needed: "a file with the edges between columns: from,to,weight, or a square of weights",
       hint: "Give --graph FILE, or another --cell.",

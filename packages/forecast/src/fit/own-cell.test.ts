@@ -50,7 +50,7 @@ test("a cell of one's own may not take the name of another, nor stand for one th
 
 test("what no network can be is said before any work is done", async () => {
   const cases = [
-    [{ cell: "lstm", units: [4], dilations: [1, 2] }, "2 dilations for 1 recurrent layers"],
+    [{ cell: "lstm", units: [4], dilations: [1, 2] }, "2 dilations for one recurrent layer"],
     [{ cell: "tcn", dilations: [2] }, "takes no dilation"],
   ] as const;
   for (const [change, found] of cases) {

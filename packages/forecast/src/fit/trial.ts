@@ -244,7 +244,8 @@ function rootMean(blocks: readonly ValidationBlock[], errors: readonly number[])
   return Math.sqrt(blocks.reduce((sum, block, b) => sum + block.targets * errors[b]!, 0) / targets);
 }
 
-function promiseOf([start = Number.NaN, ...losses]: readonly number[]): number {
+/** Lowest validation loss relative to the start's, the first. */
+export function promiseOf([start = Number.NaN, ...losses]: readonly number[]): number {
   const lowest = losses.reduce((least, loss) => Math.min(least, loss), start);
   return start > 0 ? lowest / start : 1;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Problem } from "../contracts/index.ts";
+import { readStateOf } from "./read-state.ts";
 
 const resultSchema = z.strictObject({
   trial: z.int().min(1),
@@ -41,23 +41,5 @@ export function tuneState(run: string, seconds: number, results: readonly TrialR
  * @throws Problem `checkpoint_unreadable` (model) where it is none, `checkpoint_differs` (usage) where it is of another search.
  */
 export function readTuneState(state: unknown, run: string): TuneState {
-  const parsed = stateSchema.safeParse(state);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new Problem("model", "checkpoint_unreadable", "This is not the state of a search.", {
-      found: `${issue?.path.join(".") || "the whole"}: ${issue?.message ?? "not understood"}`,
-      needed: "the state that an earlier search has written",
-      hint: "Leave out --resume to start anew.",
-      option: "--resume",
-    });
-  }
-  if (parsed.data.run !== run) {
-    throw new Problem("usage", "checkpoint_differs", "The search to go on with had other options or other data.", {
-      found: "the state of another search",
-      needed: "the same data and the same options as before; the limits may differ",
-      hint: "Repeat the command exactly, or leave out --resume to start anew.",
-      option: "--resume",
-    });
-  }
-  return parsed.data;
+  return readStateOf(stateSchema, state, run, { what: "search", but: "the limits may differ" });
 }

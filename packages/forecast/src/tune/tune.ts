@@ -10,7 +10,7 @@ import { runHash } from "../fit/run-hash.ts";
 import { settleSizes } from "../fit/sizes.ts";
 import { Trial, type ValidationBlock } from "../fit/trial.ts";
 import type { Tuned, TuneEvent, TuneLimits, TuneRun } from "./events.ts";
-import { readLimits } from "./limits.ts";
+import { readTuneLimits } from "./limits.ts";
 import { ranked } from "./rungs.ts";
 import { Search } from "./search.ts";
 import { sharedWindows } from "./shared-windows.ts";
@@ -65,7 +65,7 @@ export async function* tuneStream(
   const { now } = run;
   const startedAt = now?.() ?? 0;
   const { settings, notes: told } = settleGraph(frame, readFitOptions(options));
-  const readable = readLimits(limits);
+  const readable = readTuneLimits(limits);
   const { target, past, future } = settings;
   requireTarget(frame, target);
   checkRange(frame, [target, ...past, ...future]);

@@ -2,7 +2,6 @@ import type { Engine } from "@gatecast/engine";
 import type { Frame, Note, Task } from "../../contracts/index.ts";
 import { Breath, pause } from "../../contracts/pause.ts";
 import { columnOf, timeAt } from "../../data/index.ts";
-import { seasonalScale } from "../../evaluate/index.ts";
 import { completeWindows, forecastRidge, RidgeProblem, type RidgeWeights } from "../../models/index.ts";
 import {
   type FittedPreparation,
@@ -11,11 +10,9 @@ import {
   originsOf,
   type Panel,
   type PreparationSpec,
-  pastOf,
   preparePanel,
   reachOf,
   readValues,
-  seriesAt,
   windowLevel,
 } from "../../prepare/index.ts";
 import { type Candidate as AnyLookback, candidates } from "../candidates.ts";
@@ -23,6 +20,7 @@ import { type Choice, holidaysNote } from "../choose.ts";
 import { evenly, STRENGTHS } from "../judge.ts";
 import type { FitSettings } from "../options.ts";
 import { type Cut, foldsOf, type Member } from "./members.ts";
+import { type ScaledErrors, scaledErrors, scalesOf } from "./scaled-errors.ts";
 import { evenlyOf, type PanelSizes } from "./settle-panel.ts";
 
 /** Series and windows that a choice looks at: enough to rank candidates, few enough that it takes a second. */
@@ -126,9 +124,7 @@ export async function choosePanel(
   const folds = foldsOf(evenlyOf(able.length > 0 ? able : members, SERIES), [target, ...past, ...future]).map(
     (cuts) => ({
       cuts,
-      scales: cuts.map(({ frame, cutoff }) =>
-        seasonalScale(pastOf(readValues(columnOf(frame, target)), cutoff), season),
-      ),
+      scales: scalesOf(cuts, target, season),
     }),
   );
 
@@ -246,7 +242,7 @@ function bestOf(problems: readonly Equations[], strengths: readonly number[]) {
     let count = 0;
     for (const problem of problems) {
       const weights = problem.ridge.solve(strength);
-      const errors = weights === null ? { sum: Number.NaN, count: 1 } : scaledErrors(problem, weights);
+      const errors = weights === null ? { sum: Number.NaN, count: 1 } : errorsOf(problem, weights);
       sum += errors.sum;
       count += errors.count;
     }
@@ -256,26 +252,12 @@ function bestOf(problems: readonly Equations[], strengths: readonly number[]) {
   return best;
 }
 
-function scaledErrors({ engine, prepared, validation, scales }: Equations, weights: RidgeWeights) {
-  const { horizon, values } = forecastRidge(engine, weights, prepared, validation);
-  const { actual, starts } = prepared;
-  let sum = 0;
-  let count = 0;
-  validation.forEach((origin, w) => {
-    const scale = scales[seriesAt(starts, origin)]!;
-    if (!(scale > 0)) return;
-    for (let k = 0; k < horizon; k++) {
-      const y = actual[origin + 1 + k]!;
-      if (Number.isNaN(y)) continue;
-      sum += Math.abs(y - values[w * horizon + k]!) / scale;
-      count++;
-    }
-  });
-  return { sum, count };
+function errorsOf({ engine, prepared, validation, scales }: Equations, weights: RidgeWeights): ScaledErrors {
+  return scaledErrors(prepared, validation, forecastRidge(engine, weights, prepared, validation).values, scales);
 }
 
 /** From the first row of any series to the last of any. */
-function spanOf(frames: readonly Frame[]): Frame["time"] {
+export function spanOf(frames: readonly Frame[]): Frame["time"] {
   const first = frames.reduce((least, frame) => (frame.time.start < least.time.start ? frame : least)).time;
   const end = frames.reduce((most, { time }) => Math.max(most, timeAt(time, time.length - 1)), first.start);
   let length = Math.max(...frames.map(({ time }) => time.length));

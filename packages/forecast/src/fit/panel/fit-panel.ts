@@ -63,13 +63,13 @@ export async function* fitPanelStream(
   }
 }
 
-function workOf({ past, future, units }: FitSettings, { full }: Members, lookbacks: readonly number[]): Work {
+export function workOf({ past, future, units }: FitSettings, { full }: Members, lookbacks: readonly number[]): Work {
   const windows = full.reduce((sum, { rows }) => sum + rows.train, 0);
   return { windows, lookback: Math.max(...lookbacks), columns: 1 + past.length + future.length, units };
 }
 
 /** The series that have room for every look-back to choose from, and those look-backs for which any series has. */
-function roomyMembers(
+export function roomyMembers(
   frames: readonly Frame[],
   settings: FitSettings,
   { lookbacks, horizon }: PanelSizes,

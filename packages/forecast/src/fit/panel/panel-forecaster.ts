@@ -19,8 +19,9 @@ import { firstUnseen, lastOrigin, rowsAround, rowsNeeded } from "../rows-ahead.t
 import { hasPast } from "./members.ts";
 import type { PanelAnswer, PanelDescription, PanelModel, PanelRequest } from "./panel-model.ts";
 import type { KnownSeries, PanelParts } from "./panel-parts.ts";
+import { baselinesOf, type ScoredSeries } from "./panel-windows.ts";
 import { savePanel } from "./save-panel.ts";
-import { baselinesOf, type ScoredSeries, scorePanel } from "./score-panel.ts";
+import { scorePanel } from "./score-panel.ts";
 import { checkPanel, checkStep, named } from "./settle-panel.ts";
 
 /** A series to be forecast from its last known row. */

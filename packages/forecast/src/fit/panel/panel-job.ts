@@ -1,47 +1,27 @@
 import { type Engine, seed, split } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { weightsHash } from "../../artifact/index.ts";
-import type { Frame, Note, PanelOutcome, RowCounts } from "../../contracts/index.ts";
-import { columnOf, timeAt } from "../../data/index.ts";
-import { seasonalScale } from "../../evaluate/index.ts";
-import { climatology, fitBaseline, networkSpec } from "../../models/index.ts";
-import {
-  evenScale,
-  learnCarries,
-  missingInPanel,
-  pastOf,
-  phasesOf,
-  readValues,
-  seriesAt,
-  windowsOf,
-} from "../../prepare/index.ts";
-import { quantile } from "../../statistics/index.ts";
-import type { PretrainState, TrainData, TrainState } from "../../train/index.ts";
-import { measureErrors, type PastErrors } from "../band/past-errors.ts";
+import type { Note, PanelOutcome } from "../../contracts/index.ts";
+import { timeAt } from "../../data/index.ts";
+import { networkSpec } from "../../models/index.ts";
 import { isVariational, USUAL_BAND } from "../band/read-band.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
 import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { metricsOnly } from "../fit-job.ts";
-import { startFrom } from "../linear-start.ts";
 import { mathNotes } from "../open-engine.ts";
 import type { FitSettings } from "../options.ts";
 import { prunedNote } from "../pruned-note.ts";
 import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
-import { startedFrom } from "../search-and-refit.ts";
-import { startPhase } from "../start-phase.ts";
-import { trainPhase } from "../train-phase.ts";
-import { type PanelFold, panelFold } from "./choose-panel.ts";
-import { foldsOf, type Member } from "./members.ts";
+import type { Member } from "./members.ts";
 import { PanelForecaster } from "./panel-forecaster.ts";
 import type { FittedPanel } from "./panel-model.ts";
 import type { KnownSeries, PanelParts } from "./panel-parts.ts";
+import { missingTargets, rowsOf, seesPhases, settledPanel, taughtBy } from "./panel-past.ts";
+import { searchAndRefitPanel } from "./search-and-refit-panel.ts";
 import type { Members, PanelSizes } from "./settle-panel.ts";
-
-/** What the search was validated on, with the series that it is of. */
-type Searched = PanelFold & { readonly frames: readonly Frame[] };
 
 /** One fit over many series, from its choices to its model. */
 export class PanelJob {
@@ -77,51 +57,14 @@ export class PanelJob {
     const id = await runHash(frames, task, { ...this.configuration(reading), ids: frames.map((frame) => frame.id) });
     const saved = resume === undefined ? null : await loadCheckpoint(resume, id, 3 * network.parameters.floats);
 
-    const fresh = network.parameters.snapshot();
-    const from = { engine, settings, choice };
-    const starting = (state: TrainState | null | undefined) => {
-      const own = startedFrom(from, state);
-      return (fold: PanelFold) => (state: PretrainState | undefined) =>
-        startFrom(network, fresh, own, dataOf(fold), { state, signal });
-    };
-    const searched: Searched[] = foldsOf(all, [task.target, ...task.past, ...task.future])
-      .map((cuts) => ({ ...panelFold(cuts, spec, task), frames: cuts.map(({ frame }) => frame) }))
-      .filter(({ train, validation }, f) => f === 0 || (train.length > 0 && validation.length > 0));
-    const folds = yield* startPhase("train", settings, searched.map(starting(saved?.train)), {
-      saved: saved?.pretrain,
-      checkpoint: (pretrain) => saveCheckpoint(id, { pretrain, train: null, refit: null }),
-    });
-    const of = { engine, network, settings };
-    yield { kind: "start" };
-    const train = yield* trainPhase(of, "train", folds, {
-      epochs: settings.epochs,
-      schedule: settings.schedule,
-      state: saved?.train ?? undefined,
-      signal,
-      checkpoint: (state) => saveCheckpoint(id, { train: state, refit: null }),
-    });
-    const pastErrors = await this.pastErrors(network, searched, train, signal);
-    // The rows of the search are not needed any more: the refit lays out its own.
-    folds.length = 0;
-    searched.length = 0;
-    const cuts = all.map(({ frame, rows }) => ({ frame, cutoff: rows.train + rows.validation, ahead: 0 }));
-    const past = panelFold(cuts, spec, task);
-    const [refit] = yield* startPhase("refit", settings, [starting(saved?.refit)(past)], {
-      saved: saved?.pretrain,
-      checkpoint: (pretrain) => saveCheckpoint(id, { pretrain, train, refit: null }),
-    });
-    const refitted = yield* trainPhase(of, "refit", [refit!], {
-      epochs: train.best.epoch,
-      // The refit walks through the same learning rates as the search did.
-      schedule: { kind: "list", rates: train.history.map(({ learningRate }) => learningRate) },
-      state: saved?.refit ?? undefined,
-      signal,
-      checkpoint: (state) => saveCheckpoint(id, { train, refit: state }),
-    });
+    const { train, refit, past, start, pastErrors } = yield* searchAndRefitPanel(
+      { engine, network, settings, choice, members: all },
+      { saved, signal, checkpoint: (progress) => saveCheckpoint(id, progress) },
+    );
 
-    const hasClimatology = this.hasClimatology();
+    const hasClimatology = seesPhases(members.full, this.sizes.season);
     const parts: PanelParts = {
-      ...{ engine, network, task, spec, windowAs: settings.window_as, ridge: refit!.ridge, season: this.sizes.season },
+      ...{ engine, network, task, spec, windowAs: settings.window_as, ridge: start.ridge, season: this.sizes.season },
       hasClimatology,
       pastErrors,
       series: all.map((member, s) => this.known(member, past.preparations[s]!, hasClimatology)),
@@ -138,62 +81,25 @@ export class PanelJob {
         scored: null,
       },
     };
-    const outcome = this.outcome(new PanelForecaster(parts), { train, refit: refitted }, [
-      ...(refit!.isSilent ? [{ code: "ridge_impossible", facts: { strength: choice.strength } }] : []),
+    const outcome = this.outcome(new PanelForecaster(parts), { train, refit }, [
+      ...(start.isSilent ? [{ code: "ridge_impossible", facts: { strength: choice.strength } }] : []),
       ...mathNotes(engine, asked),
     ]);
     const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
     return { outcome, model: new PanelForecaster({ ...parts, description: { ...parts.description, scored } }) };
   }
 
-  /** Errors of the searched network on the validation rows of all series; null where no masks are drawn. */
-  private async pastErrors(
-    network: Network,
-    searched: readonly Searched[],
-    { best }: TrainState,
-    signal: AbortSignal | undefined,
-  ): Promise<PastErrors | null> {
-    if (!isVariational(network)) return null;
-    const { engine, settings, choice } = this;
-    const measured = [best.weights, ...best.others].map((weights, f) => {
-      const { prepared, preparations, frames, validation } = searched[f]!;
-      const scales = preparations.map(({ target }) => evenScale(target));
-      return {
-        ...{ validation: windowsOf(prepared, validation), weights, actual: prepared.actual },
-        isMissing: missingInPanel(frames, prepared.starts, choice.task),
-        scaleAt: (row: number) => scales[seriesAt(prepared.starts, row)]!,
-      };
-    });
-    const carries = learnCarries(dataOf(searched[0]!).train, measured[0]!.isMissing);
-    const of = { engine, network, asFeatures: settings.window_as === "features", seed: seed(settings.seed) };
-    return measureErrors(of, measured, carries, signal);
-  }
-
   /** What the model keeps of a series. */
-  private known(
-    { whole, frame, rows }: Member,
-    preparation: KnownSeries["preparation"],
-    hasClimatology: boolean,
-  ): KnownSeries {
+  private known(member: Member, preparation: KnownSeries["preparation"], hasClimatology: boolean): KnownSeries {
     const { task } = this.choice;
-    const { season } = this.sizes;
-    const beforeTest = rows.train + rows.validation;
-    const past = pastOf(readValues(columnOf(frame, task.target)), beforeTest);
-    const fitted = fitBaseline(climatology, past, { season, time: frame.time }).fitted as { means: readonly number[] };
+    const { whole, frame, rows } = member;
+    const cutoff = rows.train + rows.validation;
     return {
       last: lastRows(whole, task, preparation),
       preparation,
-      climatology: hasClimatology ? fitted.means : [],
-      seasonalScale: seasonalScale(pastOf(past.values, rows.train), season),
-      fittedUntil: timeAt(frame.time, beforeTest - 1),
+      ...taughtBy({ frame, cutoff, scaledOn: rows.train }, task.target, this.sizes.season, hasClimatology),
+      fittedUntil: timeAt(frame.time, cutoff - 1),
     };
-  }
-
-  /** The training part of most series holds every phase twice. */
-  private hasClimatology(): boolean {
-    const { full } = this.members;
-    const typical = quantile(Float64Array.from(full, ({ rows }) => rows.train).sort(), 0.25);
-    return 2 * phasesOf(full[0]!.frame.time, this.sizes.season).count <= typical;
   }
 
   /** Scores the test rows, forecasts beyond the end of every series, and puts together all that was found out. */
@@ -205,7 +111,7 @@ export class PanelJob {
       members.full.map(({ frame, rows }, s) => ({ ...known[s]!, frame, from: rows.train + rows.validation })),
     );
     const all = [...members.full, ...members.short];
-    const missing = all.reduce((sum, { frame }) => sum + missingIn(frame, task.target), 0);
+    const missing = missingTargets(all, task.target);
     const notes: Note[] = [
       ...sizes.notes,
       ...members.notes,
@@ -229,7 +135,7 @@ export class PanelJob {
       ...{ target: settings.target, past: settings.past, future: settings.future },
       ...{ lookback: task.lookback, horizon: task.horizon, season: sizes.season, model: settings.cell },
       series: { given: this.given, fitted: all.length, scored: scores.perSeries.length },
-      rows: all.map(({ rows }) => rows).reduce(added),
+      rows: rowsOf(all),
       history: [...train.history, ...(refit?.history ?? [])],
       bestEpoch: train.best.epoch,
       beyond: beyond.series,
@@ -245,29 +151,7 @@ export class PanelJob {
   /** Everything that was asked for and chosen, enough to repeat the run. */
   private configuration(reading: Reading | undefined): Record<string, unknown> {
     const { settings, sizes, choice } = this;
-    const { train, validation = sizes.horizon, test = sizes.horizon } = settings.split;
-    return {
-      ...settings,
-      ...(reading === undefined ? {} : { table: reading.options }),
-      season: settings.season ?? sizes.found,
-      calendar: choice.task.calendar,
-      lookback: choice.task.lookback,
-      horizon: choice.task.horizon,
-      split: train === undefined ? { validation, test } : settings.split,
-      preparation: choice.preparation,
-      ridge_strength: choice.strength,
-    };
+    const table = reading === undefined ? {} : { table: reading.options };
+    return { ...settledPanel(settings, sizes, choice), ...table };
   }
-}
-
-function added(a: RowCounts, b: RowCounts): RowCounts {
-  return { train: a.train + b.train, validation: a.validation + b.validation, test: a.test + b.test };
-}
-
-function missingIn(frame: Frame, target: string): number {
-  return readValues(columnOf(frame, target)).reduce((sum, value) => (Number.isNaN(value) ? sum + 1 : sum), 0);
-}
-
-function dataOf({ prepared, train, validation }: PanelFold): TrainData {
-  return { train: windowsOf(prepared, train), validation: windowsOf(prepared, validation) };
 }

@@ -36,16 +36,16 @@ const shared = (outcome: CompareOutcome, words: Catalogue): Shared => ({
 });
 
 function scoresPicture(outcome: CompareOutcome, words: Catalogue): Picture {
-  const { cells, baselines, bestBaseline, target } = outcome;
-  const best = baselines.find(({ model }) => model === bestBaseline);
+  const { cells, baselines, baseline, measure } = outcome;
+  const best = baselines.find(({ model }) => model === baseline.model);
   const groups = [
     ...cells.map(({ cell, runs }) => ({
       name: cell,
       color: colorOf(outcome, cell),
-      scores: runs.map(({ score }) => score.rmse),
+      scores: runs.map(({ score }) => score[measure]),
     })),
     ...(best
-      ? [{ name: modelName(best.model, "", words), color: lookOf(best.model, "").color, scores: [best.rmse] }]
+      ? [{ name: modelName(best.model, "", words), color: lookOf(best.model, "").color, scores: [best[measure]] }]
       : []),
   ];
   return {
@@ -53,7 +53,7 @@ function scoresPicture(outcome: CompareOutcome, words: Catalogue): Picture {
     name: "scores",
     title: words.pictures.titles.scores.title,
     caption: words.compare.captionScores,
-    option: (title) => spreadChart({ unit: `${words.metrics.rmse} (${target})`, groups }, title),
+    option: (title) => spreadChart({ unit: unitOf(outcome, words), groups }, title),
   };
 }
 
@@ -74,32 +74,37 @@ function changePicture(outcome: CompareOutcome, against: "baseline" | "cell", wo
       name: `difference-from-${against === "baseline" ? "baseline" : "first-cell"}`,
       title: fill(say.titleChange, { model: modelName(one.second, "", words) }),
       caption: say.captionChange,
-      option: (title) => intervalChart({ unit: say.changeAxis, entries }, title),
+      option: (title) => intervalChart({ unit: say.changeAxis[outcome.measure], entries }, title),
     },
   ];
 }
 
-/** The best cells, the best baseline and persistence. */
+/** The best cells and the chosen baseline. */
 function stepsPicture(outcome: CompareOutcome, words: Catalogue): Picture {
-  const { cells, baselines, bestBaseline, target } = outcome;
+  const { cells, baselines, baseline, measure } = outcome;
   const means = cells
     .filter(({ runs }) => runs.length > 0)
     .map(({ mean }) => mean)
-    .sort((a, b) => a.rmse - b.rmse)
+    .sort((a, b) => a[measure] - b[measure])
     .slice(0, LINES);
-  const bars = baselines.filter(({ model }) => model === bestBaseline);
+  const bars = baselines.filter(({ model }) => model === baseline.model);
   const lines = [...means, ...bars].map(({ model, perStep }: Score) => ({
     name: modelName(model, "", words),
-    values: perStep.map(({ rmse }) => rmse),
+    values: perStep.map((metrics) => metrics[measure]),
     look: bars.some((bar) => bar.model === model) ? lookOf(model, "") : cellLook(outcome, model),
   }));
   return {
     ...shared(outcome, words),
     name: "steps",
     title: words.compare.titleSteps,
-    caption: words.compare.captionSteps,
-    option: (title) => stepsChart({ unit: `${words.metrics.rmse} (${target})`, lines }, words, title),
+    caption: fill(words.compare.captionSteps, { metric: words.metrics[measure] }),
+    option: (title) => stepsChart({ unit: unitOf(outcome, words), lines }, words, title),
   };
+}
+
+/** What errors are measured in: the target's own unit, or none. */
+function unitOf({ measure, target }: CompareOutcome, words: Catalogue): string {
+  return measure === "rmse" ? `${words.metrics.rmse} (${target})` : words.metrics[measure];
 }
 
 function cellLook(outcome: CompareOutcome, cell: string) {

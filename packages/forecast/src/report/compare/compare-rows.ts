@@ -37,50 +37,73 @@ function scoreOf({ runs, mean: means, deviation }: ComparedCell, metric: keyof M
   return formatSpread({ count: runs.length, mean: means[metric], deviation: deviation[metric] });
 }
 
-/** How every cell was trained: units, parameters, learning rate, its validation error, epochs and seconds of a run. */
-export function trainingRows({ cells }: Pick<CompareOutcome, "cells">, words: Catalogue): Rows {
+type TrainingFacts = Pick<CompareOutcome, "cells" | "baselines" | "validation" | "measure">;
+
+/**
+ * How every cell was trained: units, parameters, learning rate, its validation error, epochs and seconds of a run; then the
+ * validation errors of the baselines on the same windows, where they were measured.
+ */
+export function trainingRows({ cells, baselines, validation, measure }: TrainingFacts, words: Catalogue): Rows {
   const { compare: say } = words;
+  const error = fill(say.validationError, { metric: words.metrics[measure] });
+  const trained = cells.map(({ cell, units, parameters, learningRate, trials, runs }) => {
+    const trial = trials.find((one) => one.learningRate === learningRate);
+    const over = (of: (run: ComparedCell["runs"][number]) => number): string =>
+      runs.length === 0 ? NOTHING : formatNumber(mean(runs.map(of)));
+    return [
+      cell,
+      units.length === 0 ? NOTHING : units.join(words.betweenItems),
+      units.length === 0 ? NOTHING : formatCount(parameters),
+      learningRate === null ? NOTHING : String(learningRate),
+      trial?.error == null ? NOTHING : formatNumber(trial.error),
+      over(({ bestEpoch }) => bestEpoch),
+      over(({ seconds }) => seconds),
+    ];
+  });
+  const measured = baselines.flatMap(({ model }, m) => {
+    const known = validation[m] ?? Number.NaN;
+    if (!Number.isFinite(known)) return [];
+    return [[modelName(model, "", words), NOTHING, NOTHING, NOTHING, formatNumber(known), NOTHING, NOTHING]];
+  });
   return {
-    head: [
-      words.labels.model,
-      say.units,
-      say.parameters,
-      say.learningRate,
-      say.validationRmse,
-      say.epochs,
-      say.seconds,
-    ],
-    rows: cells.map(({ cell, units, parameters, learningRate, trials, runs }) => {
-      const trial = trials.find((one) => one.learningRate === learningRate);
-      const over = (of: (run: ComparedCell["runs"][number]) => number): string =>
-        runs.length === 0 ? NOTHING : formatNumber(mean(runs.map(of)));
-      return [
-        cell,
-        units.length === 0 ? NOTHING : units.join(words.betweenItems),
-        units.length === 0 ? NOTHING : formatCount(parameters),
-        learningRate === null ? NOTHING : String(learningRate),
-        trial?.rmse == null ? NOTHING : formatNumber(trial.rmse),
-        over(({ bestEpoch }) => bestEpoch),
-        over(({ seconds }) => seconds),
-      ];
-    }),
+    head: [words.labels.model, say.units, say.parameters, say.learningRate, error, say.epochs, say.seconds],
+    rows: [...trained, ...measured],
   };
 }
 
-/** What every test says: the pair, the difference with its interval, p, and who is better. */
-export function testRows({ tests }: Pick<CompareOutcome, "tests">, words: Catalogue): Rows {
+/** What every test says: the pair, the difference with its interval, p, in how many series the first is closer, and who is better. */
+export function testRows(
+  { tests, series, measure }: Pick<CompareOutcome, "tests" | "series" | "measure">,
+  words: Catalogue,
+): Rows {
   const { compare: say } = words;
+  const isPanel = series !== null;
   return {
-    head: [say.pair, say.change, say.interval, say.pValue, say.adjusted, say.conclusion],
+    head: [
+      ...[say.pair, say.change[measure], say.interval, say.pValue, say.adjusted],
+      ...(isPanel ? [say.closerIn] : []),
+      say.conclusion,
+    ],
     rows: tests.map((test) => [
       fill(say.against, { first: test.first, second: modelName(test.second, "", words) }),
       percentOf(test.change),
       test.interval === null ? NOTHING : test.interval.map(percentOf).join(" … "),
       plainP(test.p),
       plainP(test.adjusted),
+      ...(isPanel ? [fill(say.closerInOf, { count: test.closerIn ?? NOTHING, of: series.scored })] : []),
       conclusionOf(test, words),
     ]),
   };
+}
+
+/** What the tests are, and what the baseline among them is. */
+export function testsHint(
+  { measure, baseline }: Pick<CompareOutcome, "measure" | "baseline">,
+  words: Catalogue,
+): string {
+  const { compare: say } = words;
+  const chosen = fill(say.chosenHint[baseline.on], { baseline: modelName(baseline.model, "", words) });
+  return [say.testsHint[measure], ...(baseline.model === "" ? [] : [chosen])].join(words.betweenSentences);
 }
 
 function conclusionOf({ better, because }: PairTest, words: Catalogue): string {

@@ -6,7 +6,7 @@ import { wordsFor } from "../words/words-for.ts";
 import { compareConclusion } from "./compare-conclusion.ts";
 import { scoreRows, testRows, trainingRows } from "./compare-rows.ts";
 
-/** Metrics that a terminal has room for. */
+/** Metrics that a terminal has room for, beside the one that counts. */
 const METRICS = ["rmse", "mae", "mase", "smape"] as const;
 
 /**
@@ -20,7 +20,8 @@ export function renderCompareText(
 ): string {
   const words = wordsFor(options.lang);
   const { width = 100, lang } = options;
-  const tables = [scoreRows(outcome, METRICS, words), trainingRows(outcome, words), testRows(outcome, words)];
+  const metrics = [outcome.measure, ...METRICS.filter((metric) => metric !== outcome.measure)];
+  const tables = [scoreRows(outcome, metrics, words), trainingRows(outcome, words), testRows(outcome, words)];
   return [
     ...tables.flatMap(({ head, rows }, t) => {
       const right = head.map((_, column) => column).slice(1, t === 2 ? -1 : undefined);

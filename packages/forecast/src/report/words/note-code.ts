@@ -86,5 +86,6 @@ export type NoteCode =
   | "tune_out_of_time"
   | "tune_space_exhausted"
   | "compare_failed"
+  | "compare_few_windows"
   | "compare_budget_missed"
   | "compare_start_kept";

@@ -128,7 +128,9 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "None of {trials:trial:trials} beats the defaults on the validation rows by more than chance: RMSE {rmse} over {windows:window:windows}, the lowest {lowest} in trial {trial}; ridge at its best has {ridge}.",
   tune_out_of_time: "The time ran out after {seconds} s; the best trial had trained {epochs:epoch:epochs}.",
   tune_space_exhausted: "Every combination was tried: {trials:trial:trials}.",
-  compare_failed: "{model} failed and is not compared: {message}",
+  compare_failed: "{model} is not compared: {message}",
+  compare_few_windows:
+    "The test part holds {windows:window:windows}, of which {independent} do not overlap; a test needs {needed}. As it is, no model can be called better: with --test {test} one could, or with a shorter --horizon.",
   compare_budget_missed:
     "Units are whole numbers: {model} has {parameters:parameter:parameters}, not about {budget} as aimed at.",
   compare_start_kept:

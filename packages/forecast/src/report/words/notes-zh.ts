@@ -99,7 +99,9 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
     "{trials} 次试验在验证行上都没有以超出偶然的幅度胜过默认设置：{windows} 个窗口的 RMSE 为 {rmse}，最低为第 {trial} 次的 {lowest}；岭回归最好为 {ridge}。",
   tune_out_of_time: "时间在 {seconds} 秒后用完；最好的试验训练了 {epochs} 轮。",
   tune_space_exhausted: "所有组合都已试过：共 {trials} 次试验。",
-  compare_failed: "{model} 失败，未参加比较：{message}",
+  compare_failed: "{model} 未参加比较：{message}",
+  compare_few_windows:
+    "测试段有 {windows} 个窗口，其中互不重叠的有 {independent} 个，而检验需要 {needed} 个。照此无法判定任何模型更好；可用 --test {test} 加长测试段，或缩短 --horizon。",
   compare_budget_missed: "单元数须为整数：{model} 有 {parameters} 个参数，与目标 {budget} 相差较大。",
   compare_start_kept:
     "{model} 的 {of} 次训练中有 {runs} 次，验证段未发现线性起点之外的规律，网络的预测与岭回归相同。若要比较各单元自身的作用，可用 --no-linear-path。",

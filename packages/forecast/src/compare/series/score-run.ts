@@ -1,10 +1,10 @@
 import type { Engine } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
-import type { Score } from "../contracts/index.ts";
-import { scoreWindows } from "../fit/score-windows.ts";
-import { NetworkForecaster } from "../models/index.ts";
-import type { Windows } from "../prepare/index.ts";
-import { OriginLosses } from "./origin-losses.ts";
+import { scoreWindows } from "../../fit/score-windows.ts";
+import { NetworkForecaster } from "../../models/index.ts";
+import type { Windows } from "../../prepare/index.ts";
+import type { Scored } from "../ground.ts";
+import { OriginLosses } from "../origin-losses.ts";
 
 /** Test windows, and what came in them. */
 export interface TestRows {
@@ -24,7 +24,7 @@ export function scoreRun(
   network: Network,
   { windows, actual, seasonalScale }: TestRows,
   options: { readonly model: string; readonly asFeatures: boolean },
-): { readonly score: Score; readonly losses: readonly number[] } {
+): Scored {
   const { model, asFeatures } = options;
   const { horizon } = windows.task;
   const losses = new OriginLosses(actual, horizon);
@@ -41,5 +41,5 @@ export function scoreRun(
     NONE_KEPT,
   );
   forecaster.close();
-  return { score: measured[0]!.score, losses: losses.values };
+  return { score: measured[0]!.score, losses: losses.values, perSeries: [] };
 }
