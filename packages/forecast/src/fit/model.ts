@@ -45,7 +45,10 @@ export interface ForecastAnswer {
   /** The rows that the forecast starts from; `forecasts.origins[0]` is a row of it. */
   readonly frame: Frame;
   readonly forecasts: WindowForecasts;
-  /** Lower and upper end of the band, named `<model>-lo-<level>` and `<model>-hi-<level>`; absent where no passes were asked for. */
+  /**
+   * Lower and upper end of the band, named `<model>-lo-<level>` and `<model>-hi-<level>`; NaN from where passes grow without
+   * end. Absent where no passes were asked for.
+   */
   readonly band?: readonly [WindowForecasts, WindowForecasts];
   readonly notes: readonly Note[];
 }

@@ -109,3 +109,17 @@ test("a file of an earlier version still has the band of its passes, and a remar
   expect(asBefore(kept).forecast({ passes: 20 }).notes).toContainEqual({ code: "band_flat", facts: { passes: 20 } });
   for (const one of [model, before, kept]) one.close();
 });
+
+test("a band stops where passes grow without end, and the forecast goes on", async () => {
+  const preparation = { target: [{ kind: "log" as const }], covariates: [], window: "last" as const };
+  const { model } = await fit(airPassengers(), { ...HELD, preparation });
+  const { parts } = model as Forecaster;
+  const pastErrors = { ...parts.pastErrors!, noise: Float64Array.of(0.01, 0.01, 1000) };
+  const { band, forecasts, notes } = new Forecaster({ ...parts, pastErrors }).forecast({ passes: 20, horizon: 9 });
+  expect(forecasts.values.every(Number.isFinite)).toBe(true);
+  for (const { values } of band!) {
+    expect(Array.from(values, Number.isFinite)).toEqual([true, true, ...Array(7).fill(false)]);
+  }
+  expect(notes).toContainEqual({ code: "band_ends", facts: { rows: 2 } });
+  model.close();
+});

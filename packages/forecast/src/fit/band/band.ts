@@ -1,13 +1,15 @@
-import type { WindowForecasts } from "../../contracts/index.ts";
+import type { ForecastBand, WindowForecasts } from "../../contracts/index.ts";
 import { type EvenScale, evenScale } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
 import { type PastErrors, spreadAbout, square } from "./past-errors.ts";
 import type { BandOptions } from "./read-band.ts";
 import { type Sampled, type SampledSeries, samplePaths } from "./sample-paths.ts";
 
-/** Lower and upper end of a band, and the share of its variance on which passes disagree. */
+/** A band, the rows that it reaches, and the share of its variance on which passes disagree. */
 export interface Band {
-  readonly ends: readonly [WindowForecasts, WindowForecasts];
+  /** Lower and upper end; NaN from the row on in which passes have grown without end. */
+  readonly ends: ForecastBand["ends"];
+  readonly reach: number;
   readonly share: number;
 }
 
@@ -28,12 +30,14 @@ export function bandOf(
     of.pastErrors === null
       ? quantilesOf(said, horizon, level)
       : aroundForecast(of.pastErrors, evenScale(series.preparation.target), values, said, level);
+  const lost = found.low.findIndex((low, k) => !Number.isFinite(low) || !Number.isFinite(found.high[k]!));
+  const reach = lost < 0 ? horizon : lost;
   const end = (name: string, ends: Float64Array): WindowForecasts => ({
     ...forecast,
     model: `${forecast.model}-${name}-${level}`,
-    values: ends,
+    values: ends.fill(Number.NaN, reach),
   });
-  return { ends: [end("lo", found.low), end("hi", found.high)], share: found.share };
+  return { ends: [end("lo", found.low), end("hi", found.high)], reach, share: found.share };
 }
 
 interface Ends {
@@ -63,7 +67,7 @@ function aroundForecast(
   return {
     low: scale.back(point.map((value, k) => value - half[k]!)),
     high: scale.back(point.map((value, k) => value + half[k]!)),
-    share: all > 0 ? explained / all : 0,
+    share: all > 0 && Number.isFinite(all) ? explained / all : 0,
   };
 }
 

@@ -17,7 +17,9 @@ export function bandArea(time: TimeAxis, [low, high]: ForecastBand["ends"]): Cus
   const at = (step: number) => wallTimeAt(time, first + step);
   const side = low.horizon === 1 ? (at(0) - at(-1)) / 2 : 0;
   const edge = ({ values }: WindowForecasts): [number, number][] => {
-    const points = Array.from(values, (value, step): [number, number] => [at(step), value]);
+    const points = Array.from(values, (value, step): [number, number] => [at(step), value]).filter(
+      ([, value]) => !Number.isNaN(value),
+    );
     return side === 0
       ? points
       : points.flatMap(([x, y]): [number, number][] => [

@@ -85,6 +85,8 @@ test("A band is drawn behind the forecast with a key in the reader's language, a
     const x = area.filter((_, i) => i % 2 === 0);
     expect(x).toHaveLength(2 * Math.max(horizon, 2));
     expect(Math.max(...x) - Math.min(...x)).toBeGreaterThan(5);
+    for (const { values } of ends) values.fill(Number.NaN, horizon / 2);
+    expect(renderChart(held, "beyond", { lang: "en" })).not.toMatch(/NaN|undefined/);
   }
 });
 

@@ -28,6 +28,7 @@ export type NoteCode =
   | "band_made"
   | "band_few_errors"
   | "band_passes_only"
+  | "band_ends"
   | "beyond_needs_future"
   | "beyond_shortened"
   | "season_not_found"

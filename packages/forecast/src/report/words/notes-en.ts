@@ -43,6 +43,7 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "The band is to hold {level} % of later readings: it is as wide as the errors of {windows:validation window:validation windows} say. Passes disagree on {share} % of its variance; the rest is noise.",
   band_few_errors:
     "{errors:error:errors} on validation rows are too few for a level of {level} %: the band is as wide as the largest of them.",
+  band_ends: "The band stops after {rows:row:rows}: passes that go on from what they said themselves grow without end.",
   band_passes_only:
     "The model file, of an earlier version, holds no errors of validation rows: the band holds {level} % of its {passes} passes and is no prediction interval. Fit again for one.",
   beyond_needs_future: "No forecast beyond the end: the file does not hold {columns} for the next {rows:row:rows}.",

@@ -32,6 +32,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   band_made:
     "区间应含有之后 {level} % 的读数：其宽度由 {windows} 个验证窗口的误差得出。各次前向的分歧占其方差的 {share} %，其余是噪声。",
   band_few_errors: "验证段上只有 {errors} 个误差，不足以给出 {level} % 的水平：区间的宽度取其中最大者。",
+  band_ends: "区间在 {rows} 行后中止：从自身预测值继续的各次前向无限增长。",
   band_passes_only:
     "该模型文件由较早的版本写成，不含验证段的误差：区间只含有 {passes} 次前向中的 {level} %，不是预测区间。请重新拟合以得到预测区间。",
   beyond_needs_future: "未给出数据末尾之后的预测：文件中没有接下来 {rows} 行的 {columns}。",
