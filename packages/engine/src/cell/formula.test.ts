@@ -42,6 +42,7 @@ test("a sign within a line takes brackets", () => {
   expect(line(({ a, b }) => a.plus(b).negated())).toBe("hₜ = −(ã + b̃)");
   expect(line(({ a }) => a.times(constant(-2)))).toBe("hₜ = ã ⊙ (−2)");
   expect(line(() => constant(-0.5))).toBe("hₜ = −0.5");
+  expect(line(({ a }) => a.times(Math.sqrt(3)))).toBe("hₜ = ã ⊙ 1.732");
 });
 
 test("a state that another one is made of is named first, whatever the order of the states", () => {

@@ -41,7 +41,7 @@ function print(node: Node, named: ReadonlyMap<Node, Name>, outer: number): strin
   if (name !== undefined) return name.text;
   switch (node.kind) {
     case "constant":
-      return node.value < 0 ? signed(String(-node.value), outer) : String(node.value);
+      return node.value < 0 ? signed(number(-node.value), outer) : number(node.value);
     case "gate":
       return `${node.name}̃`;
     case "state":
@@ -83,6 +83,9 @@ const FUNCTIONS = {
   floor: (a: string) => `⌊${a}⌋`,
   stop: (a: string) => `stop(${a})`,
 } as const;
+
+/** Four digits are enough to know a number by. */
+const number = (value: number): string => String(Number(value.toPrecision(4)));
 
 /** A sign within a longer line takes brackets. */
 const signed = (text: string, outer: number): string => (outer > 0 ? `(−${text})` : `−${text}`);

@@ -24,6 +24,9 @@ export interface MemberCard {
   readonly formula: readonly string[];
   /** What a reader may not know of the signs in it, a sentence each. */
   readonly signs: readonly string[];
+  /** Names in the equations of H numbers each: learnt, and not learnt. */
+  readonly vectors: readonly string[];
+  readonly fixed: readonly string[];
   readonly size: typeof SHOWN_SIZE;
   readonly weights: MemberSize;
   /** Of one step of one row; null where nothing is compiled. */
@@ -50,6 +53,8 @@ export async function memberCard(member: Member, { lang }: { readonly lang: Lang
     compiled: cell !== null,
     formula,
     signs: signsIn(formula, { lang }),
+    vectors: cell?.vectors ?? [],
+    fixed: cell?.fixed.map(({ name: own }) => own) ?? [],
     size: SHOWN_SIZE,
     weights: sized((features, units) => weightsOf(member, features, units)),
     multiplications: cell && sized((features, units) => stepCost(cell, features, units).multiplications),

@@ -28,6 +28,15 @@ test("no line is wider than the terminal, nothing of an equation is lost, and si
   }
 });
 
+test("what a cell is given, and its vectors, are told what they are", async () => {
+  const shown = async (name: string) =>
+    renderMemberText(await memberCard(FAMILY[name]!, { lang: "en" }), { lang: "en", width: 900 });
+  expect(await shown("peephole")).toContain("p_i, p_f, p_o, learnt for each unit");
+  expect(await shown("clockwork")).toContain("period, given for each unit, not learnt");
+  expect(await shown("depth-gated")).toContain("memoryₜ, the memory of the layer below");
+  expect(await shown("lstm")).not.toMatch(/for each unit|memoryₜ/);
+});
+
 test("when to use a member is said as such, and a count of nothing is a number", async () => {
   const text = renderMemberText(await memberCard(FAMILY["ind-rnn"]!, { lang: "en" }), { lang: "en", width: 300 });
   expect(text).toContain("When to use it: Very long lags.");

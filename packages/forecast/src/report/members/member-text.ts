@@ -8,7 +8,10 @@ import { wrapEquation } from "./wrap-equation.ts";
 
 /** Signs that most equations are written with; each is explained where it occurs. Rarer ones are the card's. */
 const SIGNS = {
-  input: /xₜ/u,
+  row: /xₜ/u,
+  input: /inputₜ/u,
+  memory: /memoryₜ/u,
+  context: /contextₜ/u,
   before: /ₜ₋₁/u,
   learnt: /·[WU]/u,
   sum: /\u0303/u,
@@ -34,7 +37,13 @@ export function renderMemberText(card: MemberCard, options: { readonly lang: Lan
     fill(say.size, { count: formatCount(count), ...card.size }) +
     (formula === null || formula === String(count) ? "" : fill(say.formula, { formula }));
   const all = card.formula.join("\n").normalize("NFD");
-  const signs = (Object.keys(SIGNS) as Sign[]).filter((sign) => SIGNS[sign].test(all)).map((sign) => say.signs[sign]);
+  const names = (template: string, own: readonly string[]) =>
+    own.length === 0 ? [] : [fill(template, { names: own.join(lang === "zh" ? "、" : ", ") })];
+  const signs = [
+    ...(Object.keys(SIGNS) as Sign[]).filter((sign) => SIGNS[sign].test(all)).map((sign) => say.signs[sign]),
+    ...names(say.vectors, card.vectors),
+    ...names(say.fixed, card.fixed),
+  ];
   return [
     ...wrap(card.summary === null ? card.name : line(card.name, card.summary), width),
     ...(card.changes === null ? [] : ["", ...wrap(card.changes, width)]),

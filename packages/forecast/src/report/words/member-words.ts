@@ -16,8 +16,26 @@ export interface MemberLabels {
   /** Before the signs that equations are written with. */
   readonly where: string;
   readonly signs: Readonly<
-    Record<"input" | "before" | "learnt" | "sum" | "sigmoid" | "unitwise" | "mean" | "either" | "stop" | "part", string>
+    Record<
+      | "row"
+      | "input"
+      | "memory"
+      | "context"
+      | "before"
+      | "learnt"
+      | "sum"
+      | "sigmoid"
+      | "unitwise"
+      | "mean"
+      | "either"
+      | "stop"
+      | "part",
+      string
+    >
   >;
+  /** Of H numbers each, learnt and not. Facts: names. */
+  readonly vectors: string;
+  readonly fixed: string;
   readonly betweenSigns: string;
   readonly endOfSigns: string;
   readonly source: string;
