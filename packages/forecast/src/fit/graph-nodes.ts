@@ -19,6 +19,7 @@ export function columnsOfNodes(frame: Frame, { graph, target, past }: FitSetting
   const all = frame.columns.map(({ name }) => name);
   if (nodes?.some((name) => all.includes(name))) return { columns: nodes, by: "name" };
   const groups = numbered(all);
+  let ranks: readonly number[] | null = [...weights.keys()];
   if (nodes !== undefined) {
     const numbers = numbersOf(nodes);
     const fitting = [...groups.values()].filter((group) => numbers?.every((number) => group.has(number)));
@@ -26,7 +27,8 @@ export function columnsOfNodes(frame: Frame, { graph, target, past }: FitSetting
     if (group !== undefined && fitting.length === 1) {
       return { columns: numbers!.map((number) => group.get(number)!), by: "number" };
     }
-    if (!counts(numbers)) throw unknownNodes(nodes, all, groups);
+    ranks = numbers === null ? null : ranksOf(numbers);
+    if (ranks === null) throw unknownNodes(nodes, all, groups);
   }
   const used = all.filter((name) => name === target || past.includes(name));
   const byPrefix = [...groups.values()].map((group) => [...group.values()]);
@@ -34,7 +36,7 @@ export function columnsOfNodes(frame: Frame, { graph, target, past }: FitSetting
   const isMixed = nodes !== undefined && byPrefix.some(({ length }) => length > 1 && length < all.length);
   const candidates = [isMixed ? [] : all, past.length === 0 ? [] : used, ...byPrefix];
   const columns = candidates.find(({ length }) => length === weights.length);
-  if (columns !== undefined) return { columns, by: "place" };
+  if (columns !== undefined) return { columns: ranks.map((rank) => columns[rank]!), by: "place" };
   throw nodes === undefined ? sizeDiffers(weights.length, all.length) : unknownNodes(nodes, all, groups);
 }
 
@@ -57,9 +59,12 @@ function numbered(names: readonly string[]): Map<string, Map<number, string>> {
   return groups;
 }
 
-/** Numbers that only say which node is the first, the second and so on. */
-const counts = (numbers: readonly number[] | null): boolean =>
-  numbers !== null && [0, 1].some((first) => numbers.every((number, i) => number === first + i));
+/** Places from 0, where numbers only say which node is the first, the second and so on, in whatever order; null otherwise. */
+function ranksOf(numbers: readonly number[]): number[] | null {
+  const first = Math.min(...numbers);
+  const isCount = first <= 1 && Math.max(...numbers) === first + numbers.length - 1;
+  return isCount ? numbers.map((number) => number - first) : null;
+}
 
 function unknownNodes(
   nodes: readonly string[],

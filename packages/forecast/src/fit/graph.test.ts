@@ -92,6 +92,13 @@ test("nodes that only count are the numbered columns in the table's order, where
     expect(settled({ target: "s1", graph }, stations).graph).toEqual({ nodes: ["s1", "s2", "s3"], weights: WEIGHTS });
     expect(notesOf({ graph })[0]).toEqual({ code: "graph_nodes_by_place", facts: { first: "s1", last: "s3" } });
   }
+  // As a list of edges may first name them.
+  const listed = { nodes: ["2", "0", "1"], weights: WEIGHTS };
+  const own = settled({ target: "s1", graph: listed }, stations).graph!;
+  expect([own.nodes, own.weights[0]]).toEqual([
+    ["s1", "s3", "s2"],
+    [0, 3, 4],
+  ]);
   // So many columns that were named: those, in the table's order.
   const { graph } = settled({ target: "s3", past: ["slot", "s1"], graph: { weights: WEIGHTS } }, stations);
   expect(graph!.nodes).toEqual(["s3", "slot", "s1"]);

@@ -72,7 +72,8 @@ export function settleGraph(
   }
   const places = all.map((name) => nodes.indexOf(name));
   const weights = places.map((i) => places.map((j) => graph.weights[i]![j]!));
-  const facts = { first: nodes[0]!, last: nodes.at(-1)! };
+  const inOrder = by === "place" ? columns.filter((name) => nodes.includes(name)) : nodes;
+  const facts = { first: inOrder[0]!, last: inOrder.at(-1)! };
   const notes: Note[] = [
     ...(by === "name" ? [] : [{ code: `graph_nodes_by_${by}`, facts }]),
     ...(cells.some(readsGraph) ? [{ code: "graph_read", facts: countsOf(weights) }] : []),
