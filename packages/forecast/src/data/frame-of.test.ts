@@ -17,6 +17,15 @@ test("one series of several is taken by its id, in the file's order", async () =
   expect(notes).toContainEqual({ code: "series_found", facts: { column: "shop", series: 2 } });
 });
 
+test("of a wide table, one frame says nothing of series: its columns belong to one", async () => {
+  const names = Array.from({ length: 20 }, (_, i) => `s${i + 1}`);
+  const rows = Array.from({ length: 4 }, (_, t) => names.map((_, i) => String(t * i + 1)).join(","));
+  const table = await read(`${names.join(",")}\n${rows.join("\n")}\n`);
+  const codes = (notes: readonly { readonly code: string }[]) => notes.map(({ code }) => code);
+  expect([table.layout, codes(table.notes)]).toEqual(["wide", ["series_in_columns"]]);
+  expect(codes(frameOf(table).notes)).toEqual(["no_time"]);
+});
+
 test("an unknown series is answered with the nearest", async () => {
   const table = await read("shop,ds,y\nnorth,2020-01,1\nsouth,2020-01,5\nnorth,2020-02,2\nsouth,2020-02,6\n", {
     series: "shop",
