@@ -64,7 +64,9 @@ export function settleGraph(
         found: `${isColumn ? "the nodes" : "the columns"} ${there.slice(0, 20).join(", ")}${there.length > 20 ? ", …" : ""}`,
         needed: `a ${isColumn ? "node" : "column"} named "${name}"`,
         hint:
-          near !== undefined ? `Did you mean "${near}"?` : "Name nodes as columns, or the columns to use with --past.",
+          near !== undefined
+            ? `Did you mean "${near}"?`
+            : "Name nodes as columns, or the columns to use with --past. The header of a list of edges is from,to,weight.",
         column: name,
         option: "--graph",
       },
