@@ -123,7 +123,7 @@ test("People are told the scores, the tests and the conclusion, in Chinese as we
   expect(stdout).toMatch(/^模型 +RMSE/);
   expect(stdout).toMatch(/^gru – .* /m);
   expect(stdout.replaceAll("\n", "")).toContain("仅凭一个种子无法得知换一个种子会怎样");
-  expect(stdout).toContain("report.html");
+  expect(stdout).toContain("comparison.html");
   expect(stderr).toMatch(/^gru，种子 1：测试 RMSE/m);
   expect(stderr).not.toContain("学习率 0.001");
 });

@@ -32,10 +32,10 @@ errors of all series at one point of time being one value of the test. The file 
 parameters as well, as the report shows them.
 
 Written to the folder:
-  report.html          one page: the conclusion, scores, tests and charts
+  comparison.html      one page: the conclusion, scores, tests and charts
   runs.csv             every run: cell, seed, units, parameters, learning_rate, best_epoch, seconds, scores
-  report-*.svg, .png   the page's charts, with --charts
-  compare-checkpoint.json while it runs: what --resume continues from
+  comparison-*.svg, .png   the page's charts, with --charts
+  compare-checkpoint.json  while it runs: what --resume continues from
 
 Examples:
   $ gatecast compare airline.csv --target passengers --cells lstm,gru,peephole --seeds 5

@@ -112,10 +112,14 @@ async function resultFiles(
   charts: readonly ChartFormat[],
 ): Promise<readonly ResultFile[]> {
   const { comparePictures, renderComparePage } = await import("@gatecast/forecast/report");
-  const pictures = await pictureFiles("report", charts.length > 0 ? comparePictures(outcome, { lang }) : [], charts);
+  const pictures = await pictureFiles(
+    "comparison",
+    charts.length > 0 ? comparePictures(outcome, { lang }) : [],
+    charts,
+  );
   return [
     { key: "runs", path: folder.file("runs.csv"), content: runsCsv(outcome) },
     ...pictures.map(({ name, ...file }) => ({ ...file, path: folder.file(name) })),
-    { key: "report", path: folder.file("report.html"), content: renderComparePage(outcome, { lang }) },
+    { key: "report", path: folder.file("comparison.html"), content: renderComparePage(outcome, { lang }) },
   ];
 }

@@ -45,3 +45,28 @@ test("where nothing can be known of the next value, nobody is called better than
   expect(outcome.verdict).not.toBe("cells_better");
   for (const { better, second } of outcome.tests) expect([null, second]).toContain(better);
 });
+
+/** Series on scales of their own, one behind the other in the same stream of chance. */
+const panel = (next: (before: number) => number): Frame[] =>
+  [1, 50, 2000].map((level) => {
+    const one = frame(next);
+    const y = one.columns[0]!.values.subarray(0, 240).map((value) => level * value);
+    return { ...frameFrom({ id: `of ${level}`, start: "2020-01-01", step: "day", columns: { y } }) };
+  });
+const overMany = { ...options, split: { validation: 40, test: 40 } };
+
+test("over several series as well, what cells can know is borne out, in every one of them", async () => {
+  const series = panel((before) => 3.9 * before * (1 - before));
+  const outcome = await compare(series, overMany, { seeds: 3 });
+  expect([outcome.verdict, outcome.origins]).toEqual(["cells_better", 40]);
+  for (const { first, better, closerIn, adjusted } of outcome.tests.filter((one) => one.against === "baseline")) {
+    expect([better, closerIn]).toEqual([first, 3]);
+    expect(adjusted).toBeLessThan(0.01);
+  }
+});
+
+test("over several series of which nothing can be known, nobody is called better than the best baseline", async () => {
+  const outcome = await compare(panel(random), overMany, { seeds: 3 });
+  expect(outcome.verdict).not.toBe("cells_better");
+  for (const { better, second } of outcome.tests) expect([null, second]).toContain(better);
+});

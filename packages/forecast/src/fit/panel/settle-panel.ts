@@ -44,7 +44,7 @@ export function checkPanel(
   if (graph !== undefined) {
     throw new Problem("usage", "option_conflict", "A graph is between the columns of one series.", {
       found: `--graph, and ${frames.length} series`,
-      hint: "Name one series with --series, or choose a cell that reads no graph.",
+      hint: "Name one series with --series, or leave out --graph and choose a cell that reads none.",
       option: "--graph",
     });
   }

@@ -48,16 +48,22 @@ export function trainingRows({ cells, baselines, validation, measure }: Training
   const error = fill(say.validationError, { metric: words.metrics[measure] });
   const trained = cells.map(({ cell, units, parameters, learningRate, trials, runs }) => {
     const trial = trials.find((one) => one.learningRate === learningRate);
-    const over = (of: (run: ComparedCell["runs"][number]) => number): string =>
-      runs.length === 0 ? NOTHING : formatNumber(mean(runs.map(of)));
+    const over = (of: (run: ComparedCell["runs"][number]) => number, round: (mean: number) => string): string =>
+      runs.length === 0 ? NOTHING : round(mean(runs.map(of)));
     return [
       cell,
       units.length === 0 ? NOTHING : units.join(words.betweenItems),
       units.length === 0 ? NOTHING : formatCount(parameters),
       learningRate === null ? NOTHING : String(learningRate),
       trial?.error == null ? NOTHING : formatNumber(trial.error),
-      over(({ bestEpoch }) => bestEpoch),
-      over(({ seconds }) => seconds),
+      over(
+        ({ bestEpoch }) => bestEpoch,
+        (epoch) => epoch.toFixed(1),
+      ),
+      over(
+        ({ seconds }) => seconds,
+        (seconds) => String(Number(seconds.toPrecision(2))),
+      ),
     ];
   });
   const measured = baselines.flatMap(({ model }, m) => {

@@ -12,7 +12,7 @@ const METRICS = ["rmse", "mae", "mase", "smape"] as const;
 /**
  * A comparison for a terminal: scores over the seeds, how each cell was trained, the tests, and the conclusion. Lines end in
  * no newline at the last.
- * @param options.width cells of the terminal, 100 unless told
+ * @param options.width cells of the terminal; without it tables are as wide as they need to be, and sentences 100
  */
 export function renderCompareText(
   outcome: CompareOutcome,
@@ -20,12 +20,13 @@ export function renderCompareText(
 ): string {
   const words = wordsFor(options.lang);
   const { width = 100, lang } = options;
+  const room = options.width === undefined ? {} : { width };
   const metrics = [outcome.measure, ...METRICS.filter((metric) => metric !== outcome.measure)];
   const tables = [scoreRows(outcome, metrics, words), trainingRows(outcome, words), testRows(outcome, words)];
   return [
     ...tables.flatMap(({ head, rows }, t) => {
       const right = head.map((_, column) => column).slice(1, t === 2 ? -1 : undefined);
-      return rows.length === 0 ? [] : [...textTable({ head, rows, right, width, shrink: 0 }), ""];
+      return rows.length === 0 ? [] : [...textTable({ head, rows, right, ...room, shrink: 0 }), ""];
     }),
     ...wrap(words.compare.scoresHint, width),
     "",

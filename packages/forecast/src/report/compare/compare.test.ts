@@ -153,7 +153,7 @@ test("The text holds every score with its spread, every test and how each cell w
   expect(text).toMatch(/^lstm +17\.00 ± 1\.0 +8\.500 ± 0\.50 +0\.4250 ± 0\.025 +1\.000$/m);
   expect(text).toMatch(/^tcn +– +– +– +–$/m);
   expect(text).toMatch(/^ridge +20\.00 +10\.00 /m);
-  expect(text).toMatch(/^lstm +32 +4901 +0\.001 +12\.50 +10\.00 +1\.500$/m);
+  expect(text).toMatch(/^lstm +32 +4901 +0\.001 +12\.50 +10\.0 +1\.5$/m);
   expect(text).toMatch(/^tcn +– +– +0\.001 +12\.50 +– +–$/m);
   expect(text).toMatch(/^lstm – ridge +-12 +-20 … -4\.0 +0\.070 +0\.210 +open: may be chance$/m);
   expect(text).toMatch(/^gru – ridge .* 0\.012 +gru is better$/m);
