@@ -47,7 +47,8 @@ export function meanOfKnown(past: PastRows, term: (value: number) => number): nu
   return first + sum / known;
 }
 
-/** As many values as are sorted without a thought. */
+/** As many values as are copied and, where some of them are looked for, sorted without a thought. */
+const COPIED = 131_072;
 const FEW = 65_536;
 const BINS = 4096;
 
@@ -59,11 +60,47 @@ const BINS = 4096;
 export function knownQuantiles(past: PastRows, quantiles: readonly number[]): number[] {
   const known = eachKnown(past, () => {});
   if (known === 0) throw unknown(past);
+  if (known <= COPIED) {
+    const values = allKnown(past);
+    return quantiles.map((q) => quantileOf(values, q));
+  }
   return quantiles.map((q) => {
     const at = (known - 1) * q;
     const below = nthKnown(past, Math.floor(at));
     return quantile(Float64Array.of(below, nextKnown(past, below, Math.ceil(at))), at - Math.floor(at));
   });
+}
+
+/** A quantile of values, which are put in another order. */
+function quantileOf(values: Float64Array, q: number): number {
+  const at = (values.length - 1) * q;
+  const rank = Math.floor(at);
+  find(values, rank);
+  const below = values[rank]!;
+  let above = Number.POSITIVE_INFINITY;
+  for (let i = rank + 1; i < values.length; i++) above = Math.min(above, values[i]!);
+  // Zeros of either sign are one number here; sorted, they are two.
+  if (below === 0 || above === 0) return quantile(values.sort(), q);
+  return quantile(Float64Array.of(below, at === rank ? below : above), at - rank);
+}
+
+/** Puts the value of place `rank` there, smaller ones before it and larger ones behind (Hoare 1961, "Find"). */
+function find(values: Float64Array, rank: number): void {
+  let [low, high] = [0, values.length - 1];
+  while (low < high) {
+    const pivot = values[rank]!;
+    let [i, j] = [low, high];
+    while (i <= j) {
+      while (values[i]! < pivot) i++;
+      while (values[j]! > pivot) j--;
+      if (i > j) break;
+      const kept = values[i]!;
+      values[i++] = values[j]!;
+      values[j--] = kept;
+    }
+    if (j < rank) low = i;
+    if (rank < i) high = j;
+  }
 }
 
 /** The value that stands at place `rank`, from 0, once all are sorted. */

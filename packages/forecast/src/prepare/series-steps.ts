@@ -11,19 +11,24 @@ export type Levels = readonly Float64Array[]; // [steps + 1][T]
 const PIECE = 65_536;
 
 /**
- * Fits each step on the training part as the steps before it leave it. The result is exactly what its JSON says. A long past is
- * prepared piece by piece, again for each step: nothing of its length is made.
+ * Fits each step on the training part as the steps before it leave it. The result is exactly what its JSON says. A past of up to
+ * two pieces is prepared as the steps are fitted; a longer one piece by piece, again for each step: nothing of its length is made.
  * @throws Problem `past_unknown` (data) where a step finds no known value, `values_too_large` (data) where its numbers
  *   are not finite, `lag_too_long` (usage).
  */
 export function fitSteps(specs: readonly StepSpec[], past: Past, time: TimeAxis, piece: number = PIECE): FittedStep[] {
   const fitted: FittedStep[] = [];
+  const short = past.rows <= 2 * piece ? past.values.slice() : null;
+  const level = () => (short === null ? levelOf(fitted, past, time, piece) : madeOfPast(past, past.rows, () => short));
   for (const spec of specs) {
-    const found = stepOf(spec.kind).fit(spec, levelOf(fitted, past, time, piece), time);
+    const found = stepOf(spec.kind).fit(spec, level(), time);
     // By way of JSON, so that a step behaves alike before and after it was saved (−0 becomes 0, ∞ is refused).
     const recorded = fittedStepSchema.safeParse(JSON.parse(JSON.stringify(found)));
     if (!recorded.success) throw tooLarge(spec.kind);
     fitted.push(recorded.data);
+    if (short !== null && fitted.length < specs.length) {
+      applyInPlace([recorded.data], short, timeFrom(time, 0, past.rows));
+    }
   }
   return fitted;
 }
