@@ -63,8 +63,8 @@ export class WindowStore {
     const { columns, futureColumns, waveColumns, task, preparation } = this.prepared;
     const batch = plan.x.shape[1]!;
     const memory = this.engine.i32;
-    memory.set(origins, this.origins / 4);
-    memory.fill(origins.at(-1)!, this.origins / 4 + origins.length, this.origins / 4 + batch);
+    const last = origins.length - 1;
+    for (let w = 0; w < batch; w++) memory[this.origins / 4 + w] = origins[Math.min(w, last)]!;
     kernels.windowScales(
       this.scales,
       this.table,
@@ -76,8 +76,18 @@ export class WindowStore {
     );
     // As features, a window's rows lie side by side in one time step.
     const nextStep = this.asFeatures ? columns : batch * plan.x.stride;
-    const inputs = [plan.x.address, nextStep, plan.x.stride, this.table, columns, this.origins] as const;
-    kernels.gatherInputs(...inputs, batch, task.lookback, this.scales);
+    const { address, stride } = plan.x;
+    kernels.gatherInputs(
+      address,
+      nextStep,
+      stride,
+      this.table,
+      columns,
+      this.origins,
+      batch,
+      task.lookback,
+      this.scales,
+    );
     if (plan.extras !== null) {
       const { address, stride } = plan.extras;
       kernels.gatherFuture(address, stride, this.future, futureColumns, this.origins, batch, task.horizon);
@@ -87,7 +97,9 @@ export class WindowStore {
     if (plan.target !== null) {
       const { address, stride } = plan.target;
       kernels.gatherTargets(address, stride, this.targets, this.origins, batch, task.horizon, this.scales);
-      this.engine.f32.fill(Number.NaN, address / 4 + origins.length * stride, address / 4 + batch * stride);
+      if (origins.length < batch) {
+        this.engine.f32.fill(Number.NaN, address / 4 + origins.length * stride, address / 4 + batch * stride);
+      }
     }
   }
 
