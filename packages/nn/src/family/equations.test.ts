@@ -5,7 +5,7 @@ import { chebyshev, withLoops } from "../blocks/graph.ts";
 import { segmentsOf } from "../blocks/hierarchical.ts";
 import { BLOCKS } from "../blocks/index.ts";
 import { computeEquations, type Value } from "./compute-equations.fixture.ts";
-import { recordMember } from "./equations.ts";
+import { memberFormula, recordMember } from "./equations.ts";
 
 const [STEPS, FEATURES, UNITS] = [9, 4, 8];
 /** Values in a slot of NTM's memory. */
@@ -81,3 +81,44 @@ for (const member of BLOCKS.filter(({ name }) => !ELSEWHERE.includes(name))) {
     for (const [i, one] of expected.entries()) expect(computed[i]).toBeCloseTo(one, 4);
   });
 }
+
+test("equations with complex numbers, and of heads, say what the papers say", async () => {
+  const lines = async (name: string) => memberFormula(BLOCKS.find((member) => member.name === name)!);
+  expect(await lines("s4d")).toEqual([
+    "e = x·W_embed + b_embed",
+    "u = g_norm ⊙ norm(e) + b_norm",
+    "Δ = exp(v_logStep)",
+    "a = −exp(W_logDecay) + i·W_frequency",
+    "C = W_real + i·W_imaginary",
+    // The input is held for Δ (zero-order hold).
+    "sₜ = exp(Δ·a) ⊙ sₜ₋₁ + (exp(Δ·a) − 1) / a ⊙ uₜ",
+    "yₜ = 2·Re(Σₙ Cₙ·sₙₜ) + v_direct ⊙ uₜ",
+    "z = gelu(y)",
+    "output = e + (z·W_value + b_value) ⊙ σ(z·W_gate + b_gate)",
+  ]);
+  expect(await lines("s4")).toEqual(
+    expect.arrayContaining([
+      "A = Λ − P·conj(P)ᵀ",
+      // The trapezoidal rule.
+      "Ā = (1 − (Δ / 2)·A)^(−1)·(1 + (Δ / 2)·A)",
+      "B̄ = (1 − (Δ / 2)·A)^(−1)·Δ·B",
+      "Kₗ = 2·Re(C·Ā^l·B̄) + v_direct ⊙ [l = 0]",
+      "y = K ∗ u",
+    ]),
+  );
+  expect(await lines("mlstm")).toEqual(
+    expect.arrayContaining([
+      "fₜ = σ(sₜ·W_forget + b_forget)",
+      "iₜ = exp(sₜ·W_input + b_input)",
+      "Cₜ = fₜ ⊙ Cₜ₋₁ + iₜ·(kₜ / √d)·vₜᵀ",
+      "nₜ = fₜ ⊙ nₜ₋₁ + iₜ·(kₜ / √d)",
+      "pₜ = (Cₜᵀ·qₜ) / max(|nₜ·qₜ|, 1)",
+    ]),
+  );
+  expect(await lines("bert-lstm")).toEqual(
+    expect.arrayContaining([
+      "α = softmax((q·kⱼ) / √d)",
+      "output = g_norm ⊙ norm(h′′ + (Σⱼ αⱼ·vⱼ)·W_output + b_output) + b_norm",
+    ]),
+  );
+});
