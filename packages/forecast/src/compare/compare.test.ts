@@ -357,6 +357,7 @@ test("a cell that reads a graph is compared with one that sees the same columns 
     ["gru", undefined],
   ]);
   expect([without.cells[1]!.units, without.cells[1]!.parameters]).toEqual([[4], without.budget]);
+  expect(without.cells[0]).toMatchObject({ units: [], parameters: 0, learningRate: null });
   expect(events.find(({ kind }) => kind !== "note")).toMatchObject({ kind: "failure", cell: "t-gcn" });
   const alone = follow({}, dailyTable(), rest, { cells: ["t-gcn"], seeds: 1 });
   await expect(alone).rejects.toMatchObject({ code: "graph_missing", details: { option: "--graph" } });

@@ -57,10 +57,15 @@ function comparedCell(
   { ground, rates }: Pick<Compared, "ground" | "rates">,
 ): ComparedCell {
   const scores = runs.map(({ score }) => score);
-  const isTried = trials.some(({ error }) => error !== null);
+  const learningRateOf = () => {
+    // What could not be sized was not trained.
+    if (units.length === 0) return null;
+    if (rates.length === 0) return ground.settings.learning_rate;
+    return trials.some(({ error }) => error !== null) ? bestRate(trials) : null;
+  };
   return {
     ...{ cell, units, parameters, trials, runs, failure },
-    learningRate: rates.length === 0 ? ground.settings.learning_rate : isTried ? bestRate(trials) : null,
+    learningRate: learningRateOf(),
     mean: meanScore(cell, scores),
     deviation: overMetrics(scores, (values) => spreadOf(values).deviation),
   };

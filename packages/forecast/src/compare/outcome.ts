@@ -49,7 +49,7 @@ export interface ComparedCell {
   readonly parameters: number;
   /** Empty where the learning rate was asked for. */
   readonly trials: readonly RateTrial[];
-  /** The best of the trials, or the one asked for; null where all failed. */
+  /** The best of the trials, or the one asked for; null where all failed, or nothing was trained. */
   readonly learningRate: number | null;
   /** One for each seed; empty where one has failed: the mean of those that went well would flatter. */
   readonly runs: readonly CellRun[];

@@ -135,7 +135,7 @@ test("Several series are ranked by MASE, with the points of time and the series 
   expect(text).toMatch(/^compared +scaled error % .* closer in +conclusion$/m);
   expect(text).toMatch(/^gru – ridge .* 6 of 7 +open: too few windows$/m);
   expect(compareConclusion(panel, "en")).toContain(
-    "the test windows start from 12 points of time, and at 4 of them they do not overlap",
+    "the test windows start from 12 points of time, which leaves room for 4 windows without overlap",
   );
   expect(compareConclusion(panel, "en")).toContain("No cell is shown to be better than ridge (MASE 0.5000)");
   for (const lang of ["en", "zh"] as const) {

@@ -65,7 +65,7 @@ export const compareZh: CompareWords = {
   fewWindows:
     "请注意：测试段有 {windows} 个窗口，其中互不重叠的只有 {independent} 个。少于 {needed} 个时，检验会在没有差别之处发现差别，因此不说任何一个更好。请使用不少于 {test} 行的测试段（--test {test}），或缩短预测步数。",
   fewOrigins:
-    "请注意：测试窗口起于 {origins} 个时刻，其中窗口互不重叠的只有 {independent} 个。少于 {needed} 个时，检验会在没有差别之处发现差别，因此不说任何一个更好。请让每个序列的测试段不少于 {test} 行（--test {test}），或缩短预测步数。",
+    "请注意：测试窗口起于 {origins} 个时刻，只容得下 {independent} 个互不重叠的窗口。少于 {needed} 个时，检验会在没有差别之处发现差别，因此不说任何一个更好。请让每个序列的测试段不少于 {test} 行（--test {test}），或缩短预测步数。",
   oneSeed: "仅凭一个种子无法得知换一个种子会怎样，因此不说任何单元更好或更差。",
   failed: "未参加比较：{cell}。{message}",
   closerIn: "更准的序列",

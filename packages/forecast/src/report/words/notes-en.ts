@@ -131,7 +131,7 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   tune_space_exhausted: "Every combination was tried: {trials:trial:trials}.",
   compare_failed: "{model} is not compared: {message}",
   compare_few_windows:
-    "The test part holds {windows:window:windows}, of which {independent} do not overlap; a test needs {needed}. As it is, no model can be called better: with --test {test} one could, or with a shorter --horizon.",
+    "The test part has room for {independent:window:windows} that do not overlap in time, and a test needs {needed}: as it is, no model can be called better. With --test {test} one could, or with a shorter --horizon.",
   compare_budget_missed:
     "Units are whole numbers: {model} has {parameters:parameter:parameters}, not about {budget} as aimed at.",
   compare_start_kept:

@@ -102,7 +102,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   tune_space_exhausted: "所有组合都已试过：共 {trials} 次试验。",
   compare_failed: "{model} 未参加比较：{message}",
   compare_few_windows:
-    "测试段有 {windows} 个窗口，其中互不重叠的有 {independent} 个，而检验需要 {needed} 个。照此无法判定任何模型更好；可用 --test {test} 加长测试段，或缩短 --horizon。",
+    "测试段容得下 {independent} 个在时间上互不重叠的窗口，而检验需要 {needed} 个：照此无法判定任何模型更好。可用 --test {test} 加长测试段，或缩短 --horizon。",
   compare_budget_missed: "单元数须为整数：{model} 有 {parameters} 个参数，与目标 {budget} 相差较大。",
   compare_start_kept:
     "{model} 的 {of} 次训练中有 {runs} 次，验证段未发现线性起点之外的规律，网络的预测与岭回归相同。若要比较各单元自身的作用，可用 --no-linear-path。",
