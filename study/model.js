@@ -55,7 +55,9 @@ export async function openModel(member, task, options) {
   const counter = { step: 0 };
   const plan = (B, T, { training }) => {
     const own = new Plan(engine, { training });
-    const context = { plan: own, parameters, counter, memories: new Map(), extras: null };
+    const shown = new Map();
+    const show = (name, value) => void shown.set(name, [...(shown.get(name) ?? []), value]);
+    const context = { plan: own, parameters, counter, memories: new Map(), extras: null, show };
     const x = own.input([T, B, task.features]);
     const value = layersOver(member, task, options, layers, T).reduce((input, layer) => layer.apply(context, input), x);
     const tensor = (name) => own.parameter(parameters.get(name));
@@ -63,7 +65,7 @@ export async function openModel(member, task, options) {
     const target = training ? own.input(output.shape) : null;
     const loss = training ? ops.loss(own, "mse", output, target) : null;
     own.seal();
-    return { plan: own, x, output, target, loss };
+    return { plan: own, x, output, target, loss, shown };
   };
-  return { engine, parameters, counter, plan, close: () => engine.close() };
+  return { engine, parameters, counter, layers, plan, close: () => engine.close() };
 }

@@ -13,7 +13,7 @@ export const LOOKS = 2;
 export const WINDOWS = { validation: 128, test: 256 };
 
 /** Windows `[T · width]` each, as one batch `[T, B, width]`. */
-function batchOf(windows, part, width) {
+export function batchOf(windows, part, width) {
   const B = windows.length;
   const values = new Float32Array(B * windows[0][part].length);
   windows.forEach((window, b) => {
@@ -71,10 +71,10 @@ function partsOf(task, runSeed) {
 
 /**
  * Trains until the validation windows are missed by half of the task's limit at two looks in a row, or its updates are used
- * up; the best weights on the validation windows are then judged on the test windows, once. `afterBackward` may look at the gradients, or spoil
- * them; `stopped` ends the run early, which then is null.
+ * up; the best weights on the validation windows are then judged on the test windows, once, and `look` may see the model with
+ * them. `afterBackward` may look at the gradients, or spoil them; `stopped` ends the run early, which then is null.
  */
-export async function trainOnce(member, task, { rate, run, depth = 1, afterBackward, stopped }) {
+export async function trainOnce(member, task, { rate, run, depth = 1, afterBackward, look, stopped }) {
   const runSeed = split(seed(run), `${member.name} ${task.name}`);
   const model = await openModel(member, task, { depth, seed: runSeed });
   try {
@@ -106,6 +106,7 @@ export async function trainOnce(member, task, { rate, run, depth = 1, afterBackw
     const seconds = process.cpuUsage(started).user / 1e6;
     model.parameters.restore(best.weights);
     const miss = judgeOf(model, task, parts.test, parts.T)();
+    look?.(model, parts.test);
     return {
       ...{ member: member.name, task: task.name, rate, run, steps: step, seconds, loss: loss.value },
       ...{ parameters: model.parameters.count, validation: best.miss, miss, solved: miss <= task.limit },

@@ -2,16 +2,19 @@ import { adding } from "./adding.js";
 import { copy } from "./copy.js";
 import { counting } from "./counting.js";
 import { delayLine } from "./delay-line.js";
+import { drivers } from "./drivers.js";
 import { imputation } from "./imputation.js";
 import { latch } from "./latch.js";
 import { parity } from "./parity.js";
 import { reber } from "./reber.js";
 import { reverse } from "./reverse.js";
+import { scales } from "./scales.js";
 import { selectiveCopy } from "./selective-copy.js";
 import { spikeDelay } from "./spike-delay.js";
 import { temporalOrder } from "./temporal-order.js";
 import { timeLag } from "./time-lag.js";
 import { waveform } from "./waveform.js";
+import { words } from "./words.js";
 
 /** Tasks of the full study. */
 const STUDY = [
@@ -31,6 +34,9 @@ const STUDY = [
   selectiveCopy(24, 3000),
   imputation(2000),
   spikeDelay(30, 2000),
+  words(80, 2000),
+  drivers(6, 2000),
+  scales(128, 1500),
 ];
 
 /** Shorter ones, for tests alone. */

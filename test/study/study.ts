@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Engine, Parameters } from "@gatecast/engine";
+import type { Engine, Parameters, Plan, Tensor } from "@gatecast/engine";
 import type { Member } from "@gatecast/nn";
 import { ROOT } from "../support/run-script.ts";
 
@@ -8,6 +8,18 @@ export interface TaskWindow {
   readonly x: Float32Array;
   readonly target: Float32Array;
   readonly legal?: readonly string[];
+  readonly relevant?: readonly number[];
+}
+/** A trained model of a task, and what its layers have shown of themselves when a plan of it was recorded. */
+export interface Model {
+  readonly engine: Engine;
+  readonly parameters: Parameters;
+  readonly layers: readonly ReturnType<Member["layer"]>[];
+  plan(
+    B: number,
+    T: number,
+    options: { readonly training: boolean },
+  ): { readonly plan: Plan; readonly x: Tensor; readonly shown: ReadonlyMap<string, readonly Tensor[]> };
 }
 export interface Task {
   readonly name: string;
@@ -31,6 +43,7 @@ export interface RunOptions {
   readonly rate: number;
   readonly run: number;
   readonly depth?: number;
+  readonly look?: (model: Model, windows: readonly TaskWindow[]) => void;
   readonly afterBackward?: (parameters: Parameters, engine: Engine) => void;
 }
 export interface Owned {
@@ -54,7 +67,8 @@ export const { ownedBy, isOwner, tasksOf, COMMON, BEYOND_PARITY } = await load<{
   tasksOf: (member: string, all: readonly string[]) => readonly string[];
   COMMON: readonly string[];
 }>("owners.js");
-export const { trainOnce } = await load<{
+export const { trainOnce, batchOf } = await load<{
+  batchOf: (windows: readonly TaskWindow[], part: "x" | "target", width: number) => Float32Array;
   trainOnce: (member: Member, task: Task, options: RunOptions) => Promise<Run>;
 }>("train.js");
 

@@ -108,8 +108,8 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "hierarchical-multiscale": {
     line: "LSTM of two levels that learns where segments end",
     changes:
-      "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). Here all units of a level share one boundary, and its slope is not sharpened while it trains.",
-    use: "Series that fall into segments of unequal length: shifts, visits, events. Hard decisions train slowly; it is the largest and slowest of the cells.",
+      "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). All units share one boundary. The upper level, being the last, has none of its own and never starts anew; its slope is not sharpened while it trains, which changed nothing for the better where it was tried.",
+    use: "Series that fall into segments of unequal length: shifts, visits, events. What happened long ago it keeps above, over few moves. It is among the largest and slowest of the cells; where it can do without boundaries it may learn none.",
   },
   slstm: {
     line: "LSTM with an exponential input gate and a normaliser (sLSTM)",
@@ -210,7 +210,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
     line: "two attentions: over the columns at every step, then over the steps",
     changes:
       "At each step an encoder weighs the driving columns before it reads them; a decoder that walks over the target's own past weighs the encoder's steps. Both weights can be looked at.",
-    use: "One target and many drivers of unequal worth, one step ahead. With few columns the first attention has nothing to choose.",
+    use: "One target and many drivers of unequal worth, one step ahead, of which those that count change. With few columns the first attention has nothing to choose, and what stands in the target's own column reaches the decoder alone, one number a step.",
   },
   "bert-lstm": {
     line: "LSTM from both ends of the window, and self-attention over what it has seen",
@@ -233,8 +233,8 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   multiscale: {
     line: "LSTMs side by side on clocks of 1, 2, 4 … steps",
     changes:
-      "Each LSTM reads means of as many neighbouring rows as its scale has, so the slow ones see further in fewer steps. What all of them know is joined, each as its last whole step left it.",
-    use: "Series with movements on several scales, none of which is known. As many LSTMs as scales: H columns each.",
+      "Each LSTM reads means of as many neighbouring rows as its scale has, so the slow ones see further in fewer steps, and noise averages out. What all of them know is joined, each as its last whole step left it.",
+    use: "Series with slow movements under fast ones. A single row long ago is lost in the means: for that it is no better than an LSTM. As many LSTMs as scales: H columns each.",
   },
   "patched-slstm": {
     line: "sLSTM over overlapping patches of the window (P-sLSTM)",

@@ -1,0 +1,53 @@
+import { readTensor, writeTensor } from "@gatecast/engine";
+import { FAMILY } from "@gatecast/nn";
+import { expect, test } from "vitest";
+import { batchOf, type Model, type RunOptions, type Task, type TaskWindow, trainOnce, within } from "./study.ts";
+
+// A right answer may be come by in many ways: here is looked at how.
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The share that DA-RNN's first attention gives to the driver that counts, on average over windows, step by step. */
+function sharesOfRelevant({ engine, plan: record }: Model, task: Task, windows: readonly TaskWindow[]): number[] {
+  const [B, T, told] = [windows.length, task.steps, task.steps - windows[0]!.relevant!.length];
+  const { plan, x, shown } = record(B, T, { training: false });
+  writeTensor(engine.f32, x, batchOf(windows, "x", task.features));
+  plan.forward();
+  const steps = shown.get("layers.0.drivers")!.slice(told);
+  return steps.map((tensor, t) => {
+    const shares = readTensor(engine.f32, tensor);
+    return mean(windows.map(({ relevant }, b) => shares[b * (task.features - 1) + relevant![t]!]!));
+  });
+}
+
+async function drivers(afterBackward?: RunOptions["afterBackward"]) {
+  const task = within("drivers-6", afterBackward === undefined ? 1300 : 700);
+  let shares: number[] = [];
+  const look = (model: Model, windows: readonly TaskWindow[]) => {
+    shares = sharesOfRelevant(model, task, windows);
+  };
+  const spoilt = afterBackward === undefined ? {} : { afterBackward };
+  return { ...(await trainOnce(FAMILY["da-rnn"]!, task, { rate: 0.01, run: 1, look, ...spoilt })), shares };
+}
+
+test("DA-RNN's first attention finds the driver that counts among six, at every step, and changes with it", {
+  timeout: 120_000,
+}, async () => {
+  const { solved, miss, shares } = await drivers();
+  expect(solved, `misses by ${miss}`).toBe(true);
+  // 1/6 each where nothing is chosen.
+  expect(Math.min(...shares)).toBeGreaterThan(0.6);
+  expect(mean(shares)).toBeGreaterThan(0.75);
+});
+
+test("an input attention that does not hear what the encoder knows cannot follow the drivers", {
+  timeout: 120_000,
+}, async () => {
+  const { miss, shares } = await drivers((parameters) => {
+    const name = "layers.0.input-attention.query";
+    parameters.write(name, new Float32Array(parameters.read(name).length));
+  });
+  expect(miss).toBeGreaterThan(0.2);
+  // Three drivers count in turn: without a look at the time each can have a third.
+  expect(mean(shares)).toBeLessThan(0.55);
+});
