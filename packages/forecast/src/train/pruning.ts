@@ -1,4 +1,4 @@
-import type { Engine, Region } from "@gatecast/engine";
+import type { Parameters, Region } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { quantile } from "../statistics/index.ts";
 
@@ -35,20 +35,19 @@ export function thresholdShare(epoch: number, epochs: number): number {
  * that the share that was asked for is reached. Which weights are gone is seen from the weights, so that a run can be resumed.
  */
 export class Pruning {
-  private readonly engine: Engine;
-  private readonly network: Network;
+  private readonly parameters: Parameters;
   private readonly options: PruningOptions;
   private readonly region: Region;
   /** Each matrix of recurrent weights, and where its mask lies. */
   private readonly matrices: readonly { name: string; address: number; floats: number; mask: number }[];
   private isOn = false;
 
-  constructor(engine: Engine, network: Network, options: PruningOptions) {
-    this.engine = engine;
-    this.network = network;
+  /** `names`: the weights that are pruned, matrix by matrix. */
+  constructor(parameters: Parameters, names: readonly string[], options: PruningOptions) {
+    this.parameters = parameters;
     this.options = options;
-    const values = Network.prunable(network.spec).map((name) => network.parameters.get(name));
-    this.region = engine.allocate(4 * values.reduce((sum, { value }) => sum + value.floats, 0));
+    const values = names.map((name) => parameters.get(name));
+    this.region = parameters.engine.allocate(4 * values.reduce((sum, { value }) => sum + value.floats, 0));
     let mask = this.region.address;
     this.matrices = values.map(({ name, value: { address, floats } }) => {
       const own = { name, address, floats, mask };
@@ -63,9 +62,9 @@ export class Pruning {
     this.isOn = epoch >= pruningEpochs(epochs).start;
     if (!this.isOn) return;
     const share = epoch > pruningEpochs(epochs).end ? 0 : thresholdShare(epoch, epochs);
-    const memory = this.engine.f32;
+    const memory = this.parameters.engine.f32;
     for (const { name, address, floats, mask } of this.matrices) {
-      const magnitudes = Float64Array.from(this.network.parameters.read(name), Math.abs).sort();
+      const magnitudes = Float64Array.from(this.parameters.read(name), Math.abs).sort();
       const threshold = share * quantile(magnitudes, sparsity);
       for (let i = 0; i < floats; i++) {
         memory[mask / 4 + i] = Math.abs(memory[address / 4 + i]!) > threshold ? 1 : 0;
@@ -77,14 +76,14 @@ export class Pruning {
   /** After each step: what is gone stays gone. */
   hold(): void {
     if (!this.isOn) return;
-    this.network.parameters.changes++;
+    this.parameters.changes++;
     for (const { address, floats, mask } of this.matrices) {
-      this.engine.kernels.multiplyElements(address, address, mask, floats, 0);
+      this.parameters.engine.kernels.multiplyElements(address, address, mask, floats, 0);
     }
   }
 
   close(): void {
-    this.engine.free(this.region);
+    this.parameters.engine.free(this.region);
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Engine, type LossName, type Seed, split } from "@gatecast/engine";
-import { type Network, OPTIMIZERS, type OptimizerName, update } from "@gatecast/nn";
+import { Network, OPTIMIZERS, type OptimizerName, update } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { predictionBatch, runBatches, WindowStore } from "../models/index.ts";
@@ -50,7 +50,10 @@ export class Trainer {
     const measured = predictionBatch(data.validation.count, data.validation.task.lookback);
     this.engine = engine;
     this.largest = Math.max(this.batch, measured);
-    this.pruning = options.pruning === undefined ? null : new Pruning(engine, network, options.pruning);
+    this.pruning =
+      options.pruning === undefined
+        ? null
+        : new Pruning(network.parameters, Network.prunable(network.spec), options.pruning);
     this.training = network.plan(this.batch, options.loss);
     this.measuring = network.plan(measured, options.loss, "evaluate");
   }
