@@ -48,9 +48,9 @@ export function* openRuns(pairs, seeds) {
   }
 }
 
-const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 /** Standard deviation of a sample; NaN of fewer than two values. */
-const deviation = (values) => {
+export const deviation = (values) => {
   const middle = mean(values);
   return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1));
 };

@@ -1,6 +1,7 @@
 // One run: a member of the family, a task, a learning rate and a seed.
 import { generator, readTensor, seed, split, writeTensor } from "@gatecast/engine";
-import { OPTIMIZERS, update } from "@gatecast/nn";
+import { learningRate, OPTIMIZERS, update } from "@gatecast/nn";
+import { Pruning, pruningEpochs } from "../packages/forecast/dist/train/pruning.js";
 import { openModel } from "./model.js";
 
 /** Gradients are scaled down to this norm, for every member and task. */
@@ -69,24 +70,44 @@ function partsOf(task, runSeed) {
   };
 }
 
+/** Whether and how recurrent weights are pruned, every look at the validation windows being the end of an epoch. */
+function pruningOf({ layers, parameters }, epochs, sparsity) {
+  if (sparsity === 0) return { begin: () => {}, hold: () => {}, end: 0 };
+  const names = layers.flatMap(({ prunable = [] }) => prunable);
+  const pruning = new Pruning(parameters, names, { sparsity, epochs });
+  return {
+    begin: (epoch) => pruning.begin(epoch),
+    hold: () => pruning.hold(),
+    end: pruningEpochs(epochs).end,
+  };
+}
+
+const CONSTANT = { kind: "constant" };
+
 /**
  * Trains until the validation windows are missed by half of the task's limit at two looks in a row, or its updates are used
  * up; the best weights on the validation windows are then judged on the test windows, once, and `look` may see the model with
- * them. `afterBackward` may look at the gradients, or spoil them; `stopped` ends the run early, which then is null.
+ * them. `afterBackward` may look at the gradients, or spoil them; `stopped` ends the run early, which then is null. With
+ * `sparsity` no weights are kept from before they are pruned.
  */
-export async function trainOnce(member, task, { rate, run, depth = 1, afterBackward, look, stopped }) {
+export async function trainOnce(member, task, options) {
+  const { rate, run, depth = 1, sparsity = 0, schedule = CONSTANT, afterBackward, look, stopped } = options;
   const runSeed = split(seed(run), `${member.name} ${task.name}`);
   const model = await openModel(member, task, { depth, seed: runSeed });
   try {
     const parts = partsOf(task, runSeed);
     const { plan, x, target, loss } = model.plan(task.batch, task.steps, { training: true });
     const validate = judgeOf(model, task, parts.validation, parts.T);
+    const epochs = Math.ceil(task.updates / EVERY);
+    const pruning = pruningOf(model, epochs, sparsity);
     const started = process.cpuUsage();
     let best = { miss: validate(), step: 0, weights: model.parameters.snapshot() };
     let step = 0;
     let good = 0;
     while (step < task.updates && good < LOOKS) {
       if (stopped?.() === true) return null;
+      const epoch = 1 + Math.floor(step / EVERY);
+      if (step % EVERY === 0) pruning.begin(epoch);
       const windows = parts.training(step);
       writeTensor(model.engine.f32, x, batchOf(windows, "x", task.features));
       writeTensor(model.engine.f32, target, batchOf(windows, "target", task.outputs));
@@ -95,13 +116,17 @@ export async function trainOnce(member, task, { rate, run, depth = 1, afterBackw
       afterBackward?.(model.parameters, model.engine);
       step++;
       model.counter.step = step;
-      update(model.parameters, OPTIMIZERS.adam, { learningRate: rate, step, clipNorm: CLIP_NORM });
+      update(model.parameters, OPTIMIZERS.adam, {
+        learningRate: learningRate(schedule, rate, epoch, epochs, []),
+        ...{ step, clipNorm: CLIP_NORM },
+      });
+      pruning.hold();
       if (step % EVERY !== 0) continue;
       // Signals wait while nothing is awaited.
       await new Promise((resolve) => setImmediate(resolve));
       const miss = validate();
       good = miss <= task.limit / 2 ? good + 1 : 0;
-      if (miss <= best.miss) best = { miss, step, weights: model.parameters.snapshot() };
+      if (epoch >= pruning.end && miss <= best.miss) best = { miss, step, weights: model.parameters.snapshot() };
     }
     const seconds = process.cpuUsage(started).user / 1e6;
     model.parameters.restore(best.weights);

@@ -13,7 +13,7 @@ const boundary = (gate: Expression): Expression => {
  * LSTM of two levels that learns where segments end. The lower level runs at every step; when it finds a boundary (z = 1) it
  * hands its state up and starts anew, told by the level above; the upper level only moves at boundaries, keeps its state
  * between them, and has no boundary of its own, as the paper's last level has none. The output is a gated sum of both levels.
- * Where nothing has been learnt, boundaries are rare, and the upper level is the one to remember: its forget gate alone starts
+ * Where nothing has been learnt, boundaries are few, and the upper level is the one to remember: its forget gate alone starts
  * open. The slope of the boundary's hard sigmoid is 1 throughout; what is forecast does not depend on it.
  */
 export const hierarchicalMultiscale = cell({
@@ -29,7 +29,7 @@ export const hierarchicalMultiscale = cell({
     ...{ e1: "lower + upper", e2: "lower + upper" },
   },
   unbiased: ["ti", "tg", "to", "tb"],
-  starts: { biases: { f2: 1, b1: -0.5 } },
+  starts: { biases: { f2: 1, b1: -0.2 } },
   between: {
     lower: (gates, states) => lowerLevel(gates, states).h1,
     upper: (gates, states) => upperLevel(gates, states).h2,
