@@ -54,6 +54,8 @@ async function changedWeights(name: string, F: number, H: number): Promise<numbe
 const STILL: Readonly<Record<string, number>> = {
   // Clocks that tick once in such a window never hear a state.
   clockwork: 6,
+  // Boundaries are few at the start: where none is found, nobody listens to the other level.
+  "hierarchical-multiscale": 1000,
 };
 
 for (const name of Object.keys(CELLS)) {
