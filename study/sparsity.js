@@ -35,7 +35,7 @@ const noisy = (task) => ({
     return { x, target: target.map((value) => value + uniform(random, -NOISE, NOISE)) };
   },
 });
-export const STUDIED = [TASKS["adding-50"], noisy({ ...TASKS["adding-30"], updates: 2000 })];
+const STUDIED = [TASKS["adding-50"], noisy({ ...TASKS["adding-30"], updates: 2000 })];
 
 /** What a network is trained on: no error is small enough to stop at, so that all get the same updates. */
 const ownOf = (network, task) => ({ ...task, units: NETWORKS[network].units, limit: 0 });
@@ -55,7 +55,7 @@ export async function sparseRun(network, task, number) {
 }
 
 /** Stands for all that the runs of a network follow from but their number. */
-export const markOf = async (network, task) =>
+const markOf = async (network, task) =>
   `${await fingerprint(FAMILY.lstm, ownOf(network, task), 1)} ${NETWORKS[network].sparsity} ${RATE}`;
 
 const WORDS = {

@@ -49,6 +49,9 @@ test("who answers the same whatever comes misses what theory says", () => {
   expect(constant("imputation", 0)).toBeCloseTo(0.5, 1);
   expect(constant("temporal-order-50", 0)).toBeCloseTo(7 / 8, 1);
   expect(constant("selective-copy-24", 0)).toBeCloseTo(3 / 4, 1);
+  expect(constant("words-80", 1)).toBeCloseTo(0.5, 1);
+  expect(constant("drivers-6", 0)).toBeCloseTo(1, 1);
+  expect(constant("scales-128", 1)).toBeCloseTo(0.5, 1);
   expect(constant("reber", 0)).toBe(1);
   expect(constant("anbn", 0)).toBe(1);
 });
