@@ -74,12 +74,20 @@ function block24(c: usize, a: usize, b: usize, k: i32, start: usize): usize {
     s4 = f32x4.add(s4, f32x4.mul(x, v128.load(b, 64)));
     s5 = f32x4.add(s5, f32x4.mul(x, v128.load(b, 80)));
   }
-  finish(c, s0, start);
-  finish(c + 16, s1, start == 0 ? 0 : start + 16);
-  finish(c + 32, s2, start == 0 ? 0 : start + 32);
-  finish(c + 48, s3, start == 0 ? 0 : start + 48);
-  finish(c + 64, s4, start == 0 ? 0 : start + 64);
-  finish(c + 80, s5, start == 0 ? 0 : start + 80);
+  if (start) {
+    s0 = f32x4.add(s0, v128.load(start));
+    s1 = f32x4.add(s1, v128.load(start, 16));
+    s2 = f32x4.add(s2, v128.load(start, 32));
+    s3 = f32x4.add(s3, v128.load(start, 48));
+    s4 = f32x4.add(s4, v128.load(start, 64));
+    s5 = f32x4.add(s5, v128.load(start, 80));
+  }
+  v128.store(c, s0);
+  v128.store(c, s1, 16);
+  v128.store(c, s2, 32);
+  v128.store(c, s3, 48);
+  v128.store(c, s4, 64);
+  v128.store(c, s5, 80);
   return b;
 }
 
@@ -95,10 +103,16 @@ function block16(c: usize, a: usize, b: usize, k: i32, start: usize): usize {
     s2 = f32x4.add(s2, f32x4.mul(x, v128.load(b, 32)));
     s3 = f32x4.add(s3, f32x4.mul(x, v128.load(b, 48)));
   }
-  finish(c, s0, start);
-  finish(c + 16, s1, start == 0 ? 0 : start + 16);
-  finish(c + 32, s2, start == 0 ? 0 : start + 32);
-  finish(c + 48, s3, start == 0 ? 0 : start + 48);
+  if (start) {
+    s0 = f32x4.add(s0, v128.load(start));
+    s1 = f32x4.add(s1, v128.load(start, 16));
+    s2 = f32x4.add(s2, v128.load(start, 32));
+    s3 = f32x4.add(s3, v128.load(start, 48));
+  }
+  v128.store(c, s0);
+  v128.store(c, s1, 16);
+  v128.store(c, s2, 32);
+  v128.store(c, s3, 48);
   return b;
 }
 
@@ -112,8 +126,12 @@ function block8(c: usize, a: usize, b: usize, k: i32, start: usize): usize {
     s0 = f32x4.add(s0, f32x4.mul(x, v128.load(b)));
     s1 = f32x4.add(s1, f32x4.mul(x, v128.load(b, 16)));
   }
-  finish(c, s0, start);
-  finish(c + 16, s1, start == 0 ? 0 : start + 16);
+  if (start) {
+    s0 = f32x4.add(s0, v128.load(start));
+    s1 = f32x4.add(s1, v128.load(start, 16));
+  }
+  v128.store(c, s0);
+  v128.store(c, s1, 16);
   return b;
 }
 
@@ -125,12 +143,5 @@ function block4(c: usize, a: usize, b: usize, k: i32, start: usize): void {
     s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(a), v128.load(b)));
     a += 4;
   }
-  finish(c, s0, start);
-}
-
-/** Writes four finished sums, added to what they start from, where there is something. */
-// @ts-ignore: decorator
-@inline
-function finish(c: usize, s: v128, start: usize): void {
-  v128.store(c, start == 0 ? s : f32x4.add(s, v128.load(start)));
+  v128.store(c, start ? f32x4.add(s0, v128.load(start)) : s0);
 }
