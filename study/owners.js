@@ -54,7 +54,7 @@ const OWNERS = {
   "gc-lstm": { quick: { "adding-30": 900 }, tasks: ["reber"] },
   hierarchical: { quick: { "time-lag-20": 200 }, tasks: ["time-lag-100"], common: ["adding-50"] },
   segrnn: { quick: { "reverse-10": 800 }, tasks: ["reverse-10", "time-lag-100"], common: ["adding-50"] },
-  multiscale: { quick: { "adding-30": 900, "scales-128": 1000 }, tasks: ["scales-128"] },
+  multiscale: { quick: { "adding-30": 900, "scales-128": 750 }, tasks: ["scales-128"] },
   "patched-slstm": { quick: { "reverse-10": 300 }, tasks: ["reverse-10", "time-lag-100"], common: ["adding-50"] },
   mlstm: { quick: { reber: 400 }, tasks: ["selective-copy-24"] },
   s4: { quick: { "delay-12": 400, "temporal-order-20": 300 }, tasks: ["delay-24", "time-lag-100"] },
