@@ -9,6 +9,10 @@ const KERNELS = "packages/engine/kernels";
 const BINARY = "packages/engine/src/memory/kernels-binary.ts";
 const FAST_BINARY = "packages/engine/src/memory/fast-products-binary.ts";
 
+/** The kernels that there are with fused multiply-add as well, and where their sources are written. */
+const PRODUCTS = ["product", "row-product", "transposed-product"];
+const FAST = "packages/engine/build/fast-products";
+
 /** Runs a tool of node_modules with its output on stderr, so that a caller's stdout stays its own. */
 function run(script, args) {
   execFileSync(process.execPath, [script, ...args], { stdio: ["ignore", 2, 2] });
@@ -44,23 +48,21 @@ if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mti
   const about = `The AssemblyScript kernels of \`${KERNELS}\``;
   compileKernels(`${KERNELS}/index.ts`, "kernels", BINARY, "KERNELS_BINARY", about, ["simd", "threads"]);
   // The same products with a multiplication and an addition in one instruction, where the machine has one.
-  const products = ["product", "row-product"].map((name) => readFileSync(`${KERNELS}/${name}.ts`, "utf8")).join("\n");
-  const fused = products.replaceAll(
-    /f32x4\.add\((\w+), f32x4\.mul\((\w+|v128\.load32_splat\([^)]*\)), (\w+|v128\.load\([^)]*\))\)\)/g,
-    "f32x4.relaxed_madd($2, $3, $1)",
-  );
-  if (fused === products) throw new Error(`${KERNELS}/ has no sums of products to fuse`);
-  writeFileSync("packages/engine/build/fast-products.ts", fused);
+  mkdirSync(FAST, { recursive: true });
+  cpSync(`${KERNELS}/panel.ts`, `${FAST}/panel.ts`);
+  for (const file of PRODUCTS) {
+    const products = readFileSync(`${KERNELS}/${file}.ts`, "utf8");
+    const fused = products.replaceAll(
+      /f32x4\.add\((\w+), f32x4\.mul\((\w+|v128\.load32_splat\([^)]*\)), (\w+|v128\.load\([^)]*\))\)\)/g,
+      "f32x4.relaxed_madd($2, $3, $1)",
+    );
+    if (fused === products) throw new Error(`${KERNELS}/${file}.ts has no sums of products to fuse`);
+    writeFileSync(`${FAST}/${file}.ts`, fused);
+  }
+  writeFileSync(`${FAST}/index.ts`, PRODUCTS.map((file) => `export * from "./${file}";\n`).join(""));
   const fast = "The products with fused multiply-add";
   const features = ["simd", "threads", "relaxed-simd"];
-  compileKernels(
-    "packages/engine/build/fast-products.ts",
-    "fast-products",
-    FAST_BINARY,
-    "FAST_PRODUCTS_BINARY",
-    fast,
-    features,
-  );
+  compileKernels(`${FAST}/index.ts`, "fast-products", FAST_BINARY, "FAST_PRODUCTS_BINARY", fast, features);
 }
 run("node_modules/typescript/bin/tsc", ["-b", "packages/engine", "packages/nn", "packages/forecast", "apps/cli"]);
 await bundle();

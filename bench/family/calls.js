@@ -38,6 +38,8 @@ export function watchCalls(engine, visit) {
       learn(forward, "forward", { cell, s });
       learn(backward, "backward", { cell, s });
     });
+    const prepare = engine.prepareOf(cell);
+    if (prepare !== undefined) learn(prepare, "prepare");
     return stages;
   };
 }

@@ -55,7 +55,11 @@ const KERNELS = {
   adamUpdate: [12, 4],
   dropoutMask: [1, 1],
 };
-const MOVES = /^(?:makeCalls|clear|copy|pack|spread|gather|take|transpose)/;
+/** What a call does besides: the place of an argument that asks for it unless it is 0, then as above. */
+const BESIDES = { multiplyTransposed: [11, 1, 6, 8] };
+const MOVES = /^(?:makeCalls|prepare|clear|copy|pack|spread|gather|take|transpose)/;
+
+const times = (numbers, each, places) => places.reduce((product, place) => product * numbers[place], each);
 
 const childrenOf = (node) => [node.a, node.b].filter((child) => child !== undefined);
 
@@ -87,11 +91,15 @@ export function countIn(engine) {
   const stageOf = ({ cell, s }) => {
     const known = stages.get(cell)?.[s];
     if (known !== undefined) return known;
+    const saved = new Set([...cell.saved.keys(), ...cell.savedRows.keys()]);
     stages.set(
       cell,
       cell.stages.map(({ outputs, gradients, stateGradients }) => ({
         forward: operationsOf(valuesOf(outputs), new Set()),
-        backward: operationsOf(valuesOf([...gradients, ...stateGradients]), cell.saved),
+        // Gradients of vectors are added up as they arise.
+        backward:
+          operationsOf(valuesOf([...gradients, ...stateGradients]), saved) +
+          gradients.filter(({ slot }) => slot >= cell.slots.length).length,
       })),
     );
     return stages.get(cell)[s];
@@ -102,7 +110,9 @@ export function countIn(engine) {
       count.operations += (stageOf(stage)[name] * rows * unit) / 4;
     } else if (name in KERNELS) {
       const [each, ...places] = KERNELS[name];
-      count.operations += places.reduce((product, place) => product * numbers[place], each);
+      const [asks, more, ...others] = BESIDES[name] ?? [];
+      count.operations += times(numbers, each, places);
+      if (numbers[asks] > 0) count.operations += times(numbers, more, others);
     } else if (!MOVES.test(name)) count.unknown.add(name);
   });
   return {

@@ -16,4 +16,5 @@ export * from "./softmax";
 export * from "./sparse-product";
 export * from "./state-space";
 export * from "./state-space-kernel";
+export * from "./transposed-product";
 export * from "./weight-norm";

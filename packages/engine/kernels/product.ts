@@ -4,10 +4,7 @@
 // Inner loops move one pointer for each row that they read: an offset added to each of them would be an instruction more for
 // each, which took a third of the time.
 
-/** Floats in a panel: two vectors, so that 4 rows × 8 columns of accumulators fit the registers. */
-const PANEL: i32 = 8;
-/** Bytes of one row of a panel. */
-const PANEL_ROW: usize = 32;
+import { PANEL, PANEL_ROW } from "./panel";
 
 /** Packs B (K rows of N floats, N a multiple of 4) into panels of eight columns, the last filled with zeros: [N/8][K][8]. */
 export function pack(panels: usize, b: usize, ldb: i32, k: i32, n: i32): void {
@@ -65,7 +62,10 @@ export function multiply(
     let panel = panels;
     for (let j = 0; j < n; j += PANEL) {
       const cColumn = c + (<usize>j << 2);
-      if (j + 4 < n) {
+      if (j + 4 < n && k <= 4) {
+        const from: usize = start == 0 ? 0 : start + (<usize>j << 2);
+        thinTiles(cColumn, cStep, a, aStep, panel, k, tiled, from, sStep);
+      } else if (j + 4 < n) {
         for (let i = 0; i < tiled; i += 4) {
           tile4x8(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, start == 0 ? 0 : start + (<usize>j << 2) + <usize>i * sStep, sStep);
         }
@@ -134,6 +134,103 @@ function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
   v128.store(c2, s21, 16);
   v128.store(c3, s30);
   v128.store(c3, s31, 16);
+}
+
+/** Rows by fours as `tile4x8` does them, for one to four k, written out: most of a short loop is the loop. To the bit the same. */
+function thinTiles(
+  c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, rows: i32, start: usize, sStep: usize,
+): void {
+  for (let i = 0; i < rows; i += 4) {
+    let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+    const a1 = a + aStep;
+    const a2 = a1 + aStep;
+    const a3 = a2 + aStep;
+    let b0 = v128.load(b), b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a);
+    s00 = f32x4.add(s00, f32x4.mul(x, b0));
+    s01 = f32x4.add(s01, f32x4.mul(x, b1));
+    x = v128.load32_splat(a1);
+    s10 = f32x4.add(s10, f32x4.mul(x, b0));
+    s11 = f32x4.add(s11, f32x4.mul(x, b1));
+    x = v128.load32_splat(a2);
+    s20 = f32x4.add(s20, f32x4.mul(x, b0));
+    s21 = f32x4.add(s21, f32x4.mul(x, b1));
+    x = v128.load32_splat(a3);
+    s30 = f32x4.add(s30, f32x4.mul(x, b0));
+    s31 = f32x4.add(s31, f32x4.mul(x, b1));
+    if (k > 1) {
+      b0 = v128.load(b, 32), b1 = v128.load(b, 48);
+      x = v128.load32_splat(a, 4);
+      s00 = f32x4.add(s00, f32x4.mul(x, b0));
+      s01 = f32x4.add(s01, f32x4.mul(x, b1));
+      x = v128.load32_splat(a1, 4);
+      s10 = f32x4.add(s10, f32x4.mul(x, b0));
+      s11 = f32x4.add(s11, f32x4.mul(x, b1));
+      x = v128.load32_splat(a2, 4);
+      s20 = f32x4.add(s20, f32x4.mul(x, b0));
+      s21 = f32x4.add(s21, f32x4.mul(x, b1));
+      x = v128.load32_splat(a3, 4);
+      s30 = f32x4.add(s30, f32x4.mul(x, b0));
+      s31 = f32x4.add(s31, f32x4.mul(x, b1));
+    }
+    if (k > 2) {
+      b0 = v128.load(b, 64), b1 = v128.load(b, 80);
+      x = v128.load32_splat(a, 8);
+      s00 = f32x4.add(s00, f32x4.mul(x, b0));
+      s01 = f32x4.add(s01, f32x4.mul(x, b1));
+      x = v128.load32_splat(a1, 8);
+      s10 = f32x4.add(s10, f32x4.mul(x, b0));
+      s11 = f32x4.add(s11, f32x4.mul(x, b1));
+      x = v128.load32_splat(a2, 8);
+      s20 = f32x4.add(s20, f32x4.mul(x, b0));
+      s21 = f32x4.add(s21, f32x4.mul(x, b1));
+      x = v128.load32_splat(a3, 8);
+      s30 = f32x4.add(s30, f32x4.mul(x, b0));
+      s31 = f32x4.add(s31, f32x4.mul(x, b1));
+    }
+    if (k > 3) {
+      b0 = v128.load(b, 96), b1 = v128.load(b, 112);
+      x = v128.load32_splat(a, 12);
+      s00 = f32x4.add(s00, f32x4.mul(x, b0));
+      s01 = f32x4.add(s01, f32x4.mul(x, b1));
+      x = v128.load32_splat(a1, 12);
+      s10 = f32x4.add(s10, f32x4.mul(x, b0));
+      s11 = f32x4.add(s11, f32x4.mul(x, b1));
+      x = v128.load32_splat(a2, 12);
+      s20 = f32x4.add(s20, f32x4.mul(x, b0));
+      s21 = f32x4.add(s21, f32x4.mul(x, b1));
+      x = v128.load32_splat(a3, 12);
+      s30 = f32x4.add(s30, f32x4.mul(x, b0));
+      s31 = f32x4.add(s31, f32x4.mul(x, b1));
+    }
+    if (start) {
+      s00 = f32x4.add(s00, v128.load(start));
+      s01 = f32x4.add(s01, v128.load(start, 16));
+      start += sStep;
+      s10 = f32x4.add(s10, v128.load(start));
+      s11 = f32x4.add(s11, v128.load(start, 16));
+      start += sStep;
+      s20 = f32x4.add(s20, v128.load(start));
+      s21 = f32x4.add(s21, v128.load(start, 16));
+      start += sStep;
+      s30 = f32x4.add(s30, v128.load(start));
+      s31 = f32x4.add(s31, v128.load(start, 16));
+      start += sStep;
+    }
+    v128.store(c, s00);
+    v128.store(c, s01, 16);
+    c += cStep;
+    v128.store(c, s10);
+    v128.store(c, s11, 16);
+    c += cStep;
+    v128.store(c, s20);
+    v128.store(c, s21, 16);
+    c += cStep;
+    v128.store(c, s30);
+    v128.store(c, s31, 16);
+    c += cStep;
+    a = a3 + aStep;
+  }
 }
 
 // @ts-ignore: decorator
@@ -231,83 +328,4 @@ function multiplyRow(c: usize, a: usize, panels: usize, k: i32, n: i32, start: u
     if (whole) v128.store(c, s1, 16);
     c += 32;
   }
-}
-
-/** Rows that `multiplyTransposed` takes at a time; a panel of them stays in the first-level cache. */
-const BLOCK: i32 = 256;
-
-/**
- * C (+)= Aᵀ · D: the weight gradient. A is M rows of K floats, D is M rows of N floats (N a multiple of 4), C is K rows
- * of N floats. `scratch` holds BLOCK · (K rounded up to 4, plus 8) floats. Each BLOCK of M is summed in rising order, then added.
- */
-export function multiplyTransposed(
-  c: usize, ldc: i32, a: usize, lda: i32, d: usize, ldd: i32, m: i32, k: i32, n: i32, accumulate: bool, scratch: usize,
-): void {
-  const cStep = <usize>ldc << 2;
-  const aStep = <usize>lda << 2;
-  const dStep = <usize>ldd << 2;
-  const panelD = scratch;
-  const panelsA = scratch + <usize>BLOCK * PANEL_ROW;
-  let goOn = accumulate;
-  if (m == 0 && !accumulate) {
-    for (let i = 0; i < k; i++) memory.fill(c + <usize>i * cStep, 0, <usize>n << 2);
-  }
-  for (let from = 0; from < m; from += BLOCK) {
-    const rows = min(BLOCK, m - from);
-    const sizeA = <usize>rows << 4;
-    let to = panelsA;
-    for (let i = 0; i < k; i += 4) {
-      let source = a + <usize>from * aStep + (<usize>i << 2);
-      for (let r = 0; r < rows; r++) {
-        v128.store(to, v128.load(source));
-        to += 16;
-        source += aStep;
-      }
-    }
-    for (let j = 0; j < n; j += PANEL) {
-      const whole = j + 4 < n;
-      pack(panelD, d + <usize>from * dStep + (<usize>j << 2), ldd, rows, whole ? 8 : 4);
-      let panelA = panelsA;
-      for (let i = 0; i < k; i += 4) {
-        tileTransposed(c + <usize>i * cStep + (<usize>j << 2), cStep, panelA, panelD, rows, min(4, k - i), whole, goOn);
-        panelA += sizeA;
-      }
-    }
-    goOn = true;
-  }
-}
-
-// @ts-ignore: decorator
-@inline
-function tileTransposed(c: usize, cStep: usize, a: usize, d: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool): void {
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  const end = d + <usize>rows * PANEL_ROW;
-  for (; d < end; d += PANEL_ROW) {
-    const d0 = v128.load(d);
-    const d1 = v128.load(d, 16);
-    let x = v128.load32_splat(a);
-    s00 = f32x4.add(s00, f32x4.mul(x, d0));
-    s01 = f32x4.add(s01, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 4);
-    s10 = f32x4.add(s10, f32x4.mul(x, d0));
-    s11 = f32x4.add(s11, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 8);
-    s20 = f32x4.add(s20, f32x4.mul(x, d0));
-    s21 = f32x4.add(s21, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 12);
-    s30 = f32x4.add(s30, f32x4.mul(x, d0));
-    s31 = f32x4.add(s31, f32x4.mul(x, d1));
-    a += 16;
-  }
-  storeRow(c, s00, s01, whole, accumulate);
-  if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
-  if (kRows > 2) storeRow(c + 2 * cStep, s20, s21, whole, accumulate);
-  if (kRows > 3) storeRow(c + 3 * cStep, s30, s31, whole, accumulate);
-}
-
-// @ts-ignore: decorator
-@inline
-function storeRow(c: usize, s0: v128, s1: v128, whole: bool, accumulate: bool): void {
-  v128.store(c, accumulate ? f32x4.add(s0, v128.load(c)) : s0);
-  if (whole) v128.store(c, accumulate ? f32x4.add(s1, v128.load(c, 16)) : s1, 16);
 }

@@ -20,7 +20,8 @@ function transposed(M: number, K: number, N: number, accumulate: 0 | 1) {
   const scratch = memory.floats([...draws(room, "stale"), ...FENCE]);
   const [ldc, lda, ldd] = [out.stride, left.stride, right.stride];
   const { multiplyTransposed } = memory.kernels;
-  multiplyTransposed(out.address, ldc, left.address, lda, right.address, ldd, M, K, ldc, accumulate, scratch.address);
+  const product = [out.address, ldc, left.address, lda, right.address, ldd, M, K, ldc, accumulate] as const;
+  multiplyTransposed(...product, scratch.address, 0, 0);
   const worst = worstOf(out.values(), (i) => {
     const [k, n] = [Math.floor(i / N), i % N];
     return sumOf(M, (m) => a[m * K + k]! * d[m * N + n]!, accumulate === 1 ? c[i]! : 0);
@@ -59,7 +60,8 @@ test("multiplyTransposed leaves the rows behind K alone", () => {
     const out = memory.rows(K + 3, 8, 7);
     const scratch = memory.floats(256 * (left.stride + 8));
     const { multiplyTransposed } = memory.kernels;
-    multiplyTransposed(out.address, 8, left.address, left.stride, right.address, 8, 4, K, 8, 0, scratch.address);
+    const product = [out.address, 8, left.address, left.stride, right.address, 8, 4, K, 8, 0] as const;
+    multiplyTransposed(...product, scratch.address, 0, 0);
     expect([...out.values().subarray(K * 8)], `K ${K}`).toEqual(Array(24).fill(7));
     expect(
       out
@@ -68,5 +70,34 @@ test("multiplyTransposed leaves the rows behind K alone", () => {
         .includes(7),
       `K ${K}`,
     ).toBe(false);
+  }
+});
+
+test("the sum of D's rows that comes with a product is columnSum's to the bit, and the product the same", () => {
+  const { multiplyTransposed, columnSum } = memory.kernels;
+  for (const M of [0, 1, 9, 256, 257, 513]) {
+    for (const [K, N] of [
+      [1, 5],
+      [4, 12],
+      [5, 50],
+    ] as const) {
+      for (const adds of [0, 1] as const) {
+        const left = memory.rows(M, K, draws(M * K, "a"));
+        const right = memory.rows(M, N, draws(M * N, "d"));
+        const stride = right.stride;
+        const [alone, beside] = [memory.rows(K, N, 7), memory.rows(K, N, 7)];
+        const [expected, sums] = [memory.rows(1, N, draws(N, "b")), memory.rows(1, N, draws(N, "b"))];
+        const scratch = memory.floats(256 * (left.stride + 8)).address;
+        const factors = [left.address, left.stride, right.address, stride, M, K, stride, 0] as const;
+        multiplyTransposed(alone.address, stride, ...factors, scratch, 0, 0);
+        multiplyTransposed(beside.address, stride, ...factors, scratch, sums.address, adds);
+        columnSum(expected.address, right.address, stride, M, stride, adds);
+        const sizes = `M ${M}, K ${K}, N ${N}, ${adds}`;
+        expect([...sums.values()], sizes).toEqual([...expected.values()]);
+        expect([...beside.values()], sizes).toEqual([...alone.values()]);
+        expect([...sums.padding()], sizes).toEqual([...expected.padding()]);
+        memory.clear();
+      }
+    }
   }
 });

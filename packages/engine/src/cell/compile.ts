@@ -3,7 +3,8 @@ import { differentiate } from "./differentiate.ts";
 import { emitCell } from "./emit.ts";
 import type { Node, UnaryOp } from "./expression.ts";
 import { Graph, inOrder } from "./graph.ts";
-import { firstGiven, type Layout, layGates, laySaved } from "./layout.ts";
+import { firstGiven, type Layout, layGates, layPrepared, laySaved } from "./layout.ts";
+import { followsFromWeights, isRowConstant } from "./made-of.ts";
 import type { StageEquations } from "./stage.ts";
 
 /** A cell ready to run: its layout, its equations stage by stage, and one WebAssembly module for all of them. */
@@ -31,7 +32,7 @@ export function compileCell(cell: Cell): CompiledCell {
     return { outputs: interned, ...stageGradients(graph, cell, gates.slots, interned) };
   });
   const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1 && !hasMeans(stages));
-  const layout: Layout = { ...gates, ...saved };
+  const layout: Layout = { ...gates, ...saved, prepared: layPrepared(stages.flatMap(rootsOf)) };
   const result = { name: cell.name, cell, stages, ...layout, bytes: emitCell(cell, layout, stages) };
   compiled.set(cell, result);
   return result;
@@ -97,16 +98,21 @@ export function isSaved(node: Node): boolean {
 }
 const COSTLY: readonly UnaryOp[] = ["sigmoid", "tanh", "exp", "logSigmoid", "squareRoot"];
 
-/** What the way there computes and the way back asks for. */
+/** What the way there computes and the way back asks for. Of what is one number for a row, all that may be had. */
 function savedNodes(stages: readonly StageEquations[]): Node[] {
   const there = new Set(inOrder(stages.flatMap(({ outputs }) => outputs.map(({ value }) => value))));
-  const kept = (node: Node) => isSaved(node) && there.has(node);
+  const isOfRow = (node: Node) => isRowConstant(node) && node.kind !== "constant" && node.kind !== "time";
+  const kept = (node: Node) => there.has(node) && !followsFromWeights(node) && (isSaved(node) || isOfRow(node));
   const roots = stages.flatMap(({ gradients, stateGradients }) => [...gradients, ...stateGradients]);
   return inOrder(
     roots.map(({ value }) => value),
     kept,
   ).filter(kept);
 }
+
+/** All that the kernels of a stage compute. */
+const rootsOf = ({ outputs, gradients, stateGradients }: StageEquations): Node[] =>
+  [...outputs, ...gradients, ...stateGradients].map(({ value }) => value);
 
 const hasMeans = (stages: readonly StageEquations[]): boolean =>
   inOrder(stages.flatMap(({ outputs }) => outputs.map(({ value }) => value))).some(({ kind }) => kind === "mean");

@@ -38,6 +38,11 @@ export function differentiate(graph: Graph, seeds: readonly (readonly [Node, Nod
           add(b, graph.binary("multiply", d, a));
           break;
         case "divide": {
+          if (a === one) {
+            // No second division: the slope of a reciprocal is its square.
+            add(b, graph.unary("negate", graph.binary("multiply", graph.binary("multiply", d, node), node)));
+            break;
+          }
           const share = graph.binary("divide", d, b);
           add(a, share);
           add(b, graph.unary("negate", graph.binary("multiply", share, node)));

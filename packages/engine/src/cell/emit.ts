@@ -2,23 +2,30 @@ import { type WasmFunction, wasmModule } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { inOrder } from "./graph.ts";
+import { CONSTANTS, type Place } from "./kernel-frame.ts";
 import { KernelWriter } from "./kernel-writer.ts";
 import { firstGiven, type Layout } from "./layout.ts";
 import type { StageEquations } from "./stage.ts";
 
 /**
- * Parameters of `forwardN`, all i32 and all sizes in bytes. The carried arrays (states, `between` values, given values) lie
+ * Parameters of `forwardN`, all i32 and all sizes in bytes. The carried arrays (states, `between` values) lie
  * `carriedStride` apart; `previous` is where this step reads, `step` leads from there to where it writes. `constants` are
  * rows of H: the mask of the units there are, 1 / H, and the fixed vectors. `time` is the number of the step.
  */
 const FORWARD = [
   ...["rows", "unit", "slots", "slotRow", "previous", "step", "carriedStride", "vectors", "constants", "time"],
 ] as const;
-/** Parameters of `backwardN`: `running` holds dL/d carried, `runningStride` apart, and is updated in place. */
+/**
+ * Parameters of `backwardN`: `running` holds dL/d carried, `runningStride` apart, and is updated in place; `sums` takes the
+ * gradients of vectors, of `JOINED_ROWS` rows together.
+ */
 const BACKWARD = [
   ...["rows", "unit", "slots", "slotRow", "previous", "carriedStride", "vectors", "constants", "time"],
-  ...["gradients", "gradientRow", "running", "runningStride"],
+  ...["gradients", "gradientRow", "running", "runningStride", "sums"],
 ] as const;
+
+const given = (cell: Cell) => cell.given.map((_, g) => `given${g}`);
+const givenGradients = (cell: Cell) => cell.given.map((_, g) => `givenGradients${g}`);
 
 /** One module with `forward0`, `backward0`, … for the stages of a cell: straight-line code for four units at a time. */
 export function emitCell(cell: Cell, layout: Layout, stages: readonly StageEquations[]): Uint8Array<ArrayBuffer> {
@@ -29,14 +36,27 @@ export function emitCell(cell: Cell, layout: Layout, stages: readonly StageEquat
       emitBackward(cell, layout, stage, s, s === stages.length - 1),
     ];
   });
+  if (layout.prepared.size > 0) functions.push(emitPrepare(cell, layout));
   return wasmModule(functions);
+}
+
+/** `prepare`, with the parameters of a way there: what follows from weights alone, once for all rows. */
+function emitPrepare(cell: Cell, layout: Layout): WasmFunction {
+  const nodes = [...layout.prepared.keys()];
+  const out = new KernelWriter(cell, { ...layout, prepared: new Map() }, [...FORWARD, ...given(cell)]);
+  out.evaluate(nodes, new Set(), new Set());
+  const first = CONSTANTS.fixed + cell.fixed.length;
+  for (const [node, place] of layout.prepared) out.store(node, ["constants", first + place], true);
+  return out.finish("prepare");
 }
 
 /** Values that earlier stages have already left in their slots. */
 function savedBefore(layout: Layout, stages: readonly StageEquations[], stage: number): ReadonlySet<Node> {
   const computed = inOrder(stages.slice(0, stage).flatMap(({ outputs }) => outputs.map(({ value }) => value)));
-  return new Set(computed.filter((node) => layout.saved.has(node)));
+  return new Set(computed.filter((node) => isKept(layout, node)));
 }
+
+const isKept = ({ saved, savedRows }: Layout, node: Node): boolean => saved.has(node) || savedRows.has(node);
 
 function emitForward(
   cell: Cell,
@@ -45,10 +65,10 @@ function emitForward(
   index: number,
   earlier: ReadonlySet<Node>,
 ): WasmFunction {
-  const out = new KernelWriter(cell, layout, FORWARD);
+  const out = new KernelWriter(cell, layout, [...FORWARD, ...given(cell)]);
   const outputs = stage.outputs.map(({ value }) => value);
   const kept = inOrder(outputs, (node) => earlier.has(node)).filter(
-    (node) => layout.saved.has(node) && !earlier.has(node),
+    (node) => isKept(layout, node) && !earlier.has(node),
   );
   out.evaluate([...outputs, ...kept], earlier, new Set(kept));
   // States are written `step` bytes on; `between` values belong to this step and stay.
@@ -58,21 +78,27 @@ function emitForward(
 }
 
 function emitBackward(cell: Cell, layout: Layout, stage: StageEquations, index: number, last: boolean): WasmFunction {
-  const out = new KernelWriter(cell, layout, BACKWARD);
+  const out = new KernelWriter(cell, layout, [...BACKWARD, ...given(cell), ...givenGradients(cell)]);
   const targets = [...stage.gradients, ...stage.stateGradients].map(({ value }) => value);
-  out.evaluate(targets, new Set(layout.saved.keys()), new Set());
+  out.evaluate(targets, new Set([...layout.saved.keys(), ...layout.savedRows.keys()]), new Set());
   // The last stage comes first on the way back: it writes everything, and the stages before it add.
-  const count = layout.slots.length + cell.vectors.length;
-  for (let slot = 0; slot < count; slot++) {
+  const gates = layout.slots.length;
+  for (let slot = 0; slot < gates + cell.vectors.length; slot++) {
     const found = stage.gradients.find((gradient) => gradient.slot === slot);
-    if (found !== undefined) out.store(found.value, ["gradients", slot], true, !last);
-    else if (last) out.storeZero(["gradients", slot]);
+    const place: Place = slot < gates ? ["gradients", slot] : ["sums", slot - gates];
+    if (found === undefined) {
+      if (last) out.storeZero(place);
+    } else if (slot < gates) out.store(found.value, place, true, !last);
+    else out.storeSum(found.value, slot - gates, last);
   }
-  const given = cell.given.map((_, g) => firstGiven(cell) + g);
-  for (const carried of [...cell.states.keys(), ...given]) {
+  const places: [carried: number, place: Place][] = [
+    ...cell.states.map((_, s): [number, Place] => [s, ["running", s]]),
+    ...cell.given.map((_, g): [number, Place] => [firstGiven(cell) + g, ["givenGradients", g]]),
+  ];
+  for (const [carried, place] of places) {
     const found = stage.stateGradients.find((gradient) => gradient.carried === carried);
-    if (found !== undefined) out.store(found.value, ["running", carried], true, !last);
-    else if (last) out.storeZero(["running", carried]);
+    if (found !== undefined) out.store(found.value, place, true, !last);
+    else if (last) out.storeZero(place);
   }
   return out.finish(`backward${index}`);
 }

@@ -1,4 +1,5 @@
 import { type BinaryOp, NORM_EPSILON, type Node, type UnaryOp } from "./expression.ts";
+import { meanOf } from "./row-means.ts";
 
 /**
  * A set of equations in which equal parts are one node, and trivial arithmetic is done. Nodes of one graph may be
@@ -9,6 +10,7 @@ export class Graph {
   private readonly keys = new Map<Node, string>();
   /** Foreign nodes already taken in, so that a shared part is walked once. */
   private readonly taken = new Map<Node, Node>();
+  private readonly means = new Map<Node, Node>();
 
   /** The graph's own node for an equation. */
   intern(node: Node): Node {
@@ -52,7 +54,16 @@ export class Graph {
   }
 
   mean(a: Node): Node {
-    return a.kind === "constant" ? a : this.keep(`mean ${this.keyOf(a)}`, { kind: "mean", a });
+    const known = this.means.get(a);
+    if (known !== undefined) return known;
+    const mean = meanOf(this, a);
+    this.means.set(a, mean);
+    return mean;
+  }
+
+  /** The mean as it is asked for. */
+  plainMean(a: Node): Node {
+    return this.keep(`mean ${this.keyOf(a)}`, { kind: "mean", a });
   }
 
   /** What `normalized` stands for: means, which differentiate into means. */
@@ -60,7 +71,8 @@ export class Graph {
     const centred = this.binary("subtract", a, this.mean(a));
     const variance = this.mean(this.binary("multiply", centred, centred));
     const spread = this.unary("squareRoot", this.binary("add", variance, this.constant(NORM_EPSILON)));
-    return this.binary("divide", centred, spread);
+    // One division a row in the place of one a unit.
+    return this.binary("multiply", centred, this.binary("divide", this.constant(1), spread));
   }
 
   binary(op: BinaryOp, a: Node, b: Node): Node {

@@ -1,20 +1,16 @@
-import { type Registers, transcendental } from "../wasm/transcendental.ts";
 import { code, I32, V128, type WasmFunction } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
 import { earlyValues } from "./early-values.ts";
 import type { Node } from "./expression.ts";
-import { childrenOf, inOrder } from "./graph.ts";
-import { carriedNames, type Layout } from "./layout.ts";
+import { inOrder } from "./graph.ts";
+import { CONSTANTS, KernelFrame, type Place } from "./kernel-frame.ts";
+import type { Layout } from "./layout.ts";
+import { isRowConstant } from "./made-of.ts";
 import { meanLevels } from "./mean-levels.ts";
+import { codeOf } from "./node-code.ts";
 
-/** One block of H floats of a row of an area. */
-export type Place = readonly [
-  area: "slots" | "previous" | "next" | "vectors" | "gradients" | "running" | "constants",
-  block: number,
-];
-
-/** Blocks of the constants: which units there are, 1 / H, and the first of the fixed vectors. */
-export const CONSTANTS = { mask: 0, share: 1, fixed: 2 } as const;
+/** Rows whose gradients of vectors are added up where they arise. A block of rows is a multiple of it, whoever does it. */
+export const JOINED_ROWS = 4;
 
 /**
  * Writes one kernel: a loop over rows, in it a loop over units by fours, in it the equations. What does not change is
@@ -24,32 +20,24 @@ export const CONSTANTS = { mask: 0, share: 1, fixed: 2 } as const;
 export class KernelWriter {
   private readonly cell: Cell;
   private readonly layout: Layout;
-  private readonly parameters: readonly string[];
-  /** Types of the locals behind the parameters. */
-  private readonly types: number[] = [];
-  /** How far the inner loop has come, in a row and in the rows of a carried array. */
-  private readonly lane: number;
-  private readonly carriedLane: number;
+  private readonly frame: KernelFrame;
   private readonly mask: number;
   private readonly values = new Map<Node, number>();
-  private readonly constants = new Map<number, number>();
-  private readonly scratches: number[] = [];
-  private time: number | null = null;
-  /** Where blocks begin in the current row. */
-  private readonly blocks = new Map<string, number>();
-  private readonly beforeLoops: number[] = [];
-  private readonly beforeRow: number[] = [];
+  /** All bits set where a row goes on with the sums of the one before. */
+  private goesOn: number | null = null;
+  /** Rows that are done. */
+  private done: number | null = null;
   /** Loops over the units that are written already, and the one that is being written. */
   private readonly loops: number[] = [];
   private body: number[] = [];
+  /** What the loop that is being written needs of the row as a whole. */
+  private beforeLoop: number[] = [];
 
   constructor(cell: Cell, layout: Layout, parameters: readonly string[]) {
     this.cell = cell;
     this.layout = layout;
-    this.parameters = parameters;
-    this.lane = this.allocate(I32);
-    this.carriedLane = this.allocate(I32);
-    this.mask = this.allocate(V128);
+    this.frame = new KernelFrame(parameters);
+    this.mask = this.frame.allocate(V128);
     this.begin();
   }
 
@@ -59,72 +47,95 @@ export class KernelWriter {
    */
   evaluate(roots: readonly Node[], stored: ReadonlySet<Node>, toKeep: ReadonlySet<Node>): void {
     const inSlots = new Set(stored);
-    const levels = meanLevels(roots, inSlots);
-    for (const means of levels) {
+    for (const means of meanLevels(roots, new Set([...stored, ...this.layout.prepared.keys()]))) {
       this.evaluateLoop(
         means.map(({ a }) => a),
         inSlots,
         toKeep,
       );
-      this.reduce(means);
+      this.reduce(means, toKeep);
     }
-    const isKnown = (node: Node) => inSlots.has(node) || (node.kind === "mean" && this.values.has(node));
-    const early = earlyValues(roots, isKnown, toKeep, this.layout);
+    const early = earlyValues(roots, (node) => this.isKnown(node, inSlots), toKeep, this.layout);
     if (early.length > 0) {
       this.evaluateLoop(early, inSlots, toKeep);
       this.endLoop([]);
       this.begin();
     }
     this.evaluateLoop(roots, inSlots, toKeep);
-    for (const mean of levels.flat())
-      if (toKeep.has(mean)) this.store(mean, ["slots", this.layout.saved.get(mean)!], false);
   }
 
   store(node: Node, place: Place, masked: boolean, accumulate = false): void {
-    this.body.push(...this.address(place), ...this.value(node));
+    this.body.push(...this.frame.address(place), ...this.value(node));
     if (masked) this.body.push(...code.localGet(this.mask), ...code.and);
-    if (accumulate) this.body.push(...this.address(place), ...code.load, ...code.add);
+    if (accumulate) this.body.push(...this.frame.address(place), ...code.load, ...code.add);
     this.body.push(...code.store);
   }
 
+  /** Adds to the sum over some neighbouring rows; `begins`: the first of them writes. */
+  storeSum(node: Node, block: number, begins: boolean): void {
+    const place: Place = ["sums", block];
+    this.body.push(...this.frame.address(place), ...this.value(node), ...code.localGet(this.mask), ...code.and);
+    this.body.push(...this.frame.address(place), ...code.load);
+    if (begins) this.body.push(...this.continues(), ...code.and);
+    this.body.push(...code.add, ...code.store);
+  }
+
   storeZero(place: Place): void {
-    this.body.push(...this.address(place), ...this.constant(0), ...code.store);
+    this.body.push(...this.frame.address(place), ...this.frame.constant(0), ...code.store);
   }
 
   finish(name: string): WasmFunction {
     this.endLoop([]);
-    const get = (word: string) => code.localGet(this.parameter(word));
-    const rows = this.parameters.includes("gradients") ? ["slots", "gradients"] : ["slots"];
-    const advanceCarried = [
-      ...[...code.localGet(this.carriedLane), ...get("unit"), ...code.i32Add, ...code.localSet(this.carriedLane)],
-    ];
+    const { frame } = this;
+    const get = (word: string) => frame.get(word);
+    const rows = this.frame.parameters.includes("gradients") ? ["slots", "gradients"] : ["slots"];
     const body = [
-      ...this.beforeLoops,
+      ...this.frame.beforeLoops,
       ...code.loop,
-      ...this.beforeRow,
+      ...this.frame.beforeRow,
       ...this.loops,
-      ...advanceCarried,
-      ...rows.flatMap((area) => this.advance(this.parameter(area), get(area === "slots" ? "slotRow" : "gradientRow"))),
+      ...frame.advance(frame.carriedLane, get("unit")),
+      ...(this.frame.parameters.includes("sums") ? this.advanceSums() : []),
+      ...rows.flatMap((area) =>
+        this.frame.advance(this.frame.parameter(area), get(area === "slots" ? "slotRow" : "gradientRow")),
+      ),
       ...[...get("rows"), ...code.i32Const(1), ...code.i32Sub],
-      ...[...code.localTee(this.parameter("rows")), ...code.branchIf(0)],
+      ...[...code.localTee(this.frame.parameter("rows")), ...code.branchIf(0)],
       ...code.end,
     ];
-    return { name, parameters: this.parameters.length, locals: this.types, body };
+    return { name, parameters: this.frame.parameters.length, locals: frame.types, body };
+  }
+
+  /** Whether a row's number stands in its local. */
+  private isOfRow(node: Node): boolean {
+    return isRowConstant(node) && this.values.has(node);
+  }
+
+  /** Whether a value is read and not computed. */
+  private isKnown(node: Node, inSlots: ReadonlySet<Node>): boolean {
+    return inSlots.has(node) || this.layout.prepared.has(node) || this.isOfRow(node);
   }
 
   private begin(): void {
-    this.body = [...this.address(["constants", CONSTANTS.mask]), ...code.load, ...code.localSet(this.mask)];
+    this.body = [...this.frame.address(["constants", CONSTANTS.mask]), ...code.load, ...code.localSet(this.mask)];
   }
 
   private evaluateLoop(roots: readonly Node[], inSlots: Set<Node>, toKeep: ReadonlySet<Node>): void {
-    const known = (node: Node) => inSlots.has(node) || (node.kind === "mean" && this.values.has(node));
+    const { saved, prepared } = this.layout;
     const kept: Node[] = [];
-    for (const node of inOrder(roots, known)) {
-      if (node.kind === "constant" || (node.kind === "mean" && this.values.has(node))) continue;
-      if (inSlots.has(node)) this.body.push(...this.address(["slots", this.layout.saved.get(node)!]), ...code.load);
-      else this.body.push(...this.compute(node));
-      const local = this.values.get(node) ?? this.allocate(V128);
+    for (const node of inOrder(roots, (node) => this.isKnown(node, inSlots))) {
+      if (node.kind === "constant" || this.isOfRow(node)) continue;
+      const local = this.values.get(node) ?? this.frame.allocate(V128);
       this.values.set(node, local);
+      if (isRowConstant(node)) {
+        const value = inSlots.has(node) ? this.loadRow(node) : this.compute(node);
+        this.beforeLoop.push(...value, ...code.localSet(local));
+        if (toKeep.has(node) && !inSlots.has(node)) this.beforeLoop.push(...this.storeRow(node));
+        continue;
+      }
+      if (inSlots.has(node)) this.body.push(...this.frame.address(["slots", saved.get(node)!]), ...code.load);
+      else if (prepared.has(node)) this.body.push(...this.frame.address(this.preparedPlace(node)), ...code.load);
+      else this.body.push(...this.compute(node));
       this.body.push(...code.localSet(local));
       if (toKeep.has(node) && !inSlots.has(node)) kept.push(node);
     }
@@ -136,11 +147,11 @@ export class KernelWriter {
   }
 
   /** Ends the loop that has evaluated what these are the means of; their values stand in locals from then on. */
-  private reduce(means: readonly Extract<Node, { kind: "mean" }>[]): void {
+  private reduce(means: readonly Extract<Node, { kind: "mean" }>[], toKeep: ReadonlySet<Node>): void {
     const behind: number[] = [];
     for (const mean of means) {
-      const sum = this.allocate(V128);
-      this.loops.push(...this.constant(0), ...code.localSet(sum));
+      const sum = this.frame.allocate(V128);
+      this.loops.push(...this.frame.constant(0), ...code.localSet(sum));
       this.body.push(...this.value(mean.a), ...code.localGet(this.mask), ...code.and, ...code.localGet(sum));
       this.body.push(...code.add, ...code.localSet(sum));
       // The four sums added crosswise, so that all four lanes hold the same total.
@@ -148,154 +159,90 @@ export class KernelWriter {
         behind.push(...code.localGet(sum), ...code.localGet(sum), ...code.localGet(sum), ...code.shuffle(lanes));
         behind.push(...code.add, ...code.localSet(sum));
       }
-      behind.push(...code.localGet(this.parameter("constants")), ...code.localGet(this.parameter("unit")));
+      behind.push(...this.frame.get("constants"), ...this.frame.get("unit"));
       behind.push(...code.i32Add, ...code.load, ...code.localGet(sum), ...code.multiply, ...code.localSet(sum));
       this.values.set(mean, sum);
+      if (toKeep.has(mean)) behind.push(...this.storeRow(mean));
     }
     this.endLoop(behind);
     this.begin();
   }
 
   private endLoop(behind: readonly number[]): void {
-    const { lane, carriedLane } = this;
-    const unit = code.localGet(this.parameter("unit"));
+    const { lane, carriedLane } = this.frame;
+    const unit = this.frame.get("unit");
     this.loops.push(
+      ...this.beforeLoop,
       ...[...code.i32Const(0), ...code.localSet(lane)],
       ...code.loop,
       ...this.body,
-      ...this.advance(carriedLane, code.i32Const(16)),
-      ...this.advance(lane, code.i32Const(16)),
+      ...this.frame.advance(carriedLane, code.i32Const(16)),
+      ...this.frame.advance(lane, code.i32Const(16)),
       ...[...code.localGet(lane), ...unit, ...code.i32LessUnsigned, ...code.branchIf(0)],
       ...code.end,
       // Back to where the row begins: another loop over it may follow.
       ...[...code.localGet(carriedLane), ...unit, ...code.i32Sub, ...code.localSet(carriedLane)],
       ...behind,
     );
+    this.beforeLoop = [];
   }
 
-  private advance(local: number, by: readonly number[]): number[] {
-    return [...code.localGet(local), ...by, ...code.i32Add, ...code.localSet(local)];
+  /** Where a value that follows from weights alone stands. */
+  private preparedPlace(node: Node): Place {
+    return ["constants", CONSTANTS.fixed + this.cell.fixed.length + this.layout.prepared.get(node)!];
   }
 
-  private allocate(type: number): number {
-    return this.parameters.length + this.types.push(type) - 1;
+  /** The beginning of what is kept of a row as a whole, and how far behind it a value stands. */
+  private rowPlace(node: Node): { readonly begin: number[]; readonly offset: number } {
+    const begin = code.localGet(this.frame.beginning("slots", this.layout.slotCount));
+    return { begin, offset: 16 * this.layout.savedRows.get(node)! };
   }
 
-  private parameter(word: string): number {
-    return this.parameters.indexOf(word);
+  private loadRow(node: Node): number[] {
+    const { begin, offset } = this.rowPlace(node);
+    return [...begin, ...code.loadFrom(offset)];
   }
 
-  /** Pushes the byte address of the current four units in a block of an area. */
-  private address([area, block]: Place): number[] {
-    if (area === "next") {
-      return [...this.address(["previous", block]), ...code.localGet(this.parameter("step")), ...code.i32Add];
+  private storeRow(node: Node): number[] {
+    const { begin, offset } = this.rowPlace(node);
+    return [...begin, ...this.value(node), ...code.storeTo(offset)];
+  }
+
+  /** Pushes all bits where this row is not the first whose sums are kept together. */
+  private continues(): number[] {
+    if (this.goesOn === null) {
+      this.goesOn = this.frame.allocate(V128);
+      const first = [...this.placeAmongSummed(), ...code.i32IsZero];
+      this.frame.beforeRow.push(...first, ...code.i32Const(1), ...code.i32Sub, ...code.splatInteger);
+      this.frame.beforeRow.push(...code.localSet(this.goesOn));
     }
-    const carried = area === "running" || area === "previous";
+    return code.localGet(this.goesOn);
+  }
+
+  /** Which of the rows whose sums are kept together the current one is. */
+  private placeAmongSummed(): number[] {
+    this.done ??= this.frame.allocate(I32);
+    return [...code.localGet(this.done), ...code.i32Const(JOINED_ROWS - 1), ...code.i32And];
+  }
+
+  /** On to the next row; behind the last of some that are summed together, on to the place of the next sums. */
+  private advanceSums(): number[] {
+    const place = this.placeAmongSummed();
+    const isNext = [...place, ...code.i32IsZero];
+    const width = [...this.frame.get("unit"), ...code.i32Const(this.cell.vectors.length), ...code.i32Mul];
     return [
-      ...code.localGet(this.beginning(area, block)),
-      ...code.localGet(carried ? this.carriedLane : this.lane),
-      ...code.i32Add,
+      ...this.frame.advance(this.done!, code.i32Const(1)),
+      ...this.frame.advance(this.frame.parameter("sums"), [...isNext, ...width, ...code.i32Mul]),
     ];
-  }
-
-  /** The local that holds where a block of an area begins. Carried arrays are walked from row to row by `carriedLane`. */
-  private beginning(area: Exclude<Place[0], "next">, block: number): number {
-    if (block === 0) return this.parameter(area);
-    const key = `${area} ${block}`;
-    const known = this.blocks.get(key);
-    if (known !== undefined) return known;
-    const local = this.allocate(I32);
-    this.blocks.set(key, local);
-    const strides: Partial<Record<string, string>> = { running: "runningStride", previous: "carriedStride" };
-    this.beforeRow.push(
-      ...[...code.localGet(this.parameter(strides[area] ?? "unit")), ...code.i32Const(block), ...code.i32Mul],
-      ...[...code.localGet(this.parameter(area)), ...code.i32Add, ...code.localSet(local)],
-    );
-    return local;
-  }
-
-  private readonly constant = (value: number): number[] => {
-    // Zero and its negative are one key of a map.
-    const key = Object.is(value, -0) ? Number.NaN : value;
-    const known = this.constants.get(key);
-    if (known !== undefined) return code.localGet(known);
-    const local = this.allocate(V128);
-    this.constants.set(key, local);
-    this.beforeLoops.push(...code.f32Const(value), ...code.splat, ...code.localSet(local));
-    return code.localGet(local);
-  };
-
-  private readonly scratch = (index: number): number => {
-    while (this.scratches.length <= index) this.scratches.push(this.allocate(V128));
-    return this.scratches[index]!;
-  };
-
-  private get registers(): Registers {
-    return { constant: this.constant, scratch: this.scratch };
-  }
-
-  /** The step's number, four times. */
-  private stepNumber(): number[] {
-    if (this.time === null) {
-      this.time = this.allocate(V128);
-      const number = code.localGet(this.parameter("time"));
-      this.beforeLoops.push(...number, ...code.toFloat, ...code.splat, ...code.localSet(this.time));
-    }
-    return code.localGet(this.time);
   }
 
   /** Pushes the value of a node that has been evaluated. */
   private value(node: Node): number[] {
-    return node.kind === "constant" ? this.constant(node.value) : code.localGet(this.values.get(node)!);
+    return node.kind === "constant" ? this.frame.constant(node.value) : code.localGet(this.values.get(node)!);
   }
 
   private compute(node: Node): number[] {
-    switch (node.kind) {
-      case "gate":
-        return [...this.address(["slots", this.layout.slots.indexOf(node.name)]), ...code.load];
-      case "state":
-      case "given":
-        return [...this.address(["previous", carriedNames(this.cell).indexOf(node.name)]), ...code.load];
-      case "vector":
-        return [...this.address(["vectors", this.cell.vectors.indexOf(node.name)]), ...code.load];
-      case "fixed": {
-        const index = this.cell.fixed.findIndex(({ name }) => name === node.name);
-        return [...this.address(["constants", CONSTANTS.fixed + index]), ...code.load];
-      }
-      case "time":
-        return this.stepNumber();
-      case "adjoint":
-        return [...this.address(["running", carriedNames(this.cell).indexOf(node.name)]), ...code.load];
-      case "unary":
-        return this.unary(node);
-      case "binary": {
-        const operands = childrenOf(node).flatMap((child) => this.value(child));
-        if (node.op === "greater") return [...operands, ...code.greater, ...this.constant(1), ...code.and];
-        return [...operands, ...code[node.op]];
-      }
-      default:
-        throw new Error(`internal: cannot compute a ${node.kind}`);
-    }
-  }
-
-  private unary({ op, a }: Extract<Node, { kind: "unary" }>): number[] {
-    const value = this.value(a);
-    switch (op) {
-      case "negate":
-        return [...value, ...code.negate];
-      case "floor":
-        return [...value, ...code.floor];
-      case "squareRoot":
-        return [...value, ...code.squareRoot];
-      case "relu":
-        return [...value, ...this.constant(0), ...code.maximum];
-      case "positive":
-        return [...value, ...this.constant(0), ...code.greater, ...this.constant(1), ...code.and];
-      case "stop":
-        return value;
-      default:
-        return [...value, ...transcendental(op, this.registers)];
-    }
+    return codeOf(node, this.cell, this.layout, this.frame, (part) => this.value(part));
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { inOrder } from "./graph.ts";
+import { followsFromWeights, isRowConstant } from "./made-of.ts";
 
 /** A run of neighbouring gates that take the same vector through their recurrent weights in one product. */
 export interface Product {
@@ -29,6 +30,10 @@ export interface Layout {
   /** Slot of every value kept for the backward pass. */
   readonly saved: ReadonlyMap<Node, number>;
   readonly slotCount: number;
+  /** Values kept that are one number for a whole row: the place of each behind the slots, four floats a number. */
+  readonly savedRows: ReadonlyMap<Node, number>;
+  /** What follows from weights alone, worked out when they change: the place of each among the constants. */
+  readonly prepared: ReadonlyMap<Node, number>;
 }
 
 /** The arrays that a step reads: states, then `between` values, then given ones. */
@@ -42,7 +47,7 @@ export const carriedNames = ({ states, between, given }: Cell): string[] => [
 export const firstGiven = ({ states, between }: Cell): number => states.length + between.length;
 
 /** Orders the gates and finds their products. */
-export function layGates(cell: Cell): Omit<Layout, "saved" | "slotCount"> {
+export function layGates(cell: Cell): Omit<Layout, "saved" | "slotCount" | "savedRows" | "prepared"> {
   const carried = carriedNames(cell);
   // Values of `between` are there only after their stage; what comes from outside or from before is there at once.
   const standsIn = (state: string) => cell.between.find(({ standsFor }) => standsFor === state)?.name ?? state;
@@ -84,23 +89,33 @@ export function laySaved(
   slots: readonly string[],
   saved: readonly Node[],
   reuse: boolean,
-): Pick<Layout, "saved" | "slotCount"> {
+): Pick<Layout, "saved" | "slotCount" | "savedRows"> {
   const place = new Map<Node, number>();
   for (const node of saved) if (node.kind === "gate") place.set(node, slots.indexOf(node.name));
   const taken = new Set(reuse ? place.values() : slots.keys());
+  const savedRows = new Map(saved.filter(isRowConstant).map((node, i) => [node, i] as const));
   // What is made of one gate alone takes that gate's slot: nobody else's is written before it has been read.
   for (const node of saved) {
     const gates = inOrder([node]).flatMap((below) => (below.kind === "gate" ? [below.name] : []));
     const slot = slots.indexOf(gates[0] ?? "");
-    if (gates.length !== 1 || place.has(node) || taken.has(slot)) continue;
+    if (gates.length !== 1 || place.has(node) || savedRows.has(node) || taken.has(slot)) continue;
     place.set(node, slot);
     taken.add(slot);
   }
   let next = 0;
   for (const node of saved) {
-    if (place.has(node)) continue;
+    if (place.has(node) || savedRows.has(node)) continue;
     while (taken.has(next)) next++;
     place.set(node, next++);
   }
-  return { saved: place, slotCount: Math.max(slots.length, ...[...place.values()].map((slot) => slot + 1)) };
+  const slotCount = Math.max(slots.length, ...[...place.values()].map((slot) => slot + 1));
+  return { saved: place, slotCount, savedRows };
+}
+
+/** What of some equations follows from weights alone, as large parts as can be had, with their places. */
+export function layPrepared(roots: readonly Node[]): ReadonlyMap<Node, number> {
+  const stands = (node: Node) => followsFromWeights(node) && !isRowConstant(node);
+  const isMade = ({ kind }: Node) => kind === "unary" || kind === "binary" || kind === "mean";
+  const prepared = inOrder(roots, stands).filter((node) => stands(node) && isMade(node));
+  return new Map(prepared.map((node, i) => [node, i]));
 }

@@ -1,6 +1,6 @@
 import type { Engine } from "../memory/engine.ts";
 import type { CompiledCell } from "./compile.ts";
-import { CONSTANTS } from "./kernel-writer.ts";
+import { CONSTANTS } from "./kernel-frame.ts";
 import type { RecurrentMemory } from "./recurrent-memory.ts";
 
 /** Writes what a layer needs and never changes: once, before its first step. */

@@ -2,9 +2,8 @@ import type { Plan } from "../autodiff/plan.ts";
 import type { Step } from "../autodiff/step.ts";
 import type { Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
-import { firstGiven } from "./layout.ts";
 import { writeConstants } from "./recurrent-constants.ts";
-import type { RecurrentMemory, RecurrentWeights } from "./recurrent-memory.ts";
+import { isSameAtEveryStep, type RecurrentMemory, type RecurrentWeights } from "./recurrent-memory.ts";
 
 /** The way there: for each step the inputs' product, the recurrent products and the cell's kernel. */
 export function recurrentForward(
@@ -18,11 +17,14 @@ export function recurrentForward(
 ): Required<Pick<Step, "pack" | "forward">> {
   const { engine, kernels } = plan;
   const stages = plan.stagesOf(cell);
+  const prepare = engine.prepareOf(cell);
   const { T, B, F, H, Hp, unit, slotRow, inputWidth, recurrentWidth } = m;
   const biasFloats = cell.slots.length * Hp;
   const { input, recurrent, bias, recurrentBias } = weights;
 
   const products = m.products.flat();
+  /** Where given values stand at the step that is walked. */
+  const outside: number[] = given.map(() => 0);
   const pack = (): void => {
     writeConstants(engine, cell, m, initial.length > 0);
     kernels.copyRows(m.biasRow.address, biasFloats, bias.address, biasFloats, 1, biasFloats, 0);
@@ -39,6 +41,7 @@ export function recurrentForward(
       kernels.add(address, address, m.connected.address, floats);
     }
     const counted = m.effective.floats > 0 ? m.effective : recurrent;
+    prepare?.(1, unit, 0, 0, 0, 0, 0, weights.vectors?.address ?? 0, m.constants.address, 0);
     kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
     for (const { panels, transposed, firstBlock, gates, ...product } of products) {
       const block = counted.address + firstBlock * unit;
@@ -52,16 +55,24 @@ export function recurrentForward(
     }
   };
 
+  /** Slots that no product starts at their biases. */
+  const spreadSlots = cell.slots.flatMap((_, slot) => {
+    const starts = products.some(
+      (one) => one.startsAtBias && one.firstSlot <= slot && slot < one.firstSlot + one.gates,
+    );
+    return slot < cell.inputGates.length || starts ? [] : [slot];
+  });
+  const spreadBias = (slots: number, count: number, first: number, gates: number): void => {
+    kernels.spreadRow(slots + first * unit, slotRow, m.biasRow.address + first * unit, count, gates * Hp);
+  };
+
   /** Biases, and x · W where a gate has it, for rows from `row` of time `t` on. */
   const project = (t: number, row: number, count: number): void => {
     const slots = m.slotsAt(t, row);
     const from = x.address + 4 * (t * B + row) * x.stride;
     const { address: start } = m.biasRow;
     kernels.multiply(slots, slotRow, from, x.stride, m.inputPanels.address, count, F, inputWidth, start, 0);
-    if (biasFloats > inputWidth) {
-      const behind = 4 * inputWidth;
-      kernels.spreadRow(slots + behind, slotRow, start + behind, count, biasFloats - inputWidth);
-    }
+    for (const slot of spreadSlots) spreadBias(slots, count, slot, 1);
   };
 
   const forward = (from: number, to: number): void => {
@@ -77,35 +88,32 @@ export function recurrentForward(
       const slots = m.slotsAt(t, from);
       if (!m.projectsAtOnce) project(t, from, count);
       for (let g = 0; g < given.length; g++) {
-        const source = given[g]!.address + ((given[g]!.shape.length === 2 ? 0 : t * B) + from) * unit;
-        kernels.copyRows(m.carriedAt(firstGiven(cell.cell) + g, m.before(t), from), Hp, source, Hp, count, Hp, 0);
+        outside[g] = m.givenAt(g, t, from);
+        if (!isSameAtEveryStep(given[g]!)) continue;
+        kernels.copyRows(outside[g]!, Hp, given[g]!.address + from * unit, Hp, count, Hp, 0);
       }
       for (let s = 0; s < stages.length; s++) {
         for (const product of m.products[s]!) {
-          if (m.isZero(product, k)) continue;
-          const { carried, firstSlot, gates, panels, multiply } = product;
-          const state = m.carriedAt(carried, m.before(t), from);
+          const { carried, firstSlot, gates, panels, multiply, startsAtBias } = product;
+          if (m.isZero(product, k)) {
+            if (startsAtBias) spreadBias(slots, count, firstSlot, gates);
+            continue;
+          }
+          const state = m.sourceAt(carried, t, from);
           const to = slots + firstSlot * unit;
           const width = gates * Hp;
-          kernels[multiply](to, slotRow, state, Hp, panels.address, count, H, width, to, slotRow);
+          const start = startsAtBias ? m.biasRow.address + firstSlot * unit : to;
+          const step = startsAtBias ? 0 : slotRow;
+          kernels[multiply](to, slotRow, state, Hp, panels.address, count, H, width, start, step);
         }
         const previous = m.carriedAt(0, m.before(t), from);
         const { stepBytes, carriedStride, constants } = m;
-        stages[s]!.forward(
-          count,
-          unit,
-          slots,
-          4 * slotRow,
-          previous,
-          stepBytes,
-          carriedStride,
-          vectors,
-          constants.address,
-          k,
-        );
+        const { forward } = stages[s]!;
+        const begin = constants.address;
+        forward(count, unit, slots, 4 * slotRow, previous, stepBytes, carriedStride, vectors, begin, k, ...outside);
       }
     }
   };
-  const known = [input, recurrent, bias, ...(recurrentBias === undefined ? [] : [recurrentBias])];
+  const known = [input, recurrent, bias, recurrentBias, weights.vectors].filter((weight) => weight !== undefined);
   return { pack: { weights: known, run: pack }, forward };
 }

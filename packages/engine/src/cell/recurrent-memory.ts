@@ -2,8 +2,9 @@ import type { Plan } from "../autodiff/plan.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
 import type { Cell } from "./define.ts";
-import { CONSTANTS } from "./kernel-writer.ts";
-import { carriedNames, type Product } from "./layout.ts";
+import { CONSTANTS } from "./kernel-frame.ts";
+import { JOINED_ROWS } from "./kernel-writer.ts";
+import { carriedNames, firstGiven, type Product } from "./layout.ts";
 
 /** The weights of a recurrent layer; blocks of H in the order of the compiled cell's gates. */
 export interface RecurrentWeights {
@@ -38,6 +39,8 @@ export interface PackedProduct extends Product {
   /** Kernels that pack its weights and multiply by them, on the way there. */
   readonly pack: "pack" | "packBlocks" | "packSparse";
   readonly multiply: "multiply" | "multiplyRows" | "multiplySparse";
+  /** Nothing is in its slots before it: it starts from the biases. */
+  readonly startsAtBias: boolean;
   readonly panels: Tensor;
   readonly transposed: Tensor;
 }
@@ -61,6 +64,9 @@ export class RecurrentMemory {
   /** Floats of a row of slots, of gradients, of W and of U. */
   readonly slotRow: number;
   readonly gradientRow: number;
+  /** Floats of a row of the vectors' gradients, and how many rows of them a step has: each is a sum over some of the batch. */
+  readonly sumRow: number;
+  readonly summedRows: number;
   readonly inputWidth: number;
   readonly recurrentWidth: number;
   /**
@@ -73,7 +79,7 @@ export class RecurrentMemory {
   readonly carriedStride: number;
   readonly stepBytes: number;
   readonly running: Tensor;
-  /** Rows of H: the mask of the units, 1 / H, the fixed vectors. */
+  /** Rows of H: the mask of the units, 1 / H, the fixed vectors, what follows from weights. */
   readonly constants: Tensor;
   /** Recurrent weights that are learnt (1 or 0), and the numbers that stand in the place of others; empty without any. */
   readonly learnt: Tensor;
@@ -92,11 +98,15 @@ export class RecurrentMemory {
   /** Recurrent products by the stage before which they run. */
   readonly products: readonly (readonly PackedProduct[])[];
   private readonly keepsSlots: boolean;
+  /** A kernel has read all of a gate's slots before it writes, and where it is the only one, nobody reads them again. */
+  private readonly gradientsInSlots: boolean;
   private readonly slots: Tensor;
   private readonly gradients: Tensor;
+  private readonly sums: Tensor;
   private readonly cell: Cell;
   private readonly reverse: boolean;
   private readonly isGivenStart: boolean;
+  private readonly given: readonly Tensor[];
 
   constructor(
     plan: Plan,
@@ -124,8 +134,12 @@ export class RecurrentMemory {
     this.unit = 4 * Hp;
     this.reverse = reverse;
     this.isGivenStart = initial !== undefined;
-    this.slotRow = cell.slotCount * Hp;
-    this.gradientRow = (cell.slots.length + cell.cell.vectors.length) * Hp;
+    this.given = given;
+    this.slotRow = cell.slotCount * Hp + 4 * cell.savedRows.size;
+    this.gradientsInSlots = cell.stages.length === 1;
+    this.gradientRow = this.gradientsInSlots ? this.slotRow : cell.slots.length * Hp;
+    this.sumRow = own.vectors.length * Hp;
+    this.summedRows = Math.ceil(B / JOINED_ROWS);
     this.inputWidth = cell.inputGates.length * Hp;
     this.recurrentWidth = cell.recurrentGates.length * Hp;
     this.carriedStride = (T + dilation) * B * this.unit;
@@ -135,9 +149,10 @@ export class RecurrentMemory {
     this.projectsAtOnce = B < FEW_ROWS;
     this.keepsSlots = learns || this.projectsAtOnce;
     this.slots = plan.scratch((this.keepsSlots ? T : 1) * B * this.slotRow);
-    this.gradients = plan.scratch(learns ? T * B * this.gradientRow : 0);
+    this.gradients = plan.scratch(learns && !this.gradientsInSlots ? T * B * this.gradientRow : 0);
     this.running = plan.scratch(learns ? dilation * carriedCount * B * Hp : 0);
-    this.constants = plan.scratch((CONSTANTS.fixed + own.fixed.length) * Hp);
+    this.sums = plan.scratch(learns ? T * this.summedRows * this.sumRow : 0);
+    this.constants = plan.scratch((CONSTANTS.fixed + own.fixed.length + cell.prepared.size) * Hp);
     const connections = own.gates.some(({ connection }) => connection !== null) ? H * this.recurrentWidth : 0;
     this.learnt = plan.scratch(connections);
     this.connected = plan.scratch(connections);
@@ -154,6 +169,7 @@ export class RecurrentMemory {
       stage.map((product) => ({
         ...product,
         ...form,
+        startsAtBias: startsAtBias(cell, product),
         panels: plan.scratch((sparse ? sparseFloats : panelFloats)(H, product.gates * Hp)),
         transposed: plan.scratch(learns ? panelFloats(product.gates * Hp, Hp) : 0),
       })),
@@ -191,13 +207,32 @@ export class RecurrentMemory {
     return this.carried.address + array * this.carriedStride + (position * this.B + row) * this.unit;
   }
 
+  /** Where a given value stands at a time: where it was made, or copied among the states where it is the same at every step. */
+  givenAt(g: number, t: number, row: number): number {
+    const given = this.given[g]!;
+    if (isSameAtEveryStep(given)) return this.carriedAt(firstGiven(this.cell) + g, this.before(t), row);
+    return given.address + (t * this.B + row) * this.unit;
+  }
+
+  /** Where what goes through recurrent weights at a time stands. */
+  sourceAt(array: number, t: number, row: number): number {
+    const g = array - firstGiven(this.cell);
+    return g < 0 ? this.carriedAt(array, this.before(t), row) : this.givenAt(g, t, row);
+  }
+
   /** Where a row's gates stand at a time; where nobody will ask for them again, all times share one place. */
   slotsAt(t: number, row: number): number {
     return this.slots.address + 4 * ((this.keepsSlots ? t * this.B : 0) + row) * this.slotRow;
   }
 
   gradientsAt(t: number, row: number): number {
+    if (this.gradientsInSlots) return this.slotsAt(t, row);
     return this.gradients.address + 4 * (t * this.B + row) * this.gradientRow;
+  }
+
+  /** Gradients of vectors at a time, from the sum that a row of the batch belongs to. */
+  sumsAt(t: number, row: number): number {
+    return this.sums.address + 4 * (t * this.summedRows + row / JOINED_ROWS) * this.sumRow;
   }
 
   /** dL/d of a carried array at the k-th step, for the chain of steps that it belongs to. */
@@ -212,6 +247,18 @@ export class RecurrentMemory {
     if (this.isGivenStart || k >= this.dilation || state === undefined) return false;
     return (this.cell.starts.states[state] ?? 0) === 0;
   }
+}
+
+/** Whether a given value is one for all steps, `[B, H]`. */
+export const isSameAtEveryStep = ({ shape }: Tensor): boolean => shape.length === 2;
+
+/** Whether a product is the first that anybody adds to its gates, none of which has an input. */
+function startsAtBias(cell: CompiledCell, product: Product): boolean {
+  if (product.firstSlot < cell.inputGates.length) return false;
+  const all = cell.products.flat();
+  const overlaps = (other: Product) =>
+    other.firstSlot < product.firstSlot + product.gates && product.firstSlot < other.firstSlot + other.gates;
+  return !all.slice(0, all.indexOf(product)).some(overlaps);
 }
 
 /** Floats of a packed matrix of K rows and N columns. */

@@ -18,6 +18,12 @@ export interface CellStage {
   readonly backward: (...args: number[]) => void;
 }
 
+interface LoadedCell {
+  readonly stages: readonly CellStage[];
+  /** Absent where nothing follows from weights alone. */
+  readonly prepare: CellStage["forward"] | undefined;
+}
+
 interface OpenEngine {
   readonly memory: WebAssembly.Memory;
   readonly kernels: Kernels;
@@ -95,7 +101,7 @@ export class Engine {
   /** Cells that threads still have to load. */
   private cellsToLoad: Uint8Array[] = [];
   private readonly regions = new Regions(PAGE);
-  private readonly cells = new Map<CompiledCell, readonly CellStage[]>();
+  private readonly cells = new Map<CompiledCell, LoadedCell>();
   private floats = new Float32Array(0);
   private doubles = new Float64Array(0);
   private integers = new Int32Array(0);
@@ -243,17 +249,18 @@ export class Engine {
     if (this.cells.has(cell)) return;
     const calls = recorder.add(functions, entries);
     if (team !== null) this.cellsToLoad.push(cell.bytes);
-    this.cells.set(
-      cell,
-      cell.stages.map((_, s) => ({ forward: calls[`forward${s}`]!, backward: calls[`backward${s}`]! })),
-    );
+    const stages = cell.stages.map((_, s) => ({ forward: calls[`forward${s}`]!, backward: calls[`backward${s}`]! }));
+    this.cells.set(cell, { stages, prepare: calls.prepare });
   }
 
   /** The kernels of a loaded cell as operations call them, one pair a stage. */
   stagesOf(cell: CompiledCell): readonly CellStage[] {
-    const stages = this.cells.get(cell);
-    if (stages === undefined) throw new Error(`internal: cell "${cell.name}" is not loaded in this engine`);
-    return stages;
+    return this.loaded(cell).stages;
+  }
+
+  /** What works out that of a cell which follows from weights alone, for whoever packs them. */
+  prepareOf(cell: CompiledCell): LoadedCell["prepare"] {
+    return this.loaded(cell).prepare;
   }
 
   /** Gives everything back. Nothing made in this engine may be used afterwards. */
@@ -262,6 +269,12 @@ export class Engine {
     this.open = null;
     this.cells.clear();
     this.forgetViews();
+  }
+
+  private loaded(cell: CompiledCell): LoadedCell {
+    const known = this.cells.get(cell);
+    if (known === undefined) throw new Error(`internal: cell "${cell.name}" is not loaded in this engine`);
+    return known;
   }
 
   private forgetViews(): void {

@@ -61,6 +61,8 @@ export interface Kernels extends StateKernels {
     n: number,
     accumulate: Flag,
     scratch: number,
+    sums: number,
+    addsToSums: Flag,
   ): void;
 
   clear(y: number, n: number): void;

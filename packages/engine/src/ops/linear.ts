@@ -41,6 +41,8 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nul
       const { row, rows, column, columns } = shareOf(I, Op, part, parts);
       if (uses.weight !== null && rows > 0 && columns > 0) {
         const { address, accumulate } = uses.weight;
+        // Of a matrix cut into rows, whoever has the first one adds up the bias.
+        const sums = row === 0 && uses.bias !== null ? uses.bias.address + 4 * column : 0;
         kernels.multiplyTransposed(
           address + 4 * (row * Op + column),
           Op,
@@ -53,8 +55,11 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nul
           columns,
           accumulate,
           scratch.address + 4 * part * scratchFloats,
+          sums,
+          uses.bias?.accumulate ?? 0,
         );
       }
+      if (uses.weight !== null) return;
       const { first, count } = columnsOf(Op, part, parts);
       if (uses.bias !== null && count > 0) {
         const [to, from] = [uses.bias.address + 4 * first, dy.address + 4 * first];

@@ -49,12 +49,16 @@ export const code = {
   i32Add: [0x6a],
   i32Sub: [0x6b],
   i32Mul: [0x6c],
+  i32And: [0x71],
+  i32IsZero: [0x45],
   i32LessUnsigned: [0x49],
   loop: [0x03, 0x40],
   branchIf: (depth: number) => [0x0d, ...unsigned(depth)],
   end: [0x0b],
   load: [0xfd, 0x00, 0x04, 0x00],
   store: [0xfd, 0x0b, 0x04, 0x00],
+  loadFrom: (offset: number) => [0xfd, 0x00, 0x04, ...unsigned(offset)],
+  storeTo: (offset: number) => [0xfd, 0x0b, 0x04, ...unsigned(offset)],
   and: [0xfd, 0x4e],
   andNot: [0xfd, 0x4f],
   or: [0xfd, 0x50],
@@ -81,6 +85,7 @@ export const code = {
   toFloat: [0xb2],
   f32Const: (value: number) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   splat: [0xfd, 0x13],
+  splatInteger: [0xfd, 0x11],
 } as const;
 
 /** A function of i32 parameters and no result. */

@@ -1,0 +1,149 @@
+// The gradient of weights: a sum over all rows of a batch, in blocks whose sums are added up in a fixed order.
+import { PANEL, PANEL_ROW } from "./panel";
+import { pack } from "./product";
+
+/** Rows that `multiplyTransposed` takes at a time; a panel of them stays in the first-level cache. */
+const BLOCK: i32 = 256;
+
+/**
+ * C (+)= Aᵀ · D: the weight gradient. A is M rows of K floats, D is M rows of N floats (N a multiple of 4), C is K rows
+ * of N floats. `scratch` holds BLOCK · (K rounded up to 4, plus 8) floats. Each BLOCK of M is summed in rising order, then added.
+ * `sums` (+)= the sum of D's rows, the gradient of a bias, to the bit as `columnSum` has it; 0 where nobody wants it.
+ */
+export function multiplyTransposed(
+  c: usize, ldc: i32, a: usize, lda: i32, d: usize, ldd: i32, m: i32, k: i32, n: i32, accumulate: bool, scratch: usize,
+  sums: usize, addsToSums: bool,
+): void {
+  const cStep = <usize>ldc << 2;
+  const aStep = <usize>lda << 2;
+  const dStep = <usize>ldd << 2;
+  const panelD = scratch;
+  const panelsA = scratch + <usize>BLOCK * PANEL_ROW;
+  let goOn = accumulate;
+  if (m == 0 && !accumulate) {
+    for (let i = 0; i < k; i++) memory.fill(c + <usize>i * cStep, 0, <usize>n << 2);
+  }
+  if (sums != 0 && !addsToSums) memory.fill(sums, 0, <usize>n << 2);
+  for (let from = 0; from < m; from += BLOCK) {
+    const rows = min(BLOCK, m - from);
+    const sizeA = <usize>rows << 4;
+    let to = panelsA;
+    for (let i = 0; i < k; i += 4) {
+      let source = a + <usize>from * aStep + (<usize>i << 2);
+      for (let r = 0; r < rows; r++) {
+        v128.store(to, v128.load(source));
+        to += 16;
+        source += aStep;
+      }
+    }
+    for (let j = 0; j < n; j += PANEL) {
+      const whole = j + 4 < n;
+      const source = d + <usize>from * dStep + (<usize>j << 2);
+      if (k <= 4) {
+        // One tile reads each row of D once: there is nothing to pack it for.
+        const to = c + (<usize>j << 2);
+        tileOfRows(to, cStep, panelsA, source, dStep, rows, k, whole, goOn, sums == 0 ? 0 : sums + (<usize>j << 2));
+        continue;
+      }
+      if (sums != 0) packSummed(panelD, source, dStep, rows, whole, sums + (<usize>j << 2));
+      else pack(panelD, source, ldd, rows, whole ? 8 : 4);
+      let panelA = panelsA;
+      for (let i = 0; i < k; i += 4) {
+        tileTransposed(c + <usize>i * cStep + (<usize>j << 2), cStep, panelA, panelD, rows, min(4, k - i), whole, goOn);
+        panelA += sizeA;
+      }
+    }
+    goOn = true;
+  }
+}
+
+/** `tileTransposed` over rows of D as they lie, with their sum on the way; to the bit the same. */
+// @ts-ignore: decorator
+@inline
+function tileOfRows(
+  c: usize, cStep: usize, a: usize, d: usize, dStep: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool, sums: usize,
+): void {
+  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+  let t0 = s00, t1 = s00;
+  // Where there is no second vector the first is taken twice, and nobody asks for what comes of it.
+  let second = d + (whole ? 16 : 0);
+  for (let r = 0; r < rows; r++) {
+    const d0 = v128.load(d);
+    const d1 = v128.load(second);
+    t0 = f32x4.add(t0, d0);
+    t1 = f32x4.add(t1, d1);
+    let x = v128.load32_splat(a);
+    s00 = f32x4.add(s00, f32x4.mul(x, d0));
+    s01 = f32x4.add(s01, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 4);
+    s10 = f32x4.add(s10, f32x4.mul(x, d0));
+    s11 = f32x4.add(s11, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 8);
+    s20 = f32x4.add(s20, f32x4.mul(x, d0));
+    s21 = f32x4.add(s21, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 12);
+    s30 = f32x4.add(s30, f32x4.mul(x, d0));
+    s31 = f32x4.add(s31, f32x4.mul(x, d1));
+    a += 16;
+    d += dStep;
+    second += dStep;
+  }
+  storeRow(c, s00, s01, whole, accumulate);
+  if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
+  if (kRows > 2) storeRow(c + 2 * cStep, s20, s21, whole, accumulate);
+  if (kRows > 3) storeRow(c + 3 * cStep, s30, s31, whole, accumulate);
+  if (sums != 0) storeRow(sums, t0, t1, whole, true);
+}
+
+/** A panel as `pack` makes it of the rows of one, and their sum on the way. */
+// @ts-ignore: decorator
+@inline
+function packSummed(panel: usize, row: usize, step: usize, rows: i32, whole: bool, sums: usize): void {
+  let s0 = f32x4.splat(0), s1 = s0;
+  for (let r = 0; r < rows; r++) {
+    const d0 = v128.load(row);
+    const d1 = whole ? v128.load(row, 16) : f32x4.splat(0);
+    v128.store(panel, d0);
+    v128.store(panel, d1, 16);
+    s0 = f32x4.add(s0, d0);
+    s1 = f32x4.add(s1, d1);
+    panel += PANEL_ROW;
+    row += step;
+  }
+  storeRow(sums, s0, s1, whole, true);
+}
+
+// @ts-ignore: decorator
+@inline
+function tileTransposed(c: usize, cStep: usize, a: usize, d: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool): void {
+  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+  const end = d + <usize>rows * PANEL_ROW;
+  for (; d < end; d += PANEL_ROW) {
+    const d0 = v128.load(d);
+    const d1 = v128.load(d, 16);
+    let x = v128.load32_splat(a);
+    s00 = f32x4.add(s00, f32x4.mul(x, d0));
+    s01 = f32x4.add(s01, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 4);
+    s10 = f32x4.add(s10, f32x4.mul(x, d0));
+    s11 = f32x4.add(s11, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 8);
+    s20 = f32x4.add(s20, f32x4.mul(x, d0));
+    s21 = f32x4.add(s21, f32x4.mul(x, d1));
+    x = v128.load32_splat(a, 12);
+    s30 = f32x4.add(s30, f32x4.mul(x, d0));
+    s31 = f32x4.add(s31, f32x4.mul(x, d1));
+    a += 16;
+  }
+  storeRow(c, s00, s01, whole, accumulate);
+  if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
+  if (kRows > 2) storeRow(c + 2 * cStep, s20, s21, whole, accumulate);
+  if (kRows > 3) storeRow(c + 3 * cStep, s30, s31, whole, accumulate);
+}
+
+// @ts-ignore: decorator
+@inline
+function storeRow(c: usize, s0: v128, s1: v128, whole: bool, accumulate: bool): void {
+  v128.store(c, accumulate ? f32x4.add(s0, v128.load(c)) : s0);
+  if (whole) v128.store(c, accumulate ? f32x4.add(s1, v128.load(c, 16)) : s1, 16);
+}

@@ -1,0 +1,65 @@
+import { transcendental } from "../wasm/transcendental.ts";
+import { code } from "../wasm/wasm-writer.ts";
+import type { Cell } from "./define.ts";
+import type { Node } from "./expression.ts";
+import { childrenOf } from "./graph.ts";
+import { CONSTANTS, type KernelFrame } from "./kernel-frame.ts";
+import { carriedNames, type Layout } from "./layout.ts";
+
+/** Code that pushes the value of a node for four units; `value` pushes what it is computed from. */
+export function codeOf(
+  node: Node,
+  cell: Cell,
+  layout: Layout,
+  frame: KernelFrame,
+  value: (node: Node) => number[],
+): number[] {
+  switch (node.kind) {
+    case "gate":
+      return [...frame.address(["slots", layout.slots.indexOf(node.name)]), ...code.load];
+    case "given":
+      return [...frame.address(["given", cell.given.indexOf(node.name)]), ...code.load];
+    case "state":
+      return [...frame.address(["previous", carriedNames(cell).indexOf(node.name)]), ...code.load];
+    case "vector":
+      return [...frame.address(["vectors", cell.vectors.indexOf(node.name)]), ...code.load];
+    case "fixed": {
+      const index = cell.fixed.findIndex(({ name }) => name === node.name);
+      return [...frame.address(["constants", CONSTANTS.fixed + index]), ...code.load];
+    }
+    case "time":
+      return frame.stepNumber();
+    case "adjoint":
+      return [...frame.address(["running", carriedNames(cell).indexOf(node.name)]), ...code.load];
+    case "unary":
+      return unaryCode(node, frame, value(node.a));
+    case "binary": {
+      const operands = childrenOf(node).flatMap(value);
+      if (node.op === "greater") return [...operands, ...code.greater, ...frame.constant(1), ...code.and];
+      // One instruction in the place of nine, which hands on what is no number in its first operand.
+      if (node.op === "maximum" && node.b.kind === "constant") return [...operands, ...code.pseudoMaximum];
+      return [...operands, ...code[node.op]];
+    }
+    default:
+      throw new Error(`internal: cannot compute a ${node.kind}`);
+  }
+}
+
+function unaryCode({ op }: Extract<Node, { kind: "unary" }>, frame: KernelFrame, value: number[]): number[] {
+  switch (op) {
+    case "negate":
+      return [...value, ...code.negate];
+    case "floor":
+      return [...value, ...code.floor];
+    case "squareRoot":
+      return [...value, ...code.squareRoot];
+    case "relu":
+      return [...value, ...frame.constant(0), ...code.pseudoMaximum];
+    case "positive":
+      return [...value, ...frame.constant(0), ...code.greater, ...frame.constant(1), ...code.and];
+    case "stop":
+      return value;
+    default:
+      return [...value, ...transcendental(op, frame.registers)];
+  }
+}
