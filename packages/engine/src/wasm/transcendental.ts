@@ -43,21 +43,29 @@ export function transcendental(name: Transcendental, { constant, scratch }: Regi
     ...[...get(a), ...get(square), ...constant(LN2_HIGH), ...times, ...subtract],
     ...[...get(square), ...constant(LN2_LOW), ...times, ...subtract, ...code.localSet(r)],
   ];
-  /** r² · (C2 + …), on the stack. */
-  const tail = [
-    ...[...get(r), ...get(r), ...times, ...code.localTee(square)],
-    ...[...constant(C4), ...get(r), ...constant(C5), ...times, ...add],
-    ...[...get(square), ...constant(C6), ...times, ...add, ...get(square), ...times],
-    ...[...constant(C2), ...get(r), ...constant(C3), ...times, ...add, ...add, ...times],
+  /** The same for e⁻ᵃ with −r in the place of r: to turn a sign takes three instructions, to subtract as many as to add. */
+  const reduceNegative = [
+    ...[...code.localTee(a), ...constant(-LOG2E), ...times, ...constant(ROUND), ...add, ...code.localTee(t)],
+    ...[...constant(ROUND), ...subtract, ...code.localSet(square)],
+    ...[...get(a), ...get(square), ...constant(LN2_HIGH), ...times, ...add],
+    ...[...get(square), ...constant(LN2_LOW), ...times, ...add, ...code.localSet(r)],
   ];
+  /** r² · (C2 + …), on the stack; `plus` is `subtract` where r holds −r. */
+  const tailOf = (plus: readonly number[]) => [
+    ...[...get(r), ...get(r), ...times, ...code.localTee(square)],
+    ...[...constant(C4), ...get(r), ...constant(C5), ...times, ...plus],
+    ...[...get(square), ...constant(C6), ...times, ...add, ...get(square), ...times],
+    ...[...constant(C2), ...get(r), ...constant(C3), ...times, ...plus, ...add, ...times],
+  ];
+  const tail = tailOf(add);
   /** 2ⁿ from a sum with ROUND on the stack: n in the lowest bits moves into the exponent. NaN does not stay one. */
   const power = [...code.i32Const(23), ...code.shiftLeft, ...one, ...code.integerAdd];
   switch (name) {
     // 1 / (1 + e⁻ˣ), with e⁻ˣ held below 2¹²⁶, so that nothing overflows and no slow subnormal appears.
     case "sigmoid":
       return [
-        ...[...code.negate, ...clamp(-87, 87), ...reduce, ...tail],
-        ...[...get(r), ...add, ...one, ...add, ...get(t), ...power, ...times],
+        ...[...clamp(-87, 87), ...reduceNegative, ...tailOf(subtract)],
+        ...[...get(r), ...subtract, ...one, ...add, ...get(t), ...power, ...times],
         ...[...one, ...add, ...code.localSet(a), ...one, ...get(a), ...code.divide],
       ];
     // For |x| e / (e + 2) with e = e²ˣ − 1 = 2ⁿ · (eʳ − 1) + (2ⁿ − 1), which does not cancel near 0; then the sign again.
