@@ -52,6 +52,17 @@ const KERNELS = {
   multiplyComplement: [2, 3],
   multiplyDifference: [2, 4],
   squaredError: [4, 4, 5],
+  // What is done once a slot, a channel or a row is left out beside what is done for each of their numbers.
+  similarity: [4, 5, 6, 7],
+  similarityGradient: [10, 8, 9, 10],
+  moveWeights: [9, 5, 6],
+  moveWeightsGradient: [23, 9, 10],
+  powerLogarithms: [17, 4, 5],
+  sharpenGradient: [10, 7, 8],
+  writeSlots: [5, 6, 7, 8],
+  writeSlotsGradient: [13, 10, 11, 12],
+  stateSpaceKernel: [36, 3, 4, 6],
+  stateSpaceKernelGradient: [161, 4, 5, 7],
   adamUpdate: [12, 4],
   dropoutMask: [1, 1],
 };
