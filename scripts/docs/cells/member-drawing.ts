@@ -1,4 +1,4 @@
-import type { Equation } from "@gatecast/engine";
+import type { Equation } from "@gatecast/nn";
 import { arrange, WIDEST } from "./arrange.ts";
 import type { Drawing, Edge, Label, Shape } from "./drawing.ts";
 

@@ -1,4 +1,4 @@
-import { broken } from "../notation/break-lines.ts";
+import { breakTexLines } from "../notation/break-lines.ts";
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { formulaLines, type Name } from "./formula-lines.ts";
@@ -10,7 +10,7 @@ import { formulaLines, type Name } from "./formula-lines.ts";
 export function formulaTex(cell: Cell): string {
   const script = { gate: tilde, preactivation, value: (name: string) => symbol(name, "t"), part, print };
   return `\\begin{aligned}\n${formulaLines(cell, script)
-    .map(({ left, right }) => `${left} &= ${broken(right)}`)
+    .map(({ left, right }) => `${left} &= ${breakTexLines(right)}`)
     .join(" \\\\\n")}\n\\end{aligned}`;
 }
 

@@ -1,6 +1,6 @@
 /** A sum too long for a line goes on in the next one. */
 const LONGEST = 75;
-export function broken(text: string): string {
+export function breakTexLines(text: string): string {
   const shown = text.replace(/\\(?:left|right|mathrm|widetilde|tilde|frac|,)|[{}_^\s]/g, "").replace(/\\[a-z]+/g, "mm");
   if (shown.length <= LONGEST) return text;
   let depth = 0;

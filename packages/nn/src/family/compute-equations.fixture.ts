@@ -1,6 +1,7 @@
 // Whoever has the equations of a member and its weights can compute it: this does, in float64, for one window.
-import { compileCell, type Equation, referenceSequence } from "@gatecast/engine";
+import { compileCell, referenceSequence } from "@gatecast/engine";
 import { CELLS } from "../cells/index.ts";
+import type { Equation } from "../notation/equations.ts";
 
 type Sign = Equation["right"];
 /** A number, a row, rows of steps or of a weight, steps of rows of nodes. */

@@ -1,9 +1,10 @@
-import { Engine, equationsOf, readTensor, writeTensor } from "@gatecast/engine";
+import { Engine, readTensor, writeTensor } from "@gatecast/engine";
 import { expect, test } from "vitest";
-import { weightSigns } from "../../../engine/src/notation/weight-signs.ts";
 import { chebyshev, withLoops } from "../blocks/graph.ts";
 import { segmentsOf } from "../blocks/hierarchical.ts";
 import { BLOCKS } from "../blocks/index.ts";
+import { equationsOf } from "../notation/equations.ts";
+import { weightSigns } from "../notation/weight-signs.ts";
 import { computeEquations, type Value } from "./compute-equations.fixture.ts";
 import { memberFormula, recordMember } from "./equations.ts";
 

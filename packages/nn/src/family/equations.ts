@@ -1,16 +1,7 @@
-import {
-  Engine,
-  type Equation,
-  equationsOf,
-  equationsTex,
-  equationText,
-  formula,
-  formulaTex,
-  Notes,
-  Parameters,
-  Plan,
-  seed,
-} from "@gatecast/engine";
+import { Engine, formula, formulaTex, Notes, Parameters, Plan, seed } from "@gatecast/engine";
+import { type Equation, equationsOf } from "../notation/equations.ts";
+import { equationsTex } from "../notation/print-tex.ts";
+import { equationText } from "../notation/print-text.ts";
 import type { Member } from "./member.ts";
 
 /** A small window that shows every part of a member once; the graph is a path of three columns. */

@@ -1,4 +1,5 @@
-import type { Equation, Sign } from "./equations.ts";
+import type { Equation } from "./equations.ts";
+import type { Sign } from "./sign.ts";
 
 /** Equations as lines of text. */
 export const equationText = ({ left, right }: Equation): string =>

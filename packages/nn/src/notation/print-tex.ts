@@ -1,11 +1,12 @@
-import { broken } from "./break-lines.ts";
-import type { Equation, Sign } from "./equations.ts";
+import { breakTexLines } from "@gatecast/engine";
+import type { Equation } from "./equations.ts";
+import type { Sign } from "./sign.ts";
 
 /** Equations as LaTeX: one `aligned` environment. */
 export function equationsTex(equations: readonly Equation[]): string {
   const lines = equations.map(({ left, right }) => {
     const defined = left.map((sign) => print(sign, 0)).join(",\\, ");
-    return `${defined} &= ${broken(print(right, 0))}`;
+    return `${defined} &= ${breakTexLines(print(right, 0))}`;
   });
   return `\\begin{aligned}\n${lines.join(" \\\\\n")}\n\\end{aligned}`;
 }

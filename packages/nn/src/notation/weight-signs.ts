@@ -1,10 +1,10 @@
-import type { Tensor } from "../tensor/tensor.ts";
-import type { Term } from "./term.ts";
+import type { Tensor } from "@gatecast/engine";
+import type { Sign } from "./sign.ts";
 
 const LETTERS: Readonly<Record<string, string>> = { weight: "W", bias: "b", gain: "g" };
 
 /** How weights are written: a letter, and below it as much of their path as tells them apart. */
-export function weightSigns(weights: ReadonlyMap<Tensor, string>): ReadonlyMap<Tensor, Term<never>> {
+export function weightSigns(weights: ReadonlyMap<Tensor, string>): ReadonlyMap<Tensor, Sign> {
   const named = [...weights].map(([tensor, name]) => {
     const parts = name.split(".").filter((part) => part !== "");
     const last = parts.at(-1)!;

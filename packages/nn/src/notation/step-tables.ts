@@ -1,6 +1,5 @@
-import type { Term } from "./term.ts";
+import type { Sign } from "./sign.ts";
 
-type Sign = Term<never>;
 type Table = readonly (readonly number[])[];
 
 /** Steps of a sequence joined as a table says, in words that its rows bear out. */

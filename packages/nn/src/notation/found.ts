@@ -1,9 +1,6 @@
-import type { Tensor } from "../tensor/tensor.ts";
-import type { Loop, Note, Notes, Round } from "./notes.ts";
-import { type Said, symbol, type Term } from "./term.ts";
+import type { Loop, Note, Notes, Round, Said, Tensor, Term } from "@gatecast/engine";
+import { type Sign, symbol } from "./sign.ts";
 import { weightSigns } from "./weight-signs.ts";
-
-type Sign = Term<never>;
 
 /** A note and its place: the same place in every round of a loop. */
 interface Place {

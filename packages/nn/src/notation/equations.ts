@@ -1,11 +1,7 @@
-import type { Tensor } from "../tensor/tensor.ts";
+import type { Loop, Note, Notes, Said, Tensor, Term } from "@gatecast/engine";
 import { Found } from "./found.ts";
-import type { Loop, Note, Notes } from "./notes.ts";
+import { at, join, number, type Sign, symbol } from "./sign.ts";
 import { meansOf, stepsOf } from "./step-tables.ts";
-import { at, join, number, type Said, symbol, type Term } from "./term.ts";
-
-/** A term without tensors. */
-export type Sign = Term<never>;
 
 /** One line: what is defined, more than one thing where an operation gives several, and what it is. */
 export interface Equation {
@@ -79,7 +75,7 @@ class Writer {
       left: [this.term(left, scope)],
       right: this.term(right, scope),
     }));
-    const left = outputs.map((output) => at(this.term(output, scope), said.index) as Sign);
+    const left = outputs.map((output) => at(this.term(output, scope), said.index));
     return [...lines, { left, right: this.term(said.of[0], scope) }];
   }
 
@@ -91,7 +87,7 @@ class Writer {
       const { letter } = note.round!.loop;
       const name = this.term(carried, { loop: note.round!.loop, number: note.round!.number - 1, letter });
       const bare = "kind" in name && name.kind === "at" ? name.of[0] : name;
-      return [{ left: [at(bare, "0") as Sign], right: value }];
+      return [{ left: [at(bare, "0")], right: value }];
     });
   }
 
@@ -125,7 +121,7 @@ class Writer {
     if (!this.found.isLine(tensor)) return this.said(note.said, within(note, scope));
     const name = symbol(this.found.nameOf(tensor));
     const index = indexOf(note, scope);
-    return index === null ? name : (at(name, index) as Sign);
+    return index === null ? name : at(name, index);
   }
 
   private said(said: Said, scope: Scope): Sign {
@@ -158,8 +154,8 @@ class Writer {
   private sideBySide(of: readonly Term[], scope: Scope): Sign {
     const tensors = of.filter((part): part is Tensor => !("kind" in part));
     const first = tensors.length === of.length ? this.round(tensors, "1") : null;
-    if (first === null) return join(...of.map((part) => this.term(part, scope))) as Sign;
-    return join(first, symbol("…"), this.round(tensors, lastOf(this.found.loopOf(tensors[0]!)!))!) as Sign;
+    if (first === null) return join(...of.map((part) => this.term(part, scope)));
+    return join(first, symbol("…"), this.round(tensors, lastOf(this.found.loopOf(tensors[0]!)!))!);
   }
 
   /** What tensors are one of each of the rounds of a loop, with an index in the place of the round; null where they are not. */
@@ -235,7 +231,7 @@ function withIndex(sign: Sign, index: string): Sign {
   if ("kind" in sign && sign.kind === "at" && !sign.index.includes(" ")) {
     return { ...sign, index: `${sign.index},${index}` };
   }
-  return at(sign, index) as Sign;
+  return at(sign, index);
 }
 
 const STEP_BY_STEP = new Set([
