@@ -177,6 +177,10 @@ class Drawer {
     if (isBefore && this.anywhere.has(sign.name)) {
       return { id: this.add("input", `state ${sign.name}`, labelOf(whole)) };
     }
+    const isShifted = /^−\d/.test(index);
+    if (this.here.has(sign.name) && isShifted) {
+      return this.inner("function", index, [{ id: this.add("weight", `value ${sign.name}`, labelOf(sign)) }]);
+    }
     if (this.here.has(sign.name)) return { id: this.add("weight", `value ${sign.name}`, labelOf(whole)) };
     const kind = sign.name === "x" || this.anywhere.has(sign.name) ? "input" : "weight";
     return { id: this.add(kind, `given ${sign.name} ${index}`, labelOf(whole)) };

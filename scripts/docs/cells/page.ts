@@ -1,5 +1,5 @@
-import { type MemberCard, memberCard } from "@gatecast/forecast";
-import { cellFor, type Member, memberTex, SIZE_STEPS } from "@gatecast/nn";
+import { type MemberCard, memberCard, memberSigns } from "@gatecast/forecast";
+import { type Member, memberTex } from "@gatecast/nn";
 import { table } from "../../../bench/table.js";
 import { type StudyRow, stepTime, studyRows } from "./measured.ts";
 import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
@@ -19,7 +19,6 @@ export async function memberPage(member: Member, lang: Lang, pages: MeasuredPage
   const { changes, use } = card;
   if (changes === null || use === null)
     throw new Error(`describe "${card.name}" in members-${lang}.ts of the report's words`);
-  const cell = cellFor(member, SIZE_STEPS);
   const tex = await memberTex(member);
   const blocks = [
     `# ${card.name}`,
@@ -27,7 +26,7 @@ export async function memberPage(member: Member, lang: Lang, pages: MeasuredPage
     changes,
     `## ${words.equations}`,
     `\`\`\`math\n${tex}\n\`\`\``,
-    ...(cell === null ? [card.signs.join(lang === "zh" ? "" : " ")] : explained(tex, cell.given, words)),
+    ...memberSigns(card, { lang }),
     `${words.source}${lang === "zh" ? "：" : ": "}${card.source}${lang === "zh" ? "。" : "."}`,
     `## ${words.drawing}`,
     `![${words.drawingOf(card.name)}](${card.name}.svg)`,
@@ -39,21 +38,6 @@ export async function memberPage(member: Member, lang: Lang, pages: MeasuredPage
     ...foundOf(card.name, pages, words),
   ];
   return `${blocks.join("\n\n")}\n`;
-}
-
-/** What a reader may not know of the signs in a formula. */
-function explained(tex: string, given: readonly string[], words: CellPageWords): string[] {
-  const signs = { ρ: "\\rho", norm: "mathrm{norm}", mean: "mathrm{mean}", "[ ]": "[", stop: "mathrm{stop}" } as const;
-  const known = (Object.keys(signs) as (keyof typeof signs)[])
-    .filter((sign) => tex.includes(signs[sign]))
-    .map((sign) => words.signs[sign]);
-  const isEnglish = words.ending === ".md";
-  const outside = given.map((name) => words.given[name] ?? name).join(isEnglish ? "; " : "；");
-  const sentences =
-    given.length === 0
-      ? known
-      : [...known, `${words.signs.given}${isEnglish ? " " : ""}${outside}${isEnglish ? "." : "。"}`];
-  return sentences.length === 0 ? [] : [sentences.join(isEnglish ? " " : "")];
 }
 
 /** What a training step takes, beside the LSTM's. */

@@ -10,9 +10,6 @@ export interface CellPageWords {
   readonly use: string;
   readonly size: string;
   readonly source: string;
-  /** Signs that some formulas need an explanation of, by what stands in them. */
-  readonly signs: Readonly<Record<"ρ" | "norm" | "mean" | "[ ]" | "stop" | "given", string>>;
-  readonly given: Readonly<Record<string, string>>;
   drawingOf(name: string): string;
   readonly inGeneral: string;
   inNumbers(features: number, units: number): string;
@@ -43,19 +40,6 @@ const en: CellPageWords = {
   use: "When to use it",
   size: "Size",
   source: "Source",
-  signs: {
-    ρ: "ρ stands for parts that occur more than once.",
-    norm: "norm brings the units of a row to mean 0 and variance 1.",
-    mean: "mean is over the units of a row.",
-    "[ ]": "[ ] is 1 where what stands in it is true, else 0.",
-    stop: "No gradient flows through stop.",
-    given: "From outside the step:",
-  },
-  given: {
-    input: "input is the row itself, by way of a linear map where it is not as wide as the layer",
-    memory: "memory is that of the layer below, or in the lowest layer a linear map of the row",
-    context: "context is a linear map of the columns known in advance, or of the row where there are none",
-  },
   drawingOf: (name) => `One step of ${name}, from left to right`,
   inGeneral: "F columns, H units",
   inNumbers: (features, units) => `F = ${features}, H = ${units}`,
@@ -87,19 +71,6 @@ const zh: CellPageWords = {
   use: "何时使用",
   size: "规模",
   source: "出处",
-  signs: {
-    ρ: "ρ 代表出现不止一次的部分。",
-    norm: "norm 把一行的各单元归一化为均值 0、方差 1。",
-    mean: "mean 是一行各单元的平均。",
-    "[ ]": "[ ] 中的条件成立时为 1，否则为 0。",
-    stop: "梯度不穿过 stop。",
-    given: "来自这一步之外：",
-  },
-  given: {
-    input: "input 是当前行本身，宽度与本层不同时先经过线性映射",
-    memory: "memory 是下一层的记忆，最底层则为当前行的线性映射",
-    context: "context 是预先已知各列的线性映射，没有这样的列时为当前行的线性映射",
-  },
   drawingOf: (name) => `${name} 的一步，从左到右`,
   inGeneral: "F 列、H 个单元",
   inNumbers: (features, units) => `F = ${features}，H = ${units}`,

@@ -172,7 +172,7 @@ function equations(weights: LowRankWeights): Said {
   const complex = (real: Term, imaginary: Term) => sum(real, product(symbol("i"), imaginary));
   const [step, Λ, P, A, B, C] = ["Δ", "Λ", "P", "A", "B", "C"].map(symbol) as [Term, Term, Term, Term, Term, Term];
   const half = product(fraction(step, number(2)), A);
-  const inverse = power(sum(number(1), minus(half)), minus(number(1)));
+  const inverse = power(sum(symbol("I"), minus(half)), minus(number(1)));
   const [stepA, stepB] = ["Ā", "B̄"].map(symbol) as [Term, Term];
   return {
     kind: "lines",
@@ -183,7 +183,7 @@ function equations(weights: LowRankWeights): Said {
       { left: A, right: sum(Λ, minus(product(P, transposed(call("conj", P))))) },
       { left: B, right: complex(weights.inputReal, weights.inputImaginary) },
       { left: C, right: complex(weights.outputReal, weights.outputImaginary) },
-      { left: stepA, right: product(inverse, sum(number(1), half)) },
+      { left: stepA, right: product(inverse, sum(symbol("I"), half)) },
       { left: stepB, right: product(inverse, step, B) },
     ],
     index: "l",

@@ -6,8 +6,8 @@ import { type FitOptions, fit, loadModel } from "../fit/index.ts";
 import { changed, explained, miss, ROWS, SMALL, table } from "./explain.fixture.ts";
 import { explain } from "./explain.ts";
 
-/** Cells with a step in their equations through which gradients flow all the same. */
-const STEPS = ["hierarchical-multiscale"];
+/** Cells whose forecast may change so sharply that an integral of its gradient misses something. */
+const SHARP = ["hierarchical-multiscale", "layer-norm"];
 
 /** Two columns as nodes, for cells that read a graph. */
 const PAIR = {
@@ -64,8 +64,9 @@ describe("attributions", () => {
       const edges = graph === true ? { graph: PAIR } : {};
       const found = await explained({ ...SMALL, ...edges, past: ["leads"], cell, units, learning_rate: 0.02 });
       const remarks = found.notes.map(({ code }) => code);
-      // Boundaries between scales are steps, whose gradient is made up: what that misses is told.
-      if (STEPS.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
+      // Boundaries between scales are steps, whose gradient is made up; on the way to a window the few units of a row may come so
+      // close to one another that to normalise them is nearly one. What that misses is told.
+      if (SHARP.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
       else expect([miss(found) < 1e-3, remarks]).toEqual([true, []]);
       expect(found.importance!.inputs.every(({ rise }) => Number.isFinite(rise))).toBe(true);
       expect(found.gates.length).toBe(equations === null ? 0 : 2);

@@ -28,7 +28,7 @@ export function additiveAttention(
     ...together({ keys, asking }),
     over(context, sequence) {
       const { plan } = context;
-      const projected = plan.named("K", keys.apply(context, sequence));
+      const projected = plan.named("p", keys.apply(context, sequence));
       const { query, score } = asking.of(context);
       return (asked) =>
         ops.softmax(plan, ops.additiveScores(plan, projected, ops.linear(plan, asked, query, null), score));

@@ -101,8 +101,8 @@ test("equations with complex numbers, and of heads, say what the papers say", as
     expect.arrayContaining([
       "A = Λ − P·conj(P)ᵀ",
       // The trapezoidal rule.
-      "Ā = (1 − (Δ / 2)·A)^(−1)·(1 + (Δ / 2)·A)",
-      "B̄ = (1 − (Δ / 2)·A)^(−1)·Δ·B",
+      "Ā = (I − (Δ / 2)·A)^(−1)·(I + (Δ / 2)·A)",
+      "B̄ = (I − (Δ / 2)·A)^(−1)·Δ·B",
       "Kₗ = 2·Re(C·Ā^l·B̄) + v_direct ⊙ [l = 0]",
       "y = K ∗ u",
     ]),

@@ -52,7 +52,7 @@ export async function memberCard(member: Member, { lang }: { readonly lang: Lang
     source: words?.source ?? member.source,
     compiled: cell !== null,
     formula,
-    signs: signsIn(formula, { lang }),
+    signs: signsIn(formula, { lang, given: cell?.gates.some(({ connection }) => connection !== null) ?? false }),
     vectors: cell?.vectors ?? [],
     fixed: cell?.fixed.map(({ name: own }) => own) ?? [],
     size: SHOWN_SIZE,

@@ -24,6 +24,24 @@ const SIGNS = {
 } as const;
 export type Sign = keyof typeof SIGNS;
 
+/** What stands below a member's equations, so that whoever reads them knows every sign: a paragraph on common ones, one on rarer ones. */
+export function memberSigns(card: MemberCard, { lang }: { readonly lang: Lang }): string[] {
+  const { members: say, named } = wordsFor(lang);
+  const all = card.formula.join("\n").normalize("NFD");
+  const names = (template: string, own: readonly string[]) =>
+    own.length === 0 ? [] : [fill(template, { names: own.join(lang === "zh" ? "、" : ", ") })];
+  const signs = [
+    ...(Object.keys(SIGNS) as Sign[]).filter((sign) => SIGNS[sign].test(all)).map((sign) => say.signs[sign]),
+    ...names(say.vectors, card.vectors),
+    ...names(say.fixed, card.fixed),
+  ];
+  const common = fill(named, { name: say.where, text: signs.join(say.betweenSigns) }) + say.endOfSigns;
+  return [
+    ...(signs.length === 0 ? [] : [common]),
+    ...(card.signs.length === 0 ? [] : [card.signs.join(lang === "zh" ? "" : " ")]),
+  ];
+}
+
 /**
  * A member of the family for a terminal: what it is, what it changes, when to use it, its equations and their signs, where they
  * come from, and its size. Lines end in no newline at the last.
@@ -36,14 +54,7 @@ export function renderMemberText(card: MemberCard, options: { readonly lang: Lan
   const size = ({ formula, count }: MemberSize) =>
     fill(say.size, { count: formatCount(count), ...card.size }) +
     (formula === null || formula === String(count) ? "" : fill(say.formula, { formula }));
-  const all = card.formula.join("\n").normalize("NFD");
-  const names = (template: string, own: readonly string[]) =>
-    own.length === 0 ? [] : [fill(template, { names: own.join(lang === "zh" ? "、" : ", ") })];
-  const signs = [
-    ...(Object.keys(SIGNS) as Sign[]).filter((sign) => SIGNS[sign].test(all)).map((sign) => say.signs[sign]),
-    ...names(say.vectors, card.vectors),
-    ...names(say.fixed, card.fixed),
-  ];
+  const signs = memberSigns(card, { lang });
   return [
     ...wrap(card.summary === null ? card.name : line(card.name, card.summary), width),
     ...(card.changes === null ? [] : ["", ...wrap(card.changes, width)]),
@@ -51,9 +62,8 @@ export function renderMemberText(card: MemberCard, options: { readonly lang: Lan
     "",
     ...card.formula.flatMap((equation) => wrapEquation(equation, width, "  ")),
     "",
-    ...(signs.length === 0 ? [] : wrap(line(say.where, signs.join(say.betweenSigns)) + say.endOfSigns, width)),
-    ...(card.signs.length === 0 ? [] : wrap(card.signs.join(lang === "zh" ? "" : " "), width)),
-    ...(signs.length + card.signs.length === 0 ? [] : [""]),
+    ...signs.flatMap((text) => wrap(text, width)),
+    ...(signs.length === 0 ? [] : [""]),
     ...wrap(line(say.source, card.source), width),
     ...wrap(line(say.weights, size(card.weights)), width),
     ...(card.multiplications === null ? [] : wrap(line(say.multiplications, size(card.multiplications)), width)),

@@ -4,7 +4,7 @@ import { signsEn } from "../words/signs-en.ts";
 import { signsZh } from "../words/signs-zh.ts";
 
 /** How signs are found in lines of a formula. */
-const FOUND: Readonly<Record<keyof SignWords, RegExp>> = {
+const FOUND: Readonly<Record<Exclude<keyof SignWords, "given">, RegExp>> = {
   past: /[^ₜₖ]₋\d|[^ₜₖ]₋[₀-₉]/u,
   cell: /\b(?:lstm|gru|slstm)(?:←|_[\w.]+)*\(/,
   backward: /←/,
@@ -22,13 +22,18 @@ const FOUND: Readonly<Record<keyof SignWords, RegExp>> = {
   means: /means of/,
   held: /held\(/,
   column: /column 1\b/,
+  any: /[\p{L}ₜₖ]ⱼ|[,[]j\]/u,
   last: /_[TK]\b/,
   output: /^output = /,
 };
 
-/** What a reader is told of the signs in a formula, a sentence each. */
-export function signsIn(formula: readonly string[], { lang }: { readonly lang: Lang }): string[] {
-  const words = lang === "zh" ? signsZh : signsEn;
-  const known = Object.keys(FOUND) as (keyof SignWords)[];
-  return known.filter((sign) => formula.some((line) => FOUND[sign].test(line))).map((sign) => words[sign]);
+/** What a reader is told of the signs in a formula, a sentence each; `given`: some recurrent weights are not learnt. */
+export function signsIn(
+  formula: readonly string[],
+  options: { readonly lang: Lang; readonly given: boolean },
+): string[] {
+  const words = options.lang === "zh" ? signsZh : signsEn;
+  const known = Object.keys(FOUND) as (keyof typeof FOUND)[];
+  const found = known.filter((sign) => formula.some((line) => FOUND[sign].test(line))).map((sign) => words[sign]);
+  return options.given ? [words.given, ...found] : found;
 }

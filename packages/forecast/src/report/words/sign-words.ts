@@ -1,6 +1,9 @@
 /** A sentence on each sign in formulas that a reader may not know, in one language. */
 export interface SignWords {
+  /** Recurrent weights that are not learnt. */
+  readonly given: string;
   readonly past: string;
+  readonly any: string;
   readonly last: string;
   readonly output: string;
   readonly column: string;

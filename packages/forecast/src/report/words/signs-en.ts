@@ -1,8 +1,10 @@
 import type { SignWords } from "./sign-words.ts";
 
 export const signsEn: SignWords = {
-  past: "x₋₁ is x one step before, 0 before the window.",
-  last: "T and K are the last steps of the window and of the forecast.",
+  given: "Some of U is given and not learnt.",
+  past: "Shown for a window of 9 rows. x₋₁ is x one step before, 0 before the window.",
+  any: "j is any step: a softmax is taken over all of them.",
+  last: "T and K, as indices, are the last steps of the window and of the forecast.",
   output: "output is what the layer hands on.",
   column: "Column 1 is the target, in its own past.",
   cell: "lstm, gru and slstm are these cells, walking over all steps or, given states, taking one; states that nothing is said of begin at 0.",
@@ -14,14 +16,15 @@ export const signsEn: SignWords = {
   similarity: "cos is the cosine of the angle between two vectors, i any slot.",
   nodes:
     "nodes gives each column of the graph a row of its own, with all columns that are no nodes beside it; the target is node 1.",
-  loops: "Â = D^(−½)·(A + 1)·D^(−½), A being the graph's weights and D the row sums of A + 1.",
+  loops: "Â = D^(−½)·(A + I)·D^(−½), A being the graph's weights and D the row sums of A + I.",
   chebyshev: "T_k are Chebyshev's polynomials of L̃ = −D^(−½)·A·D^(−½), A being the graph's weights and D its row sums.",
   segment:
     "A segment is six neighbouring steps; the first one may be shorter. Levels are added until no more than six steps are left.",
-  segments: "segments of 3 are neighbouring steps side by side; in a window of T rows there are about √T of √T steps.",
+  segments:
+    "Shown for a window of 9 rows. segments of 3 are neighbouring steps side by side; in a window of T rows there are about √T of √T steps.",
   patches:
-    "Patches are neighbouring steps side by side that overlap by half; in a window of T rows they are about √T long.",
+    "Shown for a window of 9 rows. Patches are neighbouring steps side by side that overlap by half; in a window of T rows they are about √T long.",
   means:
-    "means of 2 is a sequence of means of two neighbouring steps; there are scales 1, 2, 4, … as long as three steps are left.",
+    "Shown for a window of 9 rows. means of 2 is a sequence of means of two neighbouring steps; there are scales 1, 2, 4, … as long as three steps are left.",
   held: "held is, at every step, what the last whole step of a coarser clock has left.",
 };
