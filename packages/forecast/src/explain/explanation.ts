@@ -139,7 +139,7 @@ export interface Explanation {
   readonly linearPath: { readonly forecast: number; readonly isAll: boolean } | null;
   /** The equations of the cell, as lines of text. */
   readonly equations: readonly string[];
-  /** Empty where the cell has no gates. */
+  /** Empty where the cell is not a compiled one. */
   readonly gates: readonly GateLayer[];
   /** Empty where nothing in the network is an attention over rows, or over columns. */
   readonly alignments: readonly Alignment[];

@@ -16,8 +16,8 @@ export function checkGates(subject: Subject, { layer, unit }: ExplainSettings): 
   const { cell, units } = subject;
   const option = layer === undefined ? "--unit" : "--layer";
   if (kindOf(subject).cell === null) {
-    throw new Problem("usage", "option_conflict", `${option} is about gates, and a "${cell}" has none.`, {
-      found: `a model of the kind "${cell}"`,
+    throw new Problem("usage", "option_conflict", `${option} is about the gates of compiled cells.`, {
+      found: `"${cell}", which is composed of operations`,
       hint: `Leave out ${option}.`,
       option,
     });
@@ -41,7 +41,7 @@ export function checkGates(subject: Subject, { layer, unit }: ExplainSettings): 
   });
 }
 
-/** What the gates of the asked layers, or of all, said over a window; nothing where the cell has none. */
+/** What the gates of the asked layers, or of all, said over a window; nothing where the cell is not a compiled one. */
 export function tracedGates(subject: Subject, cut: CutWindow, layer: number | undefined): GateLayer[] {
   const { network, task, windowAs } = subject;
   if (kindOf(subject).cell === null) return [];

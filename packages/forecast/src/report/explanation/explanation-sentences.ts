@@ -1,5 +1,5 @@
 import { formatTime } from "../../data/index.ts";
-import type { Explanation } from "../../explain/index.ts";
+import type { Explanation, InputImportance } from "../../explain/index.ts";
 import { formatNumber, formatPercent } from "../format-number.ts";
 import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
@@ -78,17 +78,24 @@ function movedSentences({ attribution, frame }: Explanation, words: Catalogue): 
   return [moved, ...(named.length > 0 ? [fill(say.movedNext, { list: named.join(words.betweenItems) })] : [])];
 }
 
-/** A rise of the RMSE below this share of it is none. */
+/** A change of the RMSE below this share of it is none. */
 const MISSED = 0.01;
 
 function importanceSentences({ importance }: Explanation, words: Catalogue): string[] {
   const { explanation: say } = words;
   if (importance === null) return [];
   const { rmse, windows, inputs } = importance;
+  const listed = (some: readonly InputImportance[]): string => {
+    const names = some.slice(0, 2 * NAMED).map((input) => inputName(input, words));
+    return names.join(words.betweenItems) + (some.length > 2 * NAMED ? " …" : "");
+  };
   const ranked = [...inputs].sort((a, b) => b.rise - a.rise);
+  // A fall within the spread of the draws may be chance.
+  const misleading = ranked.filter(({ rise, spread }) => -rise > Math.max(MISSED * rmse, spread)).reverse();
+  const misled = misleading.length > 0 ? [fill(say.misleads, { list: listed(misleading) })] : [];
   const [first] = ranked;
   if (first === undefined || !(first.rise > MISSED * rmse)) {
-    return [fill(say.livesOnNone, { windows, rmse: formatNumber(rmse) })];
+    return [fill(say.livesOnNone, { windows, rmse: formatNumber(rmse) }), ...misled];
   }
   const percent = (100 * first.rise) / rmse;
   const lives = fill(say.livesOn, {
@@ -98,7 +105,6 @@ function importanceSentences({ importance }: Explanation, words: Catalogue): str
     worse: formatNumber(rmse + first.rise),
     percent: Number.isFinite(percent) ? formatPercent(percent) : "–",
   });
-  const idle = ranked.filter(({ rise }) => !(rise > MISSED * rmse)).map((input) => inputName(input, words));
-  const list = idle.slice(0, 2 * NAMED).join(words.betweenItems) + (idle.length > 2 * NAMED ? " …" : "");
-  return [lives, ...(idle.length > 0 ? [fill(say.hardlyMissed, { list })] : [])];
+  const idle = ranked.filter((input) => !(input.rise > MISSED * rmse || misleading.includes(input)));
+  return [lives, ...(idle.length > 0 ? [fill(say.hardlyMissed, { list: listed(idle) })] : []), ...misled];
 }

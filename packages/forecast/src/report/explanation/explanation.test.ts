@@ -56,7 +56,9 @@ test("A network whose gates change nothing says so, and so does one that has non
   expect(silent).toContain("nothing within it changes any forecast of this model");
   const without = { ...found, cell: "tcn", gates: [], linearPath: null, importance: null };
   const said = explanationSentences(without, "en");
-  expect(said.at(-1)).toBe("A “tcn” is made of other parts than gates: there are none to show.");
+  expect(said.at(-1)).toBe(
+    "“tcn” is composed of operations, and gates are shown of compiled cells alone; attention weights are shown where it has them. Its equations: gatecast cells show tcn.",
+  );
   expect(said.join(" ")).not.toMatch(/linear path|RMSE/);
   expectSafePage(renderExplanationPage(without, { lang: "en" }));
   expect(explanationPictures(without, { lang: "en" }).map(({ name }) => name)).toEqual([
@@ -71,8 +73,25 @@ test("An input whose exchange changes nothing is no input that the network lives
   const inputs = found.importance!.inputs.map((input) => ({ ...input, rise: 0.1 }));
   const said = explanationSentences({ ...found, importance: { ...found.importance!, inputs } }, "en");
   expect(said.at(-1)).toBe(
-    "Over 18 windows, no input is missed: whichever is exchanged between windows, the RMSE of 20.00 stays.",
+    "Over 18 windows, no input is missed: whichever is exchanged between windows, the forecast is no worse than its RMSE of 20.00.",
   );
+});
+
+test("An input whose exchange makes the forecast better is said to mislead, beyond the spread of the draws alone", () => {
+  const found = explanationFixture();
+  const said = (rises: readonly number[], spread: number, lang: "en" | "zh" = "en") => {
+    const inputs = found.importance!.inputs.map((input, i) => ({ ...input, rise: rises[i]!, spread }));
+    return explanationSentences({ ...found, importance: { ...found.importance!, inputs } }, lang).slice(4);
+  };
+  const rises = found.importance!.inputs.map((_, i) => (i === 1 ? -4 : 0.1));
+  const misled = "Exchanging these makes the forecast better, so they mislead the model on these rows: fares.";
+  expect(said(rises, 1)).toEqual([expect.stringContaining("no input is missed"), misled]);
+  expect(said(rises, 1, "zh").at(-1)).toBe("互换后预测反而更好，说明它们在这些行上误导了模型：fares。");
+  expect(said(rises, 5)).toHaveLength(1);
+  const [lives, hardly, last] = said([9, ...rises.slice(1)], 1);
+  expect(lives).toContain("lives on");
+  expect(hardly).not.toContain("fares");
+  expect(last).toBe(misled);
 });
 
 test("The text for a terminal has contributions, importance and gates in numbers, and keeps to its width", () => {

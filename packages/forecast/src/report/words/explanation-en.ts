@@ -28,9 +28,11 @@ export const explanationEn: ExplanationWords = {
   livesOn:
     "Over {windows:window:windows}, the network lives on {input} most: with it exchanged between windows, the RMSE rises from {rmse} to {worse} ({percent} % more).",
   livesOnNone:
-    "Over {windows:window:windows}, no input is missed: whichever is exchanged between windows, the RMSE of {rmse} stays.",
+    "Over {windows:window:windows}, no input is missed: whichever is exchanged between windows, the forecast is no worse than its RMSE of {rmse}.",
   hardlyMissed: "Hardly missed: {list}.",
-  noGates: "A “{model}” is made of other parts than gates: there are none to show.",
+  misleads: "Exchanging these makes the forecast better, so they mislead the model on these rows: {list}.",
+  noGates:
+    "“{model}” is composed of operations, and gates are shown of compiled cells alone; attention weights are shown where it has them. Its equations: gatecast cells show {model}.",
   looksAt: "Its attention looks at {ds} most, with {percent} % of its weight on the mean.",
   path: "{nodes} points from the baseline to the window",
   inputs: {

@@ -46,6 +46,8 @@ export interface ExplanationWords {
   readonly livesOnNone: string;
   /** Facts: list. */
   readonly hardlyMissed: string;
+  /** Facts: list. */
+  readonly misleads: string;
   /** Facts: model. */
   readonly noGates: string;
   /** The row of the window that an attention looked at most. Facts: ds, percent. */

@@ -26,9 +26,11 @@ export const explanationZh: ExplanationWords = {
   nothingMoved: "没有输入改变预测：窗口与基准所说相同。",
   livesOn:
     "在 {windows} 个窗口上，网络最依靠{input}：将其在窗口之间互换后，RMSE 由 {rmse} 升至 {worse}（高出 {percent} %）。",
-  livesOnNone: "在 {windows} 个窗口上，缺了哪个输入都无妨：无论互换哪一个，RMSE 都保持在 {rmse}。",
+  livesOnNone: "在 {windows} 个窗口上，缺了哪个输入都无妨：无论互换哪一个，预测都不比现在（RMSE 为 {rmse}）更差。",
   hardlyMissed: "几乎用不上：{list}。",
-  noGates: "“{model}”不是由门构成的，没有门可以展示。",
+  misleads: "互换后预测反而更好，说明它们在这些行上误导了模型：{list}。",
+  noGates:
+    "“{model}”由运算组合而成，而门只对编译的单元展示；有注意力时展示其权重。其方程见：gatecast cells show {model}。",
   looksAt: "注意力最关注 {ds}：平均有 {percent} % 的权重落在那里。",
   path: "从基准到窗口的 {nodes} 个点",
   inputs: {
