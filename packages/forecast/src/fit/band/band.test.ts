@@ -77,10 +77,13 @@ test("what has no band is refused with its reason", async () => {
     [{ passes: 10.5 }, "option_invalid", "--passes"],
     [{ passes: 10, level: 100 }, "option_invalid", "--level"],
     [{ passes: 10, level: Number.NaN }, "option_invalid", "--level"],
+    [{ passes: 10, level: 0.005 }, "option_invalid", "--level"],
   ] as const) {
     const details = expect.objectContaining({ option });
     expect(() => model.forecast(request), JSON.stringify(request)).toThrow(expect.objectContaining({ code, details }));
   }
+  const share = expect.objectContaining({ hint: "Did you mean 57?", option: "--level" });
+  expect(() => model.forecast({ passes: 10, level: 0.57 })).toThrow(expect.objectContaining({ details: share }));
   for (const one of [model, plain]) one.close();
 });
 

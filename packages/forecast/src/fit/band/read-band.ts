@@ -35,7 +35,11 @@ export function readBand(
   if (!Number.isInteger(passes) || passes < 2 || passes > MOST_PASSES) {
     throw invalid("--passes", passes, `a whole number from 2 to ${MOST_PASSES}`);
   }
-  if (level !== undefined && !(level > 0 && level < 100)) throw invalid("--level", level, "a number between 0 and 100");
+  if (level !== undefined && !(level >= 1 && level < 100)) {
+    const meant = level > 0 && level < 1 ? Number((100 * level).toPrecision(12)) : 0;
+    const hint = meant >= 1 ? `Did you mean ${meant}?` : undefined;
+    throw invalid("--level", level, "a number of per cent, from 1 to below 100", hint);
+  }
   if (!isVariational(network)) {
     throw new Problem("usage", "not_variational", "The model was trained without variational dropout.", {
       found: "a network whose passes are all the same",
@@ -51,11 +55,11 @@ export function readBand(
 export const isVariational = ({ spec }: Network): boolean =>
   spec.layers.some((layer) => layer.kind === "recurrent" && (layer.variational ?? 0) > 0);
 
-function invalid(option: string, value: number, needed: string): Problem {
+function invalid(option: string, value: number, needed: string, hint = `Give ${option} ${needed}.`): Problem {
   return new Problem("usage", "option_invalid", `${option} cannot be ${value}.`, {
     found: String(value),
     needed,
-    hint: `Give ${option} ${needed}.`,
+    hint,
     option,
   });
 }
