@@ -51,11 +51,17 @@ test("a cell of one's own may not take the name of another, nor stand for one th
 test("what no network can be is said before any work is done", async () => {
   const cases = [
     [{ cell: "lstm", units: [4], dilations: [1, 2] }, "2 dilations for one recurrent layer"],
-    [{ cell: "tcn", dilations: [2] }, "takes no dilation"],
+    [{ cell: "ntm", dilations: [2] }, "only compiled cells are dilated"],
+    [{ cell: "ntm", dilations: [], variational: 0.2 }, "only compiled cells take variational dropout"],
   ] as const;
   for (const [change, found] of cases) {
     const asked = fit(airPassengers(), { ...options, ...change, units: [4], dilations: [...change.dilations] });
-    await expect(asked, found).rejects.toMatchObject({ kind: "usage", code: "network_impossible" });
+    const option = "variational" in change ? "--variational" : "--dilations";
+    await expect(asked, found).rejects.toMatchObject({
+      kind: "usage",
+      code: "network_impossible",
+      details: { option },
+    });
     await expect(asked).rejects.toThrow(found);
   }
 });

@@ -18,14 +18,24 @@ test("a pruned network keeps its zeros in the file, says how many they are, and 
   for (const one of [model, again]) one.close();
 });
 
+test("where the start is kept, or an epoch before pruning ends, the remark says so", async () => {
+  const { model, outcome } = await fit(airPassengers(), { ...OPTIONS, linear_path: true, epochs: 0, sparsity: 0.9 });
+  const facts = { share: 0, wanted: 90, epoch: 0, start: 1, end: 1 };
+  expect(outcome.notes).toContainEqual({ code: "weights_pruned_early", facts });
+  model.close();
+});
+
 test("nothing is pruned where nothing is asked for, and what has no recurrent weights is refused", async () => {
   const [plain, zero] = [await fit(airPassengers(), OPTIONS), await fit(airPassengers(), { ...OPTIONS, sparsity: 0 })];
   expect(zero.model.description.weightsSha256).toBe(plain.model.description.weightsSha256);
   for (const { model } of [plain, zero]) model.close();
-  for (const cell of ["qrnn", "tcn"]) {
+  for (const [cell, found] of [
+    ["ntm", '"ntm" is composed of operations, and only compiled cells are pruned'],
+    ["sru", '"sru" has no recurrent weights to prune'],
+  ] as const) {
     await expect(fit(airPassengers(), { ...OPTIONS, cell, sparsity: 0.5 })).rejects.toMatchObject({
       code: "network_impossible",
-      details: { option: "--sparsity" },
+      details: { found, option: "--sparsity" },
     });
   }
 });

@@ -247,12 +247,10 @@ function makeLayer(
   const { steps, outputs, extras } = spec;
   const member = memberNamed(layer.cell, spec.equations);
   if (member.cell === null && (layer.dilation ?? 1) > 1) {
-    throw new RangeError(`${prefix}: "${layer.cell}" is no cell that goes step by step; it takes no dilation`);
+    throw new RangeError(`${prefix}: "${layer.cell}" is composed of operations; it takes no dilation`);
   }
   if (member.cell === null && (layer.variational ?? 0) > 0) {
-    throw new RangeError(
-      `${prefix}: "${layer.cell}" has no recurrent state of one cell; it takes no variational dropout`,
-    );
+    throw new RangeError(`${prefix}: "${layer.cell}" is composed of operations; it takes no variational dropout`);
   }
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);

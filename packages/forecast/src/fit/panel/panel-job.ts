@@ -119,7 +119,7 @@ export class PanelJob {
       ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
         ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
         : []),
-      ...(settings.sparsity > 0 ? [prunedNote(model.parts.network)] : []),
+      ...(settings.sparsity > 0 ? [prunedNote(model.parts.network, settings, train.best.epoch)] : []),
       ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
       ...scores.notes,
       ...further,

@@ -24,6 +24,7 @@ export type NoteCode =
   | "ridge_impossible"
   | "recursive"
   | "weights_pruned"
+  | "weights_pruned_early"
   | "band_flat"
   | "band_made"
   | "band_few_errors"

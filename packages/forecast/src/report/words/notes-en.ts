@@ -37,6 +37,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   recursive:
     "The horizon of {horizon} is longer than the trained one of {trained}: later rows are forecast from earlier forecasts.",
   weights_pruned: "Of the recurrent weights {share} % are zero.",
+  weights_pruned_early:
+    "Of the recurrent weights {share} % are zero, not {wanted} %: validation kept epoch {epoch} (0 is the start), and pruning goes from epoch {start} to epoch {end}.",
   band_flat:
     "All {passes} passes agree, so the band has no width: the network kept its linear start, which masks of dropout do not touch.",
   band_made:

@@ -28,6 +28,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   ridge_impossible: "岭回归没有完整的窗口可学：其结果只是各窗口自身的水平。",
   recursive: "预测步数 {horizon} 超过训练时的 {trained}：后面的各行由前面的预测值递推得到。",
   weights_pruned: "循环权重中有 {share} % 为零。",
+  weights_pruned_early:
+    "循环权重中有 {share} % 为零，而非 {wanted} %：验证保留了第 {epoch} 轮（0 为起点），而剪枝从第 {start} 轮进行到第 {end} 轮。",
   band_flat: "{passes} 次随机前向的结果全部相同，区间没有宽度：网络保留了线性起点，dropout 的掩码不影响它。",
   band_made:
     "区间应含有之后 {level} % 的读数：其宽度由 {windows} 个验证窗口的误差得出。各次前向的分歧占其方差的 {share} %，其余是噪声。",
