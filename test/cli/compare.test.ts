@@ -171,7 +171,7 @@ test("Cells that cannot be compared are left out and told once, wherever they st
   expect(code, stderr).toBe(0);
   expect(stderr.match(/t-gcn/g)).toHaveLength(2);
   expect(stderr).toMatch(/^t-gcn: left out\. The cell "t-gcn" needs a graph/m);
-  expect(stdout.replaceAll("\n", " ")).toContain('Not compared: t-gcn. The cell "t-gcn" needs a graph');
+  expect(stdout.replaceAll("\n", " ")).toContain('Not compared: t-gcn. t-gcn: The cell "t-gcn" needs a graph');
   const none = ["compare", "sales.csv", "--target", "y", "--cells", "t-gcn,gc-lstm"];
   const { error } = await gatecastJson(none, folder, 2);
   expect(error).toMatchObject({

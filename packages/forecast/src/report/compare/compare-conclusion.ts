@@ -28,7 +28,7 @@ export type ConclusionFacts = Pick<
 
 /**
  * A comparison in plain sentences: first how the cells stand beside the best baseline, then how they stand among themselves,
- * then what the tests could not say and which cell failed. Better is called what tests and seeds bear out, and nothing else.
+ * then what the tests could not say and which cells failed. Better is called what tests and seeds bear out, and nothing else.
  */
 export function compareConclusion(outcome: ConclusionFacts, lang: Lang): string {
   const words = wordsFor(lang);
@@ -36,6 +36,7 @@ export function compareConclusion(outcome: ConclusionFacts, lang: Lang): string 
   const { verdict, cells, windows, origins, independent, horizon, seeds, series } = outcome;
   const among = amongCells(outcome, words);
   const scored = cells.filter(({ runs }) => runs.length > 0);
+  const failed = cells.flatMap(({ cell, failure }) => (failure === null ? [] : [cell]));
   const few = { windows, origins, independent, needed: FEWEST_WINDOWS, test: FEWEST_WINDOWS * horizon };
   const isScored = verdict !== "not_scored";
   return [
@@ -44,9 +45,7 @@ export function compareConclusion(outcome: ConclusionFacts, lang: Lang): string 
     ...(among === "" || !isScored ? [] : [among]),
     ...(isScored && independent < FEWEST_WINDOWS ? [fill(series === null ? say.fewWindows : say.fewOrigins, few)] : []),
     ...(isScored && seeds.length === 1 && scored.length > 0 ? [say.oneSeed] : []),
-    ...cells.flatMap(({ cell, failure }) =>
-      failure === null ? [] : [fill(say.failed, { cell, message: failure.message })],
-    ),
+    ...(failed.length > 0 ? [fill(say.failed, { cells: failed.join(words.betweenItems) })] : []),
   ].join(words.betweenSentences);
 }
 

@@ -10,7 +10,7 @@ import { scoreRows, testRows, trainingRows } from "./compare-rows.ts";
 const METRICS = ["rmse", "mae", "mase", "smape"] as const;
 
 /**
- * A comparison for a terminal: scores over the seeds, how each cell was trained, the tests, and the conclusion. Lines end in
+ * A comparison for a terminal: scores over the seeds, how each cell was trained, the tests, the conclusion, and why cells failed. Lines end in
  * no newline at the last.
  * @param options.width cells of the terminal; without it tables are as wide as they need to be, and sentences 100
  */
@@ -31,5 +31,9 @@ export function renderCompareText(
     ...wrap(words.compare.scoresHint, width),
     "",
     ...wrap(compareConclusion(outcome, lang), width),
+    // Reasons are messages of errors, in English whatever the language: they stand apart.
+    ...outcome.cells.flatMap(({ cell, failure }) =>
+      failure === null ? [] : wrap(`${cell}: ${failure.message}`, width),
+    ),
   ].join("\n");
 }

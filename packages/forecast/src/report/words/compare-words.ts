@@ -42,7 +42,7 @@ export interface CompareWords {
   /** The same of several series. Facts: origins, independent, needed, test. */
   readonly fewOrigins: string;
   readonly oneSeed: string;
-  /** Facts: cell, message. */
+  /** Facts: cells. */
   readonly failed: string;
   /** Facts: count, of. In the tests of several series. */
   readonly closerIn: string;

@@ -67,7 +67,7 @@ export const compareZh: CompareWords = {
   fewOrigins:
     "请注意：测试窗口起于 {origins} 个时刻，只容得下 {independent} 个互不重叠的窗口。少于 {needed} 个时，检验会在没有差别之处发现差别，因此不说任何一个更好。请让每个序列的测试段不少于 {test} 行（--test {test}），或缩短预测步数。",
   oneSeed: "仅凭一个种子无法得知换一个种子会怎样，因此不说任何单元更好或更差。",
-  failed: "未参加比较：{cell}。{message}",
+  failed: "未参加比较：{cells}。",
   closerIn: "更准的序列",
   closerInOf: "{count} / {of}",
   headingScores: "测试段得分",
