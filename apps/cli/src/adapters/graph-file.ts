@@ -6,13 +6,13 @@ import { readInput } from "./read-input.ts";
 const GRAPH = { kind: "data", noun: "graph file", limit: 2 ** 26, option: "--graph" } as const;
 
 /**
- * What was typed, with the graph in the place of the file that holds it.
+ * What was typed, with the graph in the place of the file that holds it; `data` is the table, which is no graph.
  * @throws Problem as `readInput` and `readGraph` do, naming the file.
  */
-export async function withGraph(typed: Values): Promise<Values> {
+export async function withGraph(typed: Values, data: string): Promise<Values> {
   const { graph: file } = typed as { readonly graph?: unknown };
   if (typeof file !== "string") return typed;
-  const bytes = await readInput(file, GRAPH);
+  const bytes = await readInput(file, { ...GRAPH, other: data });
   try {
     return { ...typed, graph: readGraph(bytes) };
   } catch (error) {

@@ -1,5 +1,5 @@
 import { readdir } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { nearestName, Problem, type ProblemKind } from "@gatecast/forecast";
 import { systemReason } from "./system-reason.ts";
 
@@ -13,6 +13,8 @@ export interface InputKind {
   readonly option?: string;
   /** What to do where the file is not there; the nearest name in its folder is suggested otherwise. */
   readonly missing?: string;
+  /** A file that is something else, which is not suggested. */
+  readonly other?: string;
 }
 
 /** What the operating system says of a file, as a problem with a hint. */
@@ -23,7 +25,7 @@ export async function unreadable(path: string, input: InputKind, error: unknown)
     return new Problem(input.kind, "file_missing", `There is no ${input.noun} "${path}".`, {
       found: "no such file",
       needed: `an existing ${input.noun}`,
-      hint: input.missing ?? (await nearestFile(path)),
+      hint: input.missing ?? (await nearestFile(path, input.other)),
       ...facts,
     });
   }
@@ -43,10 +45,14 @@ export async function unreadable(path: string, input: InputKind, error: unknown)
   });
 }
 
-async function nearestFile(path: string): Promise<string> {
+async function nearestFile(path: string, other?: string): Promise<string> {
   const names = await readdir(dirname(path)).catch(() => undefined);
   if (names === undefined) return `There is no folder "${dirname(path)}" either.`;
-  const near = nearestName(basename(path), names);
+  const isOther = (name: string): boolean => other !== undefined && resolve(dirname(path), name) === resolve(other);
+  const near = nearestName(
+    basename(path),
+    names.filter((name) => !isOther(name)),
+  );
   return near === undefined ? "Check the path; it is taken from the current folder." : `Did you mean "${near}"?`;
 }
 

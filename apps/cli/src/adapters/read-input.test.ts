@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { withGraph } from "./graph-file.ts";
 import { DATA, withInput } from "./read-input.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gatecast-input-"));
@@ -40,6 +41,16 @@ test("What the work throws is thrown, and a file that grows beyond the limit is 
     code: "file_too_large",
     details: { found: "1000 bytes" },
   });
+});
+
+test("Where a graph is not there the table itself is not suggested, another file is", async () => {
+  const apart = mkdtempSync(join(folder, "graph-"));
+  const [data, graph] = [join(apart, "air.csv"), join(apart, "nofile.csv")];
+  writeFileSync(data, "y\n1\n");
+  const hint = (text: string) => ({ code: "file_missing", details: { option: "--graph", hint: text } });
+  const pathHint = "Check the path; it is taken from the current folder.";
+  await expect(withGraph({ graph }, data)).rejects.toMatchObject(hint(pathHint));
+  await expect(withGraph({ graph }, "elsewhere.csv")).rejects.toMatchObject(hint('Did you mean "air.csv"?'));
 });
 
 test("A file that is not there, and a folder, are problems with a name", async () => {

@@ -35,7 +35,7 @@ export async function runCompare(run: FitRun): Promise<void> {
     run.config,
     run.typed,
     compareRequest,
-    complete,
+    (values) => complete(values, run.data),
     OWN,
   );
   const lang = command.lang ?? localeLanguage();
@@ -96,8 +96,8 @@ function compareRequest({ cells, seeds, parameters, ...values }: Values) {
 }
 
 /** With the graph, and with cells of one's own in the places of the files that make them. */
-async function complete(values: Values): Promise<Values> {
-  const read = await completeFit(values);
+async function complete(values: Values, data: string): Promise<Values> {
+  const read = await completeFit(values, data);
   const named = typeof read.cells === "string" ? listOf(read.cells) : read.cells;
   if (!Array.isArray(named)) return read;
   const cells: unknown[] = [];

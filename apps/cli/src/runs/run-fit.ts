@@ -21,7 +21,7 @@ export interface FitRun {
 
 /** From a file to a forecast. Options are judged first, then the folder, then the data. */
 export async function runFit(run: FitRun): Promise<void> {
-  const { settings, table, command } = await judgedFit(run.config, run.typed);
+  const { settings, table, command } = await judgedFit(run.data, run.config, run.typed);
   const lang = command.lang ?? localeLanguage();
   const { resume, json, quiet, context } = run;
   const { interruption } = context;

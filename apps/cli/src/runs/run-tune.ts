@@ -26,7 +26,7 @@ export interface TuneRequest extends FitRun {
 /** Searches on validation rows, then does what `fit` does with what was found. */
 export async function runTune(run: TuneRequest): Promise<void> {
   const limits = readTuneLimits(run.limits);
-  const { settings, options, table, command } = await judgedFit(run.config, run.typed);
+  const { settings, options, table, command } = await judgedFit(run.data, run.config, run.typed);
   const lang = command.lang ?? localeLanguage();
   const words = wordsFor(lang);
   const { data, resume, json, quiet, context } = run;
