@@ -18,7 +18,7 @@ const WORDS = {
     },
     head: ["who orders", "cost of a day"],
     less: (who) => `${who}: difference ± SE`,
-    seeds: (own) => `, ${own.seeds} seeds`,
+    seeds: (own) => `, ${own.seeds} ${own.seeds === 1 ? "seed" : "seeds"}`,
     chosen: ({ rate, discount, entropy }) => `discount ${discount}, entropy ${entropy}, rate ${rate}`,
     stop: ".",
     separator: "; ",
