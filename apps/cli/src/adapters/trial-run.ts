@@ -9,10 +9,9 @@ const { parentPort, workerData } = require("node:worker_threads");
 process.exit = (code) => {
   throw new Error("a program that ends with code " + (code ?? 0));
 };
-import(workerData).then(
-  () => setImmediate(() => parentPort.postMessage(null)),
-  (error) => parentPort.postMessage(String(error?.message ?? error)),
-);
+const tell = (error) => parentPort.postMessage(String(error?.message ?? error));
+process.on("uncaughtException", tell);
+import(workerData).then(() => setImmediate(() => parentPort.postMessage(null)), tell);
 `;
 
 /**
