@@ -56,6 +56,24 @@ test("a file that makes no cell is told what is wrong with it", async () => {
   }
 });
 
+test("what a cell says for each unit, and cannot, is told in the cell's own words", async () => {
+  const start = `import { cell, tanh } from ${JSON.stringify(ENGINE)};
+    const parts = { name: "mine", source: "mine", states: ["h"], gates: { z: "x + h" }, step: ({ z }) => ({ h: tanh(z) }) };`;
+  put(folder, "pair.mjs", `${start} export default cell({ ...parts, connections: { z: () => [1] } });`);
+  put(folder, "three.mjs", `${start} export default cell({ ...parts, connections: { z: 3 } });`);
+  for (const [file, code, reason] of [
+    ["pair.mjs", "cell_impossible", 'connections of gate "z" give a list of 1 from unit 0 to unit 0'],
+    ["three.mjs", "cell_unreadable", 'connections of gate "z" is 3; it takes a function'],
+  ] as const) {
+    const line = ["fit", "sales.csv", ...SMALL, "--cell", file, "--out", "bad", "--json"];
+    const { code: exit, stdout } = await gatecast(line, folder);
+    const { error } = JSON.parse(stdout);
+    expect(error, file).toMatchObject({ kind: "usage", code, option: "--cell" });
+    expect(error.message).toContain(reason);
+    expect(exit, file).toBe(2);
+  }
+});
+
 test("a program that never ends, or fails later, is told by its name, and what it leaves running keeps nobody waiting", async () => {
   const step = "{ h: complement(sigmoid(z)).times(h).plus(sigmoid(z).times(tanh(n))) }";
   const well = written(step);

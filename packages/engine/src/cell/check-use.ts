@@ -6,7 +6,8 @@ import { inOrder } from "./graph.ts";
  * Everything that a cell declares must matter to what it says: whoever forgets a gate in an equation should not train its
  * weights for nothing. Throws a RangeError that names what is left over and the equations that could use it.
  */
-export function checkUse({ name, states, vectors, fixed, given, gates, between, next }: Cell): void {
+export function checkUse(cell: Cell): void {
+  const { name, states, vectors, fixed, given, gates, between, next } = cell;
   if (!/^[A-Za-z][\w-]{0,63}$/.test(name)) {
     throw new RangeError(`cell "${name}": a name is a letter, then letters, digits, "-" and "_", 64 of them at most`);
   }
@@ -15,6 +16,7 @@ export function checkUse({ name, states, vectors, fixed, given, gates, between, 
     if (value instanceof Expression) continue;
     throw new RangeError(`cell "${name}": "${equation}" is no equation; use plus, times, sigmoid and their like`);
   }
+  checkOrder(cell);
   const used = new Set(inOrder(equations.map(({ value }) => value.node)).map(symbolOf));
   const through = new Set(gates.flatMap(({ recurrent }) => recurrent));
   const where = `the equations of ${equations.map((equation) => `"${equation.name}"`).join(", ")}`;
@@ -45,6 +47,21 @@ export function checkUse({ name, states, vectors, fixed, given, gates, between, 
     if (!used.has(`state ${state}`) && !through.has(state)) {
       complain("state", state, "use its last value, or leave it out of states");
     }
+  }
+}
+
+/** An equation knows the gates whose recurrent vectors were there before it. */
+function checkOrder({ name, states, given, gates, between, next }: Cell): void {
+  const ready = [...states, ...given];
+  for (const [i, { name: equation, value }] of [...between, ...next].entries()) {
+    for (const node of inOrder([value.node])) {
+      if (node.kind !== "gate") continue;
+      const sources = gates.find((gate) => gate.name === node.name)?.recurrent ?? [];
+      const source = sources.find((one) => !ready.includes(one));
+      if (source === undefined) continue;
+      throw new RangeError(`cell "${name}": "${equation}" uses gate "${node.name}", which waits for "${source}"`);
+    }
+    if (i < between.length) ready.push(equation);
   }
 }
 

@@ -19,16 +19,15 @@ const compiled = new WeakMap<Cell, CompiledCell>();
 
 /**
  * Differentiates a cell's equations and emits WebAssembly for both directions. Compiling a cell twice gives the same
- * object. Throws a RangeError that names the equation where one asks for what its stage cannot know.
+ * object.
  */
 export function compileCell(cell: Cell): CompiledCell {
   const known = compiled.get(cell);
   if (known !== undefined) return known;
   const graph = new Graph();
   const gates = layGates(cell);
-  const stages = stageOutputs(cell).map((outputs, s) => {
+  const stages = stageOutputs(cell).map((outputs) => {
     const interned = outputs.map(({ name, carried, value }) => ({ name, carried, value: graph.intern(value) }));
-    checkGates(cell, s, interned);
     return { outputs: interned, ...stageGradients(graph, cell, gates.slots, interned) };
   });
   const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1 && !hasMeans(stages));
@@ -48,21 +47,6 @@ function stageOutputs(cell: Cell) {
     ...cell.between.map(({ name, value }, d) => [{ name, carried: S + d, value: value.node }]),
     cell.next.map(({ name, value }, s) => ({ name, carried: s, value: value.node })),
   ];
-}
-
-/** A stage knows the gates whose recurrent vectors were there before it. */
-function checkGates(cell: Cell, stage: number, outputs: readonly { name: string; value: Node }[]): void {
-  const ready = [...cell.states, ...cell.given, ...cell.between.slice(0, stage).map(({ name }) => name)];
-  for (const { name, value } of outputs) {
-    for (const node of inOrder([value])) {
-      if (node.kind !== "gate") continue;
-      const sources = cell.gates.find((gate) => gate.name === node.name)?.recurrent ?? [];
-      const source = sources.find((one) => !ready.includes(one));
-      if (source !== undefined) {
-        throw new RangeError(`cell "${cell.name}": "${name}" uses gate "${node.name}", which waits for "${source}"`);
-      }
-    }
-  }
 }
 
 function stageGradients(

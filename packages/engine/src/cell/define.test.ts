@@ -37,15 +37,13 @@ test("a cell without a state is no cell", () => {
 });
 
 test("an equation that uses a gate before its source exists is named, and so is the source", () => {
-  const late = cell({
+  const late = {
     ...sound,
     gates: { a: "x + h", n: "x + early" },
     between: { early: ({ a, n }, { h }) => sigmoid(a!.plus(n!)).times(h!) },
     step: ({ n }) => ({ h: tanh(n!) }),
-  });
-  expect(() => compileCell(late)).toThrow(
-    new RangeError('cell "mine": "early" uses gate "n", which waits for "early"'),
-  );
+  } satisfies CellDefinition;
+  expect(() => cell(late)).toThrow(new RangeError('cell "mine": "early" uses gate "n", which waits for "early"'));
 });
 
 test("one name for two things is refused", () => {

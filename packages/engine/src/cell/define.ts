@@ -1,5 +1,8 @@
+import { applyEquation, declared, requireStates } from "./apply-equation.ts";
+import { checkParts } from "./check-parts.ts";
 import { checkUse } from "./check-use.ts";
 import { Expression } from "./expression.ts";
+import { checkedConnection, checkedPerUnit, checkedStarts } from "./unit-numbers.ts";
 
 /**
  * What a gate's pre-activation is made of: `x + h` is x·W + h·U + b, `x` is x·W + b, `h` is h·U + b. In the place of h may
@@ -106,12 +109,16 @@ export function cell<
   Fixed extends string = never,
   Given extends string = never,
 >(definition: CellDefinition<State, Gate, Vector, Fixed, Given>): Cell {
+  checkParts(definition);
   const { name, states } = definition;
   const output = states[0];
   if (output === undefined) throw new RangeError(`cell "${name}": a cell needs at least one state`);
   const vectors = definition.vectors ?? [];
   const given = definition.given ?? [];
-  const fixed = Object.entries<PerUnit>(definition.fixed ?? {}).map(([key, value]) => ({ name: key, value }));
+  const fixed = Object.entries<PerUnit>(definition.fixed ?? {}).map(([key, value]) => ({
+    name: key,
+    value: checkedPerUnit(`cell "${name}": fixed "${key}"`, value),
+  }));
   const betweenNames = Object.keys(definition.between ?? {});
   const others = [...vectors, ...fixed.map((vector) => vector.name), ...given];
   for (const names of [
@@ -122,7 +129,12 @@ export function cell<
     if (twice !== undefined) throw new RangeError(`cell "${name}": "${twice}" names two things`);
   }
   const gateNames = Object.keys(definition.gates) as Gate[];
-  const starts = { biases: {}, vectors: {}, states: {}, ...definition.starts };
+  const said = { biases: {}, vectors: {}, states: {}, ...definition.starts };
+  const starts = {
+    biases: checkedStarts(`cell "${name}": starts.biases`, said.biases),
+    vectors: checkedStarts(`cell "${name}": starts.vectors`, said.vectors),
+    states: said.states,
+  };
   const belong = (field: string, named: readonly string[], known: readonly string[], what: string) => {
     const unknown = named.find((one) => !known.includes(one));
     if (unknown !== undefined) throw new RangeError(`cell "${name}": ${field} names "${unknown}", which is no ${what}`);
@@ -133,25 +145,34 @@ export function cell<
   belong("connections", Object.keys(definition.connections ?? {}), gateNames, "gate");
   belong("unbiased", definition.unbiased ?? [], gateNames, "gate");
 
-  const gates = gateNames.map((gate) => ({
-    ...parseGate(name, gate, definition.gates[gate], [...states, ...given, ...betweenNames], output),
-    bias: !(definition.unbiased ?? []).includes(gate),
-    connection: definition.connections?.[gate] ?? null,
-  }));
+  const gates = gateNames.map((gate) => {
+    const connection = definition.connections?.[gate];
+    return {
+      ...parseGate(name, gate, definition.gates[gate], [...states, ...given, ...betweenNames], output),
+      bias: !(definition.unbiased ?? []).includes(gate),
+      connection:
+        connection === undefined
+          ? null
+          : checkedConnection(`cell "${name}": connections of gate "${gate}"`, connection),
+    };
+  });
   const symbols = <N extends string>(kind: "gate" | "state" | "vector" | "fixed" | "given", names: readonly N[]) =>
     Object.fromEntries(names.map((symbol) => [symbol, new Expression({ kind, name: symbol })])) as Named<N>;
-  const gateSymbols = symbols("gate", gateNames);
-  const stateSymbols = symbols("state", states);
-  const otherSymbols = {
-    ...symbols("vector", vectors),
-    ...symbols("fixed", fixed.map((vector) => vector.name) as Fixed[]),
-    ...symbols("given", given),
-    t: new Expression({ kind: "time" }),
-  } as Others<Vector | Fixed | Given>;
+  const symbolsOf = [
+    declared("gate", symbols("gate", gateNames)),
+    declared("state", symbols("state", states)),
+    declared("vector or given value", {
+      ...symbols("vector", vectors),
+      ...symbols("fixed", fixed.map((vector) => vector.name) as Fixed[]),
+      ...symbols("given", given),
+      t: new Expression({ kind: "time" }),
+    } as Others<Vector | Fixed | Given>),
+  ] as const;
   const between = Object.entries<NonNullable<typeof definition.between>[string]>(definition.between ?? {}).map(
-    ([key, equation]) => ({ name: key, value: equation(gateSymbols, stateSymbols, otherSymbols) }),
+    ([key, equation]) => ({ name: key, value: applyEquation(name, `between "${key}"`, () => equation(...symbolsOf)) }),
   );
-  const step = definition.step(gateSymbols, stateSymbols, otherSymbols);
+  const step = applyEquation(name, "step", () => definition.step(...symbolsOf));
+  requireStates(name, step);
   belong("step", Object.keys(step), states, "state");
   const next = states.map((state) => {
     const value = step[state];

@@ -1,3 +1,5 @@
+import { inWords } from "./in-words.ts";
+
 /** What an equation is made of. A node is a value of one unit of one row: the same equation holds for all B × H. */
 export type Node =
   | { readonly kind: "constant"; readonly value: number }
@@ -78,17 +80,34 @@ export const maximum = (a: Expression, b: Expression): Expression => binary("max
 /** 1 where a > b, else 0; its slope is 0. */
 export const greater = (a: Expression, b: Expression | number): Expression => binary("greater", a, b);
 /** The mean over the units of a row. */
-export const mean = (x: Expression): Expression => new Expression({ kind: "mean", a: x.node });
+export const mean = (x: Expression): Expression => new Expression({ kind: "mean", a: nodeOf("mean", x) });
 /** x less its mean over the units of a row, over its standard deviation (Ba, Kiros & Hinton 2016). */
-export const normalized = (x: Expression): Expression => new Expression({ kind: "normalized", a: x.node });
+export const normalized = (x: Expression): Expression =>
+  new Expression({ kind: "normalized", a: nodeOf("normalized", x) });
 /** 1 − x, which gates that share one decision are full of. */
 export const complement = (x: Expression): Expression => constant(1).minus(x);
-export const constant = (value: number): Expression => new Expression({ kind: "constant", value });
+export const constant = (value: number): Expression => new Expression(nodeOf("constant", value, ["a number"]));
+
+/** How operations are written that are called otherwise. */
+const WRITTEN: Readonly<Partial<Record<UnaryOp | BinaryOp, string>>> = {
+  ...{ stop: "stopGradient", add: "plus", subtract: "minus", multiply: "times", divide: "over" },
+};
 
 function unary(op: UnaryOp, a: Expression): Expression {
-  return new Expression({ kind: "unary", op, a: a.node });
+  return new Expression({ kind: "unary", op, a: nodeOf(WRITTEN[op] ?? op, a) });
 }
 
 function binary(op: BinaryOp, a: Expression, b: Expression | number): Expression {
-  return new Expression({ kind: "binary", op, a: a.node, b: typeof b === "number" ? constant(b).node : b.node });
+  const written = WRITTEN[op] ?? op;
+  const second = nodeOf(written, b, ["an expression", "a number"]);
+  return new Expression({ kind: "binary", op, a: nodeOf(written, a), b: second });
+}
+
+/** The node of what an operation is applied to; a RangeError says what else was given. */
+function nodeOf(written: string, value: unknown, kinds: readonly string[] = ["an expression"]): Node {
+  if (value instanceof Expression && kinds.includes("an expression")) return value.node;
+  if (typeof value === "number" && Number.isFinite(value) && kinds.includes("a number"))
+    return { kind: "constant", value };
+  const given = value instanceof Expression ? "an expression" : inWords(value);
+  throw new RangeError(`${written} takes ${kinds.join(" or ")}, and was given ${given}`);
 }

@@ -1,8 +1,9 @@
-import { type Cell, type CellData, cellData, cellFromData } from "@gatecast/engine";
+import { type Cell, type CellData, cellFromData } from "@gatecast/engine";
 import { FAMILY } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import { readsGraph } from "../fit/graph.ts";
 import { requireCell } from "../fit/options.ts";
+import { ownEquations } from "../fit/own-equations.ts";
 import { optionInvalid } from "../tune/option-invalid.ts";
 import type { CompareChoices } from "./events.ts";
 
@@ -92,7 +93,7 @@ function entrantsOf(cell: string | Cell, options: Options): Entrant[] {
 
 /** What says in fit's options which cell it is, for layers of these sizes. */
 export function cellOptions({ name, own }: Entrant, units: readonly number[]) {
-  return { cell: name, equations: own === null ? undefined : cellData(own, units) };
+  return { cell: name, equations: own === null ? undefined : ownEquations(own, units, "--cells") };
 }
 
 const isCells = (value: unknown): value is (string | Cell)[] =>

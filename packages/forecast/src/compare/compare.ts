@@ -1,7 +1,7 @@
-import { cellData } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
 import { checkDilations } from "../fit/check-network-spec.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
+import { ownEquations } from "../fit/own-equations.ts";
 import { runHash } from "../fit/run-hash.ts";
 import { nothingShared } from "../tune/tune.ts";
 import { admit, judgeCells } from "./admit.ts";
@@ -75,7 +75,7 @@ export async function* compareStream(
   }
 
   // What a cell of one's own says is told by its equations, whatever the size of its layers.
-  const hashed = entrants.map(({ name, own }) => (own === null ? name : cellData(own, shared.units)));
+  const hashed = entrants.map(({ name, own }) => (own === null ? name : ownEquations(own, shared.units, "--cells")));
   const ids = ground.series === null ? [] : frames.map((frame) => frame.id);
   const id = await runHash(frames, choice.task, { shared, cells: hashed, seeds, budget, rates, ids });
   const before = run.resume === undefined ? [] : readCompareState(run.resume, id);

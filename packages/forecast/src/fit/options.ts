@@ -1,4 +1,4 @@
-import { type Cell, type CellData, cellData } from "@gatecast/engine";
+import type { Cell, CellData } from "@gatecast/engine";
 import { FAMILY, OPTIMIZERS } from "@gatecast/nn";
 import { z } from "zod";
 import { Problem } from "../contracts/index.ts";
@@ -7,6 +7,7 @@ import { preparationSchema, STEP_KINDS } from "../prepare/index.ts";
 import { checkSequence } from "./check-sequence.ts";
 import { checkGraph } from "./graph.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
+import { impossible, ownEquations } from "./own-equations.ts";
 
 const count = z.int().min(1);
 const names = z.array(z.string().min(1));
@@ -121,7 +122,7 @@ function withEquations(options: unknown): unknown {
   if (typeof cell !== "object" || cell === null || !("next" in cell && "gates" in cell)) return options;
   const own = cell as Cell;
   const sizes = Array.isArray(units) ? units.filter((size): size is number => typeof size === "number") : [32];
-  return { ...(options as object), cell: own.name, equations: cellData(own, sizes) };
+  return { ...(options as object), cell: own.name, equations: ownEquations(own, sizes, "--cell") };
 }
 
 /** Names of other models, and of columns that stand beside them. */
@@ -158,6 +159,7 @@ export function requireCell(cell: string, option: string): void {
 function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
   const path = issue.path.map(String);
   if (issue.code === "unrecognized_keys") return unknownOption([...path, ...issue.keys.slice(0, 1)]);
+  if (path[0] === "equations" && issue.code === "custom") return impossible(issue.message, "--cell");
   const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], options);
   // Parts have flags of their own; a number within a list belongs to the list's option.
   const name = path[0] === "split" && path.length > 1 ? path[1]! : (path[0] ?? "options");

@@ -1,4 +1,4 @@
-import { cell, complement, sigmoid, tanh } from "@gatecast/engine";
+import { cell, cellData, complement, sigmoid, tanh } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { airPassengers } from "../data/index.ts";
 import { fit, loadModel } from "./index.ts";
@@ -46,6 +46,27 @@ test("a cell of one's own may not take the name of another, nor stand for one th
       details: { found: `"${name}", a name that Gatecast uses` },
     });
   }
+});
+
+test("what a cell of one's own says for each unit, and cannot, is told in its own words", async () => {
+  const broken = cell({
+    name: "mine",
+    source: "for tests",
+    states: ["h"],
+    gates: { z: "x + h" },
+    starts: { biases: { z: () => Number.NaN } },
+    step: ({ z }) => ({ h: tanh(z) }),
+  });
+  await expect(fit(airPassengers(), { ...options, cell: broken })).rejects.toMatchObject({
+    ...{ kind: "usage", code: "cell_impossible" },
+    message: 'cell "mine": starts.biases "z" gives NaN for unit 0 of 5; it takes a number for each unit.',
+  });
+  // Equations that come as data, as in a configuration, say what is wrong with them too.
+  const equations = { ...cellData(mine, [5]), next: [] };
+  await expect(fit(airPassengers(), { ...options, cell: "mine", equations })).rejects.toMatchObject({
+    ...{ kind: "usage", code: "cell_impossible" },
+    message: "a cell's data: a state without its next value.",
+  });
 });
 
 test("what no network can be is said before any work is done", async () => {

@@ -1,0 +1,109 @@
+import { expect, test } from "vitest";
+import { cellData } from "./cell-data.ts";
+import { type Cell, type CellDefinition, cell } from "./define.ts";
+import { constant, type Expression, mean, sigmoid, tanh } from "./expression.ts";
+
+const sound = {
+  name: "mine",
+  source: "for tests",
+  states: ["h"],
+  gates: { z: "x + h", n: "x" },
+  step: ({ z, n }) => ({ h: sigmoid(z!).times(tanh(n!)) }),
+} satisfies CellDefinition;
+
+/** As who writes JavaScript may write it. */
+const make = (change: object): Cell => cell({ ...sound, ...change } as CellDefinition);
+
+test("a part of another kind is named, with what was given and what it takes", () => {
+  const perUnit = "a function that gives a number for each unit: (unit, units) => number";
+  const start = "a number, or a function that gives one for each unit: (unit, units) => number";
+  const cases: readonly (readonly [object, string])[] = [
+    [{ fixed: { k: 3 } }, `fixed "k" is 3; it takes ${perUnit}`],
+    [{ fixed: [1, 2] }, "fixed is a list of 2; it takes an object, by name"],
+    [{ starts: { biases: { z: "a" } } }, `starts.biases "z" is the text "a"; it takes ${start}`],
+    [{ starts: { biases: { z: Number.NaN } } }, `starts.biases "z" is NaN; it takes ${start}`],
+    [{ starts: { biases: 1 } }, "starts.biases is 1; it takes an object, by name"],
+    [{ starts: { states: { h: () => 1 } } }, 'starts.states "h" is a function; it takes a number'],
+    [{ connections: { z: 0 } }, 'connections of gate "z" is 0; it takes a function: (from, to, units) => number'],
+    [{ gates: { z: 1, n: "x" } }, 'gate "z" is 1; it takes what it is made of, such as "x + h"'],
+    [{ gates: ["z", "n"] }, "gates is a list of 2; it takes an object, by name"],
+    [{ states: "h" }, 'states is the text "h"; it takes a list of names'],
+    [{ source: undefined }, "source is nothing; it takes a text"],
+    [{ step: null }, "step is null; it takes a function of gates, states and others"],
+    [{ step: () => undefined }, "step returns nothing; it takes an object, the next value of each state"],
+  ];
+  for (const [change, message] of cases) {
+    expect(() => make(change), message).toThrow(RangeError);
+    expect(() => make(change)).toThrow(`cell "mine": ${message}`);
+  }
+});
+
+test("a part that there is not is refused, with those that there are", () => {
+  expect(() => make({ bogus: 1 })).toThrow(
+    new RangeError(
+      'cell "mine": "bogus" is no part of a definition; there are name, source, states, gates, vectors, fixed, given, connections, unbiased, between, step, starts',
+    ),
+  );
+  expect(() => make({ starts: { bias: {} } })).toThrow(
+    new RangeError('cell "mine": "bias" is no part of starts; there are biases, vectors, states'),
+  );
+});
+
+test("what is not declared is named where an equation asks for it, with what is", () => {
+  const cases: readonly (readonly [object, string])[] = [
+    [
+      { step: ({ z, w }: Record<string, Expression>) => ({ h: z!.times(w!) }) },
+      'in step, "w" is taken for a gate, and none of that name is declared; declared are z, n',
+    ],
+    [
+      { step: ({ z }: Record<string, Expression>, { c }: Record<string, Expression>) => ({ h: z!.times(c!) }) },
+      'in step, "c" is taken for a state, and none of that name is declared; declared are h',
+    ],
+    [
+      { between: { early: (_: object, { h }: { h: Expression }, { p }: { p: Expression }) => h.times(p) } },
+      'in between "early", "p" is taken for a vector or given value, and none of that name is declared; declared are t',
+    ],
+  ];
+  for (const [change, message] of cases) expect(() => make(change)).toThrow(new RangeError(`cell "mine": ${message}`));
+});
+
+test("an operation says what it takes, and what it was given", () => {
+  const cases: readonly (readonly [(z: Expression) => Expression, string])[] = [
+    [(z) => z.times("x" as never), 'times takes an expression or a number, and was given the text "x"'],
+    [(z) => z.plus(Number.NaN), "plus takes an expression or a number, and was given NaN"],
+    [(z) => z.over(undefined as never), "over takes an expression or a number, and was given nothing"],
+    [() => sigmoid(2 as never), "sigmoid takes an expression, and was given 2"],
+    [() => mean({} as never), "mean takes an expression, and was given an object"],
+    [(z) => constant(z as never), "constant takes a number, and was given an expression"],
+  ];
+  for (const [step, message] of cases) {
+    expect(() => make({ step: ({ z }: { z: Expression }) => ({ h: step(z) }) })).toThrow(
+      new RangeError(`cell "mine": in step, ${message}`),
+    );
+  }
+});
+
+test("a function that gives no number for a unit is named when it is asked", () => {
+  const step = ({ z, n }: Record<string, Expression>, _: object, { k }: Record<string, Expression>) => ({
+    h: z!.times(n!).times(k!),
+  });
+  const numbers = (change: object) => () => cellData(make(change), [4]);
+  const pair = () => [1, 2];
+  expect(numbers({ fixed: { k: pair }, step })).toThrow(
+    new RangeError('cell "mine": fixed "k" gives a list of 2 for unit 0 of 4; it takes a number for each unit'),
+  );
+  expect(numbers({ fixed: { k: (unit: number) => 1 / (2 - unit) }, step })).toThrow(
+    'fixed "k" gives Infinity for unit 2 of 4',
+  );
+  expect(numbers({ starts: { biases: { z: () => Number.NaN } } })).toThrow(
+    'starts.biases "z" gives NaN for unit 0 of 4; it takes a number for each unit',
+  );
+  expect(numbers({ vectors: ["k"], starts: { vectors: { k: pair } }, step })).toThrow(
+    'starts.vectors "k" gives a list',
+  );
+  expect(numbers({ connections: { z: () => [1] } })).toThrow(
+    new RangeError(
+      'cell "mine": connections of gate "z" give a list of 1 from unit 0 to unit 0 of 4; they take a number, or null where the weight is learnt',
+    ),
+  );
+});
