@@ -14,7 +14,7 @@ const threadsAs = (threads) =>
   );
 
 const INSTALL = {
-  torch: "On Debian: apt-get install python3-torch. Or name a Python that has it: --python PATH",
+  torch: "On Debian: apt-get install python3-torch libopenblas0. Or name a Python that has it: --python PATH",
   tfjs: "npm install --prefix bench/peers",
   jax: "npm install --prefix bench/peers",
 };
