@@ -50,7 +50,7 @@ require("node:readline").createInterface({ input: process.stdin }).on("line", ()
 
 test("a peer that is not there is left out, and the line says how to install it", async () => {
   const { stdout, stderr } = await compare(join(folder, "no-python"), "--rounds", "1");
-  expect(stderr).toMatch(/^torch is left out: .*ENOENT\. On Debian: apt-get install python3-torch\. /m);
+  expect(stderr).toMatch(/^torch is left out: .*ENOENT\. On Debian: apt-get install python3-torch libopenblas0\. /m);
   expect(stdout).toMatch(/^\| passengers \| .* \| – +\| – +\| – +\|/m);
   expect(stdout).not.toContain("Geometric mean");
 });
