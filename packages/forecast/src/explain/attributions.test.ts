@@ -6,8 +6,8 @@ import { type FitOptions, fit, loadModel } from "../fit/index.ts";
 import { changed, explained, miss, ROWS, SMALL, table } from "./explain.fixture.ts";
 import { explain } from "./explain.ts";
 
-/** Cells whose forecast may change so sharply that an integral of its gradient misses something. */
-const SHARP = ["hierarchical-multiscale", "layer-norm"];
+/** Cells with a step in their equations through which gradients flow all the same. */
+const STEPS = ["hierarchical-multiscale"];
 
 /** Two columns as nodes, for cells that read a graph. */
 const PAIR = {
@@ -60,13 +60,14 @@ describe("attributions", () => {
 
   for (const [cell, { lastOnly, graph, cell: equations }] of Object.entries(FAMILY)) {
     test(`sum up for a trained ${cell}, and every input has its importance`, async () => {
-      const units = lastOnly === true ? [4] : [4, 3];
+      // Three or four units of a row may come so close to one another that to normalise them is nearly a step.
+      const narrow = cell === "layer-norm" ? [16, 12] : [4, 3];
+      const units = lastOnly === true ? [4] : narrow;
       const edges = graph === true ? { graph: PAIR } : {};
       const found = await explained({ ...SMALL, ...edges, past: ["leads"], cell, units, learning_rate: 0.02 });
       const remarks = found.notes.map(({ code }) => code);
-      // Boundaries between scales are steps, whose gradient is made up; on the way to a window the few units of a row may come so
-      // close to one another that to normalise them is nearly one. What that misses is told.
-      if (SHARP.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
+      // Boundaries between scales are steps, whose gradient is made up: what that misses is told.
+      if (STEPS.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
       else expect([miss(found) < 1e-3, remarks]).toEqual([true, []]);
       expect(found.importance!.inputs.every(({ rise }) => Number.isFinite(rise))).toBe(true);
       expect(found.gates.length).toBe(equations === null ? 0 : 2);
