@@ -83,10 +83,10 @@ class Writer {
   private beginnings(note: Note): Equation[] {
     return this.found.carriedInto(note).flatMap(({ carried, first }) => {
       const value = this.term(first, OUTSIDE);
-      if ("kind" in value && value.kind === "number") return [];
+      if (value.kind === "number") return [];
       const { letter } = note.round!.loop;
       const name = this.term(carried, { loop: note.round!.loop, number: note.round!.number - 1, letter });
-      const bare = "kind" in name && name.kind === "at" ? name.of[0] : name;
+      const bare = name.kind === "at" ? name.of[0] : name;
       return [{ left: [at(bare, "0")], right: value }];
     });
   }
@@ -227,8 +227,8 @@ function written(letter: string, difference: number): string {
 }
 
 function withIndex(sign: Sign, index: string): Sign {
-  if ("kind" in sign && sign.kind === "number") return sign;
-  if ("kind" in sign && sign.kind === "at" && !sign.index.includes(" ")) {
+  if (sign.kind === "number") return sign;
+  if (sign.kind === "at" && !sign.index.includes(" ")) {
     return { ...sign, index: `${sign.index},${index}` };
   }
   return at(sign, index);

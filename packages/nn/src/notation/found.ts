@@ -139,7 +139,7 @@ export class Found {
     const users = new Map<string, number>();
     for (const note of this.shown()) {
       const { said } = note;
-      if ("kind" in said && said.kind === "lines") this.lineOf(note.outputs[0]!);
+      if ("kind" in said && said.kind === "lines") this.line(note.outputs[0]!);
       for (const leaf of leavesOf(said)) {
         const key = this.places.get(leaf)?.key;
         if (key !== undefined) users.set(key, (users.get(key) ?? 0) + 1);
@@ -148,13 +148,9 @@ export class Found {
     for (const note of this.shown()) {
       for (const output of note.outputs) {
         const { key } = this.places.get(output)!;
-        if ((users.get(key) ?? 0) > 1 && !isShort(note.said)) this.lineOf(output);
+        if ((users.get(key) ?? 0) > 1 && !isShort(note.said)) this.line(output);
       }
     }
-  }
-
-  private lineOf(tensor: Tensor): void {
-    this.line(tensor);
   }
 
   /** A name that another has already gets a dash. */

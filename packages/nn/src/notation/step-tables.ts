@@ -15,7 +15,7 @@ export function stepsOf(x: Sign, table: Table, { T, letter }: { T: number; lette
     if (every((m) => first! + m)) return { kind: "at", index: `segment ${letter ?? ""}`.trim(), of: [x] };
     return named("held");
   }
-  const apart = 1 + table.findIndex((row) => row[1] === 0) - 1;
+  const apart = table.findIndex((row) => row[1] === 0);
   if (apart > 0 && every((m, j) => Math.max(-1, m - j * apart))) {
     return {
       kind: "join",
