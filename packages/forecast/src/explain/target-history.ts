@@ -25,7 +25,7 @@ export class TargetHistory {
       const values = this.partners[i]!;
       // A difference asks for its history alone, the other steps for the time.
       const at = step.kind === "difference" ? values.length - 1 : origin;
-      return stepOf(step.kind).undo(step, undone, { values, origin: at, time });
+      return stepOf(step.kind).undo(step, undone, { values, origins: Int32Array.of(at), time });
     }, forecast);
   }
 }

@@ -35,7 +35,7 @@ export function undoGradient(
   const undone: Float64Array[] = [];
   steps.reduceRight<Float64Array>((said, step, i) => {
     undone[i] = said;
-    return stepOf(step.kind).undo(step, said, { values: levels[i]!, origin, time });
+    return stepOf(step.kind).undo(step, said, { values: levels[i]!, origins: Int32Array.of(origin), time });
   }, forecast);
   const counts = steps.map(() => new Float64Array(levels[0]!.length));
   const found = steps.reduce<Float64Array>(

@@ -18,7 +18,7 @@ export {
   preparationSchema,
   prepareFrame,
   readValues,
-  undoForecast,
+  undoForecasts,
   type WindowScale,
   windowScaleSchema,
 } from "./preparation.ts";

@@ -13,7 +13,7 @@ import {
   prepareFrame,
   windowLevel,
 } from "./index.ts";
-import { undoForecast } from "./preparation.ts";
+import { undoForecasts } from "./preparation.ts";
 import { applySteps, fitSteps } from "./series-steps.ts";
 import type { StepSpec } from "./steps/index.ts";
 
@@ -82,8 +82,8 @@ test("a long table, prepared part by part, shows the same windows as the whole, 
             ordered.push(part.first + origin);
             expect(windowOf(part.prepared, origin)).toEqual(windowOf(whole, part.first + origin));
             const forecast = Float64Array.of(0.5, -0.25, Number.NaN);
-            expect(undoForecast(part.prepared, forecast, origin)).toEqual(
-              undoForecast(whole, forecast, part.first + origin),
+            expect(undoForecasts(part.prepared, forecast, Int32Array.of(origin))).toEqual(
+              undoForecasts(whole, forecast, Int32Array.of(part.first + origin)),
             );
           }
         }

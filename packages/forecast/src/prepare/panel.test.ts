@@ -9,7 +9,7 @@ import {
   prepareFrame,
   preparePanel,
   seriesAt,
-  undoForecast,
+  undoForecasts,
 } from "./index.ts";
 
 const task = { target: "y", past: ["x"], future: [], calendar: ["weekday" as const], lookback: 3, horizon: 2 };
@@ -47,13 +47,15 @@ test("series laid one behind the other have the windows, the rows and the foreca
       expect([...origins]).toEqual(
         alone.flatMap((one, s) => [...originsWithin(one, 1, one.rows)].map((origin) => panel.starts[s]! + origin)),
       );
-      for (const origin of origins) {
+      const forecasts = Float64Array.from({ length: 2 * origins.length }, (_, i) => 0.5 * i - 1);
+      const undone = undoForecasts(panel, forecasts, origins);
+      origins.forEach((origin, w) => {
         const s = seriesAt(panel.starts, origin);
-        const forecast = Float64Array.of(0.5, -1);
-        expect(undoForecast(panel, forecast, origin)).toEqual(
-          undoForecast(alone[s]!, forecast, origin - panel.starts[s]!),
+        const own = forecasts.subarray(2 * w, 2 * w + 2);
+        expect(undone.slice(2 * w, 2 * w + 2)).toEqual(
+          undoForecasts(alone[s]!, own, Int32Array.of(origin - panel.starts[s]!)),
         );
-      }
+      });
     }),
   );
 });

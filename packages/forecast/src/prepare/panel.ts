@@ -41,10 +41,19 @@ export function preparePanel(series: readonly PanelSeries[], task: Task): Panel 
     levels.push(one.levels.map((values, i) => (readsHistory(preparation.target[i]) ? values : NOTHING)));
   });
   if (panel === undefined) throw new RangeError("internal: a panel without series");
-  const undo = (forecast: Float64Array, origin: number): Float64Array => {
-    const s = seriesAt(starts, origin);
-    const { frame, preparation } = series[s]!;
-    return undoSteps(preparation.target, forecast, levels[s]!, origin - starts[s]!, frame.time);
+  const undo = (forecasts: Float64Array, origins: Int32Array): Float64Array => {
+    const undone = new Float64Array(forecasts.length);
+    const h = task.horizon;
+    for (let from = 0, to = 0; from < origins.length; from = to) {
+      const s = seriesAt(starts, origins[from]!);
+      const [begin, end] = [starts[s]!, starts[s + 1]!];
+      while (to < origins.length && origins[to]! >= begin && origins[to]! < end) to++;
+      const { frame, preparation } = series[s]!;
+      const own = origins.subarray(from, to).map((origin) => origin - begin);
+      const said = forecasts.subarray(from * h, to * h);
+      undone.set(undoSteps(preparation.target, said, levels[s]!, own, frame.time), from * h);
+    }
+    return undone;
   };
   return { ...panel, undo };
 }

@@ -49,8 +49,8 @@ export interface Prepared extends Shape {
   readonly waves: Float64Array;
   /** The target at every level of its preparation: what undoing needs. */
   readonly levels: Levels;
-  /** Undoes a forecast where the rows are those of several series, each prepared for itself; see `preparePanel`. */
-  readonly undo?: (forecast: Float64Array, origin: number) => Float64Array;
+  /** Undoes forecasts where the rows are those of several series, each prepared for itself; see `preparePanel`. */
+  readonly undo?: (forecasts: Float64Array, origins: Int32Array) => Float64Array;
 }
 
 /** Fits a preparation on the rows before `cutoff`. Problems name the column. */
@@ -100,8 +100,8 @@ function pastWithoutForesight({ values, filled }: Column, cutoff: number): Past 
   );
 }
 
-/** One forecast `[h]` in prepared units (window scale already undone) back in the target's own unit. */
-export function undoForecast(prepared: Prepared, forecast: Float64Array, origin: number): Float64Array {
-  if (prepared.undo !== undefined) return prepared.undo(forecast, origin);
-  return undoSteps(prepared.preparation.target, forecast, prepared.levels, origin, prepared.time);
+/** Forecasts `[n, h]` in prepared units (window scale already undone), one origin behind the other, back in the target's own unit. */
+export function undoForecasts(prepared: Prepared, forecasts: Float64Array, origins: Int32Array): Float64Array {
+  if (prepared.undo !== undefined) return prepared.undo(forecasts, origins);
+  return undoSteps(prepared.preparation.target, forecasts, prepared.levels, origins, prepared.time);
 }

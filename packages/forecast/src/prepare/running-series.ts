@@ -1,5 +1,5 @@
 import type { TimeAxis } from "../contracts/index.ts";
-import { type FittedStep, type Running, stepOf } from "./steps/index.ts";
+import { type FittedStep, type History, type Running, stepOf } from "./steps/index.ts";
 
 /** A column's fitted steps, taken row by row as readings come in: bit for bit what `applySteps` makes of all rows at once. */
 export class RunningSeries {
@@ -39,18 +39,20 @@ export class RunningSeries {
   /** A forecast `[h]` of the rows behind `origin`, which must be the row taken last, in the column's own unit. */
   undo(forecast: Float64Array, origin: number): Float64Array {
     return this.steps.reduceRight<Float64Array>((undone, step, i) => {
-      const history = step.kind === "difference" ? this.partners(i, step.lag, undone.length, origin) : NO_HISTORY;
-      return stepOf(step.kind).undo(step, undone, { origin, time: this.time, ...history });
+      const history = step.kind === "difference" ? this.partners(i, step.lag, undone.length, origin) : noHistory(origin);
+      return stepOf(step.kind).undo(step, undone, { time: this.time, ...history });
     }, forecast);
   }
 
   /** The values that a difference of the first rows behind the origin reaches back to, as a history of their own. */
-  private partners(step: number, lag: number, rows: number, origin: number): { values: Float64Array; origin: number } {
+  private partners(step: number, lag: number, rows: number, origin: number): Omit<History, "time"> {
     const { memory } = this.running[step]!;
     const values = new Float64Array(Math.min(lag, rows));
     for (let k = 0; k < values.length; k++) values[k] = memory[(origin + 1 + k) % lag]!;
-    return { values, origin: lag - 1 };
+    return { values, origins: Int32Array.of(lag - 1) };
   }
 }
 
-const NO_HISTORY = { values: new Float64Array(0) };
+function noHistory(origin: number): Omit<History, "time"> {
+  return { values: new Float64Array(0), origins: Int32Array.of(origin) };
+}

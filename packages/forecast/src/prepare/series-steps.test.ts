@@ -74,8 +74,25 @@ test("undoing what was applied gives the series back, whatever the steps", () =>
       fc.pre(steps !== undefined && wanted.filter((spec) => spec.kind === "log").length <= 1);
       const levels = stepLevels(steps, values, TIME);
       const prepared = levels.at(-1)?.slice(origin + 1, origin + 6) ?? new Float64Array();
-      const back = undoSteps(steps, prepared, levels, origin, TIME);
+      const back = undoSteps(steps, prepared, levels, Int32Array.of(origin), TIME);
       for (const [k, value] of back.entries()) expect(Math.abs(value - values[origin + 1 + k]!)).toBeLessThan(1e-6);
+    }),
+  );
+});
+
+test("forecasts from many origins are undone as each alone", () => {
+  fc.assert(
+    fc.property(specs, withHoles, (wanted, values) => {
+      const steps = fitted(wanted, values, 18);
+      fc.pre(steps !== undefined);
+      const levels = stepLevels(steps, values, TIME);
+      const [origins, h] = [Int32Array.of(14, 3, 17), 7];
+      const forecasts = Float64Array.from({ length: 3 * h }, (_, i) => Math.cos(i));
+      const together = undoSteps(steps, forecasts, levels, origins, TIME);
+      origins.forEach((origin, w) => {
+        const own = forecasts.subarray(w * h, (w + 1) * h);
+        expect(together.slice(w * h, (w + 1) * h)).toEqual(undoSteps(steps, own, levels, Int32Array.of(origin), TIME));
+      });
     }),
   );
 });
@@ -101,8 +118,8 @@ test("changing a later value changes no earlier output, and no undone forecast f
         applySteps(steps, values, TIME).slice(0, origin + 1),
       );
       const forecast = Float64Array.of(0.5, -0.25, 0.125, 1, 0, 0.5, 0.75);
-      expect(undoSteps(steps, forecast, stepLevels(steps, changed, TIME), origin, TIME)).toEqual(
-        undoSteps(steps, forecast, stepLevels(steps, values, TIME), origin, TIME),
+      expect(undoSteps(steps, forecast, stepLevels(steps, changed, TIME), Int32Array.of(origin), TIME)).toEqual(
+        undoSteps(steps, forecast, stepLevels(steps, values, TIME), Int32Array.of(origin), TIME),
       );
     }),
   );
@@ -133,7 +150,7 @@ test("no steps at all leave the series and the forecast alone, in arrays of thei
   const prepared = applySteps(fitSteps([], pastOf(values, 2), TIME), values, TIME);
   expect(prepared).toEqual(values);
   expect(prepared).not.toBe(values);
-  expect([...undoSteps([], values, [values], 1, TIME)]).toEqual([1, 2]);
+  expect([...undoSteps([], values, [values], Int32Array.of(1), TIME)]).toEqual([1, 2]);
 });
 
 test("a training part without a known value is a fault of the data", () => {

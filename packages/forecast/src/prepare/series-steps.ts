@@ -66,21 +66,21 @@ export function applyInPlace(steps: readonly FittedStep[], values: Float64Array,
 }
 
 /**
- * A forecast of rows `origin + 1 … origin + h` back in the series' own unit, `[h]`.
- * `levels` are those of the series that the forecast was made from; rows after the origin are not read.
+ * Forecasts of rows `origin + 1 … origin + h`, one origin behind the other, back in the series' own unit, `[n, h]`.
+ * `levels` are those of the series that they were made from; rows after a forecast's origin are not read.
  */
 export function undoSteps(
   steps: readonly FittedStep[],
-  forecast: Float64Array,
+  forecasts: Float64Array,
   levels: Levels,
-  origin: number,
+  origins: Int32Array,
   time: TimeAxis,
 ): Float64Array {
   return steps.reduceRight<Float64Array>((undone, step, i) => {
     const values = levels[i];
     if (values === undefined) throw new RangeError(`internal: ${steps.length} steps but ${levels.length} levels`);
-    return stepOf(step.kind).undo(step, undone, { values, origin, time });
-  }, forecast.slice());
+    return stepOf(step.kind).undo(step, undone, { values, origins, time });
+  }, forecasts.slice());
 }
 
 function tooLarge(kind: string): Problem {

@@ -1,7 +1,7 @@
 import { type CellData, type Engine, readTensor } from "@gatecast/engine";
 import type { LayerSpec, Network, NetworkPlan, NetworkSpec } from "@gatecast/nn";
 import type { Task, WindowForecasts } from "../../contracts/index.ts";
-import { calendarWidths, type Prepared, undoForecast } from "../../prepare/index.ts";
+import { calendarWidths, type Prepared, undoForecasts } from "../../prepare/index.ts";
 import { WindowStore } from "./window-store.ts";
 
 /** The parts of a configuration that shape the network. */
@@ -106,13 +106,11 @@ export class NetworkForecaster {
       const outputs = readTensor(engine.f32, output);
       for (let w = 0; w < rows.length; w++) {
         const { level, spread } = store.levelOf(w);
-        const y = new Float64Array(h);
-        for (let k = 0; k < h; k++) y[k] = outputs[w * h + k]! * spread + level;
-        values.set(undoForecast(prepared, y, rows[w]!), (from + w) * h);
+        for (let k = 0; k < h; k++) values[(from + w) * h + k] = outputs[w * h + k]! * spread + level;
       }
     });
     store.close();
-    return values;
+    return undoForecasts(prepared, values, origins);
   }
 
   close(): void {

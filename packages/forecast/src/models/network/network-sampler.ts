@@ -8,7 +8,7 @@ import {
   type IsMissing,
   normalFrom,
   type Prepared,
-  undoForecast,
+  undoForecasts,
 } from "../../prepare/index.ts";
 import { predictionBatch } from "./network-forecast.ts";
 import { WindowStore } from "./window-store.ts";
@@ -61,12 +61,11 @@ export class NetworkSampler {
     plan.plan.forward();
     const outputs = readTensor(this.engine.f32, plan.output);
     const values = new Float64Array(origins.length * h);
-    for (const [w, origin] of origins.entries()) {
+    for (let w = 0; w < origins.length; w++) {
       const { level, spread } = store.levelOf(w);
-      const y = Float64Array.from(outputs.subarray(w * h, (w + 1) * h), (value) => value * spread + level);
-      values.set(undoForecast(prepared, y, origin), w * h);
+      for (let k = 0; k < h; k++) values[w * h + k] = outputs[w * h + k]! * spread + level;
     }
-    return values;
+    return undoForecasts(prepared, values, origins);
   }
 
   /** All passes from one origin. `[passes · h]` */

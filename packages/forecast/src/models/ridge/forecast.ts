@@ -1,6 +1,6 @@
 import type { Engine } from "@gatecast/engine";
 import type { WindowForecasts } from "../../contracts/index.ts";
-import { type Prepared, undoForecast } from "../../prepare/index.ts";
+import { type Prepared, undoForecasts } from "../../prepare/index.ts";
 import type { RidgeWeights } from "./problem.ts";
 import { type Levels, levelsOf, type RidgeView, ridgeInputs, wholeView, writeInputs } from "./view.ts";
 
@@ -35,15 +35,13 @@ export class RidgeWindows {
     const O = view.steps.length;
     const P = weight.length / O;
     const said = products(engine, inputs, transposed(weight, P, O), origins.length, O, P);
-    const values = new Float64Array(origins.length * h);
-    const y = new Float64Array(h).fill(Number.NaN);
-    origins.forEach((origin, w) => {
-      view.steps.forEach((step, k) => {
-        y[step] = (said[w * O + k]! + bias[k]!) * levels.spread[w]! + levels.level[w]!;
-      });
-      values.set(undoForecast(prepared, y, origin), w * h);
+    const values = new Float64Array(origins.length * h).fill(Number.NaN);
+    view.steps.forEach((step, k) => {
+      for (let w = 0; w < origins.length; w++) {
+        values[w * h + step] = (said[w * O + k]! + bias[k]!) * levels.spread[w]! + levels.level[w]!;
+      }
     });
-    return values;
+    return undoForecasts(prepared, values, origins);
   }
 }
 

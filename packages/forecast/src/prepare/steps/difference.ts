@@ -30,11 +30,15 @@ export const difference = defineStep({
     };
     return { memory, next };
   },
-  undo({ lag }, forecast, { values, origin }) {
-    const undone = new Float64Array(forecast.length);
-    for (let k = 0; k < forecast.length; k++) {
-      const before = k < lag ? values[origin + 1 + k - lag] : undone[k - lag];
-      undone[k] = forecast[k]! + (before ?? Number.NaN);
+  undo({ lag }, forecasts, { values, origins }) {
+    const undone = new Float64Array(forecasts.length);
+    const h = forecasts.length / origins.length;
+    for (let from = 0, w = 0; w < origins.length; w++, from += h) {
+      const first = origins[w]! + 1 - lag;
+      for (let k = 0; k < h; k++) {
+        const before = k < lag ? values[first + k] : undone[from + k - lag];
+        undone[from + k] = forecasts[from + k]! + (before ?? Number.NaN);
+      }
     }
     return undone;
   },

@@ -9,7 +9,7 @@ import { seasonalMean } from "./seasonal-mean.ts";
 import { standard } from "./standard.ts";
 import type { Step } from "./step.ts";
 
-export type { Running } from "./step.ts";
+export type { History, Running } from "./step.ts";
 
 /** What a person may ask for: `{ kind: "standard" }`, `{ kind: "difference", lag: 12 }` … */
 export const stepSpecSchema = z.discriminatedUnion("kind", [

@@ -18,9 +18,14 @@ export const seasonalMean = defineStep({
     const phases = phasesOf(time, fitted.season);
     return eachRow((value, row) => value - fitted.means[phases.of(row)]!);
   },
-  undo(fitted, forecast, { origin, time }) {
+  undo(fitted, forecasts, { origins, time }) {
     const phases = phasesOf(time, fitted.season);
-    return forecast.map((value, k) => value + fitted.means[phases.of(origin + 1 + k)]!);
+    const undone = new Float64Array(forecasts.length);
+    const h = forecasts.length / origins.length;
+    for (let i = 0, w = 0; w < origins.length; w++) {
+      for (let k = 1; k <= h; k++, i++) undone[i] = forecasts[i]! + fitted.means[phases.of(origins[w]! + k)]!;
+    }
+    return undone;
   },
   gradients: () =>
     eachSlope(

@@ -2,11 +2,11 @@ import type { z } from "zod";
 import type { TimeAxis } from "../../contracts/index.ts";
 import type { PastRows } from "../../contracts/past.ts";
 
-/** What a forecast was made from, at the level that a step was applied to: its own input. */
+/** What forecasts were made from, at the level that a step was applied to: its own input. */
 export interface History {
   readonly values: Float64Array; // [T]
-  /** Row of the last reading known to the forecast. */
-  readonly origin: number;
+  /** Row of the last reading known to each forecast. `[n]` */
+  readonly origins: Int32Array;
   /** When the rows are. */
   readonly time: TimeAxis;
 }
@@ -43,8 +43,8 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
   run(fitted: z.infer<Fitted>, time: TimeAxis): Running;
   /** Prepares a series `[T]` where it lies, and returns it: row t depends on rows up to t alone. */
   apply(fitted: z.infer<Fitted>, values: Float64Array, time: TimeAxis): Float64Array;
-  /** The forecast of rows `origin + 1 … origin + h` in the unit before this step, `[h]`. NaN stays NaN. */
-  undo(fitted: z.infer<Fitted>, forecast: Float64Array, history: History): Float64Array;
+  /** Forecasts `[n, h]` of rows `origin + 1 … origin + h` in the unit before this step, one behind the other. NaN stays NaN. */
+  undo(fitted: z.infer<Fitted>, forecasts: Float64Array, history: History): Float64Array;
   gradients(fitted: z.infer<Fitted>): StepGradients;
 }
 

@@ -14,7 +14,7 @@ const apply = (step: FittedStep, ...values: number[]): number[] => [
 const undo = (step: FittedStep, forecast: number[], values: number[] = [], origin = values.length - 1): number[] => [
   ...stepOf(step.kind).undo(step, Float64Array.from(forecast), {
     values: Float64Array.from(values),
-    origin,
+    origins: Int32Array.of(origin),
     time: TIME,
   }),
 ];
@@ -100,5 +100,5 @@ test("seasonal_mean leaves what differs from the mean of the same month, and giv
   expect([...level.subarray(0, 12)]).toEqual(Array(12).fill(-1));
   expect([...level.subarray(12)]).toEqual(Array(18).fill(1));
   // Row 29 is an April; the next are May and June, the seventh and eighth of the year that begins in November.
-  expect([...step.undo(fitted, Float64Array.of(0, 5), { values, origin: 29, time })]).toEqual([61, 76]);
+  expect([...step.undo(fitted, Float64Array.of(0, 5), { values, origins: Int32Array.of(29), time })]).toEqual([61, 76]);
 });
