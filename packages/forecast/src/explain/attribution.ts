@@ -156,7 +156,7 @@ class Path {
     const undone = some.map(({ prepared, inputs: { level, spread } }, b) => {
       const out = outputs.subarray(b * task.horizon, (b + 1) * task.horizon);
       const said = Float64Array.from(out, (value) => value * spread + level);
-      const forecast = undoForecasts(prepared, said, Int32Array.of(cut.at));
+      const forecast = undoForecasts(prepared, said.slice(), Int32Array.of(cut.at));
       // A step that counts for nothing may be unknown.
       forecasts[from + b] = forecast.reduce((sum, value, k) => (counts[k] === 0 ? sum : sum + value * counts[k]!), 0);
       const back = undoGradient(prepared, counts, said, cut.at);

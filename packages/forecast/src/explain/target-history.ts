@@ -19,7 +19,7 @@ export class TargetHistory {
     );
   }
 
-  /** A forecast of the rows behind `origin` in the target's own unit, as if they followed this history. */
+  /** Takes a forecast of the rows behind `origin` back to the target's own unit, as if they followed this history, and returns it. */
   undo(forecast: Float64Array, origin: number, time: TimeAxis): Float64Array {
     return this.steps.reduceRight<Float64Array>((undone, step, i) => {
       const values = this.partners[i]!;

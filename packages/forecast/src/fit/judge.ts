@@ -27,6 +27,9 @@ const CLOSE = { train: 3000, validation: 1500, points: 60_000 };
 /** The same at a glance, for each input and each validation row, and the inputs and steps that it takes in. */
 const GLANCE = { train: 500, perInput: 4, validation: 100, perRow: 2, most: 200, inputs: 128, steps: 16 };
 
+/** Readings of which prepared tables are kept between a glance and a close look, all tables together. */
+const MOST_KEPT = 1_000_000;
+
 /** The strength with the lowest error, and that error: the root mean square in the target's own unit. */
 export interface Judgement {
   readonly strength: number;
@@ -54,9 +57,8 @@ export class Judge {
   private readonly breath: Breath;
   private readonly actual: Float64Array;
   private readonly waves: readonly Float64Array[];
-  /** Tables of the steps that were asked for last, by cutoff. */
-  private tables = new Map<number, PreparedTable>();
-  private steps = "";
+  /** Tables that were asked for, by their steps and cutoff. */
+  private readonly tables = new Map<string, PreparedTable>();
 
   constructor(engine: Engine, compared: Compared, breath: Breath) {
     this.engine = engine;
@@ -165,15 +167,15 @@ export class Judge {
   /** A candidate's table. Its steps decide it alone: window scale, look-back and calendar are views of it. */
   private table({ preparation }: Candidate, cutoff: number): PreparedTable {
     const { window: _, ...steps } = preparation;
-    const asked = JSON.stringify(steps);
-    if (asked !== this.steps) this.tables = new Map();
-    this.steps = asked;
+    const key = JSON.stringify([steps, cutoff]);
+    const kept = this.tables.get(key);
+    if (kept !== undefined) return kept;
     const { frame, task } = this.compared;
-    const table = this.tables.get(cutoff) ?? {
-      prepared: prepareFrame(fitPreparation(preparation, frame, task, cutoff), frame, task, this.waves),
-      origins: new Map<string, Origins>(),
-    };
-    this.tables.set(cutoff, table);
+    const numbers = frame.time.length * (1 + task.past.length + task.future.length);
+    if ((this.tables.size + 1) * numbers > MOST_KEPT) this.tables.clear();
+    const prepared = prepareFrame(fitPreparation(preparation, frame, task, cutoff), frame, task, this.waves);
+    const table = { prepared, origins: new Map<string, Origins>() };
+    this.tables.set(key, table);
     return table;
   }
 }

@@ -20,6 +20,6 @@ export function evenScale(steps: readonly FittedStep[]): EvenScale {
   const axis = ({ length }: Float64Array): TimeAxis => ({ kind: "count", start: 0, length });
   return {
     to: (values) => applySteps(alone, values, axis(values)),
-    back: (values) => undoSteps(alone, values, none, Int32Array.of(0), axis(values)),
+    back: (values) => undoSteps(alone, values.slice(), none, Int32Array.of(0), axis(values)),
   };
 }

@@ -54,7 +54,10 @@ const relativeOf = ({ table, task }: Prepared, level: number, spread: number): F
 function sum(prepared: Prepared): number {
   const { level, spread } = windowLevel(prepared, ORIGIN);
   const said = say(relativeOf(prepared, level, spread)).map((value) => value * spread + level);
-  return undoForecasts(prepared, said, Int32Array.of(ORIGIN)).reduce((total, value, k) => total + value * COUNTS[k]!, 0);
+  return undoForecasts(prepared, said.slice(), Int32Array.of(ORIGIN)).reduce(
+    (total, value, k) => total + value * COUNTS[k]!,
+    0,
+  );
 }
 
 /** What each reading counts for, by the chain rule. */

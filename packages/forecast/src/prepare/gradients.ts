@@ -34,9 +34,9 @@ export function undoGradient(
 ): { readonly forecast: Float64Array; readonly levels: readonly Float64Array[] } {
   const undone: Float64Array[] = [];
   steps.reduceRight<Float64Array>((said, step, i) => {
-    undone[i] = said;
+    undone[i] = said.slice();
     return stepOf(step.kind).undo(step, said, { values: levels[i]!, origins: Int32Array.of(origin), time });
-  }, forecast);
+  }, forecast.slice());
   const counts = steps.map(() => new Float64Array(levels[0]!.length));
   const found = steps.reduce<Float64Array>(
     (back, step, i) => stepOf(step.kind).gradients(step).undo(back, undone[i]!, origin, counts[i]!),

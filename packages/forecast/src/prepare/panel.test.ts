@@ -48,7 +48,7 @@ test("series laid one behind the other have the windows, the rows and the foreca
         alone.flatMap((one, s) => [...originsWithin(one, 1, one.rows)].map((origin) => panel.starts[s]! + origin)),
       );
       const forecasts = Float64Array.from({ length: 2 * origins.length }, (_, i) => 0.5 * i - 1);
-      const undone = undoForecasts(panel, forecasts, origins);
+      const undone = undoForecasts(panel, forecasts.slice(), origins);
       origins.forEach((origin, w) => {
         const s = seriesAt(panel.starts, origin);
         const own = forecasts.subarray(2 * w, 2 * w + 2);

@@ -42,7 +42,6 @@ export function preparePanel(series: readonly PanelSeries[], task: Task): Panel 
   });
   if (panel === undefined) throw new RangeError("internal: a panel without series");
   const undo = (forecasts: Float64Array, origins: Int32Array): Float64Array => {
-    const undone = new Float64Array(forecasts.length);
     const h = task.horizon;
     for (let from = 0, to = 0; from < origins.length; from = to) {
       const s = seriesAt(starts, origins[from]!);
@@ -50,10 +49,9 @@ export function preparePanel(series: readonly PanelSeries[], task: Task): Panel 
       while (to < origins.length && origins[to]! >= begin && origins[to]! < end) to++;
       const { frame, preparation } = series[s]!;
       const own = origins.subarray(from, to).map((origin) => origin - begin);
-      const said = forecasts.subarray(from * h, to * h);
-      undone.set(undoSteps(preparation.target, said, levels[s]!, own, frame.time), from * h);
+      undoSteps(preparation.target, forecasts.subarray(from * h, to * h), levels[s]!, own, frame.time);
     }
-    return undone;
+    return forecasts;
   };
   return { ...panel, undo };
 }

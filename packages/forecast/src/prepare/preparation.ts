@@ -100,7 +100,10 @@ function pastWithoutForesight({ values, filled }: Column, cutoff: number): Past 
   );
 }
 
-/** Forecasts `[n, h]` in prepared units (window scale already undone), one origin behind the other, back in the target's own unit. */
+/**
+ * Takes forecasts `[n, h]` in prepared units (window scale already undone), one origin behind the other, back to the target's own
+ * unit where they lie, and returns them.
+ */
 export function undoForecasts(prepared: Prepared, forecasts: Float64Array, origins: Int32Array): Float64Array {
   if (prepared.undo !== undefined) return prepared.undo(forecasts, origins);
   return undoSteps(prepared.preparation.target, forecasts, prepared.levels, origins, prepared.time);

@@ -93,7 +93,7 @@ export class RunningRows {
     this.writeNextWaves();
   }
 
-  /** A forecast `[h]` of the rows behind the one taken last, back in the target's own unit. */
+  /** Takes a forecast `[h]` of the rows behind the one taken last back to the target's own unit, and returns it. */
   undo(forecast: Float64Array): Float64Array {
     return this.series[0]!.undo(forecast, this.rows - 1);
   }

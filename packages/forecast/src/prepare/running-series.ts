@@ -36,10 +36,11 @@ export class RunningSeries {
     return prepared;
   }
 
-  /** A forecast `[h]` of the rows behind `origin`, which must be the row taken last, in the column's own unit. */
+  /** Takes a forecast `[h]` of the rows behind `origin`, which must be the row taken last, back to the column's own unit. */
   undo(forecast: Float64Array, origin: number): Float64Array {
     return this.steps.reduceRight<Float64Array>((undone, step, i) => {
-      const history = step.kind === "difference" ? this.partners(i, step.lag, undone.length, origin) : noHistory(origin);
+      const history =
+        step.kind === "difference" ? this.partners(i, step.lag, undone.length, origin) : noHistory(origin);
       return stepOf(step.kind).undo(step, undone, { time: this.time, ...history });
     }, forecast);
   }

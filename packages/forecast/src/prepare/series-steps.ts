@@ -66,8 +66,9 @@ export function applyInPlace(steps: readonly FittedStep[], values: Float64Array,
 }
 
 /**
- * Forecasts of rows `origin + 1 … origin + h`, one origin behind the other, back in the series' own unit, `[n, h]`.
- * `levels` are those of the series that they were made from; rows after a forecast's origin are not read.
+ * Takes forecasts `[n, h]` of rows `origin + 1 … origin + h`, one origin behind the other, back to the series' own unit where they
+ * lie, and returns them. `levels` are those of the series that they were made from; rows after a forecast's origin are not
+ * read.
  */
 export function undoSteps(
   steps: readonly FittedStep[],
@@ -80,7 +81,7 @@ export function undoSteps(
     const values = levels[i];
     if (values === undefined) throw new RangeError(`internal: ${steps.length} steps but ${levels.length} levels`);
     return stepOf(step.kind).undo(step, undone, { values, origins, time });
-  }, forecasts.slice());
+  }, forecasts);
 }
 
 function tooLarge(kind: string): Problem {

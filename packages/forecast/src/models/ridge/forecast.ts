@@ -20,7 +20,7 @@ export class RidgeWindows {
     this.view = view;
     this.levels = levelsOf(prepared, origins);
     this.inputs = new Float64Array(origins.length * P);
-    writeInputs(prepared, view, origins, this.levels, this.inputs, 1, P);
+    writeInputs(prepared, view, origins, this.levels, new Float64Array(P), this.inputs, 1, P);
   }
 
   /** Multiplications of a forecast. */

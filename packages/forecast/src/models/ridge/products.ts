@@ -114,21 +114,25 @@ async function accumulate(
   sums: Float64Array | null,
   add: (to: number, from: number, count: number) => Promise<void>,
 ): Promise<Float64Array> {
-  const chunk = new Float64Array(width * CHUNK);
-  const memory = engine.allocate(8 * (size + chunk.length));
+  const memory = engine.allocate(8 * (size + width * CHUNK));
   const rows = memory.address + 8 * size;
   try {
     for (let from = 0; from < origins.length; from += CHUNK) {
       const some = origins.subarray(from, from + CHUNK);
+      const chunk = engine.f64.subarray(rows / 8, rows / 8 + width * CHUNK);
       write(some, chunk);
-      if (sums !== null) {
-        for (let i = 0; i < width; i++) for (let w = 0; w < some.length; w++) sums[i]! += chunk[i * CHUNK + w]!;
-      }
-      engine.f64.set(chunk, rows / 8);
+      for (let i = 0; sums !== null && i < width; i++) sums[i] = sumFrom(sums[i]!, chunk, i * CHUNK, some.length);
       await add(memory.address, rows, some.length);
     }
     return engine.f64.slice(memory.address / 8, memory.address / 8 + size);
   } finally {
     engine.free(memory);
   }
+}
+
+/** `sum` and the values behind it, one after the other. */
+function sumFrom(sum: number, values: Float64Array, from: number, count: number): number {
+  let total = sum;
+  for (let i = from; i < from + count; i++) total += values[i]!;
+  return total;
 }

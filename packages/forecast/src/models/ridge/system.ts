@@ -3,7 +3,7 @@ import type { Breath } from "../../contracts/pause.ts";
 import { type Prepared, shapeOf, type Windows } from "../../prepare/index.ts";
 import { CHUNK, type Sums, summedDirectly, summedSliding, type WindowColumns } from "./products.ts";
 import type { System } from "./solve.ts";
-import { knowing, levelsOf, type RidgeView, ridgeInputs, writeInputs } from "./view.ts";
+import { knowing, levelsOf, type RidgeView, ridgeInputs, writeInputs, writeOutputs } from "./view.ts";
 
 /** The equations of some outputs (places in the view's steps), from the windows that know all of them. */
 export async function systemOf(
@@ -56,14 +56,8 @@ function columnsOf(
   const shift = known ?? new Float64Array(width);
   const write = (some: Int32Array, out: Float64Array): void => {
     const levels = levelsOf(prepared, some);
-    writeInputs(prepared, view, some, levels, out, CHUNK, 1);
-    steps.forEach((step, k) => {
-      const row = out.subarray((inputs + k) * CHUNK);
-      for (let w = 0; w < some.length; w++) {
-        row[w] = (prepared.targets[some[w]! + 1 + step]! - levels.level[w]!) / levels.spread[w]!;
-      }
-    });
-    for (let i = 0; i < width; i++) for (let w = 0; w < some.length; w++) out[i * CHUNK + w]! -= shift[i]!;
+    writeInputs(prepared, view, some, levels, shift, out, CHUNK, 1);
+    writeOutputs(prepared, steps, some, levels, shift.subarray(inputs), out.subarray(inputs * CHUNK), CHUNK);
   };
   if (known === null) {
     const first = new Float64Array(width * CHUNK);

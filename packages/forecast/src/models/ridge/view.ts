@@ -50,6 +50,9 @@ export function penaltiesOf(shape: Shape, view: RidgeView): Float64Array {
 
 /** The origins whose windows know all of these steps ahead. */
 export function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly number[]): Int32Array {
+  // Most tables know all of their targets: one look tells.
+  const first = origins.reduce((least, origin) => Math.min(least, origin), targets.length);
+  if (!targets.subarray(first + 1).includes(Number.NaN)) return origins;
   return origins.filter((origin) => {
     for (const step of steps) if (Number.isNaN(targets[origin + 1 + step]!)) return false;
     return true;
@@ -73,33 +76,80 @@ export function levelsOf(prepared: Prepared, origins: Int32Array): Levels {
   return { level, spread };
 }
 
-/** Writes windows' inputs: input i of window w to `out[i × perInput + w × perWindow]`. */
+/** Writes windows' inputs, less a number for each input: input i of window w to `out[i × perInput + w × perWindow]`. */
 export function writeInputs(
   prepared: Prepared,
   view: RidgeView,
   origins: Int32Array,
-  { level, spread }: Levels,
+  levels: Levels,
+  less: Float64Array,
   out: Float64Array,
   perInput: number,
   perWindow: number,
 ): void {
   const { task, table, columns, calendarColumns, future, futureColumns, waves, waveColumns } = prepared;
-  let at = 0;
-  const copy = (values: Float64Array, width: number, shift: number, column: number): void => {
-    for (let w = 0; w < origins.length; w++) out[at + w * perWindow] = values[(origins[w]! + shift) * width + column]!;
-    at += perInput;
-  };
+  const own = columns - calendarColumns;
+  const place = { origins, out, perWindow };
+  let i = 0;
+  const next = (): { readonly at: number; readonly less: number } => ({ at: i * perInput, less: less[i++]! });
   for (const row of view.rows) {
-    const shift = row + 1 - task.lookback;
-    for (let c = 0; c < columns - calendarColumns; c++) {
-      copy(table, columns, shift, c);
-      if (c > 0) continue;
-      const from = at - perInput;
-      for (let w = 0; w < origins.length; w++) {
-        out[from + w * perWindow] = (out[from + w * perWindow]! - level[w]!) / spread[w]!;
-      }
-    }
+    const from = (row + 1 - task.lookback) * columns;
+    writeRelative({ values: table, width: columns, from }, levels, place, next());
+    for (let c = 1; c < own; c++) write({ values: table, width: columns, from: from + c }, place, next());
   }
-  for (const step of view.steps) for (let c = 0; c < futureColumns; c++) copy(future, futureColumns, 1 + step, c);
-  if (view.waves) for (let c = 0; c < waveColumns; c++) copy(waves, waveColumns, 1, c);
+  for (const step of view.steps) {
+    const from = (1 + step) * futureColumns;
+    for (let c = 0; c < futureColumns; c++)
+      write({ values: future, width: futureColumns, from: from + c }, place, next());
+  }
+  if (!view.waves) return;
+  for (let c = 0; c < waveColumns; c++)
+    write({ values: waves, width: waveColumns, from: waveColumns + c }, place, next());
+}
+
+/** Writes windows' targets at these steps ahead in the same way, relative to level and spread: `out[k × perOutput + w]`. */
+export function writeOutputs(
+  { targets }: Prepared,
+  steps: readonly number[],
+  origins: Int32Array,
+  levels: Levels,
+  less: Float64Array,
+  out: Float64Array,
+  perOutput: number,
+): void {
+  steps.forEach((step, k) => {
+    const input = { at: k * perOutput, less: less[k]! };
+    writeRelative({ values: targets, width: 1, from: 1 + step }, levels, { origins, out, perWindow: 1 }, input);
+  });
+}
+
+/** Where an input stands: of the window that ends at an origin, at `values[origin × width + from]`. */
+interface Source {
+  readonly values: Float64Array;
+  readonly width: number;
+  readonly from: number;
+}
+
+interface Place {
+  readonly origins: Int32Array;
+  readonly out: Float64Array;
+  readonly perWindow: number;
+}
+
+type Input = { readonly at: number; readonly less: number };
+
+function write({ values, width, from }: Source, { origins, out, perWindow }: Place, { at, less }: Input): void {
+  for (let w = 0; w < origins.length; w++) out[at + w * perWindow] = values[origins[w]! * width + from]! - less;
+}
+
+/** The same of the target, relative to each window's level and spread. */
+function writeRelative(
+  { values, width, from }: Source,
+  { level, spread }: Levels,
+  { origins, out, perWindow }: Place,
+  { at, less }: Input,
+): void {
+  for (let w = 0; w < origins.length; w++) {
+    out[at + w * perWindow] = (values[origins[w]! * width + from]! - level[w]!) / spread[w]! - less;
+  }
 }

@@ -11,7 +11,11 @@ const fit = (...past: number[]) => boxCox.fit({ kind: "box_cox" }, pastOf(Float6
 type Fitted = ReturnType<typeof fit>;
 const apply = (step: Fitted, ...values: number[]) => [...boxCox.apply(step, Float64Array.from(values), TIME)];
 const undo = (step: Fitted, ...forecast: number[]) => [
-  ...boxCox.undo(step, Float64Array.from(forecast), { values: new Float64Array(), origins: Int32Array.of(-1), time: TIME }),
+  ...boxCox.undo(step, Float64Array.from(forecast), {
+    values: new Float64Array(),
+    origins: Int32Array.of(-1),
+    time: TIME,
+  }),
 ];
 
 const VALUES = [1.2, 3.4, 0.5, 9.1, 2.2, 150.0, 4.4, 0.9, 1.7, 2.6];

@@ -46,14 +46,16 @@ export const boxCox = defineStep({
   },
   run: ({ lambda, shift, floor }) =>
     eachRow((value) => power(elementary.log(value + shift <= 0 ? floor : value + shift), lambda)),
-  undo({ lambda, shift, ceiling }, forecast) {
+  undo({ lambda, shift, ceiling }, forecasts) {
     const highest = lambda < 0 ? power(elementary.log(ceiling), lambda) : Number.POSITIVE_INFINITY;
-    return forecast.map((value) => {
+    const own = (value: number): number => {
       const held = Math.min(value, highest);
       if (lambda === 0) return elementary.exp(held) - shift;
       if (lambda * held <= -1) return 0 - shift;
       return elementary.exp(elementary.log1p(lambda * held) / lambda) - shift;
-    });
+    };
+    for (let i = 0; i < forecasts.length; i++) forecasts[i] = own(forecasts[i]!);
+    return forecasts;
   },
   gradients({ lambda, shift, ceiling }) {
     const highest = lambda < 0 ? power(elementary.log(ceiling), lambda) : Number.POSITIVE_INFINITY;

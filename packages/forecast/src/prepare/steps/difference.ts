@@ -31,16 +31,15 @@ export const difference = defineStep({
     return { memory, next };
   },
   undo({ lag }, forecasts, { values, origins }) {
-    const undone = new Float64Array(forecasts.length);
     const h = forecasts.length / origins.length;
     for (let from = 0, w = 0; w < origins.length; w++, from += h) {
       const first = origins[w]! + 1 - lag;
       for (let k = 0; k < h; k++) {
-        const before = k < lag ? values[first + k] : undone[from + k - lag];
-        undone[from + k] = forecasts[from + k]! + (before ?? Number.NaN);
+        const before = k < lag ? values[first + k] : forecasts[from + k - lag];
+        forecasts[from + k]! += before ?? Number.NaN;
       }
     }
-    return undone;
+    return forecasts;
   },
   gradients: ({ lag }) => ({
     apply(gradient) {

@@ -18,7 +18,7 @@ export const forwardFill = defineStep({
     };
     return { memory, next };
   },
-  undo: (_fitted, forecast) => forecast,
+  undo: (_fitted, forecasts) => forecasts,
   gradients: () => ({
     apply(gradient, values) {
       const counts = new Float64Array(gradient.length);

@@ -22,6 +22,9 @@ export const logarithm = defineStep({
     return { kind: "log" as const, shift, floor: Number.isFinite(floor) ? floor : 1 };
   },
   run: ({ shift, floor }) => eachRow((value) => elementary.log(value + shift <= 0 ? floor : value + shift)),
-  undo: ({ shift }, forecast) => forecast.map((value) => elementary.exp(value) - shift),
+  undo({ shift }, forecasts) {
+    for (let i = 0; i < forecasts.length; i++) forecasts[i] = elementary.exp(forecasts[i]!) - shift;
+    return forecasts;
+  },
   gradients: ({ shift }) => eachSlope((value) => (value + shift <= 0 ? 0 : 1 / (value + shift)), elementary.exp),
 });

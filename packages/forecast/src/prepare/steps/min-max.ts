@@ -15,7 +15,10 @@ export const minMax = defineStep({
     return { kind: "min_max" as const, low, spread: usableSpread(high - low) };
   },
   run: ({ low, spread }) => eachRow((value) => (value - low) / spread),
-  undo: ({ low, spread }, forecast) => forecast.map((value) => value * spread + low),
+  undo({ low, spread }, forecasts) {
+    for (let i = 0; i < forecasts.length; i++) forecasts[i] = forecasts[i]! * spread + low;
+    return forecasts;
+  },
   gradients: ({ spread }) =>
     eachSlope(
       () => 1 / spread,

@@ -15,7 +15,10 @@ export const robust = defineStep({
     return { kind: "robust" as const, median, spread: usableSpread(third - first) };
   },
   run: ({ median, spread }) => eachRow((value) => (value - median) / spread),
-  undo: ({ median, spread }, forecast) => forecast.map((value) => value * spread + median),
+  undo({ median, spread }, forecasts) {
+    for (let i = 0; i < forecasts.length; i++) forecasts[i] = forecasts[i]! * spread + median;
+    return forecasts;
+  },
   gradients: ({ spread }) =>
     eachSlope(
       () => 1 / spread,

@@ -20,12 +20,11 @@ export const seasonalMean = defineStep({
   },
   undo(fitted, forecasts, { origins, time }) {
     const phases = phasesOf(time, fitted.season);
-    const undone = new Float64Array(forecasts.length);
     const h = forecasts.length / origins.length;
     for (let i = 0, w = 0; w < origins.length; w++) {
-      for (let k = 1; k <= h; k++, i++) undone[i] = forecasts[i]! + fitted.means[phases.of(origins[w]! + k)]!;
+      for (let k = 1; k <= h; k++, i++) forecasts[i]! += fitted.means[phases.of(origins[w]! + k)]!;
     }
-    return undone;
+    return forecasts;
   },
   gradients: () =>
     eachSlope(

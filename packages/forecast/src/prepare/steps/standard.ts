@@ -16,10 +16,9 @@ export const standard = defineStep({
     return { kind: "standard" as const, mean, spread: usableSpread(Math.sqrt(variance)) };
   },
   run: ({ mean: center, spread }) => eachRow((value) => (value - center) / spread),
-  undo({ mean: center, spread }, forecast) {
-    const undone = new Float64Array(forecast.length);
-    for (let k = 0; k < forecast.length; k++) undone[k] = forecast[k]! * spread + center;
-    return undone;
+  undo({ mean: center, spread }, forecasts) {
+    for (let i = 0; i < forecasts.length; i++) forecasts[i] = forecasts[i]! * spread + center;
+    return forecasts;
   },
   gradients: ({ spread }) =>
     eachSlope(

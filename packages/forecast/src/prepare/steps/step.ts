@@ -43,7 +43,10 @@ export interface Step<Spec extends z.ZodType, Fitted extends z.ZodType> {
   run(fitted: z.infer<Fitted>, time: TimeAxis): Running;
   /** Prepares a series `[T]` where it lies, and returns it: row t depends on rows up to t alone. */
   apply(fitted: z.infer<Fitted>, values: Float64Array, time: TimeAxis): Float64Array;
-  /** Forecasts `[n, h]` of rows `origin + 1 … origin + h` in the unit before this step, one behind the other. NaN stays NaN. */
+  /**
+   * Takes forecasts `[n, h]` of rows `origin + 1 … origin + h`, one behind the other, back to the unit before this step where they
+   * lie, and returns them. NaN stays NaN.
+   */
   undo(fitted: z.infer<Fitted>, forecasts: Float64Array, history: History): Float64Array;
   gradients(fitted: z.infer<Fitted>): StepGradients;
 }
