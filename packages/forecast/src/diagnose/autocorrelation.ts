@@ -13,26 +13,44 @@ export function autocorrelation(values: Float64Array, maxLag: number): Float64Ar
     known++;
   }
   const mean = sum / known;
-  const centred = values.map((value) => value - mean);
-  const variance = meanProduct(centred, 0).mean;
+  const centred = new Float64Array(LAGS - 1 + n);
+  // What is unknown adds nothing to a sum.
+  for (let i = 0; i < n; i++) centred[LAGS - 1 + i] = Number.isNaN(values[i]!) ? 0 : values[i]! - mean;
+  const variance = productSums(centred, 0)[0]! / known;
   if (!(variance > 0 && variance < Number.POSITIVE_INFINITY)) return result;
-  for (let lag = 0; lag <= Math.min(maxLag, n - 1); lag++) {
-    const { mean: covariance, pairs } = meanProduct(centred, lag);
-    // The usual estimate divides by n at every lag, which pulls long lags towards 0; holes must not undo that.
-    if (pairs > 0) result[lag] = (covariance / variance) * ((n - lag) / n);
+  const last = Math.min(maxLag, n - 1);
+  for (let first = 0; first <= last; first += LAGS) {
+    const sums = productSums(centred, first);
+    for (let lag = first; lag < Math.min(first + LAGS, last + 1); lag++) {
+      const pairs = known === n ? n - lag : knownPairs(values, lag);
+      // The usual estimate divides by n at every lag, which pulls long lags towards 0; holes must not undo that.
+      if (pairs > 0) result[lag] = (sums[lag - first]! / pairs / variance) * ((n - lag) / n);
+    }
   }
   return result;
 }
 
-function meanProduct(centred: Float64Array, lag: number): { mean: number; pairs: number } {
-  let sum = 0;
-  let pairs = 0;
-  for (let i = lag; i < centred.length; i++) {
-    const product = centred[i]! * centred[i - lag]!;
-    if (!Number.isNaN(product)) {
-      sum += product;
-      pairs++;
-    }
+/** Lags whose products are summed side by side: one sum alone waits for each of its additions. */
+const LAGS = 4;
+
+/** Sums of products at the lags `first … first + 3`, of values behind as many zeros less one. */
+function productSums(centred: Float64Array, first: number): [number, number, number, number] {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = LAGS - 1 + first; i < centred.length; i++) {
+    const value = centred[i]!;
+    const before = i - first;
+    a += value * centred[before]!;
+    b += value * centred[before - 1]!;
+    c += value * centred[before - 2]!;
+    d += value * centred[before - 3]!;
   }
-  return { mean: pairs > 0 ? sum / pairs : 0, pairs };
+  return [a, b, c, d];
+}
+
+function knownPairs(values: Float64Array, lag: number): number {
+  let pairs = 0;
+  for (let i = lag; i < values.length; i++) {
+    if (!Number.isNaN(values[i]!) && !Number.isNaN(values[i - lag]!)) pairs++;
+  }
+  return pairs;
 }

@@ -90,10 +90,10 @@ test("choosing looks at the rows around the cutoff only, where a table is very l
   const y = Float64Array.from({ length: 400_000 }, (_, t) => t);
   const frame = frameFrom({ start: "2000-01-01 00:00", step: "hour", columns: { y } });
   const near = nearCutoff(frame, { train: 250_000, validation: 70_000, test: 80_000 }, 100);
-  expect(near.rows).toEqual({ train: 200_000, validation: 50_000, test: 80_000 });
-  expect(near.frame.columns[0]!.values[0]).toBe(50_000);
-  expect(near.frame.time.length).toBe(250_000);
-  expect(timeAt(near.frame.time, 0)).toBe(timeAt(frame.time, 50_000));
+  expect(near.rows).toEqual({ train: 50_000, validation: 12_500, test: 80_000 });
+  expect(near.frame.columns[0]!.values[0]).toBe(200_000);
+  expect(near.frame.time.length).toBe(62_500);
+  expect(timeAt(near.frame.time, 0)).toBe(timeAt(frame.time, 200_000));
   const rows = { train: 2000, validation: 500, test: 500 };
   expect(nearCutoff(frame, rows, 100)).toEqual({ frame, rows });
 });

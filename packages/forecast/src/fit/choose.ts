@@ -24,7 +24,7 @@ const FEWEST = 2;
 const MOST = 8;
 
 /** Rows of training and of validation that a choice looks at: those on both sides of the cutoff. */
-const MOST_ROWS = { train: 200_000, validation: 50_000 };
+const MOST_ROWS = { train: 50_000, validation: 12_500 };
 
 /**
  * Tries every candidate preparation with ridge, fitted on training rows and scored on validation rows in the target's own unit:

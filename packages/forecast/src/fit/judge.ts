@@ -149,10 +149,9 @@ export class Judge {
   /** The windows that are looked at. */
   private origins(prepared: Prepared, cutoff: number, look: Look, view: RidgeView): Origins {
     const { rows, task } = this.compared;
-    const all = originsWithin(prepared, 0, cutoff + rows.validation);
-    const past = all.filter((origin) => origin + task.horizon < cutoff);
+    const past = originsWithin(prepared, 0, cutoff);
     const known = completeWindows(prepared, past, view) ?? past;
-    const validation = all.filter((origin) => origin + 1 >= cutoff);
+    const validation = originsWithin(prepared, cutoff, cutoff + rows.validation);
     if (look === "close") {
       return { train: evenly(known, CLOSE.train), validation: evenly(validation, closeWindows(rows, task.horizon)) };
     }

@@ -119,7 +119,7 @@ function firstState(
   const starts = trainers.map((trainer, f) => {
     const { start } = folds[f]!;
     network.parameters.restore(start);
-    const startLoss = trainer.validationLoss();
+    const startLoss = trainer.startLoss();
     mean.add(startLoss, targets[f]!);
     return { startLoss, step: 0, weights: start };
   });

@@ -60,10 +60,26 @@ export class Trainer {
 
   /** Mean loss over the validation targets that are known; NaN where there are none. */
   validationLoss(): number {
+    return this.measured(this.measuring);
+  }
+
+  /** The same, to the bit, of a network whose recurrent layers are still silent: they are left out. */
+  startLoss(): number {
+    const { network, measuring, options } = this;
+    if (!network.isSilent) return this.validationLoss();
+    const linear = network.plan(measuring.output.rows, options.loss, "linear");
+    try {
+      return this.measured(linear);
+    } finally {
+      linear.plan.close();
+    }
+  }
+
+  private measured(plan: ReturnType<Network["plan"]>): number {
     const mean = new WeightedMean();
     for (const { prepared, origins } of this.data.validation.inOrder()) {
-      runBatches(this.measuring, this.storeOf(prepared), origins, (batch) => {
-        mean.add(this.measuring.loss!.value, knownTargets(prepared, batch));
+      runBatches(plan, this.storeOf(prepared), origins, (batch) => {
+        mean.add(plan.loss!.value, knownTargets(prepared, batch));
       });
     }
     return mean.value;

@@ -58,3 +58,30 @@ test("a linear path stays as it was given under every optimiser, weight decay in
     network.close();
   }
 });
+
+test("a silent network's loss is that of its linear path alone, to the bit; one that has learnt is not silent", async () => {
+  const network = await Network.create(engine, base, seed(5));
+  network.parameters.write("linear.weight", draws(15 * 2, "weight"));
+  network.parameters.write("linear.bias", draws(2, "bias"));
+  const loss = (purpose: "evaluate" | "linear") => {
+    const made = network.plan(3, "mse", purpose);
+    writeTensor(engine.f32, made.x, draws(45, "x"));
+    writeTensor(engine.f32, made.target!, draws(6, "target"));
+    made.plan.forward();
+    made.plan.close();
+    return made.loss!.value;
+  };
+  expect(network.isSilent).toBe(true);
+  expect(loss("linear")).toBeGreaterThan(0);
+  expect(loss("linear")).toBe(loss("evaluate"));
+  const made = network.plan(3, "mse");
+  writeTensor(engine.f32, made.x, draws(45, "x"));
+  writeTensor(engine.f32, made.target!, draws(6, "target"));
+  made.plan.forward();
+  made.plan.backward();
+  update(network.parameters, OPTIMIZERS.sgd!, { learningRate: 0.1, step: 1, clipNorm: 0 });
+  made.plan.close();
+  expect(network.isSilent).toBe(false);
+  expect(loss("linear")).not.toBe(loss("evaluate"));
+  network.close();
+});

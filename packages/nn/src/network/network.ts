@@ -123,13 +123,15 @@ export class Network {
 
   /**
    * Records the network for batches of `batch` windows. With a loss it is a plan for training, or with `evaluate` one that
-   * measures the loss and changes nothing. A plan to `sample` forecasts with what dropout leaves at the steps of `sampling`.
+   * measures the loss and changes nothing; with `linear` it measures the linear path alone. A plan to `sample` forecasts with
+   * what dropout leaves at the steps of `sampling`.
    */
-  plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" | "sample" = "train"): NetworkPlan {
+  plan(batch: number, loss?: LossName, purpose: "train" | "evaluate" | "linear" | "sample" = "train"): NetworkPlan {
     const training = loss !== undefined && purpose === "train";
     const plan = new Plan(this.engine, { training });
     const counter = purpose === "sample" ? this.sampling : this.counter;
-    const recorded = this.record(plan, batch, { counter, draws: training || purpose === "sample" });
+    const draws = training || purpose === "sample";
+    const recorded = this.record(plan, batch, { counter, draws, linearAlone: purpose === "linear" });
     const target = loss === undefined ? null : plan.input([batch, this.spec.outputs]);
     const lossValue = loss === undefined ? null : ops.loss(plan, loss, recorded.output, target!);
     plan.seal();
@@ -139,7 +141,7 @@ export class Network {
   /** Records the network for batches of `batch` windows, to be asked how its forecasts depend on what it is given. */
   gradientPlan(batch: number): GradientPlan {
     const plan = new Plan(this.engine, { training: false, inputGradients: true });
-    const recorded = this.record(plan, batch, { counter: this.counter, draws: false });
+    const recorded = this.record(plan, batch, { counter: this.counter, draws: false, linearAlone: false });
     const counts = ops.startGradient(plan, recorded.output);
     plan.seal();
     const { x, extras } = recorded;
@@ -163,6 +165,12 @@ export class Network {
     return traces;
   }
 
+  /** Whether the linear path alone says what the network says: the head behind the layers is still all zeros. */
+  get isSilent(): boolean {
+    const said = Object.keys(this.head.shapes).flatMap((name) => [...this.parameters.read(name)]);
+    return this.linear !== null && said.every((weight) => weight === 0);
+  }
+
   close(): void {
     this.parameters.close();
   }
@@ -171,7 +179,10 @@ export class Network {
   private record(
     plan: Plan,
     batch: number,
-    masks: { readonly counter: StepCounter; readonly draws: boolean },
+    {
+      linearAlone,
+      ...masks
+    }: { readonly counter: StepCounter; readonly draws: boolean; readonly linearAlone: boolean },
   ): Pick<NetworkPlan, "x" | "extras" | "output" | "shown"> {
     const { steps, features, extras } = this.spec;
     const tracked = { tracked: !plan.training };
@@ -187,11 +198,11 @@ export class Network {
       show: (name: string, value: Tensor) => void shown.set(name, [...(shown.get(name) ?? []), value]),
     };
     const join = (value: Tensor) => (known === null ? value : ops.concatenate(plan, [value, known]));
+    const linear = () => this.linear!.apply(context, join(ops.flattenTime(plan, x)));
+    if (linearAlone) return { x, extras: known, output: linear(), shown };
     const value = this.path.reduce((input, layer) => layer.apply(context, input), x);
-    let output = this.head.apply(context, join(value));
-    if (this.linear !== null) {
-      output = ops.add(plan, output, this.linear.apply(context, join(ops.flattenTime(plan, x))));
-    }
+    const head = this.head.apply(context, join(value));
+    const output = this.linear === null ? head : ops.add(plan, head, linear());
     return { x, extras: known, output, shown };
   }
 

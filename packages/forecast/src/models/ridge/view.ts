@@ -51,7 +51,8 @@ export function penaltiesOf(shape: Shape, view: RidgeView): Float64Array {
 /** The origins whose windows know all of these steps ahead. */
 export function knowing({ targets }: Prepared, origins: Int32Array, steps: readonly number[]): Int32Array {
   // Most tables know all of their targets: one look tells.
-  const first = origins.reduce((least, origin) => Math.min(least, origin), targets.length);
+  let first = targets.length;
+  for (let w = 0; w < origins.length; w++) first = Math.min(first, origins[w]!);
   if (!targets.subarray(first + 1).includes(Number.NaN)) return origins;
   return origins.filter((origin) => {
     for (const step of steps) if (Number.isNaN(targets[origin + 1 + step]!)) return false;
