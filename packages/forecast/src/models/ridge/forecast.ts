@@ -12,6 +12,8 @@ export class RidgeWindows {
   private readonly levels: Levels;
   /** `[windows, inputs]`, row-major. */
   private readonly inputs: Float64Array;
+  /** Forecasts `[windows, horizon]`; NaN for steps that the view does not show. */
+  private readonly values: Float64Array;
 
   constructor(prepared: Prepared, origins: Int32Array, view = wholeView(prepared)) {
     const P = ridgeInputs(prepared, view);
@@ -20,6 +22,7 @@ export class RidgeWindows {
     this.view = view;
     this.levels = levelsOf(prepared, origins);
     this.inputs = new Float64Array(origins.length * P);
+    this.values = new Float64Array(origins.length * prepared.task.horizon);
     writeInputs(prepared, view, origins, this.levels, new Float64Array(P), this.inputs, 1, P);
   }
 
@@ -28,20 +31,37 @@ export class RidgeWindows {
     return this.inputs.length * this.view.steps.length;
   }
 
-  /** Forecasts `[windows, horizon]` in the target's own unit; NaN for steps that the view does not show. */
+  /** Forecasts `[windows, horizon]` in the target's own unit, which stand until the next; NaN for steps that the view does not show. */
   forecast(engine: Engine, { weight, bias }: RidgeWeights): Float64Array {
-    const { prepared, origins, inputs, view, levels } = this;
-    const h = prepared.task.horizon;
-    const O = view.steps.length;
+    const { prepared, origins, inputs, view, values } = this;
+    const { steps } = view;
+    const O = steps.length;
     const P = weight.length / O;
-    const said = products(engine, inputs, transposed(weight, P, O), origins.length, O, P);
-    const values = new Float64Array(origins.length * h).fill(Number.NaN);
-    view.steps.forEach((step, k) => {
-      for (let w = 0; w < origins.length; w++) {
-        values[w * h + step] = (said[w * O + k]! + bias[k]!) * levels.spread[w]! + levels.level[w]!;
-      }
-    });
+    const memory = engine.allocate(8 * (inputs.length + weight.length + origins.length * O));
+    try {
+      const right = memory.address + inputs.byteLength;
+      const out = right + weight.byteLength;
+      engine.f64.set(inputs, memory.address / 8);
+      engine.f64.set(transposed(weight, P, O), right / 8);
+      engine.kernels.rowProducts(out, O, memory.address, P, right, P, origins.length, O, P, 0);
+      this.take(engine.f64.subarray(out / 8, out / 8 + origins.length * O), bias);
+    } finally {
+      engine.free(memory);
+    }
     return undoForecasts(prepared, values, origins);
+  }
+
+  /** What was said of each window `[windows, steps]`, back from its level and spread. */
+  private take(said: Float64Array, bias: Float64Array): void {
+    const { prepared, origins, view, levels, values } = this;
+    const h = prepared.task.horizon;
+    if (view.steps.length < h) values.fill(Number.NaN);
+    for (let w = 0, i = 0; w < origins.length; w++) {
+      const [level, spread] = [levels.level[w]!, levels.spread[w]!];
+      for (let k = 0; k < view.steps.length; k++) {
+        values[w * h + view.steps[k]!] = (said[i++]! + bias[k]!) * spread + level;
+      }
+    }
   }
 }
 
@@ -63,21 +83,6 @@ export function forecastRidge(
     values.set(windows.forecast(engine, weights), from * h);
   }
   return { model: "ridge", origins: rows, horizon: h, values };
-}
-
-/** A · Bᵀ for `[m, k]` and `[n, k]`. */
-function products(engine: Engine, a: Float64Array, b: Float64Array, m: number, n: number, k: number): Float64Array {
-  const memory = engine.allocate(a.byteLength + b.byteLength + 8 * m * n);
-  try {
-    const [left, right] = [memory.address, memory.address + a.byteLength];
-    const out = right + b.byteLength;
-    engine.f64.set(a, left / 8);
-    engine.f64.set(b, right / 8);
-    engine.kernels.rowProducts(out, n, left, k, right, k, m, n, k, 0);
-    return engine.f64.slice(out / 8, out / 8 + m * n);
-  } finally {
-    engine.free(memory);
-  }
 }
 
 function transposed(values: Float64Array, rows: number, columns: number): Float64Array {
