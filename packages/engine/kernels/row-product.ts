@@ -28,41 +28,65 @@ function columnsOf(left: i32): i32 {
 
 /**
  * C = A · B + start, B in blocks; everything else as in `multiply`. Six sums hide the latency of the addition; with eight, what
- * is loaded for one k and the sums are more than sixteen registers.
+ * is loaded for one k and the sums are more than sixteen registers. `turns`: how often the blocks have been gone through before.
+ * Every other time, and for every other row, they are gone through from the last to the first: of a matrix a little larger than
+ * the first cache, most is then still there.
  */
 export function multiplyRows(
-  c: usize, ldc: i32, a: usize, lda: i32, blocks: usize, m: i32, k: i32, n: i32, start: usize, lds: i32,
+  c: usize, ldc: i32, a: usize, lda: i32, blocks: usize, m: i32, k: i32, n: i32, start: usize, lds: i32, turns: i32,
 ): void {
+  const whole = n / 24;
+  const left = n - 24 * whole;
+  const size = <usize>k * 96;
   for (let i = 0; i < m; i++) {
-    let b = blocks;
+    const x = a + (<usize>(i * lda) << 2);
     let to = c + (<usize>(i * ldc) << 2);
     let from: usize = start == 0 ? 0 : start + (<usize>(i * lds) << 2);
-    const x = a + (<usize>(i * lda) << 2);
-    let left = n;
-    for (; left >= 24; left -= 24) {
-      b = block24(to, x, b, k, from);
-      to += 96;
-      if (from) from += 96;
+    let b = blocks;
+    if ((turns + i) & 1) {
+      const end = <usize>whole * 96;
+      if (left > 0) narrowBlocks(to + end, x, b + <usize>whole * size, k, left, from == 0 ? 0 : from + end);
+      to += end;
+      b += <usize>whole * size;
+      if (from) from += end;
+      for (let w = 0; w < whole; w++) {
+        to -= 96;
+        b -= size;
+        if (from) from -= 96;
+        block24(to, x, b, k, from);
+      }
+    } else {
+      for (let w = 0; w < whole; w++) {
+        block24(to, x, b, k, from);
+        to += 96;
+        b += size;
+        if (from) from += 96;
+      }
+      if (left > 0) narrowBlocks(to, x, b, k, left, from);
     }
-    if (left >= 16) {
-      b = block16(to, x, b, k, from);
-      to += 64;
-      if (from) from += 64;
-      left -= 16;
-    }
-    if (left >= 8) {
-      b = block8(to, x, b, k, from);
-      to += 32;
-      if (from) from += 32;
-      left -= 8;
-    }
-    if (left > 0) block4(to, x, b, k, from);
   }
+}
+
+/** The blocks of fewer than 24 columns, at the end of each row. */
+function narrowBlocks(to: usize, x: usize, b: usize, k: i32, left: i32, from: usize): void {
+  if (left >= 16) {
+    b = block16(to, x, b, k, from);
+    to += 64;
+    if (from) from += 64;
+    left -= 16;
+  }
+  if (left >= 8) {
+    b = block8(to, x, b, k, from);
+    to += 32;
+    if (from) from += 32;
+    left -= 8;
+  }
+  if (left > 0) block4(to, x, b, k, from);
 }
 
 // @ts-ignore: decorator
 @inline
-function block24(c: usize, a: usize, b: usize, k: i32, start: usize): usize {
+function block24(c: usize, a: usize, b: usize, k: i32, start: usize): void {
   let s0 = f32x4.splat(0), s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0;
   for (const end = b + <usize>k * 96; b < end; b += 96) {
     const x = v128.load32_splat(a);
@@ -88,7 +112,6 @@ function block24(c: usize, a: usize, b: usize, k: i32, start: usize): usize {
   v128.store(c, s3, 48);
   v128.store(c, s4, 64);
   v128.store(c, s5, 80);
-  return b;
 }
 
 // @ts-ignore: decorator

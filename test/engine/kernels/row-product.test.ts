@@ -11,9 +11,14 @@ afterAll(() => memory.close());
 /** Widths with every rest that a block of 24 columns may leave. */
 const WIDTHS = [1, 4, 5, 8, 11, 12, 16, 17, 20, 23, 24, 25, 28, 32, 36, 40, 44, 47, 48, 49, 200, 208];
 
-test.each(["nothing", "there", "row"] as const)(
-  "rows multiplied by blocks have the bits of the same product in panels, started from %s",
-  (start) => {
+test.each([
+  ["nothing", 0],
+  ["there", 1],
+  ["row", 2],
+  ["row", 7],
+] as const)(
+  "rows multiplied by blocks have the bits of the same product in panels, started from %s, at turn %i",
+  (start, turns) => {
     for (const K of [1, 2, 3, 7, 50, 65]) {
       for (const N of WIDTHS) {
         for (const M of [1, 2, 3, 5]) {
@@ -28,7 +33,7 @@ test.each(["nothing", "there", "row"] as const)(
             const packed = name === "multiply" ? panels : blocks;
             const [first, step] = from[start];
             const at = [out.address, out.stride, left.address, left.stride, packed.address] as const;
-            kernels[name](...at, M, K, out.stride, first, step);
+            kernels[name](...at, M, K, out.stride, first, step, turns);
             return { bits: bitsOf(out.values()), padding: [...out.padding()] };
           });
           expect(got, `M ${M}, K ${K}, N ${N}`).toEqual(expected);
@@ -45,7 +50,7 @@ test("what is no number stays none in its own column and row", () => {
   const blocks = memory.floats(2 * right.stride);
   kernels.packBlocks(blocks.address, right.address, right.stride, 2, right.stride);
   const out = memory.rows(2, 26, 0);
-  kernels.multiplyRows(out.address, out.stride, left.address, left.stride, blocks.address, 2, 2, out.stride, 0, 0);
+  kernels.multiplyRows(out.address, out.stride, left.address, left.stride, blocks.address, 2, 2, out.stride, 0, 0, 0);
   const values = [...out.values()];
   expect(values.slice(0, 26).every(Number.isNaN)).toBe(true);
   expect(values.slice(26)).toEqual([...draws(52, "b").slice(26)]);

@@ -104,7 +104,7 @@ export function recurrentForward(
           const width = gates * Hp;
           const start = startsAtBias ? m.biasRow.address + firstSlot * unit : to;
           const step = startsAtBias ? 0 : slotRow;
-          kernels[multiply](to, slotRow, state, Hp, panels.address, count, H, width, start, step);
+          kernels[multiply](to, slotRow, state, Hp, panels.address, count, H, width, start, step, k);
         }
         const previous = m.carriedAt(0, m.before(t), from);
         const { stepBytes, carriedStride, constants } = m;

@@ -48,6 +48,7 @@ export interface Kernels extends StateKernels {
     n: number,
     start: number,
     lds: number,
+    turns: number,
   ): void;
   multiplyTransposed(
     c: number,
