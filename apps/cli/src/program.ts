@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { PACKAGE_FOLDER } from "./adapters/package-folder.ts";
+import { print, tell, terminalColumns } from "./adapters/streams.ts";
 import { cellsCommand } from "./commands/cells.ts";
 import { cleanCommand } from "./commands/clean.ts";
 import { compareCommand } from "./commands/compare.ts";
@@ -17,6 +18,7 @@ import { recipeCommand } from "./commands/recipe.ts";
 import { tuneCommand } from "./commands/tune.ts";
 import { weightsCommand } from "./commands/weights.ts";
 import type { Context } from "./context.ts";
+import { fitWidth } from "./output/fit-width.ts";
 
 const AFTER = `
 Exit codes:
@@ -61,13 +63,23 @@ export function program(context: Context): Command {
     .helpCommand("help [command]", "print the help of a command")
     .addHelpText("after", AFTER)
     .exitOverride()
-    .configureOutput({ outputError: () => {} });
+    .configureOutput({
+      outputError: () => {},
+      writeOut: (text) => print(fitted(text)),
+      writeErr: (text) => tell(fitted(text)),
+    });
   for (const make of COMMANDS) {
     const command = make(context);
     inherit(root, command);
     root.addCommand(command);
   }
   return root;
+}
+
+/** Help for the terminal that reads it; a file or a pipe gets it as it is written. */
+function fitted(text: string): string {
+  const columns = terminalColumns();
+  return columns === undefined ? text : fitWidth(text, columns);
 }
 
 /** Lets a command, and its own commands, fail as the program does. */
