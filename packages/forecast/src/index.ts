@@ -23,4 +23,5 @@ export { type TextTable, textTable } from "./report/text-table.ts";
 export { type VerdictFacts, verdictSentence } from "./report/verdict.ts";
 export type { Lang } from "./report/words/catalogue.ts";
 export type { MemberWords } from "./report/words/member-words.ts";
+export { refusalZh } from "./report/words/refusal-zh.ts";
 export * from "./tune/index.ts";

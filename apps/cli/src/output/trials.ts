@@ -1,7 +1,8 @@
-import type { TrialRow, Tuned } from "@gatecast/forecast";
-import type { Words } from "../words/catalogue.ts";
+import type { Lang, TrialRow, Tuned } from "@gatecast/forecast";
+import { wordsFor } from "../words/words-for.ts";
 import { csvLine } from "./csv.ts";
 import { snakeCase } from "./snake-case.ts";
+import { toldFailure } from "./told-failure.ts";
 
 /** Trials that people are shown; the file has them all. */
 const SHOWN = 10;
@@ -22,9 +23,12 @@ export function trialRows({ trials, best, ended, seconds }: Tuned): object {
 }
 
 /** The best trials, the best first. */
-export function trialsText({ trials, best }: Tuned, words: Words): string {
+export function trialsText({ trials, best }: Tuned, lang: Lang): string {
+  const words = wordsFor(lang);
   const rank = ({ rmse }: TrialRow): number => rmse ?? Number.POSITIVE_INFINITY;
   const others = trials.filter((row) => row !== best).sort((a, b) => rank(a) - rank(b));
   const shown = [best, ...others].slice(0, SHOWN);
-  return [words.trialsHead(trials.length), ...shown.map((row) => `  ${words.trialDone(row)}`)].join("\n");
+  return [words.trialsHead(trials.length), ...shown.map((row) => `  ${words.trialDone(toldFailure(row, lang))}`)].join(
+    "\n",
+  );
 }

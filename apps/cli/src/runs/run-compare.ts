@@ -18,7 +18,7 @@ import { type ChartFormat, fitRequest } from "../options/fit-request.ts";
 import { compareDocument, runsCsv } from "../output/compare-document.ts";
 import { fileList, filesDocument } from "../output/file-list.ts";
 import type { ProgressLine } from "../output/progress-line.ts";
-import type { Words } from "../words/catalogue.ts";
+import { toldFailure } from "../output/told-failure.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { follow } from "./follow.ts";
 import { inFolder } from "./in-folder.ts";
@@ -51,7 +51,7 @@ export async function runCompare(run: FitRun): Promise<void> {
     const compared = await follow({
       ...{ file: checkpoint, lang, resume, quiet, engine: engineOptions(command), context, notes: read.notes },
       start: (own) => compareStream(series, options, choices, own),
-      tell: (event, line) => tell(event, line, words),
+      tell: (event, line) => tell(event, line, lang),
       // Which cells are left out has been told.
       closing: ({ notes }) => notes.filter(({ code }) => code !== "compare_failed"),
     });
@@ -74,12 +74,13 @@ export async function runCompare(run: FitRun): Promise<void> {
   });
 }
 
-function tell(event: CompareEvent, line: ProgressLine, words: Words): void {
+function tell(event: CompareEvent, line: ProgressLine, lang: Lang): void {
+  const words = wordsFor(lang);
   // A refit that keeps the start has nothing to show.
   if (event.kind === "epoch" && event.epochs > 0) line.update(words.compareEpoch(event));
-  if (event.kind === "trial") line.line(words.compareTrial(event));
+  if (event.kind === "trial") line.line(words.compareTrial({ ...event, trial: toldFailure(event.trial, lang) }));
   if (event.kind === "run") line.line(words.compareRun(event));
-  if (event.kind === "failure") line.line(words.compareFailure(event));
+  if (event.kind === "failure") line.line(words.compareFailure(toldFailure(event, lang)));
 }
 
 /** What a configuration may hold beside the options of fit. */

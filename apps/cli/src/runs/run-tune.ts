@@ -1,13 +1,13 @@
 import { rm, stat } from "node:fs/promises";
 import { basename } from "node:path";
-import { readFitOptions, readTuneLimits, type TuneEvent, tuneStream } from "@gatecast/forecast";
+import { type Lang, readFitOptions, readTuneLimits, type TuneEvent, tuneStream } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage, programName } from "../adapters/environment.ts";
 import { configurationYaml } from "../output/configuration-yaml.ts";
 import type { ProgressLine } from "../output/progress-line.ts";
 import { shellQuote } from "../output/shell-quote.ts";
+import { toldFailure } from "../output/told-failure.ts";
 import { trialRows, trialsCsv, trialsText } from "../output/trials.ts";
-import type { Words } from "../words/catalogue.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { follow } from "./follow.ts";
 import { inFolder } from "./in-folder.ts";
@@ -40,7 +40,7 @@ export async function runTune(run: TuneRequest): Promise<void> {
     const tuned = await follow({
       ...{ file: checkpoint, lang, resume, quiet, engine, context },
       start: (own) => tuneStream(frame, options, limits, { ...own, now: () => performance.now() }),
-      tell: (event, line) => tell(event, line, words),
+      tell: (event, line) => tell(event, line, lang),
       // They are told with the data's, before the fit.
       ...{ notes: [], closing: () => [] },
     });
@@ -56,7 +56,7 @@ export async function runTune(run: TuneRequest): Promise<void> {
       // A search that was interrupted before its end has not trained yet.
       resume: resume && (await exists(checkpointFile(folder))),
       before: {
-        text: trialsText(tuned, words),
+        text: trialsText(tuned, lang),
         document: { ...trialRows(tuned) },
         files: [
           { key: "trials", path: folder.file("trials.csv"), content: trialsCsv(tuned.trials) },
@@ -72,9 +72,10 @@ export async function runTune(run: TuneRequest): Promise<void> {
   });
 }
 
-function tell(event: TuneEvent, line: ProgressLine, words: Words): void {
+function tell(event: TuneEvent, line: ProgressLine, lang: Lang): void {
+  const words = wordsFor(lang);
   if (event.kind === "epoch") line.update(words.trialEpoch(event));
-  if (event.kind === "trial") line.line(words.trialDone(event.row));
+  if (event.kind === "trial") line.line(words.trialDone(toldFailure(event.row, lang)));
 }
 
 async function exists(path: string): Promise<boolean> {

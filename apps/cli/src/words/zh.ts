@@ -63,7 +63,7 @@ export const zh: Words = {
   trialDone: ({ trial, epochs, rmse, settings, failure }) =>
     [
       `试验 ${trial}：`,
-      failure === null ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}，` : `${failure.message}，`,
+      failure === null ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}，` : `${failure.message.replace(/[.。]$/, "")}，`,
       Object.keys(settings).length === 0 ? "即 fit 的默认做法" : JSON.stringify(settings),
     ].join(""),
   trialsHead: (trials) => `共 ${trials} 次试验，最好的是：`,

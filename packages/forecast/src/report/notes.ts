@@ -59,6 +59,8 @@ function showFact(name: string, fact: string | number, words: Catalogue): string
   switch (name) {
     case "reason":
       return wordOr(words.reasons, fact);
+    case "message":
+      return words.whyRefused(fact);
     case "by":
     case "replace":
     case "keep":

@@ -2,6 +2,7 @@ import type { CompareOutcome } from "../../compare/outcome.ts";
 import { wrap } from "../display-width.ts";
 import { textTable } from "../text-table.ts";
 import type { Lang } from "../words/catalogue.ts";
+import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { compareConclusion } from "./compare-conclusion.ts";
 import { scoreRows, testRows, trainingRows } from "./compare-rows.ts";
@@ -31,9 +32,8 @@ export function renderCompareText(
     ...wrap(words.compare.scoresHint, width),
     "",
     ...wrap(compareConclusion(outcome, lang), width),
-    // Reasons are messages of errors, in English whatever the language: they stand apart.
     ...outcome.cells.flatMap(({ cell, failure }) =>
-      failure === null ? [] : wrap(`${cell}: ${failure.message}`, width),
+      failure === null ? [] : wrap(fill(words.named, { name: cell, text: words.whyRefused(failure.message) }), width),
     ),
   ].join("\n");
 }

@@ -85,7 +85,7 @@ test("The cells are told beside the first: better, worse, and those of which not
 });
 
 test("Too few windows, one seed, a failed cell and nothing scored are said in words", () => {
-  const failure = { code: "training_diverged", message: "Training broke down.", seed: 2 };
+  const failure = { code: "training_diverged", message: "Training broke down in epoch 2: the loss is NaN.", seed: 2 };
   const told = compareFixture({
     ...{ windows: 18, origins: 18, independent: 2, seeds: [1], verdict: "cells_ahead" },
     cells: [cellOf("lstm", [16]), cellOf("gru", [], failure)],
@@ -97,7 +97,7 @@ test("Too few windows, one seed, a failed cell and nothing scored are said in wo
   expect(text).toContain("Use a test part of 30 rows or more (--test 30)");
   expect(text).toContain("One seed does not tell what another would give, so no cell is called better or worse.");
   expect(text).toMatch(/Not compared: gru\.$/);
-  expect(renderCompareText(told, { lang: "zh" })).toMatch(/参加比较：gru。\ngru: Training broke down\.$/);
+  expect(renderCompareText(told, { lang: "zh" })).toMatch(/参加比较：gru。\ngru：训练在第 2 轮失败：损失为 NaN。$/);
   expect(compareConclusion(told, "zh")).toMatch(/请注意：测试段有 18 个窗口.*仅凭一个种子.*未参加比较：gru。$/);
   const nothing = compareFixture({ verdict: "not_scored", windows: 0, independent: 0, tests: [] });
   expect(compareConclusion(nothing, "en")).toMatch(/^Nothing was scored: [^.]*\. Give it more rows[^.]*\.$/);

@@ -57,6 +57,8 @@ export interface Catalogue {
   seeds(count: number): string;
   /** `25 windows of 12 steps`. */
   extent(windows: number, steps: number): string;
+  /** Why a cell is not trained as it was asked for, of the message of a problem. */
+  whyRefused(message: string): string;
   /** Puts whole sentences together. */
   readonly betweenSentences: string;
   /** Stands between the items of a list. */

@@ -130,6 +130,7 @@ export const en: Catalogue = {
   rows: (n) => count(n, "row"),
   seeds: (n) => count(n, "seed"),
   extent: (windows, steps) => `${count(windows, "window")} of ${count(steps, "step")}`,
+  whyRefused: (message) => message,
   betweenSentences: " ",
   betweenItems: ", ",
   named: "{name}: {text}",

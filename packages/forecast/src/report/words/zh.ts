@@ -9,6 +9,7 @@ import { notesZh } from "./notes-zh.ts";
 import { panelZh } from "./panel-zh.ts";
 import { picturesZh } from "./pictures-zh.ts";
 import { recipesZh } from "./recipes-zh.ts";
+import { refusalZh } from "./refusal-zh.ts";
 
 const NOT_SCORED =
   "没有可评分的内容：测试段中没有任何窗口含有已知读数，因此无法判断{network}是否值得使用。请提供更多数据、缩短预测步数或增大测试段。";
@@ -125,6 +126,7 @@ export const zh: Catalogue = {
   rows: (n) => `${n} 行`,
   seeds: (n) => `${n} 个种子`,
   extent: (windows, steps) => `${windows} 个窗口、每个 ${steps} 步`,
+  whyRefused: refusalZh,
   betweenSentences: "",
   betweenItems: "、",
   named: "{name}：{text}",
