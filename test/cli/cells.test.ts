@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { FAMILY, memberFormula } from "@gatecast/nn";
+import { FAMILY, memberFormula, WRAPPERS, wrapperFormula } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { ROOT } from "../support/run-script.ts";
 import { gatecast, gatecastJson, makeFolder, put } from "./cli.ts";
@@ -10,26 +10,31 @@ const folder = makeFolder();
 const ENGINE = pathToFileURL(join(ROOT, "packages/engine/dist/index.js")).href;
 const names = Object.keys(FAMILY);
 
-test("cells lists every member of the family, one line each, in both languages", async () => {
+const around = Object.keys(WRAPPERS);
+
+test("cells lists every member of the family, and what can be put around them with its option, in both languages", async () => {
   const [en, zh] = [await gatecast(["cells"], folder), await gatecast(["cells", "--lang", "zh"], folder)];
   for (const { code, stdout, stderr } of [en, zh]) {
     expect([code, stderr]).toEqual([0, ""]);
-    expect(
-      stdout
-        .trimEnd()
-        .split("\n")
-        .map((line) => line.split(" ")[0]),
-    ).toEqual(names);
+    const [members, title, wrappers, ...rest] = stdout.trimEnd().split("\n\n");
+    const words = (text: string) => text.split("\n").map((line) => line.trim().split(" ")[0]);
+    expect(words(members!)).toEqual(names);
+    expect(title).toMatch(/[:：]$/);
+    expect(words(wrappers!).filter((_, i) => i % 2 === 0)).toEqual(around);
+    for (const option of words(wrappers!).filter((_, i) => i % 2 === 1)) expect(option).toMatch(/^--/);
+    expect(rest).toEqual([]);
   }
   expect(en.stdout).toContain("LSTM whose gates see the memory itself");
   expect(zh.stdout).toContain("门能直接看到记忆的 LSTM");
 });
 
 test("cells --json is one document with the source of each", async () => {
-  const { command, cells } = await gatecastJson(["cells"], folder);
+  const { command, cells, wrappers } = await gatecastJson(["cells"], folder);
   expect(command).toBe("cells");
   expect(cells).toEqual(names.map((name) => expect.objectContaining({ name, source: FAMILY[name]!.source })));
   expect(cells).toContainEqual(expect.objectContaining({ name: "tcn", compiled: false }));
+  expect(wrappers).toEqual(around.map((name) => expect.objectContaining({ name, source: expect.any(String) })));
+  expect(wrappers).toContainEqual(expect.objectContaining({ name: "bidirectional", option: "--bidirectional" }));
 });
 
 test("cells show prints equations, source and size", async () => {
@@ -40,6 +45,19 @@ test("cells show prints equations, source and size", async () => {
   const zh = (await gatecast(["cells", "show", "peephole", "--lang", "zh"], folder)).stdout;
   expect(zh).toContain("出处：Gers & Schmidhuber 2000");
   expect((await gatecast(["cells", "--lang", "zh", "show", "peephole"], folder)).stdout).toBe(zh);
+});
+
+test("cells show shows what can be put around a cell, with options that fit takes", async () => {
+  for (const name of around) {
+    const { stdout, code } = await gatecast(["cells", "show", name], folder);
+    expect([name, code]).toEqual([name, 0]);
+    for (const line of await wrapperFormula(WRAPPERS[name]!)) expect(stdout).toContain(`  ${line}\n`);
+  }
+  const help = (await gatecast(["fit", "--help"], folder)).stdout;
+  const { wrappers } = await gatecastJson(["cells"], folder);
+  for (const { option } of wrappers as { option: string }[]) {
+    for (const flag of option.match(/--[\w-]+/g)!) expect(help).toMatch(new RegExp(`^  ${flag}\\b`, "m"));
+  }
 });
 
 test("cells show --json has the facts", async () => {

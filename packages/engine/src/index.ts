@@ -24,7 +24,7 @@ export {
 } from "./cell/expression.ts";
 export { formula } from "./cell/formula.ts";
 export { formulaTex } from "./cell/formula-tex.ts";
-export { type Masked, maskedCell } from "./cell/masked-cell.ts";
+export { type Masked, type MaskNames, maskedCell } from "./cell/masked-cell.ts";
 export { type RecurrentOutput, recurrent, recurrentShapes } from "./cell/recurrent.ts";
 export type { RecurrentOptions, RecurrentWeights } from "./cell/recurrent-memory.ts";
 export { type ReferenceStepOptions, type ReferenceWeights, referenceStep } from "./cell/reference.ts";

@@ -7,6 +7,16 @@ export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
 export type { DirectionTrace } from "./layers/layer.ts";
 export { type GateTrace, type LayerSpec, Network, type NetworkSpec } from "./network/network.ts";
 export type { GradientPlan, NetworkPlan } from "./network/network-plan.ts";
+export {
+  type RecurrentSpec,
+  WRAPPERS,
+  type Wrapper,
+  wrapperCost,
+  wrapperFormula,
+  wrapperLayers,
+  wrapperTex,
+  wrapperWeights,
+} from "./network/wrappers.ts";
 export type { Equation } from "./notation/equations.ts";
 export { OPTIMIZERS, type OptimizerName, type OptimizerSpec, update } from "./optimizers/optimizer.ts";
 export { learningRate, type ScheduleSpec } from "./optimizers/schedule.ts";

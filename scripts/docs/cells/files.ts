@@ -1,13 +1,14 @@
-import { cellFor, FAMILY, memberEquations, SIZE_STEPS } from "@gatecast/nn";
+import { cellFor, FAMILY, memberEquations, SIZE_STEPS, WRAPPERS } from "@gatecast/nn";
 import { fillMarkers } from "../page.ts";
 import { drawingRows } from "./drawing.ts";
 import { memberDrawings } from "./member-drawing.ts";
-import { memberPage, memberTable } from "./page.ts";
+import { memberPage, memberTable, wrapperPage, wrapperTable } from "./page.ts";
 import { drawingSvg } from "./svg.ts";
+import { unrolled, unrolledSvg } from "./unrolled.ts";
 import { CELL_PAGE_WORDS } from "./words.ts";
 
 /**
- * The pages and drawings of all members of the family, and the list of them in the indices, by path from the root. `read`
+ * The pages and drawings of all members of the family and of what can be put around them, and the lists in the indices, by path from the root. `read`
  * gives an index, and the pages in which things were measured, as they stand.
  */
 export async function cellFiles(read: (path: string) => string): Promise<Readonly<Record<string, string>>> {
@@ -18,12 +19,18 @@ export async function cellFiles(read: (path: string) => string): Promise<Readonl
     const drawing = cell === null ? memberDrawings(await memberEquations(member)) : drawingRows(cell);
     files[`docs/cells/${member.name}.svg`] = drawingSvg(drawing, member.name);
   }
+  const wrappers = Object.values(WRAPPERS);
+  for (const wrapper of wrappers) {
+    files[`docs/cells/${wrapper.name}.svg`] = unrolledSvg(unrolled(wrapper), wrapper.name);
+  }
   for (const lang of ["en", "zh"] as const) {
     const { ending } = CELL_PAGE_WORDS[lang];
     const pages = { family: read(`docs/family${ending}`), performance: read(`docs/performance${ending}`) };
     for (const member of members) files[`docs/cells/${member.name}${ending}`] = await memberPage(member, lang, pages);
+    for (const one of wrappers) files[`docs/cells/${one.name}${ending}`] = await wrapperPage(one, lang, pages);
     const index = `docs/cells/README${ending}`;
-    files[index] = fillMarkers(read(index), { cells: await memberTable(members, lang) });
+    const lists = { cells: await memberTable(members, lang), wrappers: await wrapperTable(wrappers, lang) };
+    files[index] = fillMarkers(read(index), lists);
   }
   return files;
 }

@@ -16,6 +16,47 @@ export function studyRows(familyPage: string, member: string): StudyRow[] {
   });
 }
 
+/** Layers on a task that something put around them is for, with it and without it. */
+export interface WrappedRow extends StudyRow {
+  readonly layers: string;
+  readonly weights: string;
+  readonly updates: string;
+  /** Of one core, for an update. */
+  readonly milliseconds: string;
+}
+
+/** What a label of the study says where something is around a cell. */
+const LABELS: Readonly<Record<string, string>> = {
+  dilated: "--dilations",
+  bidirectional: "--bidirectional",
+  stacked: " × ",
+};
+
+/** Rows of the tasks on which layers stand with and without something around them; a task is named once. */
+export function wrappedRows(familyPage: string, wrapper: string): WrappedRow[] {
+  const label = LABELS[wrapper];
+  if (label === undefined) return [];
+  let task = "";
+  const all = tableRows(familyPage, "wrapped").map(
+    ([first, layers, , weights, , solved, error, , updates, seconds]) => {
+      if (first !== "") task = first!;
+      const milliseconds = ((1000 * Number(seconds)) / Number(updates)).toPrecision(2);
+      const own = {
+        layers: layers!,
+        weights: weights!,
+        solved: solved!,
+        error: error!,
+        updates: updates!,
+        milliseconds,
+      };
+      return { ...own, task, isFirst: first !== "" };
+    },
+  );
+  return all
+    .filter((row) => all.some((other) => other.task === row.task && other.layers.includes(label)))
+    .map(({ isFirst, ...row }) => ({ ...row, task: isFirst ? row.task : "" }));
+}
+
 /** Milliseconds of a training step of a member (`docs/performance.md` or its translation); null where it was not timed. */
 export function stepTime(performancePage: string, member: string): string | null {
   return tableRows(performancePage, "family").find(([name]) => name === member)?.[1] ?? null;

@@ -1,7 +1,7 @@
-import { type MemberCard, memberCard, memberSigns } from "@gatecast/forecast";
-import { type Member, memberTex } from "@gatecast/nn";
+import { type MemberCard, memberCard, memberSigns, wrapperCard } from "@gatecast/forecast";
+import { type Member, memberTex, type Wrapper, wrapperTex } from "@gatecast/nn";
 import { table } from "../../../bench/table.js";
-import { type StudyRow, stepTime, studyRows } from "./measured.ts";
+import { type StudyRow, stepTime, studyRows, wrappedRows } from "./measured.ts";
 import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
 
 type Lang = "en" | "zh";
@@ -16,29 +16,57 @@ export interface MeasuredPages {
 export async function memberPage(member: Member, lang: Lang, pages: MeasuredPages): Promise<string> {
   const words = CELL_PAGE_WORDS[lang];
   const card = await memberCard(member, { lang });
-  const { changes, use } = card;
-  if (changes === null || use === null)
-    throw new Error(`describe "${card.name}" in members-${lang}.ts of the report's words`);
-  const tex = await memberTex(member);
   const blocks = [
-    `# ${card.name}`,
-    `[${words.otherLanguage}](${card.name}${words.otherEnding}) · [${words.all}](README${words.ending})`,
-    changes,
-    `## ${words.equations}`,
-    `\`\`\`math\n${tex}\n\`\`\``,
-    ...memberSigns(card, { lang }),
-    `${words.source}${lang === "zh" ? "：" : ": "}${card.source}${lang === "zh" ? "。" : "."}`,
+    ...head(card, lang),
+    ...equationsOf(card, await memberTex(member), lang),
     `## ${words.drawing}`,
     `![${words.drawingOf(card.name)}](${card.name}.svg)`,
-    `## ${words.use}`,
-    use,
+    ...useOf(card, lang),
     `## ${words.size}`,
-    sizeTable(card, words),
+    sizeTable(card, words.windows, words),
     ...timeOf(card.name, pages, words),
     ...foundOf(card.name, pages, words),
   ];
   return `${blocks.join("\n\n")}\n`;
 }
+
+/** The page of what can be put around a cell: the same, with the option that switches it on. */
+export async function wrapperPage(wrapper: Wrapper, lang: Lang, pages: MeasuredPages): Promise<string> {
+  const words = CELL_PAGE_WORDS[lang];
+  const card = await wrapperCard(wrapper, { lang });
+  const blocks = [
+    ...head(card, lang),
+    `\`\`\`sh\nnpx gatecast fit airline.csv --target passengers ${card.option}\n\`\`\``,
+    ...equationsOf(card, await wrapperTex(wrapper), lang),
+    `## ${words.drawing}`,
+    `![${words.unrolledOf(card.name)}](${card.name}.svg)`,
+    words.howUnrolled(card.name),
+    ...useOf(card, lang),
+    `## ${words.size}`,
+    sizeTable(card, words.layersOf(card.layers), words),
+    ...wrapperFoundOf(card.name, pages, words),
+  ];
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function head({ name, changes }: MemberCard, lang: Lang): string[] {
+  const words = CELL_PAGE_WORDS[lang];
+  if (changes === null) throw new Error(`describe "${name}" in the ${lang} words of the report`);
+  const links = `[${words.otherLanguage}](${name}${words.otherEnding}) · [${words.all}](README${words.ending})`;
+  return [`# ${name}`, links, changes];
+}
+
+function equationsOf(card: MemberCard, tex: string, lang: Lang): string[] {
+  const words = CELL_PAGE_WORDS[lang];
+  return [
+    `## ${words.equations}`,
+    `\`\`\`math\n${tex}\n\`\`\``,
+    ...memberSigns(card, { lang }),
+    `${words.source}${lang === "zh" ? "：" : ": "}${card.source}${lang === "zh" ? "。" : "."}`,
+  ];
+}
+
+const useOf = ({ use }: MemberCard, lang: Lang): string[] => [`## ${CELL_PAGE_WORDS[lang].use}`, use!];
 
 /** What a training step takes, beside the LSTM's. */
 function timeOf(name: string, { performance }: MeasuredPages, words: CellPageWords): string[] {
@@ -66,14 +94,31 @@ function foundOf(name: string, { family }: MeasuredPages, words: CellPageWords):
   ];
 }
 
-function sizeTable(card: MemberCard, words: CellPageWords): string {
+/** Layers with and without it on the tasks that it is for; of others a page of their own tells. */
+function wrapperFoundOf(name: string, { family }: MeasuredPages, words: CellPageWords): string[] {
+  const elsewhere = words.measuredElsewhere[name];
+  if (elsewhere !== undefined) return [`## ${words.found}`, elsewhere];
+  const rows = wrappedRows(family, name);
+  if (rows.length === 0) return [];
+  const cells = rows.map(({ task, layers, weights, solved, error, updates, milliseconds }) => [
+    ...[task, layers, weights, solved, error, updates, milliseconds],
+  ]);
+  const { task, layersColumn, weights, solved, error, updates, milliseconds } = words;
+  return [
+    `## ${words.found}`,
+    table([task, layersColumn, weights, solved, error, updates, milliseconds], cells),
+    words.howWrappedFound,
+  ];
+}
+
+function sizeTable(card: MemberCard, what: string, words: CellPageWords): string {
   const rows = [
     [words.weights, card.weights],
     [words.multiplications, card.multiplications],
     [words.functions, card.functions],
   ] as const;
   return table(
-    [words.windows, words.inGeneral, words.inNumbers(card.size.features, card.size.units)],
+    [what, words.inGeneral, words.inNumbers(card.size.features, card.size.units)],
     rows.flatMap(([name, size]) => (size === null ? [] : [[name, size.formula ?? "–", thousands(size.count)]])),
   );
 }
@@ -92,5 +137,15 @@ export async function memberTable(members: readonly Member[], lang: Lang): Promi
       summary ?? "",
       thousands(weights.count),
     ]),
+  );
+}
+
+/** The list of what can be put around cells for the index. */
+export async function wrapperTable(wrappers: readonly Wrapper[], lang: Lang): Promise<string> {
+  const words = CELL_PAGE_WORDS[lang];
+  const cards = await Promise.all(wrappers.map((wrapper) => wrapperCard(wrapper, { lang })));
+  return table(
+    [words.around, words.option, words.line],
+    cards.map(({ name, option, summary }) => [`[${name}](${name}${words.ending})`, `\`${option}\``, summary ?? ""]),
   );
 }

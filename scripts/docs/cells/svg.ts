@@ -2,7 +2,7 @@ import { PALETTE } from "../../../packages/forecast/src/report/charts/palette.ts
 import { arrange, type Place, type Point } from "./arrange.ts";
 import type { Drawing, Edge, Label, Shape } from "./drawing.ts";
 
-const MARGIN = 14;
+export const MARGIN = 14;
 /** Length of an arrow's head. */
 const HEAD = 6;
 
@@ -43,7 +43,8 @@ const LOOKS: Readonly<Record<Exclude<Shape["kind"], "weight">, { fill: string; s
   value: { fill: "#ffffff", stroke: PALETTE.axis, corner: 14 },
 };
 
-function box({ kind, label }: Shape, { x, y, width, height }: Place): string {
+/** A shape with its letters. */
+export function box({ kind, label }: Pick<Shape, "kind" | "label">, { x, y, width, height }: Place): string {
   if (kind === "weight") return text(label, x, y);
   const { fill, stroke, corner } = LOOKS[kind];
   const place = `x="${round(x - width / 2)}" y="${round(y - height / 2)}"`;
@@ -88,5 +89,5 @@ function colorOf(from: string): string {
   return from.startsWith("state ") ? PALETTE.validation : PALETTE.training;
 }
 
-const round = (value: number): number => Math.round(10 * value) / 10;
-const escaped = (words: string): string => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+export const round = (value: number): number => Math.round(10 * value) / 10;
+export const escaped = (words: string): string => words.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -28,7 +28,33 @@ export interface CellPageWords {
   readonly howFound: string;
   readonly name: string;
   readonly line: string;
+  /** What is put around cells, and the option that switches it on. */
+  readonly around: string;
+  readonly option: string;
+  unrolledOf(name: string): string;
+  /** What lines of the drawing mean. */
+  howUnrolled(name: string): string;
+  /** The layers that sizes are of. */
+  layersOf(layers: string): string;
+  readonly layersColumn: string;
+  readonly updates: string;
+  readonly milliseconds: string;
+  readonly howWrappedFound: string;
+  /** Where results stand that are not in the study's table. */
+  readonly measuredElsewhere: Readonly<Record<string, string>>;
 }
+
+/** Lines that only some drawings have. */
+const LINES_EN: Readonly<Record<string, string>> = {
+  "residual-layers": "; orange ones lead past the layer, through a map where widths differ",
+  variational: "; what is dashed goes through a mask while it trains, the same at all steps",
+  sparse: "; dots stand for recurrent weights of which few are left",
+};
+const LINES_ZH: Readonly<Record<string, string>> = {
+  "residual-layers": "；橙线绕过该层，宽度不同时经过线性映射",
+  variational: "；虚线在训练时经过掩码，所有时间步相同",
+  sparse: "；点线表示循环权重只剩很少",
+};
 
 const en: CellPageWords = {
   ending: ".md",
@@ -59,6 +85,23 @@ const en: CellPageWords = {
     "[The study](../family.md) says what the tasks are and how all were trained: alike, and with nothing tuned but the learning rate. It checks that each member learns what it is for, and is no race.",
   name: "`--cell`",
   line: "what it is",
+  around: "around a cell",
+  option: "for example",
+  unrolledOf: (name) => `${name}: nine steps of a window, from left to right`,
+  howUnrolled: (name) =>
+    `x is the window, y what is handed on. Blue lines lead through recurrent weights, grey ones through those of the input or to what is handed on${LINES_EN[name] ?? ""}.`,
+  layersOf: (layers) => `for ${layers}, the lowest over F columns`,
+  layersColumn: "layers",
+  updates: "updates",
+  milliseconds: "core ms an update",
+  howWrappedFound:
+    "[The study](../family.md#what-is-put-around-cells) says what the tasks are. Layers with and without it had the same units, updates and learning rates to choose from; each error is the mean over five seeds.",
+  measuredElsewhere: {
+    variational: "Its band, what it holds and what it costs stand on [a page of their own](../variational.md).",
+    sparse: "What pruning costs in error and saves in time was measured on [a page of its own](../sparsity.md).",
+    "residual-layers":
+      "It has not been in the study. A test holds that the sum is a sum, weights and gradients included.",
+  },
 };
 
 const zh: CellPageWords = {
@@ -90,6 +133,21 @@ const zh: CellPageWords = {
     "任务是什么、怎样训练，见[实验说明](../family.zh-CN.md)：所有成员训练方式相同，只选学习率。这里检验的是每个成员能否学会它该学的东西，而不是比赛。",
   name: "`--cell`",
   line: "是什么",
+  around: "套在单元外面",
+  option: "例如",
+  unrolledOf: (name) => `${name}：窗口的九步，从左到右`,
+  howUnrolled: (name) => `x 为窗口，y 为输出。蓝线经过循环权重，灰线经过输入的权重或通向输出${LINES_ZH[name] ?? ""}。`,
+  layersOf: (layers) => `${layers}，最底层读 F 列`,
+  layersColumn: "层",
+  updates: "更新次数",
+  milliseconds: "每次更新的核·毫秒",
+  howWrappedFound:
+    "任务是什么，见[实验说明](../family.zh-CN.md#套在单元外面的东西)。有它和没有它的层，单元数、更新次数和可选的学习率都相同；误差为五个种子的平均。",
+  measuredElsewhere: {
+    variational: "区间、它的覆盖率和代价见[单独的一页](../variational.zh-CN.md)。",
+    sparse: "剪枝使误差增加多少、节省多少时间，见[单独的一页](../sparsity.zh-CN.md)。",
+    "residual-layers": "没有参加实验。有测试核对：和就是和，权重与梯度都是如此。",
+  },
 };
 
 export const CELL_PAGE_WORDS = { en, zh } as const;

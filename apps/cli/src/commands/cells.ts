@@ -11,16 +11,18 @@ const LANG: FitFlag = {
 };
 
 const AFTER = `
-Any of them is what --cell takes: "gatecast fit sales.csv --target units --cell gru". docs/cells/ has a page on each, with
-its equations and a drawing.
+Any of the first is what --cell takes: "gatecast fit sales.csv --target units --cell gru". What can be put around a cell has
+options of its own, which are shown with it. docs/cells/ has a page on each, with its equations and a drawing.
 
 Examples:
   $ gatecast cells
   $ gatecast cells show peephole
+  $ gatecast cells show dilated
 `;
 
 const AFTER_SHOW = `
-Sizes are those of one layer, the lowest of its network, for F columns and H units; windows have 24 rows.
+Sizes are those of one layer, the lowest of its network, for F columns and H units; windows have 24 rows. What can be put
+around a cell is shown around LSTMs.
 
 Examples:
   $ gatecast cells show slstm
@@ -31,7 +33,9 @@ Examples:
 export function cellsCommand(_context: Context): Command {
   const command = new Command("cells")
     .summary("list the recurrent cells and show their equations")
-    .description("List the variants of recurrent networks that --cell names, one line each.");
+    .description(
+      "List the variants of recurrent networks that --cell names, and what can be put around them, one line each.",
+    );
   return addFlags(command, [LANG])
     .option("--json", "print one JSON document on stdout")
     .addHelpText("after", AFTER)
@@ -45,7 +49,10 @@ export function cellsCommand(_context: Context): Command {
 function showCommand(): Command {
   const command = new Command("show")
     .description("Show a cell: what it changes, its equations, its source, and how many weights it has.")
-    .argument("<cell>", "the name of a cell, or a program (.mjs) that exports one of your own");
+    .argument(
+      "<cell>",
+      "the name of a cell, of what can be put around one, or a program (.mjs) that exports a cell of your own",
+    );
   return addFlags(command, [LANG])
     .option("--json", "print one JSON document on stdout")
     .addHelpText("after", AFTER_SHOW)

@@ -1,9 +1,20 @@
 import type { Cell } from "@gatecast/engine";
-import { type Lang, memberCard, memberWords, renderMemberText, requireCell } from "@gatecast/forecast";
-import { FAMILY, type Member, memberOf } from "@gatecast/nn";
+import {
+  type Lang,
+  type MemberCard,
+  memberCard,
+  memberWords,
+  renderMemberText,
+  requireCell,
+  WRAPPER_OPTIONS,
+  type WrapperCard,
+  wrapperCard,
+} from "@gatecast/forecast";
+import { FAMILY, memberOf, WRAPPERS } from "@gatecast/nn";
 import { localeLanguage } from "../adapters/environment.ts";
 import { withOwnCell } from "../adapters/own-cell.ts";
 import { print, terminalColumns } from "../adapters/streams.ts";
+import { wordsFor } from "../words/words-for.ts";
 
 /** `gatecast cells` and `gatecast cells show`, as typed. */
 export interface CellsRun {
@@ -11,7 +22,7 @@ export interface CellsRun {
   readonly json?: boolean;
 }
 
-/** Lists the members of the family, one line each. */
+/** Lists the members of the family, and what can be put around them, one line each. */
 export function runCells({ lang = localeLanguage(), json }: CellsRun): void {
   const cells = Object.values(FAMILY).map(({ name, source, cell }) => ({
     name,
@@ -19,17 +30,25 @@ export function runCells({ lang = localeLanguage(), json }: CellsRun): void {
     source,
     compiled: cell !== null,
   }));
+  const wrappers = Object.values(WRAPPERS).map(({ name, source }) => ({
+    name,
+    summary: memberWords(name, { lang })?.line ?? source,
+    source,
+    option: WRAPPER_OPTIONS[name]!,
+  }));
   if (json === true) {
-    print(`${JSON.stringify({ command: "cells", cells }, null, 2)}\n`);
+    print(`${JSON.stringify({ command: "cells", cells, wrappers }, null, 2)}\n`);
     return;
   }
-  const width = Math.max(...cells.map(({ name }) => name.length));
-  print(cells.map(({ name, summary }) => `${name.padEnd(width)}  ${summary}\n`).join(""));
+  const width = Math.max(...[...cells, ...wrappers].map(({ name }) => name.length));
+  const line = ({ name, summary }: { name: string; summary: string }) => `${name.padEnd(width)}  ${summary}\n`;
+  const around = wrappers.map((one) => `${line(one)}${" ".repeat(width)}  ${one.option}\n`);
+  print(`${cells.map(line).join("")}\n${wordsFor(lang).aroundCells}\n\n${around.join("")}`);
 }
 
-/** Shows a member of the family, or a cell of one's own from a program. */
+/** Shows a member of the family, what can be put around one, or a cell of one's own from a program. */
 export async function runCellsShow(name: string, { lang = localeLanguage(), json }: CellsRun): Promise<void> {
-  const card = await memberCard(await memberNamed(name), { lang });
+  const card = await cardOf(name, lang);
   const width = terminalColumns();
   print(
     json === true
@@ -38,9 +57,10 @@ export async function runCellsShow(name: string, { lang = localeLanguage(), json
   );
 }
 
-async function memberNamed(name: string): Promise<Member> {
+async function cardOf(name: string, lang: Lang): Promise<MemberCard | WrapperCard> {
+  if (Object.hasOwn(WRAPPERS, name)) return wrapperCard(WRAPPERS[name]!, { lang });
   const { cell } = await withOwnCell({ cell: name });
-  if (typeof cell === "object") return memberOf(cell as Cell);
+  if (typeof cell === "object") return memberCard(memberOf(cell as Cell), { lang });
   requireCell(name, "cells show");
-  return FAMILY[name]!;
+  return memberCard(FAMILY[name]!, { lang });
 }

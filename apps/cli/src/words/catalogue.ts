@@ -193,6 +193,8 @@ export interface Words {
   };
   /** A file that `forecast` wrote. */
   writtenTo(file: string): string;
+  /** Between the cells and what can be put around them. */
+  readonly aroundCells: string;
   readonly interrupted: string;
   saved(file: string): string;
   resume(command: string): string;

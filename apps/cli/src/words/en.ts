@@ -122,6 +122,7 @@ export const en: Words = {
     noCounterpart: (layer, reason) => `${layer} has no counterpart here: ${reason}.`,
   },
   writtenTo: (file) => `Written to ${file}.`,
+  aroundCells: "Around any of the compiled cells, and around others as far as they allow it:",
   interrupted: "Interrupted.",
   saved: (file) => `What was reached is saved in ${file}.`,
   resume: (command) => `Continue with: ${command}`,

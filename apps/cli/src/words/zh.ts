@@ -63,7 +63,9 @@ export const zh: Words = {
   trialDone: ({ trial, epochs, rmse, settings, failure }) =>
     [
       `试验 ${trial}：`,
-      failure === null ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}，` : `${failure.message.replace(/[.。]$/, "")}，`,
+      failure === null
+        ? `训练 ${epochs} 轮后验证 RMSE ${rmse?.toPrecision(4) ?? "?"}，`
+        : `${failure.message.replace(/[.。]$/, "")}，`,
       Object.keys(settings).length === 0 ? "即 fit 的默认做法" : JSON.stringify(settings),
     ].join(""),
   trialsHead: (trials) => `共 ${trials} 次试验，最好的是：`,
@@ -119,6 +121,7 @@ export const zh: Words = {
     noCounterpart: (layer, reason) => `${layer} 在这里没有对应的层：${strangeLayerZh(reason)}。`,
   },
   writtenTo: (file) => `已写入 ${file}。`,
+  aroundCells: "可以套在任何编译的单元外面，其他成员则视情况而定：",
   interrupted: "已中断。",
   saved: (file) => `已达到的进度保存在 ${file}。`,
   resume: (command) => `继续运行：${command}`,

@@ -9,14 +9,20 @@ export interface Masked {
   readonly mask: string | null;
 }
 
+/** What the mask and the masked output are called. */
+export interface MaskNames {
+  readonly mask: string;
+  readonly masked: string;
+}
+
 /**
  * The cell with its output masked wherever it goes through recurrent weights, straight or as part of a `between` value, and
  * nowhere else: the state itself is carried on whole (Gal & Ghahramani 2016). Weights keep their places, so that those of one
- * are those of the other.
+ * are those of the other. `names` are for readers: where nothing is said, they are such as no cell has.
  */
-export function maskedCell(cell: Cell): Masked {
+export function maskedCell(cell: Cell, names?: MaskNames): Masked {
   const [output] = cell.states as [string];
-  const [mask, dropped] = [`mask of ${output}`, `${output} masked`];
+  const { mask, masked: dropped } = names ?? { mask: `mask of ${output}`, masked: `${output} masked` };
   const isOutput = (node: Node) => node.kind === "state" && node.name === output;
   const seen = new Rewriting((node) =>
     isOutput(node) ? { kind: "binary", op: "multiply", a: node, b: { kind: "given", name: mask } } : null,

@@ -229,13 +229,13 @@ function partsOf(spec: NetworkSpec, seed: Seed): { path: Layer[]; head: Layer; l
   return { path, head, linear: spec.linearPath ? dense("linear", flat, true) : null };
 }
 
-/** The layers of a network in order, without its head. Throws as `create` does. */
-export function layersOf(spec: NetworkSpec, seed: Seed): Layer[] {
+/** The layers of a network in order, without its head, their weights named by `prefix`. Throws as `create` does. */
+export function layersOf(spec: NetworkSpec, seed: Seed, prefix = (layer: number) => `layers.${layer}`): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
   let memory: number | null = null;
   return spec.layers.map((layer, i) => {
-    const made = makeLayer(`layers.${i}`, layer, width, rank, split(split(seed, "dropout"), i), spec, memory);
+    const made = makeLayer(prefix(i), layer, width, rank, split(split(seed, "dropout"), i), spec, memory);
     width = made.width;
     rank = made.rank;
     // Dropout leaves the memory below in sight.

@@ -5,6 +5,7 @@ import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import type { MemberCard, MemberSize } from "./member-card.ts";
 import { wrapEquation } from "./wrap-equation.ts";
+import type { WrapperCard } from "./wrapper-card.ts";
 
 /** Signs that most equations are written with; each is explained where it occurs. Rarer ones are the card's. */
 const SIGNS = {
@@ -43,11 +44,14 @@ export function memberSigns(card: MemberCard, { lang }: { readonly lang: Lang })
 }
 
 /**
- * A member of the family for a terminal: what it is, what it changes, when to use it, its equations and their signs, where they
+ * A member of the family, or what can be put around one, for a terminal: what it is, what it changes, when to use it, its equations and their signs, where they
  * come from, and its size. Lines end in no newline at the last.
  * @param options.width cells of the terminal, 100 unless told
  */
-export function renderMemberText(card: MemberCard, options: { readonly lang: Lang; readonly width?: number }): string {
+export function renderMemberText(
+  card: MemberCard | WrapperCard,
+  options: { readonly lang: Lang; readonly width?: number },
+): string {
   const { lang, width = 100 } = options;
   const { members: say, named } = wordsFor(lang);
   const line = (name: string, text: string) => fill(named, { name, text });
@@ -59,12 +63,14 @@ export function renderMemberText(card: MemberCard, options: { readonly lang: Lan
     ...wrap(card.summary === null ? card.name : line(card.name, card.summary), width),
     ...(card.changes === null ? [] : ["", ...wrap(card.changes, width)]),
     ...(card.use === null ? [] : ["", ...wrap(line(say.use, card.use), width)]),
+    ...("option" in card ? ["", ...wrap(line(say.option, card.option), width)] : []),
     "",
     ...card.formula.flatMap((equation) => wrapEquation(equation, width, "  ")),
     "",
     ...signs.flatMap((text) => wrap(text, width)),
     ...(signs.length === 0 ? [] : [""]),
     ...wrap(line(say.source, card.source), width),
+    ...("option" in card ? wrap(line(say.shown, card.layers), width) : []),
     ...wrap(line(say.weights, size(card.weights)), width),
     ...(card.multiplications === null ? [] : wrap(line(say.multiplications, size(card.multiplications)), width)),
     ...(card.functions === null ? [] : wrap(line(say.functions, size(card.functions)), width)),

@@ -6,6 +6,9 @@ import { signsZh } from "../words/signs-zh.ts";
 /** How signs are found in lines of a formula. */
 const FOUND: Readonly<Record<Exclude<keyof SignWords, "given">, RegExp>> = {
   past: /[^ₜₖ]₋\d|[^ₜₖ]₋[₀-₉]/u,
+  chains: /ₜ₋₄/u,
+  mask: /maskₜ/u,
+  pruned: /⊙ M_/,
   cell: /\b(?:lstm|gru|slstm)(?:←|_[\w.]+)*\(/,
   backward: /←/,
   norm: /(?<!group)norm\(/i,

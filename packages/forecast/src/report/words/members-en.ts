@@ -24,6 +24,8 @@ export const memberLabelsEn: MemberLabels = {
   betweenSigns: "; ",
   endOfSigns: ".",
   source: "Source",
+  option: "Switched on by",
+  shown: "Sizes are those of",
   weights: "Weights",
   multiplications: "Multiplications a step",
   functions: "σ, tanh and their like a step",

@@ -24,6 +24,8 @@ export const memberLabelsZh: MemberLabels = {
   betweenSigns: "；",
   endOfSigns: "。",
   source: "出处",
+  option: "开启方式",
+  shown: "以下规模的对象",
   weights: "权重",
   multiplications: "每步乘法",
   functions: "每步 σ、tanh 等函数",

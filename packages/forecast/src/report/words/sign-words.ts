@@ -3,6 +3,9 @@ export interface SignWords {
   /** Recurrent weights that are not learnt. */
   readonly given: string;
   readonly past: string;
+  readonly chains: string;
+  readonly mask: string;
+  readonly pruned: string;
   readonly any: string;
   readonly last: string;
   readonly output: string;

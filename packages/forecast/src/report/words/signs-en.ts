@@ -3,6 +3,9 @@ import type { SignWords } from "./sign-words.ts";
 export const signsEn: SignWords = {
   given: "Some of U is given and not learnt.",
   past: "Shown for a window of 9 rows. x₋₁ is x one step before, 0 before the window.",
+  chains: "ₜ₋₄, as it was four steps before: shown for a dilation of 4. The first four steps begin at 0.",
+  mask: "mask is drawn once for each window, 0 or 1 / (1 − share) for each unit, and held at all of its steps; xₜ has been through a mask of its own.",
+  pruned: "M is 1 where a weight is left and 0 where it was pruned.",
   any: "j is any step: a softmax is taken over all of them.",
   last: "T and K, as indices, are the last steps of the window and of the forecast.",
   output: "output is what the layer hands on.",

@@ -3,6 +3,9 @@ import type { SignWords } from "./sign-words.ts";
 export const signsZh: SignWords = {
   given: "U 中有一部分是给定的，不学习。",
   past: "以 9 行的窗口为例。x₋₁ 是前一步的 x，窗口之前为 0。",
+  chains: "ₜ₋₄ 为四步之前的值：以膨胀步长 4 为例，最初四步从 0 开始。",
+  mask: "mask 每个窗口抽取一次，逐单元为 0 或 1 /（1 − 比例），在所有时间步上保持不变；xₜ 已经过它自己的掩码。",
+  pruned: "M 在留下的权重处为 1，在剪去的权重处为 0。",
   any: "j 是任一步，softmax 对所有的 j 取。",
   last: "作下标的 T 和 K 分别是窗口与预测的最后一步。",
   output: "output 是该层的输出。",
