@@ -57,7 +57,9 @@ export async function openModel(member, task, options) {
     const own = new Plan(engine, { training });
     const shown = new Map();
     const show = (name, value) => void shown.set(name, [...(shown.get(name) ?? []), value]);
-    const context = { plan: own, parameters, counter, memories: new Map(), extras: null, show };
+    const told = [];
+    const trace = (steps) => void told.push(steps);
+    const context = { plan: own, parameters, counter, memories: new Map(), extras: null, show, trace };
     const x = own.input([T, B, task.features]);
     const value = layersOver(member, task, options, layers, T).reduce((input, layer) => layer.apply(context, input), x);
     const tensor = (name) => own.parameter(parameters.get(name));
@@ -65,7 +67,7 @@ export async function openModel(member, task, options) {
     const target = training ? own.input(output.shape) : null;
     const loss = training ? ops.loss(own, "mse", output, target) : null;
     own.seal();
-    return { plan: own, x, output, target, loss, shown };
+    return { plan: own, x, output, target, loss, shown, told };
   };
-  return { engine, parameters, counter, layers, plan, close: () => engine.close() };
+  return { engine, parameters, counter, plan, close: () => engine.close() };
 }

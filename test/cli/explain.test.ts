@@ -66,7 +66,7 @@ describe("explain", () => {
     expect(last[3]).toBe("0");
     expect(last[4]).toBe(readCells(folder, "sales.csv").at(-1)![1]);
     const gates = readCells(document.files.gates!);
-    expect(gates[0]).toEqual(["layer", "direction", "name", "kind", "unit", "ds", "value"]);
+    expect(gates[0]).toEqual(["layer", "part", "direction", "name", "kind", "unit", "from", "ds", "value"]);
     // Four gates and two states of four units over twelve rows.
     expect(gates).toHaveLength(1 + 6 * 4 * 12);
   });
@@ -81,6 +81,32 @@ describe("explain", () => {
     expect(readCells(document.files.gates!)).toHaveLength(1 + 6 * 12);
     const byRow = await explained([model, "sales.csv", ...asked.with(3, "77"), "--out", "row"]);
     expect(byRow.cutoff).toBe("2006-05");
+  });
+
+  test("shows the gates of the parts that a model is composed of, with the rows that their steps cover", async () => {
+    const fitted = await gatecastJson(
+      ["fit", "sales.csv", ...SMALL, "--cell", "multiscale", "--out", "scales"],
+      folder,
+    );
+    const asked = ["--part", "scale 4", "--unit", "2", "--repeats", "1", "--charts", "svg", "--out", "parts"];
+    const document = await explained([fitted.files.model!, "sales.csv", ...asked]);
+    expect(document.gates).toMatchObject([
+      {
+        ...{ layer: 1, part: "scale 4", direction: "forward", units: 4 },
+        ...{ from: ["2007-01", "2007-05", "2007-09"], ds: ["2007-04", "2007-08", "2007-12"] },
+      },
+    ]);
+    expect(document.files.charts).toContain(join(folder, "parts", "explanation-gates-1-scale-4.svg"));
+    const [head, first, ...rows] = readCells(document.files.gates!);
+    expect(head!.indexOf("part")).toBe(1);
+    expect(first!.slice(0, 8)).toEqual(["1", "scale 4", "forward", "i", "gate", "2", "2007-01", "2007-04"]);
+    expect(rows).toHaveLength(6 * 3 - 1);
+    const other = await explained([fitted.files.model!, "sales.csv", "--part", "decoder", "--out", "none"], 2);
+    expect(other.error).toMatchObject({
+      code: "part_unknown",
+      option: "--part",
+      needed: "one of scale 1, scale 2, scale 4",
+    });
   });
 
   test("speaks Chinese, and keeps quiet where it is asked to", async () => {

@@ -58,12 +58,15 @@ test("HM-LSTM finds the ends of words, which nobody tells it, and its upper leve
 }, async () => {
   const task = within("words-80", 700);
   const fired = { blank: Number.NaN, sign: Number.NaN };
-  const look = ({ layers, parameters }: Model, all: readonly TaskWindow[]) => {
+  const look = ({ engine, plan: record }: Model, all: readonly TaskWindow[]) => {
     const windows = all.slice(0, 24);
     const [T, B] = [task.steps, windows.length];
     const x = batchOf(windows, "x", task.features);
-    const { directions } = layers[0]!.trace!(parameters, { x, T, B, memory: null, extras: null });
-    const [{ states, units }] = directions as [(typeof directions)[0]];
+    const { plan, x: input, told } = record(B, T, { training: false });
+    writeTensor(engine.f32, input, x);
+    plan.forward();
+    const { states } = told[0]!.read((tensor) => Float64Array.from(readTensor(engine.f32, tensor)));
+    const units = states.get("z1")!.length / (T * B);
     const rows = Array.from({ length: T * B }, (_, row) => row);
     const rate = (blank: number) =>
       mean(rows.filter((row) => x[2 * row + 1] === blank).map((row) => states.get("z1")![row * units]!));

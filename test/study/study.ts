@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Engine, Parameters, Plan, Tensor } from "@gatecast/engine";
-import type { Member } from "@gatecast/nn";
+import type { Member, PartSteps } from "@gatecast/nn";
 import { ROOT } from "../support/run-script.ts";
 
 export interface TaskWindow {
@@ -14,12 +14,16 @@ export interface TaskWindow {
 export interface Model {
   readonly engine: Engine;
   readonly parameters: Parameters;
-  readonly layers: readonly ReturnType<Member["layer"]>[];
   plan(
     B: number,
     T: number,
     options: { readonly training: boolean },
-  ): { readonly plan: Plan; readonly x: Tensor; readonly shown: ReadonlyMap<string, readonly Tensor[]> };
+  ): {
+    readonly plan: Plan;
+    readonly x: Tensor;
+    readonly shown: ReadonlyMap<string, readonly Tensor[]>;
+    readonly told: readonly PartSteps[];
+  };
 }
 export interface Task {
   readonly name: string;

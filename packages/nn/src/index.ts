@@ -4,8 +4,9 @@ export { memberEquations, memberFormula, memberTex } from "./family/equations.ts
 export * from "./family/index.ts";
 export { asPolynomial, SIZE_STEPS, type StepCost, stepCost, weightsOf } from "./family/size.ts";
 export { ACTIVATIONS, type Activation } from "./layers/dense-layer.ts";
-export type { DirectionTrace } from "./layers/layer.ts";
-export { type GateTrace, type LayerSpec, Network, type NetworkSpec } from "./network/network.ts";
+export type { PartKind, PartName, PartSteps } from "./layers/part-trace.ts";
+export type { GateTrace } from "./network/gate-trace.ts";
+export { type LayerSpec, Network, type NetworkSpec } from "./network/network.ts";
 export type { GradientPlan, NetworkPlan } from "./network/network-plan.ts";
 export {
   type RecurrentSpec,

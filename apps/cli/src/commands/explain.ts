@@ -27,6 +27,11 @@ const FLAGS: readonly FitFlag[] = [
     help: "the recurrent layer whose gates are shown, from 1 (default: all)",
     parse: numberOf,
   },
+  {
+    flags: "--part <name>",
+    help: 'the part of its layers whose gates are shown, such as encoder or "scale 4" (default: all)',
+    parse: text,
+  },
   { flags: "--unit <number>", help: "the unit whose gates are shown, from 1 (default: all together)", parse: numberOf },
   {
     flags: "--repeats <count>",
@@ -39,8 +44,8 @@ const FLAGS: readonly FitFlag[] = [
 
 const AFTER = `
 Told are three things:
-  gates        what each gate and state of the cell said at each row of the window, the mean of all units or one of them; of an
-               attention, which rows and columns it looks at
+  gates        what each gate and state said at each step, of every layer and of its parts (encoder, decoder, scales, heads),
+               the mean of all units or one of them; of an attention, which rows and columns it looks at
   attributions what each input at each row contributed to the forecast, in the target's unit, by integrated gradients from a
                baseline: the mean of earlier windows at the same point of the season, or (last) every input held at its last
                value. They add up to the difference between the two forecasts; what is missed is told.
@@ -52,7 +57,7 @@ several, one is explained: --series.
 Written to the folder:
   explanation.html     one page with all of it, which opens offline
   attributions.csv     input, kind, ds, lag, reading, baseline, attribution
-  gates.csv            layer, direction, name, kind, unit, ds, value
+  gates.csv            layer, part, direction, name, kind, unit, from, ds, value
   explanation-*.svg, .png   the page's charts, with --charts
 
 Examples:

@@ -1,4 +1,4 @@
-import { type Explanation, formatTime } from "@gatecast/forecast";
+import { type Explanation, formatTime, partName } from "@gatecast/forecast";
 import { csvLine } from "./csv.ts";
 
 /** A row for each input and time: what was read there, what the baseline has, and what it contributed in the target's unit. */
@@ -14,17 +14,20 @@ export function attributionsCsv({ attribution, frame, origin }: Explanation): st
   return lines.join("");
 }
 
-/** A row for each layer, direction, gate or state, unit and time; of one unit where one was asked for. */
+/**
+ * A row for each layer, part, direction, gate or state, unit and step, with the first and the last time that the step covers; of one
+ * unit where one was asked for.
+ */
 export function gatesCsv({ gates: layers, frame, unit: asked }: Explanation): string {
-  const lines = [csvLine(["layer", "direction", "name", "kind", "unit", "ds", "value"])];
-  for (const { layer, reverse, units, first, steps, gates } of layers) {
-    const times = Array.from({ length: steps }, (_, t) => formatTime(frame.time, first + t));
-    for (const { name, kind, values } of gates) {
+  const lines = [csvLine(["layer", "part", "direction", "name", "kind", "unit", "from", "ds", "value"])];
+  for (const { layer, part, reverse, spans, gates } of layers) {
+    const times = spans.map(({ first, last }) => [formatTime(frame.time, first), formatTime(frame.time, last)]);
+    for (const { name, kind, units, values } of gates) {
       for (let unit = 1; unit <= units; unit++) {
         if (asked !== null && unit !== asked) continue;
-        const about = [layer, reverse ? "backward" : "forward", name, kind, unit];
-        times.forEach((ds, t) => {
-          lines.push(csvLine([...about, ds, values[t * units + unit - 1]!]));
+        const about = [layer, partName(part), reverse ? "backward" : "forward", name, kind, unit];
+        times.forEach((covered, t) => {
+          lines.push(csvLine([...about, ...covered, values[t * units + unit - 1]!]));
         });
       }
     }

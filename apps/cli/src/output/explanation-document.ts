@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type Explanation, formatTime, type Lang } from "@gatecast/forecast";
+import { type Explanation, formatTime, type Lang, partName } from "@gatecast/forecast";
 import type * as Report from "@gatecast/forecast/report";
 import { forecastRows } from "./forecast-csv.ts";
 import { noteRows } from "./note-rows.ts";
@@ -60,15 +60,18 @@ export function explanationDocument(
 function gateDocuments({ gates: layers, frame, unit }: Explanation, report: Words): object[] {
   return layers.map((layer) => ({
     layer: layer.layer,
+    part: layer.part === null ? null : partName(layer.part),
     direction: layer.reverse ? "backward" : "forward",
     units: layer.units,
-    ds: Array.from({ length: layer.steps }, (_, t) => formatTime(frame.time, layer.first + t)),
+    from: layer.spans.map(({ first }) => formatTime(frame.time, first)),
+    ds: layer.spans.map(({ last }) => formatTime(frame.time, last)),
     values: layer.gates.map((gate) => {
-      const over = report.unitsOverTime(gate, layer);
+      const over = report.unitsOverTime(gate);
+      const own = unit === null ? null : report.unitOverTime(gate, unit);
       return {
-        ...{ name: gate.name, kind: gate.kind, mean: over.map(({ mean }) => mean) },
+        ...{ name: gate.name, kind: gate.kind, units: gate.units, mean: over.map(({ mean }) => mean) },
         ...{ low: over.map(({ low }) => low), high: over.map(({ high }) => high) },
-        ...(unit === null ? {} : { unit, of_unit: [...report.unitOverTime(gate, layer, unit)] }),
+        ...(own === null ? {} : { unit, of_unit: [...own] }),
       };
     }),
   }));

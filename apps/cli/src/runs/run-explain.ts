@@ -34,6 +34,7 @@ export interface ExplainRun extends PageRun {
   /** Numbers, or what was typed instead of them. */
   readonly step?: unknown;
   readonly layer?: unknown;
+  readonly part?: string;
   readonly unit?: unknown;
   readonly baseline?: unknown;
   readonly repeats?: unknown;
@@ -159,8 +160,8 @@ function onlySeries(frames: readonly Frame[]): Frame {
 }
 
 /** Judges the options before any file is read. */
-function judge({ step, layer, unit, baseline, repeats, seed, typed }: ExplainRun): ExplainSettings {
+function judge({ step, layer, part, unit, baseline, repeats, seed, typed }: ExplainRun): ExplainSettings {
   readTableOptions(typed);
-  const asked = Object.entries({ step, layer, unit, baseline, repeats, seed });
+  const asked = Object.entries({ step, layer, part, unit, baseline, repeats, seed });
   return readExplainOptions(Object.fromEntries(asked.filter(([, value]) => value !== undefined)));
 }

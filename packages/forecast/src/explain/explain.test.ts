@@ -1,4 +1,5 @@
 import { generator, seed } from "@gatecast/engine";
+import { FAMILY } from "@gatecast/nn";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../contracts/index.ts";
 import { columnOf, frameFrom, sliceRows } from "../data/index.ts";
@@ -6,6 +7,7 @@ import type { Forecaster } from "../fit/forecaster.ts";
 import { type FitOptions, fit, fitPanel } from "../fit/index.ts";
 import { explained, miss, ROWS, SMALL, table } from "./explain.fixture.ts";
 import { explain } from "./explain.ts";
+import { partName } from "./gates.ts";
 
 describe("importance", () => {
   test("is near 0 for a column of noise, and large for one that the target follows", async () => {
@@ -64,11 +66,12 @@ describe("gates", () => {
   test("are those of every layer and direction, over the rows of the window", async () => {
     const options = { ...SMALL, units: [4, 3], directions: 2 as const, dropout: 0.2 };
     const { gates, origin } = await explained(options, { unit: 3 });
-    expect(gates.map(({ layer, reverse, units, first, steps }) => [layer, reverse, units, first, steps])).toEqual([
-      [1, false, 4, origin - 9, 10],
-      [1, true, 4, origin - 9, 10],
-      [2, false, 3, origin - 9, 10],
-      [2, true, 3, origin - 9, 10],
+    const rows = Array.from({ length: 10 }, (_, t) => ({ first: origin - 9 + t, last: origin - 9 + t }));
+    expect(gates.map(({ layer, part, reverse, units, spans }) => [layer, part, reverse, units, spans])).toEqual([
+      [1, null, false, 4, rows],
+      [1, null, true, 4, rows],
+      [2, null, false, 3, rows],
+      [2, null, true, 3, rows],
     ]);
     expect(gates[0]!.gates.map(({ name, kind }) => `${kind} ${name}`)).toEqual([
       ...["i", "f", "g", "o"].map((name) => `gate ${name}`),
@@ -78,23 +81,72 @@ describe("gates", () => {
     expect((await explained(options, { layer: 2 })).gates.map(({ layer }) => layer)).toEqual([2, 2]);
   });
 
-  test("end in the state that the forecast is made of", async () => {
-    const frame = table();
-    const { model } = await fit(frame, { ...SMALL, past: ["leads"], linear_path: false, horizon: 1 });
-    const { gates, forecast, origin } = await explain(model, frame, { repeats: 1 });
-    const { network, preparation } = (model as Forecaster).parts;
-    const h = gates[0]!.gates.find(({ name }) => name === "h")!.values.subarray(-6);
-    const [weight, bias] = ["head.weight", "head.bias"].map((name) => network.parameters.read(name));
-    const said = h.reduce((sum, value, unit) => sum + value * weight![unit]!, bias![0]!);
-    // Relative to the last value, in standard deviations.
-    const { spread } = preparation.target[1] as { readonly spread: number };
-    expect(forecast.values[0]).toBeCloseTo(columnOf(frame, "y").values[origin]! + said * spread, 4);
-    model.close();
+  for (const [cell, part] of [
+    ["lstm", ""],
+    ["hierarchical", "level 2"],
+    ["t-gcn", "node y"],
+    ["gc-lstm", "node y"],
+  ] as const) {
+    test(`end in the state that the forecast of ${cell} is made of`, async () => {
+      const frame = table();
+      const graph =
+        FAMILY[cell]!.graph === true
+          ? {
+              graph: {
+                nodes: ["y", "leads"],
+                weights: [
+                  [0, 1],
+                  [0.5, 0],
+                ],
+              },
+            }
+          : {};
+      const { model } = await fit(frame, { ...SMALL, ...graph, past: ["leads"], linear_path: false, horizon: 1, cell });
+      const { gates, forecast, origin } = await explain(model, frame, { repeats: 1 });
+      const { network, preparation } = (model as Forecaster).parts;
+      const own = gates.find((one) => partName(one.part) === part)!;
+      const h = own.gates.find(({ name }) => name === "h")!.values.subarray(-6);
+      const [weight, bias] = ["head.weight", "head.bias"].map((name) => network.parameters.read(name));
+      const said = h.reduce((sum, value, unit) => sum + value * weight![unit]!, bias![0]!);
+      // Relative to the last value, in standard deviations.
+      const { spread } = preparation.target[1] as { readonly spread: number };
+      expect(forecast.values[0]).toBeCloseTo(columnOf(frame, "y").values[origin]! + said * spread, 4);
+      model.close();
+    });
+  }
+
+  test("of parts have the rows of the table that their steps cover, those ahead as far as the forecast goes", async () => {
+    const of = async (cell: string, asked = {}) => {
+      const { gates, origin } = await explained({ ...SMALL, past: ["leads"], cell, epochs: 1 }, asked);
+      return gates.map(({ part, spans }) => {
+        const from = (row: number) => row - origin;
+        return [
+          partName(part),
+          spans.length,
+          ...[spans[0]!, spans.at(-1)!].map((one) => [from(one.first), from(one.last)]),
+        ];
+      });
+    };
+    expect(await of("multiscale")).toEqual([
+      ["scale 1", 10, [-9, -9], [0, 0]],
+      ["scale 2", 5, [-9, -8], [-1, 0]],
+      ["scale 4", 3, [-9, -8], [-3, 0]],
+    ]);
+    expect(await of("multiscale", { part: "Scale 4", unit: 6 })).toHaveLength(1);
+    expect(await of("attention")).toEqual([
+      ["encoder", 10, [-9, -9], [0, 0]],
+      ["decoder", 3, [1, 1], [3, 3]],
+    ]);
+    expect(await of("segrnn")).toEqual([
+      ["segments", 3, [-9, -8], [-3, 0]],
+      ["segments ahead", 1, [1, 3], [1, 3]],
+    ]);
+    expect((await of("ntm")).map(([name]) => name)).toEqual(["controller", "write head", "read head", "memory"]);
   });
 
   test("of a window that is one step have one row: the origin", async () => {
     const { gates, origin } = await explained({ ...SMALL, window_as: "features" });
-    expect(gates.map(({ first, steps }) => [first, steps])).toEqual([[origin, 1]]);
+    expect(gates.map(({ spans }) => spans)).toEqual([[{ first: origin, last: origin }]]);
   });
 });
 
@@ -165,6 +217,8 @@ describe("what cannot be explained is refused with the facts", () => {
       [{ unit: 7 }, "unit_unknown", "--unit"],
       [{ unit: "x" }, "option_invalid", "--unit"],
       [{ layer: 2 }, "layer_unknown", "--layer"],
+      [{ part: "encoder" }, "part_unknown", "--part"],
+      [{ part: "" }, "option_invalid", "--part"],
       [{ baseline: "median" }, "option_invalid", "--baseline"],
       [{ origin: 999 }, "origin_outside", "--at"],
       [{ repeat: 2 }, "option_unknown", undefined],
@@ -182,6 +236,15 @@ describe("what cannot be explained is refused with the facts", () => {
       hint: expect.stringContaining("--layer 2"),
     });
     expect((await of({ unit: 9 }, [8, 8])).details.hint).toBe("Leave it out for all units.");
+  });
+
+  test("a part or a unit that a composed network has not is told with those that it has", async () => {
+    const of = (asked: object) => refused(asked, table(), { ...SMALL, cell: "multiscale", epochs: 1 });
+    expect((await of({ part: "scale 3" })).details).toMatchObject({ needed: "one of scale 1, scale 2, scale 4" });
+    expect(await of({ part: "scale 2", unit: 7 })).toMatchObject({
+      code: "unit_unknown",
+      message: "There is no unit 7, only 1 to 6.",
+    });
   });
 
   test("tables", async () => {

@@ -7,14 +7,14 @@ import { alignmentsOf } from "./alignments.ts";
 import { attribute } from "./attribution.ts";
 import { baselineOf } from "./baseline.ts";
 import type { Attribution, Explanation } from "./explanation.ts";
-import { checkGates, kindOf, tracedGates } from "./gates.ts";
+import { gatesOf, kindOf } from "./gates.ts";
 import { importanceOf } from "./importance.ts";
 import { type ExplainOptions, type ExplainRun, readExplainOptions } from "./options.ts";
 import { checkStep, type Subject, subjectOf } from "./subject.ts";
 import { type CutWindow, windowToExplain } from "./window.ts";
 
 /**
- * Explains one forecast of a model, and what the model lives on. From a window of the table: what the gates of its cell did step by
+ * Explains one forecast of a model, and what the model lives on. From a window of the table: what its gates did step by
  * step, and what each input at each row contributed to the forecast, by integrated gradients in the target's unit. From all windows
  * that the model has not seen: how much the RMSE rises when an input is exchanged between them. Of a panel, one series: the table's
  * id says which. Nothing behind the origin enters gates and contributions but what is known in advance.
@@ -31,8 +31,8 @@ export async function explain(
   const { engine, network, task, cell, windowAs } = subject;
   const { horizon } = task;
   checkStep(subject, settings.step);
-  checkGates(subject, settings);
   const cut = windowToExplain(subject, settings.origin);
+  const gates = gatesOf(subject, cut, settings);
   const steps = settings.step === undefined ? upTo(horizon) : [settings.step - 1];
   const counts = Float64Array.from({ length: horizon }, (_, k) => (steps.includes(k) ? 1 / steps.length : 0));
   const forecaster = new NetworkForecaster(engine, network, windowAs === "features");
@@ -48,7 +48,7 @@ export async function explain(
     linearPath: linearPathOf(subject, cut, counts),
     equations: await memberFormula(kindOf(subject)),
     ...alignmentsOf(subject, cut),
-    gates: tracedGates(subject, cut, settings.layer),
+    gates,
     unit: settings.unit ?? null,
     attribution,
     importance: found.importance,

@@ -1,29 +1,51 @@
+import type { PartKind } from "@gatecast/nn";
 import type { Frame, Note, WindowForecasts } from "../contracts/index.ts";
 
 /** What an input is: the target's own past, a covariate known up to the origin or in advance, or what the calendar tells. */
 export type InputKind = "target" | "past" | "future" | "holidays" | "calendar";
 
-/** A gate or a state of a recurrent layer over the window. */
+/** A gate, a state or another named value of a recurrent layer, step by step. */
 export interface GateValues {
-  /** As the cell's equations name it. */
+  /** As the equations name it. */
   readonly name: string;
-  readonly kind: "gate" | "state";
-  /** `[T, H]`, row-major: gates after their own squashing (σ, tanh …), states after each step. */
+  readonly kind: "gate" | "state" | "value";
+  /** How many numbers it is at each step; H of a compiled cell. */
+  readonly units: number;
+  /** `[S, units]`, row-major: gates after their own squashing (σ, tanh …), states after each step. */
   readonly values: Float64Array;
 }
 
-/** What happened in one direction of a recurrent layer, step by step through the window. */
+/** Rows of the frame, from the first to the last; rows behind the origin lie ahead. */
+export interface RowSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** A part of a layer that has gates of its own, such as an encoder, or the LSTM of one scale. */
+export interface GatePart {
+  readonly kind: PartKind;
+  /** Which one of several: levels, nodes and blocks count from 1, a scale is its rows a step; null where there is one. */
+  readonly number: number | null;
+  /** The column that a node stands for. */
+  readonly column: string | null;
+}
+
+/** What happened in one direction of a recurrent layer or of a part of it, step by step. */
 export interface GateLayer {
   /** Recurrent layers count from 1, the one that sees the data first. */
   readonly layer: number;
   /** Of a layer that reads windows from both ends: the way back. */
   readonly reverse: boolean;
-  /** H. */
+  /** Null where the layer is one cell. */
+  readonly part: GatePart | null;
+  /** Units of the widest of `gates`; H of a compiled cell. */
   readonly units: number;
-  /** Rows of the frame that the steps stand for: the first, and how many; the origin alone where the window is one step. */
-  readonly first: number;
-  readonly steps: number;
-  /** Gates in the order of the cell, then states. */
+  /**
+   * Rows that each of its S steps covers, in the order of time: one row each where a cell walks over the window, several of segments
+   * and scales, rows ahead of a decoder; the origin alone where the window is one step.
+   */
+  readonly spans: readonly RowSpan[];
+  /** Gates in the order of the equations, then states, then what else has a name. */
   readonly gates: readonly GateValues[];
 }
 
@@ -139,7 +161,7 @@ export interface Explanation {
   readonly linearPath: { readonly forecast: number; readonly isAll: boolean } | null;
   /** The equations of the cell, as lines of text. */
   readonly equations: readonly string[];
-  /** Empty where the cell is not a compiled one. */
+  /** Layer by layer, part by part, direction by direction. */
   readonly gates: readonly GateLayer[];
   /** Empty where nothing in the network is an attention over rows, or over columns. */
   readonly alignments: readonly Alignment[];

@@ -5,12 +5,15 @@ export type {
   Drivers,
   Explanation,
   GateLayer,
+  GatePart,
   GateValues,
   Importance,
   InputAttribution,
   InputImportance,
   InputKind,
+  RowSpan,
 } from "./explanation.ts";
+export { partName } from "./gates.ts";
 export {
   type ExplainOptions,
   type ExplainProgress,

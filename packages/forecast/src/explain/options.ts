@@ -11,6 +11,8 @@ export const explainOptionsSchema = z.strictObject({
   step: count.optional(),
   /** The recurrent layer whose gates are wanted, from 1; all where absent. */
   layer: count.optional(),
+  /** The part of its layers whose gates are wanted, such as "encoder" or "scale 4"; all where absent. */
+  part: z.string().min(1).optional(),
   /** The unit whose gates are wanted, from 1; all where absent. */
   unit: count.optional(),
   /** What attributions are measured against; the mean where the table holds enough earlier windows, else the last value. */
@@ -66,6 +68,7 @@ export function readExplainOptions(options: unknown): ExplainSettings {
 
 const NEEDED: Readonly<Record<string, string>> = {
   baseline: "mean or last",
+  part: "the name of a part",
   repeats: "a whole number from 1 to 1000",
   seed: "a whole number from 0",
 };

@@ -35,8 +35,8 @@ export const attentionMultiplicative: Member = {
       let states = initial;
       // Nobody fills it: nothing was seen before the first step.
       let a = plan.input([1, x.shape[1]!, units]);
-      return (y) => {
-        const { sequence: s, final } = decode.walk(context, ops.concatenate(plan, [y, a]), { initial: states });
+      return (y, ahead) => {
+        const { sequence: s, final } = decode.walk(ahead, ops.concatenate(plan, [y, a]), { initial: states });
         const alpha = plan.named("α", ops.softmax(plan, ops.scores(plan, ops.linear(plan, s, query, null), sequence)));
         plan.named("s", s);
         show?.(`${prefix}.alignment`, alpha);

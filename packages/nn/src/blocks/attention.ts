@@ -33,11 +33,11 @@ function bahdanau(name: string, cell: Cell): Member {
         const { sequence, states: initial } = encode.encode(context, x);
         const ask = align.over(context, sequence);
         let states = initial;
-        return (y) => {
+        return (y, ahead) => {
           const alpha = plan.named("α", ask(states[0]!));
           show?.(`${prefix}.alignment`, alpha);
           const c = plan.named("c", ops.blend(plan, alpha, sequence));
-          const { sequence: s, final } = decode.walk(context, ops.concatenate(plan, [y, c]), { initial: states });
+          const { sequence: s, final } = decode.walk(ahead, ops.concatenate(plan, [y, c]), { initial: states });
           plan.named("s", s);
           states = final;
           return say.apply(context, ops.concatenate(plan, [s, c]));

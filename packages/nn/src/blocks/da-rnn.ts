@@ -3,6 +3,7 @@ import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { partOf } from "../layers/part-trace.ts";
 import { additiveAttention } from "./additive-attention.ts";
 import { refuseSequence } from "./decoder.ts";
 import { type Part, together } from "./parts.ts";
@@ -54,7 +55,7 @@ function encoder(prefix: string, drivers: number, units: number, steps: number) 
         const alpha = plan.named("α", ask(ops.concatenate(plan, states)));
         show?.(`${prefix}.drivers`, alpha);
         const chosen = ops.multiply(plan, ops.gatherSteps(plan, x, [[t]]), alpha);
-        const { sequence, final } = cell.walk(context, chosen, { initial: states });
+        const { sequence, final } = cell.walk(partOf(context, { kind: "encoder" }, [[t]]), chosen, { initial: states });
         states = final;
         return sequence;
       });
@@ -80,7 +81,7 @@ function decoder(prefix: string, units: number): Part & { walk(context: LayerCon
         show?.(`${prefix}.alignment`, beta);
         const c = plan.named("c", ops.blend(plan, beta, h));
         const input = join.apply(context, ops.concatenate(plan, [ops.gatherSteps(plan, y, [[t]]), c]));
-        const { sequence, final } = cell.walk(context, input, { initial: states });
+        const { sequence, final } = cell.walk(partOf(context, { kind: "decoder" }, [[t]]), input, { initial: states });
         states = final;
         known = [plan.named("s", sequence), c];
       });

@@ -1,10 +1,11 @@
 import { ops, type Tensor } from "@gatecast/engine";
 import type { MemberOptions } from "../family/member.ts";
 import type { Layer, LayerContext } from "../layers/layer.ts";
+import { partOf } from "../layers/part-trace.ts";
 import type { Part } from "./parts.ts";
 
-/** One step of a decoder: from yₖ₋₁ `[1, B, 1]` to yₖ. */
-export type DecoderStep = (y: Tensor) => Tensor;
+/** One step of a decoder: from yₖ₋₁ `[1, B, 1]` to yₖ; `context` is that of the cell that goes on, for this step. */
+export type DecoderStep = (y: Tensor, context: LayerContext) => Tensor;
 
 /**
  * A layer that walks on behind the window, one step for each output, every step fed with what the one before it said;
@@ -25,8 +26,8 @@ export function decodingLayer(
       const { plan } = context;
       const next = begin(context, x);
       let y = ops.takeColumns(plan, ops.gatherSteps(plan, x, [[steps - 1]]), 0, 1);
-      const values = plan.repeat("k", outputs, () => {
-        y = plan.named("y", next(y));
+      const values = plan.repeat("k", outputs, (k) => {
+        y = plan.named("y", next(y, partOf(context, { kind: "decoder" }, [[steps + k]])));
         return y;
       });
       return ops.takeStep(plan, ops.concatenate(plan, values), 0);

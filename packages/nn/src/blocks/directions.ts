@@ -1,6 +1,7 @@
 import { ops, type StepTable, type Tensor } from "@gatecast/engine";
 import type { MemberOptions } from "../family/member.ts";
 import type { Layer, LayerContext } from "../layers/layer.ts";
+import { mirrored } from "../layers/part-trace.ts";
 import { type Part, together } from "./parts.ts";
 
 /** A layer in the order of time: sequences `[T, B, F]` to `[T, B, width]`, each step from those up to it. */
@@ -30,9 +31,10 @@ export function walkingLayer(
     apply(context, x) {
       const { plan } = context;
       const seen = walks.map((walk, i) => {
+        const own = i === 0 ? context : mirrored(context, steps);
         const input = i === 0 ? x : ops.gatherSteps(plan, x, reversed);
-        if (output === "last" && walk.last !== undefined) return walk.last(context, input);
-        const sequence = walk.walk(context, input);
+        if (output === "last" && walk.last !== undefined) return walk.last(own, input);
+        const sequence = walk.walk(own, input);
         if (output === "last") return ops.takeStep(plan, sequence, steps - 1);
         return i === 0 ? sequence : ops.gatherSteps(plan, sequence, reversed);
       });

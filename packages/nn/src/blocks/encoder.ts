@@ -1,6 +1,7 @@
 import { type Cell, ops, type Tensor } from "@gatecast/engine";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { partOf } from "../layers/part-trace.ts";
 import { type Part, together } from "./parts.ts";
 import { recurrentPart } from "./recurrent-part.ts";
 
@@ -36,7 +37,7 @@ export function encoder(
     width,
     encode(context, x) {
       const { plan } = context;
-      const seen = walks.map((walk, i) => walk.walk(context, x, { reverse: i === 1 }));
+      const seen = walks.map((walk, i) => walk.walk(partOf(context, { kind: "encoder" }), x, { reverse: i === 1 }));
       const join = (parts: readonly Tensor[]) => (parts.length === 1 ? parts[0]! : ops.concatenate(plan, parts));
       const last = join(seen.map(({ final }) => final[0]!));
       return {

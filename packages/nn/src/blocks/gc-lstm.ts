@@ -3,7 +3,7 @@ import type { Member } from "../family/member.ts";
 import type { LayerContext } from "../layers/layer.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { type Adjacency, chebyshev, nodesOf } from "./graph.ts";
-import { gate } from "./graph-gate.ts";
+import { gate, traceNodes } from "./graph-gate.ts";
 import { together } from "./parts.ts";
 
 /** Polynomials that a gate hears its neighbourhood by: K = 3 reaches two edges far in one step. */
@@ -44,6 +44,7 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
       const say = plan.named("o", ops.sigmoid(plan, output.at(context, o, t, around)));
       c = plan.named("c", ops.add(plan, ops.multiply(plan, keep, c), ops.multiply(plan, write, value)));
       h = plan.named("h", ops.multiply(plan, say, ops.tanh(plan, c)));
+      traceNodes(context, t, { gates: { f: keep, i: write, g: value, o: say }, states: { h, c } });
       return h;
     });
   };

@@ -2,6 +2,7 @@ import { ops, split, type Tensor } from "@gatecast/engine";
 import { glorot } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { partOf, type StepValues, traceNamed } from "../layers/part-trace.ts";
 import { type Part, together, weights } from "./parts.ts";
 
 /** A gate of every node: x·W + h·U + b, the same weights for all nodes. */
@@ -32,4 +33,27 @@ export function gate(prefix: string, features: number, width: number, units: num
       return ops.add(plan, ops.takeStep(plan, inputs, t), heard);
     },
   };
+}
+
+/** Tells whoever follows what every node's gates and states are at step t, `[N, B, H]` each. */
+export function traceNodes(
+  context: LayerContext,
+  t: number,
+  named: { readonly [Kind in keyof StepValues]?: Readonly<Record<string, Tensor>> },
+): void {
+  if (context.trace === undefined) return;
+  const all = Object.values(named).flatMap((some) => Object.values(some));
+  const N = all[0]!.shape[0]!;
+  for (let node = 0; node < N; node++) {
+    const own = (some: Readonly<Record<string, Tensor>> = {}) =>
+      Object.fromEntries(
+        Object.entries(some).map(([name, of]) => {
+          const shown = (values: Float64Array) =>
+            values.slice((node * values.length) / N, ((node + 1) * values.length) / N);
+          return [name, { of, shown }];
+        }),
+      );
+    const part = partOf(context, { kind: "node", number: node + 1 }, [[t]]);
+    traceNamed(part, 1, { gates: own(named.gates), states: own(named.states) });
+  }
 }

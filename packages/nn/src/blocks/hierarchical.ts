@@ -1,6 +1,7 @@
-import { ops } from "@gatecast/engine";
+import { ops, type StepTable } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
+import { partOf } from "../layers/part-trace.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
 import { refuseSequence } from "./decoder.ts";
 import { together } from "./parts.ts";
@@ -33,14 +34,34 @@ export const hierarchical: Member = {
       apply(context, x) {
         const { plan } = context;
         const top = levels.at(-1)!;
+        // The rows of the window that each step of a level covers.
+        let rows: StepTable = Array.from({ length: steps }, (_, t) => [t]);
         const left = levels.slice(0, -1).reduce((sequence, level, i) => {
-          const segments = segmentsOf(sizes[i]!, SEGMENT).map((segment) => segment.map((t) => [t]));
-          const seen = plan.repeat("m", segments.length, (m) =>
-            plan.named("u", level.apply(context, ops.gatherSteps(plan, sequence, segments[m]!))),
-          );
+          const segments = segmentsOf(sizes[i]!, SEGMENT);
+          const covered = rows;
+          const seen = plan.repeat("m", segments.length, (m) => {
+            const segment = segments[m]!;
+            const own = partOf(
+              context,
+              { kind: "level", number: i + 1 },
+              segment.map((t) => covered[t]!),
+            );
+            return plan.named(
+              "u",
+              level.apply(
+                own,
+                ops.gatherSteps(
+                  plan,
+                  sequence,
+                  segment.map((t) => [t]),
+                ),
+              ),
+            );
+          });
+          rows = segments.map((segment) => segment.flatMap((t) => covered[t]!));
           return ops.joinSteps(plan, seen);
         }, x);
-        return top.apply(context, left);
+        return top.apply(partOf(context, { kind: "level", number: levels.length }, rows), left);
       },
     };
   },

@@ -1,7 +1,8 @@
-import { ops, type Plan, split, type Tensor } from "@gatecast/engine";
+import { elementary, ops, type Plan, split, type Tensor } from "@gatecast/engine";
 import type { Member } from "../family/member.ts";
 import { glorot, normal } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { partOf, traceNamed } from "../layers/part-trace.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { norm } from "./norm.ts";
 import { together, weights } from "./parts.ts";
@@ -42,12 +43,20 @@ function block(prefix: string, features: number, units: number): Walk {
       const normal = plan.named("w", level.walk(context, embedded));
       const wide = plan.named("u", up.apply(context, normal));
       const seen = plan.named("s", silu(plan, ops.depthwiseConvolution(plan, wide, w.taps, w.tapsBias)));
-      const answer = ops.matrixMemory(plan, {
+      const asked = {
         query: plan.named("q", query.apply(context, seen)),
         key: plan.named("k", key.apply(context, seen)),
         value: plan.named("v", value.apply(context, wide)),
         input: ops.linear(plan, seen, w.input, w.inputBias),
         forget: ops.linear(plan, seen, w.forget, w.forgetBias),
+      };
+      const answer = ops.matrixMemory(plan, asked);
+      traceNamed(partOf(context, { kind: "memory" }), x.shape[0]!, {
+        gates: {
+          f: { of: asked.forget, shown: (values) => values.map(elementary.sigmoid) },
+          i: { of: asked.input, shown: (values) => values.map(elementary.exp) },
+        },
+        values: { p: answer },
       });
       const around = ops.depthwiseConvolution(plan, seen, w.around, null);
       const whole = ops.add(plan, heads.walk(context, answer), around);

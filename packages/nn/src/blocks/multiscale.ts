@@ -1,6 +1,7 @@
 import { ops, type StepTable } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
+import { partOf } from "../layers/part-trace.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { segmentsOf } from "./hierarchical.ts";
 import { together } from "./parts.ts";
@@ -28,6 +29,7 @@ export function scalesOf(steps: number): number[] {
 function scales(prefix: string, features: number, units: number, steps: number): Walk {
   const all = scalesOf(steps).map((scale) => ({
     name: String(scale),
+    called: { kind: "scale", number: scale } as const,
     table: segmentsOf(steps, scale),
     part: recurrentPart(`${prefix}.${scale}`, lstm, features, units),
   }));
@@ -36,9 +38,10 @@ function scales(prefix: string, features: number, units: number, steps: number):
     width: units * all.length,
     walk(context, x) {
       const { plan } = context;
-      const known = all.map(({ table, part }) => {
-        if (table.length === steps) return part.walk(context, x).sequence;
-        const { sequence } = part.walk(context, ops.meanSteps(plan, x, table));
+      const known = all.map(({ table, part, called }) => {
+        const own = partOf(context, called, table);
+        if (table.length === steps) return part.walk(own, x).sequence;
+        const { sequence } = part.walk(own, ops.meanSteps(plan, x, table));
         return ops.gatherSteps(plan, sequence, lastWhole(table, steps));
       });
       return known.length === 1 ? known[0]! : ops.concatenate(plan, known);

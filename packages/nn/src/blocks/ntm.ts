@@ -3,6 +3,7 @@ import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { partOf, traceNamed } from "../layers/part-trace.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { type Part, together, weights } from "./parts.ts";
 import { recurrentPart } from "./recurrent-part.ts";
@@ -43,7 +44,14 @@ function headOf(prefix: string, H: number): Head {
       const turn = plan.named("s", ops.softmax(plan, shift.apply(context, h)));
       const go = plan.named("g", gate.apply(context, h));
       const moved = plan.named("v", ops.moveWeights(plan, found, before, go, turn));
-      return ops.sharpen(plan, moved, plan.named("p", ops.softplus(plan, power.apply(context, h))));
+      const sharp = plan.named("p", ops.softplus(plan, power.apply(context, h)));
+      const weight = plan.named("w", ops.sharpen(plan, moved, sharp));
+      traceNamed(context, 1, {
+        gates: { g: go },
+        states: { w: weight },
+        values: { β: like, k: sought, s: turn, p: sharp },
+      });
+      return weight;
     },
   };
 }
@@ -71,15 +79,20 @@ function machine(prefix: string, features: number, H: number, steps: number): Wa
     let states: readonly Tensor[] | undefined;
     return plan.repeat("t", steps, (t) => {
       const input = ops.joinSteps(plan, [ops.concatenate(plan, [ops.takeStep(plan, x, t), seen])]);
-      states = controller.walk(context, input, states === undefined ? {} : { initial: states }).final;
+      const at = (kind: "controller" | "write head" | "read head" | "memory") => partOf(context, { kind }, [[t]]);
+      states = controller.walk(at("controller"), input, states === undefined ? {} : { initial: states }).final;
       const h = states[0]!;
-      write = plan.named("w", writer.weigh(context, h, memory, write));
+      write = writer.weigh(at("write head"), h, memory, write);
       const written = { weight: write, erase: erase.apply(context, h), value: value.apply(context, h) };
       plan.named("e", written.erase);
       plan.named("a", written.value);
       memory = plan.named("M", ops.writeSlots(plan, memory, written));
-      read = plan.named("w", reader.weigh(context, h, memory, read));
+      read = reader.weigh(at("read head"), h, memory, read);
       seen = plan.named("r", ops.takeStep(plan, ops.blend(plan, read, memory), 0));
+      const slots = { of: memory, shown: (values: Float64Array) => slotsOfWindows(values, B) };
+      traceNamed(at("memory"), 1, {
+        ...{ gates: { e: written.erase, a: written.value }, states: { M: slots }, values: { r: seen } },
+      });
       return ops.concatenate(plan, [h, seen]);
     });
   };
@@ -89,4 +102,12 @@ function machine(prefix: string, features: number, H: number, steps: number): Wa
     walk: (context, x) => output.apply(context, ops.joinSteps(context.plan, walk(context, x))),
     last: (context, x) => output.apply(context, walk(context, x).at(-1)!),
   };
+}
+
+/** A memory `[N, B, W]` as a row of all slots for each window. */
+function slotsOfWindows(memory: Float64Array, B: number): Float64Array {
+  return memory.map((_, i) => {
+    const [b, slot, word] = [Math.floor(i / (SLOTS * WORD)), Math.floor(i / WORD) % SLOTS, i % WORD];
+    return memory[(slot * B + b) * WORD + word]!;
+  });
 }

@@ -2,6 +2,7 @@ import { ops, type StepTable } from "@gatecast/engine";
 import { slstm } from "../cells/slstm.ts";
 import type { Member } from "../family/member.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { partOf } from "../layers/part-trace.ts";
 import { refuseSequence } from "./decoder.ts";
 import { norm } from "./norm.ts";
 import { together } from "./parts.ts";
@@ -35,7 +36,7 @@ export const patchedSlstm: Member = {
       apply(context, x) {
         const { plan } = context;
         const e = plan.named("e", embed.apply(context, ops.gatherSteps(plan, x, table)));
-        const { sequence: h } = walk.walk(context, before!.walk(context, e));
+        const { sequence: h } = walk.walk(partOf(context, { kind: "patches" }, table), before!.walk(context, e));
         const a = plan.named("a", ops.add(plan, e, behind!.walk(context, h)));
         const u = plan.named("u", level!.walk(context, a));
         const wide = ops.multiply(plan, ops.gelu(plan, gate.apply(context, u)), up.apply(context, u));

@@ -1,5 +1,6 @@
 import { type Cell, compileCell, type RecurrentOutput, recurrent, type Tensor } from "@gatecast/engine";
 import type { LayerContext } from "../layers/layer.ts";
+import { traceCell } from "../layers/part-trace.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
 import type { Part } from "./parts.ts";
 
@@ -24,9 +25,11 @@ export function recurrentPart(prefix: string, cell: Cell, features: number, unit
     shapes,
     load,
     initialize,
-    walk({ plan, parameters }, x, options = {}) {
+    walk(context, x, options = {}) {
+      const { plan, parameters } = context;
       const tensor = (name: string) => plan.parameter(parameters.get(`${prefix}.${name}`));
       const weights = { input: tensor("input"), recurrent: tensor("recurrent"), bias: tensor("bias") };
+      traceCell(context, compiled, x, weights, options);
       return recurrent(plan, compiled, x, weights, options);
     },
   };

@@ -3,6 +3,7 @@ import { gru } from "../cells/gru.ts";
 import type { Member } from "../family/member.ts";
 import { normal } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { partOf } from "../layers/part-trace.ts";
 import { refuseSequence } from "./decoder.ts";
 import { together, weights } from "./parts.ts";
 import { recurrentPart } from "./recurrent-part.ts";
@@ -31,12 +32,17 @@ export const segrnn: Member = {
       rank: 2,
       apply(context, x) {
         const { plan } = context;
-        const segments = ops.gatherSteps(plan, x, wholeSegments(steps, length));
-        const { final: known } = walk.walk(context, plan.named("e", embed.apply(context, segments)));
+        const table = wholeSegments(steps, length);
+        const segments = ops.gatherSteps(plan, x, table);
+        const { final: known } = walk.walk(
+          partOf(context, { kind: "segments" }, table),
+          plan.named("e", embed.apply(context, segments)),
+        );
         const spread = ops.spread(plan, places.of(context).places, x.shape[1]!);
         const said = plan.repeat("k", ahead, (k) => {
           const place = ops.gatherSteps(plan, spread, [[k]]);
-          const { sequence: s } = walk.walk(context, place, { initial: known });
+          const own = partOf(context, { kind: "segments ahead" }, [segmentAhead(steps + k * length, length)]);
+          const { sequence: s } = walk.walk(own, place, { initial: known });
           return plan.named("y", say.apply(context, plan.named("s", s)));
         });
         return ops.takeColumns(plan, ops.takeStep(plan, ops.concatenate(plan, said), 0), 0, outputs);
@@ -44,6 +50,8 @@ export const segrnn: Member = {
     };
   },
 };
+
+const segmentAhead = (first: number, length: number) => Array.from({ length }, (_, j) => first + j);
 
 /** Segments of so many steps that end with the window; −1 before its start. */
 function wholeSegments(steps: number, length: number): StepTable {

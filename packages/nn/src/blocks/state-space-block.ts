@@ -1,6 +1,7 @@
 import { elementary, generator, ops, type Seed, type Tensor } from "@gatecast/engine";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { partOf, traceNamed } from "../layers/part-trace.ts";
 import type { Walk } from "./directions.ts";
 import { norm } from "./norm.ts";
 import { together } from "./parts.ts";
@@ -18,8 +19,15 @@ export function stateSpaceBlock(prefix: string, features: number, units: number,
     const { plan } = context;
     const embedded = plan.named("e", embed.apply(context, x));
     const normal = plan.named("u", level.walk(context, embedded));
-    const seen = plan.named("z", ops.gelu(plan, take(plan.named("y", space.walk(context, normal)))));
-    const gated = ops.multiply(plan, value.apply(context, seen), gate.apply(context, seen));
+    const answered = plan.named("y", space.walk(context, normal));
+    const seen = plan.named("z", ops.gelu(plan, take(answered)));
+    const lets = plan.named("g", gate.apply(context, seen));
+    const gated = ops.multiply(plan, value.apply(context, seen), lets);
+    const steps = x.shape[0]!;
+    traceNamed(partOf(context, { kind: "state space" }), steps, { values: { y: answered } });
+    // Of a window's last step alone where nothing else is taken.
+    const taken = lets.shape.length === 2 ? [[steps - 1]] : undefined;
+    traceNamed(partOf(context, { kind: "gated unit" }, taken), taken?.length ?? steps, { gates: { g: lets } });
     return ops.add(plan, take(embedded), gated);
   };
   return {

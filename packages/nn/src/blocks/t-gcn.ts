@@ -3,7 +3,7 @@ import type { Member } from "../family/member.ts";
 import type { LayerContext } from "../layers/layer.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { type Adjacency, nodesOf, withLoops } from "./graph.ts";
-import { gate } from "./graph-gate.ts";
+import { gate, traceNodes } from "./graph-gate.ts";
 import { together } from "./parts.ts";
 
 /**
@@ -35,9 +35,11 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
     return plan.repeat("t", steps, (t) => {
       const around = ops.mixNodes(plan, h, hears, "Â");
       const keep = plan.named("z", ops.sigmoid(plan, update.at(context, z, t, around)));
-      const part = ops.multiply(plan, plan.named("r", ops.sigmoid(plan, reset.at(context, r, t, around))), h);
+      const open = plan.named("r", ops.sigmoid(plan, reset.at(context, r, t, around)));
+      const part = ops.multiply(plan, open, h);
       const next = plan.named("n", ops.tanh(plan, candidate.at(context, n, t, ops.mixNodes(plan, part, hears, "Â"))));
       h = plan.named("h", ops.interpolate(plan, keep, h, next));
+      traceNodes(context, t, { gates: { z: keep, r: open, n: next }, states: { h } });
       return h;
     });
   };

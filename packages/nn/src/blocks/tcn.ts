@@ -2,6 +2,7 @@ import { ops, type StepTable } from "@gatecast/engine";
 import type { Member } from "../family/member.ts";
 import { glorot } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { partOf, traceNamed } from "../layers/part-trace.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { together, weights } from "./parts.ts";
 
@@ -29,7 +30,12 @@ function network(prefix: string, features: number, units: number, steps: number)
   return {
     ...together(Object.fromEntries(blocks.map((part, i) => [String(i), part]))),
     width: units,
-    walk: (context, x) => blocks.reduce((input, part) => part.walk(context, input), x),
+    walk: (context, x) =>
+      blocks.reduce((input, part, i) => {
+        const h = part.walk(context, input);
+        traceNamed(partOf(context, { kind: "block", number: i + 1 }), steps, { values: { h } });
+        return h;
+      }, x),
   };
 }
 

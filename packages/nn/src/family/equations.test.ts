@@ -95,7 +95,8 @@ test("equations with complex numbers, and of heads, say what the papers say", as
     "sₜ = exp(Δ·a) ⊙ sₜ₋₁ + (exp(Δ·a) − 1) / a ⊙ uₜ",
     "yₜ = 2·Re(Σₙ Cₙ·sₙₜ) + v_direct ⊙ uₜ",
     "z = gelu(y)",
-    "output = e + (z·W_value + b_value) ⊙ σ(z·W_gate + b_gate)",
+    "g = σ(z·W_gate + b_gate)",
+    "output = e + (z·W_value + b_value) ⊙ g",
   ]);
   expect(await lines("s4")).toEqual(
     expect.arrayContaining([

@@ -17,6 +17,5 @@ export function dropoutLayer(features: number, rank: 2 | 3, rate: number, seed: 
       if (memory !== undefined) memories.set(y, memory);
       return y;
     },
-    trace: (_, { x, memory }) => ({ directions: [], output: Float64Array.from(x), memory }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Engine, Parameters, Plan, Seed, StepCounter, Tensor } from "@gatecast/engine";
+import type { PartSteps } from "./part-trace.ts";
 
 /** What a layer is given besides its input. */
 export interface LayerContext {
@@ -15,37 +16,8 @@ export interface LayerContext {
   readonly goesOn?: { readonly from: readonly Tensor[]; readonly left: (states: readonly Tensor[]) => void };
   /** Takes what a layer has to show of itself beside its output, such as the alignment of an attention. */
   readonly show?: (name: string, value: Tensor) => void;
-}
-
-/** What a recurrent layer did in one direction, in float64: a row of H values for every step of every window. */
-export interface DirectionTrace {
-  /** Of a layer that reads windows from both ends: whether this is the way back. */
-  readonly reverse: boolean;
-  /** H. */
-  readonly units: number;
-  /** Every gate after its own squashing, `[T, B, H]` in the order of time. */
-  readonly gates: ReadonlyMap<string, Float64Array>;
-  /** Every state after each step, `[T, B, H]`. */
-  readonly states: ReadonlyMap<string, Float64Array>;
-}
-
-/** What a layer is given when it is traced. */
-export interface TracedInput {
-  /** `[T, B, F]` */
-  readonly x: ArrayLike<number>;
-  readonly T: number;
-  readonly B: number;
-  /** The memory of the layer below, `[T, B, H]`; null where it shows none. */
-  readonly memory: ArrayLike<number> | null;
-  /** What is known in advance of each window, `[B, E]`; null where nothing is. */
-  readonly extras: ArrayLike<number> | null;
-}
-
-/** What a layer did, and what it hands to the layer above: its output `[T, B, width]`, and its memory. */
-export interface LayerTrace {
-  readonly directions: readonly DirectionTrace[];
-  readonly output: Float64Array;
-  readonly memory: ArrayLike<number> | null;
+  /** Takes what gates and states a part of a layer has; absent where nobody looks into them. */
+  readonly trace?: (steps: PartSteps) => void;
 }
 
 /**
@@ -71,6 +43,4 @@ export interface Layer {
   load(engine: Engine): Promise<void>;
   initialize(parameters: Parameters, seed: Seed): void;
   apply(context: LayerContext, x: Tensor): Tensor;
-  /** What its gates and states say of windows `[T, B, F]`; absent where it has none. */
-  trace?(parameters: Parameters, input: TracedInput): LayerTrace;
 }

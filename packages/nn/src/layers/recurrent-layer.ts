@@ -16,7 +16,7 @@ import {
 import { glorot, inBlocks, orthogonal } from "../initializers/initializers.ts";
 import type { Layer, LayerContext } from "./layer.ts";
 import { isMostlyZero } from "./mostly-zero.ts";
-import { traceRecurrent } from "./recurrent-trace.ts";
+import { traceCell } from "./part-trace.ts";
 
 export interface RecurrentLayerOptions {
   readonly cell: Cell;
@@ -91,7 +91,9 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
     const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units, x.shape[1]!);
     if (drawn === null) {
       const initial = goesOn === undefined ? {} : { initial: goesOn.from };
-      const made = recurrent(plan, cell, x, weights, { ...initial, reverse, dilation, given, sparse });
+      const walk = { ...initial, reverse, dilation, given };
+      traceCell(context, cell, x, weights, walk);
+      const made = recurrent(plan, cell, x, weights, { ...walk, sparse });
       goesOn?.left(made.final);
       return made;
     }
@@ -146,12 +148,6 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       const shown = outputs.map(({ sequence, final }) => (options.output === "sequence" ? sequence : final[0]!));
       return shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
     },
-    trace: (parameters, input) =>
-      traceRecurrent(
-        { cell, features, units, names, mapped, isContext, dilation, showsMemory: directions === 1 },
-        parameters,
-        input,
-      ),
   };
 }
 

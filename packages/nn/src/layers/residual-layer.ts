@@ -1,7 +1,6 @@
 import { ops, split } from "@gatecast/engine";
 import { glorot } from "../initializers/initializers.ts";
 import type { Layer } from "./layer.ts";
-import { mapOf } from "./recurrent-trace.ts";
 
 /**
  * A layer with its input added to its output (He et al. 2016; for stacks of LSTMs Prakash et al. 2016): y = layer(x) + x, or + x·P
@@ -11,18 +10,9 @@ export function residualLayer(inner: Layer, prefix: string, features: number): L
   const isMapped = inner.width !== features;
   const weight = `${prefix}.residual.weight`;
   const bias = `${prefix}.residual.bias`;
-  const { width, trace } = inner;
-  const traced: NonNullable<Layer["trace"]> | undefined =
-    trace &&
-    ((parameters, input) => {
-      const made = trace(parameters, input);
-      const read = (name: string) => parameters.read(name);
-      const mapped = isMapped ? mapOf(input.x, read(weight), read(bias)) : input.x;
-      return { ...made, output: made.output.map((value, i) => value + mapped[i]!) };
-    });
+  const { width } = inner;
   return {
     ...inner,
-    ...(traced === undefined ? {} : { trace: traced }),
     shapes: { ...inner.shapes, ...(isMapped ? { [weight]: [features, width], [bias]: [width] } : {}) },
     initialize(parameters, seed) {
       inner.initialize(parameters, seed);

@@ -6,18 +6,22 @@ import {
   ops,
   Parameters,
   Plan,
+  readTensor,
   type Seed,
   type StepCounter,
   seed,
   split,
   type Tensor,
+  writeTensor,
 } from "@gatecast/engine";
 import type { Adjacency } from "../blocks/graph.ts";
 import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
-import type { DirectionTrace, Layer, TracedInput } from "../layers/layer.ts";
+import type { Layer, LayerContext } from "../layers/layer.ts";
+import type { PartSteps } from "../layers/part-trace.ts";
 import { residualLayer } from "../layers/residual-layer.ts";
+import { type GateTrace, gateTraces, type LayerSteps } from "./gate-trace.ts";
 import type { GradientPlan, NetworkPlan } from "./network-plan.ts";
 
 /** A layer as plain data. */
@@ -56,10 +60,12 @@ export interface NetworkSpec {
   readonly equations?: CellData;
 }
 
-/** What the gates and states of a recurrent layer said of some windows. */
-export interface GateTrace extends DirectionTrace {
-  /** The layer's place among all layers of the network, from 0. */
-  readonly layer: number;
+/** How the operations of a network are recorded. */
+interface Recording extends Pick<LayerContext, "counter" | "draws"> {
+  /** The linear path and nothing beside it; false where absent. */
+  readonly linearAlone?: boolean;
+  /** Who takes what the parts of a layer do, by its place. */
+  readonly traceOf?: (layer: number) => (steps: PartSteps) => void;
 }
 
 /** A network with weights, in an engine. Throws a RangeError for a spec that cannot be. */
@@ -141,7 +147,7 @@ export class Network {
   /** Records the network for batches of `batch` windows, to be asked how its forecasts depend on what it is given. */
   gradientPlan(batch: number): GradientPlan {
     const plan = new Plan(this.engine, { training: false, inputGradients: true });
-    const recorded = this.record(plan, batch, { counter: this.counter, draws: false, linearAlone: false });
+    const recorded = this.record(plan, batch, { counter: this.counter, draws: false });
     const counts = ops.startGradient(plan, recorded.output);
     plan.seal();
     const { x, extras } = recorded;
@@ -150,19 +156,23 @@ export class Network {
   }
 
   /**
-   * What gates and states say at each step of `batch` windows `[T, B, F]` and their extras `[B, E]`, in float64: of every recurrent layer up to the first
-   * layer that is none, direction by direction; nothing where the first is composed and has no gates.
+   * What gates and states say at each step of `batch` windows `[T, B, F]` and their extras `[B, E]`: of every layer, part by part and
+   * direction by direction. Those of compiled cells are worked out in float64 from what the cells are given.
    */
   trace(x: ArrayLike<number>, batch: number, extras: ArrayLike<number> | null = null): GateTrace[] {
-    const traces: GateTrace[] = [];
-    let input: TracedInput = { x, T: this.spec.steps, B: batch, memory: null, extras };
-    for (const [layer, { trace }] of this.path.entries()) {
-      if (trace === undefined) break;
-      const { directions, output, memory } = trace(this.parameters, input);
-      traces.push(...directions.map((direction) => ({ ...direction, layer })));
-      input = { ...input, x: output, memory };
+    const told: LayerSteps[] = [];
+    const plan = new Plan(this.engine, { training: false });
+    try {
+      const traceOf = (layer: number) => (steps: PartSteps) => void told.push({ ...steps, layer });
+      const made = this.record(plan, batch, { counter: this.counter, draws: false, traceOf });
+      plan.seal();
+      writeTensor(this.engine.f32, made.x, x);
+      if (made.extras !== null && extras !== null) writeTensor(this.engine.f32, made.extras, extras);
+      plan.forward();
+      return gateTraces(told, (tensor) => Float64Array.from(readTensor(this.engine.f32, tensor)));
+    } finally {
+      plan.close();
     }
-    return traces;
   }
 
   /** Whether the linear path alone says what the network says: the head behind the layers is still all zeros. */
@@ -179,10 +189,7 @@ export class Network {
   private record(
     plan: Plan,
     batch: number,
-    {
-      linearAlone,
-      ...masks
-    }: { readonly counter: StepCounter; readonly draws: boolean; readonly linearAlone: boolean },
+    { linearAlone, traceOf, ...masks }: Recording,
   ): Pick<NetworkPlan, "x" | "extras" | "output" | "shown"> {
     const { steps, features, extras } = this.spec;
     const tracked = { tracked: !plan.training };
@@ -199,8 +206,11 @@ export class Network {
     };
     const join = (value: Tensor) => (known === null ? value : ops.concatenate(plan, [value, known]));
     const linear = () => this.linear!.apply(context, join(ops.flattenTime(plan, x)));
-    if (linearAlone) return { x, extras: known, output: linear(), shown };
-    const value = this.path.reduce((input, layer) => layer.apply(context, input), x);
+    if (linearAlone === true) return { x, extras: known, output: linear(), shown };
+    const value = this.path.reduce((input, layer, i) => {
+      const trace = traceOf?.(i);
+      return layer.apply(trace === undefined ? context : { ...context, trace }, input);
+    }, x);
     const head = this.head.apply(context, join(value));
     const output = this.linear === null ? head : ops.add(plan, head, linear());
     return { x, extras: known, output, shown };

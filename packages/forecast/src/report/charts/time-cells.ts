@@ -1,10 +1,11 @@
 import type { TimeAxis } from "../../contracts/index.ts";
+import type { RowSpan } from "../../explain/index.ts";
 import { wallTimeAt } from "../../prepare/wall-time.ts";
 import type { TimeSpan } from "./time-scale.ts";
 
-/** Neighbouring rows that are drawn as one cell, from one edge on the level axis to the other. */
+/** Neighbouring rows, or steps, that are drawn as one cell, from one edge on the level axis to the other. */
 export interface TimeCell {
-  /** Rows counted from the first shown. */
+  /** Rows or steps counted from the first shown. */
   readonly from: number;
   readonly to: number;
   readonly left: number;
@@ -13,11 +14,19 @@ export interface TimeCell {
 
 /** `count` rows of an axis as at most `most` cells side by side; edges lie in the middle between two rows. */
 export function timeCells(axis: TimeAxis, first: number, count: number, most: number): TimeCell[] {
-  const edge = (row: number): number => (wallTimeAt(axis, first + row - 1) + wallTimeAt(axis, first + row)) / 2;
-  const cells = Math.min(most, count);
+  const rows = Array.from({ length: count }, (_, row) => ({ first: first + row, last: first + row }));
+  return spanCells(axis, rows, most);
+}
+
+/** Steps that cover rows of an axis, as at most `most` cells: each lies over those rows that no step before it covers. */
+export function spanCells(axis: TimeAxis, spans: readonly RowSpan[], most: number): TimeCell[] {
+  // Where the rows of a step begin that none before it covers; behind the last step, where its own end.
+  const begin = (step: number): number => (step === 0 ? spans[0]!.first : spans[step - 1]!.last + 1);
+  const edge = (row: number): number => (wallTimeAt(axis, row - 1) + wallTimeAt(axis, row)) / 2;
+  const cells = Math.min(most, spans.length);
   return Array.from({ length: cells }, (_, i) => {
-    const [from, to] = [i, i + 1].map((at) => Math.round((at * count) / cells)) as [number, number];
-    return { from, to, left: edge(from), right: edge(to) };
+    const [from, to] = [i, i + 1].map((at) => Math.round((at * spans.length) / cells)) as [number, number];
+    return { from, to, left: edge(begin(from)), right: edge(begin(to)) };
   });
 }
 

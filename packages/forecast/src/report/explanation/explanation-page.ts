@@ -12,7 +12,7 @@ import { alignmentPictures } from "./alignment-pictures.ts";
 import { importancePictures, inputPictures } from "./explanation-pictures.ts";
 import { explanationSentences } from "./explanation-sentences.ts";
 import { gatePictures } from "./gate-pictures.ts";
-import { gateHead, gateRows } from "./gate-rows.ts";
+import { gateHead, gateRows, partHead, partRows } from "./gate-rows.ts";
 import { signed } from "./input-names.ts";
 import { importanceHead, importanceRows, inputHead, inputRows } from "./input-rows.ts";
 
@@ -80,5 +80,9 @@ function gatesSections(explanation: Explanation, words: Catalogue): string[] {
   const pictures = gatePictures(explanation, words);
   const table = htmlTable({ head: gateHead(words), rows: gateRows(gates, unit, words) });
   const equations = `<details><summary>${escapeHtml(words.explanation.labels.equations)}</summary><pre>${escapeHtml(lines.join("\n"))}</pre></details>`;
-  return pictures.map((picture, i) => figureSection(picture, i === pictures.length - 1 ? table + equations : ""));
+  const covered = partRows(explanation, words);
+  const parts = covered.length === 0 ? "" : htmlTable({ head: partHead(words), rows: covered });
+  return pictures.map((picture, i) =>
+    figureSection(picture, i === pictures.length - 1 ? parts + table + equations : ""),
+  );
 }

@@ -1,11 +1,12 @@
 import { formatTime } from "../../data/index.ts";
-import type { Explanation, InputImportance } from "../../explain/index.ts";
+import { type Explanation, type InputImportance, partName } from "../../explain/index.ts";
 import { formatNumber, formatPercent } from "../format-number.ts";
 import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { modelName } from "../words/model-name.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { lookedAtMost } from "./alignment-pictures.ts";
+import { drawnLayers } from "./gate-pictures.ts";
 import { inputName, signed } from "./input-names.ts";
 import { byTotal, strongestRow } from "./input-rows.ts";
 
@@ -22,7 +23,7 @@ export function explanationSentences(explanation: Explanation, lang: Lang): stri
       const ds = formatTime(explanation.frame.time, one.first + at);
       return fill(words.explanation.looksAt, { ds, percent: formatPercent(100 * share) });
     }),
-    ...(explanation.gates.length > 0 ? [] : [fill(words.explanation.noGates, { model: explanation.cell })]),
+    ...gatesSentences(explanation, words),
   ];
 }
 
@@ -48,6 +49,16 @@ function forecastSentence(explanation: Explanation, words: Catalogue): string {
     baseline: formatNumber(baselineForecast),
     against: against === "last" ? say.againstLast : fill(compared, { windows, season }),
   });
+}
+
+function gatesSentences({ gates: layers, cell }: Explanation, { explanation: say }: Catalogue): string[] {
+  const isGated = layers.some(({ gates }) => gates.some(({ kind }) => kind === "gate"));
+  const drawn = drawnLayers(layers).length;
+  const next = layers[drawn];
+  return [
+    ...(isGated ? [] : [fill(say.noGates, { model: cell })]),
+    ...(next === undefined ? [] : [fill(say.moreParts, { drawn, parts: layers.length, name: partName(next.part) })]),
+  ];
 }
 
 function linearSentence({ linearPath, attribution, cell }: Explanation, { explanation: say }: Catalogue): string[] {

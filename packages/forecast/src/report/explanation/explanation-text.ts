@@ -7,12 +7,13 @@ import type { Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { explanationSentences } from "./explanation-sentences.ts";
-import { gateHead, gateRows } from "./gate-rows.ts";
+import { gateHead, gateRows, partHead, partRows } from "./gate-rows.ts";
 import { signed } from "./input-names.ts";
 import { importanceHead, importanceRows, inputHead, inputRows } from "./input-rows.ts";
 
-/** Inputs that are listed; a page has all. */
+/** Inputs, and gates, that are listed; a page has all. */
 const MOST = 14;
+const MOST_GATES = 48;
 
 /**
  * An explanation for a terminal: what mattered most in sentences, then contributions, importance and gates in numbers, of many
@@ -29,10 +30,15 @@ export function renderExplanationText(
   const { frame, target, origin, attribution, importance, gates, unit } = explanation;
   const table = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string[] =>
     rows.length === 0 ? [] : ["", ...textTable({ head, rows, right, width, shrink: 0 })];
-  const first = (head: readonly string[], rows: readonly (readonly string[])[], right: readonly number[]): string[] => {
-    const more = rows.length - MOST;
+  const first = (
+    head: readonly string[],
+    rows: readonly (readonly string[])[],
+    right: readonly number[],
+    most = MOST,
+  ): string[] => {
+    const more = rows.length - most;
     const rest = more > 0 ? [fill(words.inspection.andMore, { count: more })] : [];
-    return [...table(head, rows.slice(0, MOST), right), ...rest];
+    return [...table(head, rows.slice(0, most), right), ...rest];
   };
   const facts = { target, cutoff: formatTime(frame.time, origin), id: frame.id };
   const missed = [
@@ -48,6 +54,7 @@ export function renderExplanationText(
     ...first(inputHead(words), inputRows(explanation, words), [1, 2, 3, 5]),
     ...wrap(missed.join(words.betweenItems), width),
     ...(importance === null ? [] : first(importanceHead(words), importanceRows(explanation, words), [1, 2, 3])),
-    ...table(gateHead(words), gateRows(gates, unit, words), [1, 2, 3, 4]),
+    ...first(partHead(words), partRows(explanation, words), [1, 2]),
+    ...first(gateHead(words), gateRows(gates, unit, words), [1, 2, 3, 4], MOST_GATES),
   ].join("\n");
 }

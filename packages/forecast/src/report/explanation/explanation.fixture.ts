@@ -1,13 +1,15 @@
 import { airPassengers } from "../../data/index.ts";
 import type { Explanation, GateLayer, InputAttribution, InputKind } from "../../explain/index.ts";
 
+type FixtureLayer = Pick<GateLayer, "layer" | "reverse"> & Partial<Pick<GateLayer, "part" | "spans">>;
+
 /** What a test may want otherwise. */
 export interface ExplanationFixture {
   /** The target's name, and that of a covariate. */
   readonly names?: readonly [string, string];
   readonly step?: number | null;
   readonly unit?: number | null;
-  readonly layers?: readonly Pick<GateLayer, "layer" | "reverse">[];
+  readonly layers?: readonly FixtureLayer[];
 }
 
 const ROWS = 36;
@@ -63,15 +65,19 @@ export function explanationFixture({
   };
 }
 
-function gateLayer({ layer, reverse }: Pick<GateLayer, "layer" | "reverse">, first: number): GateLayer {
-  const values = (at: (t: number, unit: number) => number) =>
-    Float64Array.from({ length: LOOKBACK * UNITS }, (_, i) => at(Math.floor(i / UNITS), i % UNITS));
+function gateLayer({ layer, reverse, part = null, spans }: FixtureLayer, first: number): GateLayer {
+  const rows = Array.from({ length: LOOKBACK }, (_, t) => ({ first: first + t, last: first + t }));
+  const steps = (spans ?? rows).length;
+  const values = (at: (t: number, unit: number) => number) => ({
+    units: UNITS,
+    values: Float64Array.from({ length: steps * UNITS }, (_, i) => at(Math.floor(i / UNITS), i % UNITS)),
+  });
   return {
-    ...{ layer, reverse, units: UNITS, first, steps: LOOKBACK },
+    ...{ layer, reverse, part, units: UNITS, spans: spans ?? rows },
     gates: [
-      { name: "f", kind: "gate", values: values((t, unit) => (t + 1) / (LOOKBACK + 1 + unit)) },
-      { name: "g", kind: "gate", values: values((t, unit) => (t / LOOKBACK - 0.5) * (unit + 1) * 0.5) },
-      { name: "h", kind: "state", values: values((t, unit) => 3 * (unit - 1) + t / 10) },
+      { name: "f", kind: "gate", ...values((t, unit) => (t + 1) / (LOOKBACK + 1 + unit)) },
+      { name: "g", kind: "gate", ...values((t, unit) => (t / LOOKBACK - 0.5) * (unit + 1) * 0.5) },
+      { name: "h", kind: "state", ...values((t, unit) => 3 * (unit - 1) + t / 10) },
     ],
   };
 }

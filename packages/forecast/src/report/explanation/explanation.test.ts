@@ -9,6 +9,8 @@ import { explanationSentences } from "./explanation-sentences.ts";
 import { renderExplanationText } from "./explanation-text.ts";
 import { unitsOverTime } from "./gate-rows.ts";
 
+const BLOCK = { kind: "block", number: 2, column: null } as const;
+
 test("The sentences say what was forecast, against what, what moved it most and what the network lives on", () => {
   const [forecast, moved, next, linear, lives, hardly, ...rest] = explanationSentences(explanationFixture(), "en");
   expect(forecast).toBe(
@@ -54,18 +56,82 @@ test("A network whose gates change nothing says so, and so does one that has non
   const found = explanationFixture();
   const silent = explanationSentences({ ...found, linearPath: { forecast: 400, isAll: true } }, "en").join(" ");
   expect(silent).toContain("nothing within it changes any forecast of this model");
-  const without = { ...found, cell: "tcn", gates: [], linearPath: null, importance: null };
+  const [layer] = explanationFixture({ layers: [{ layer: 1, reverse: false, part: BLOCK }] }).gates;
+  const values = layer!.gates.slice(2).map((gate) => ({ ...gate, kind: "value" as const }));
+  const without = { ...found, cell: "tcn", gates: [{ ...layer!, gates: values }], linearPath: null, importance: null };
   const said = explanationSentences(without, "en");
   expect(said.at(-1)).toBe(
-    "“tcn” is composed of operations, and gates are shown of compiled cells alone; attention weights are shown where it has them. Its equations: gatecast cells show tcn.",
+    "“tcn” has no gates: what its parts hand on is shown in their place. Its equations: gatecast cells show tcn.",
   );
+  expect(explanationSentences(without, "zh").at(-1)).toContain("“tcn”没有门");
   expect(said.join(" ")).not.toMatch(/linear path|RMSE/);
   expectSafePage(renderExplanationPage(without, { lang: "en" }));
-  expect(explanationPictures(without, { lang: "en" }).map(({ name }) => name)).toEqual([
-    "window",
-    "contributions",
-    "inputs",
+  const pictures = explanationPictures(without, { lang: "en" });
+  expect(pictures.map(({ name }) => name)).toEqual([
+    ...["window", "contributions", "inputs"],
+    ...["gates-1-block-2", "units-1-block-2"],
   ]);
+  expect(pictures.at(-1)!.title).toBe("Gates and states, unit by unit · block 2");
+  expect(renderPicture(pictures.at(-1)!)).toContain(">value h · ± 5.300</text>");
+});
+
+test("Parts have names in every language, and tell which rows their steps cover", () => {
+  const first = 96;
+  const spans = [0, 4, 8, 12, 16, 20].map((row) => ({ first: first + row, last: first + row + 3 }));
+  const ahead = [120, 121].map((row) => ({ first: row, last: row }));
+  const layers = [
+    { layer: 1, reverse: false, part: { kind: "scale", number: 4, column: null }, spans },
+    { layer: 1, reverse: true, part: { kind: "encoder", number: null, column: null } },
+    { layer: 1, reverse: false, part: { kind: "decoder", number: null, column: null }, spans: ahead },
+  ] as const;
+  const found = explanationFixture({ layers });
+  const text = renderExplanationText(found, { lang: "en" });
+  expect(text).toMatch(/^scale 4 +6 +4 +1957-01 – 1957-04 +1958-09 – 1958-12$/m);
+  expect(text).toMatch(/^decoder +2 +1 +1959-01 +1959-02$/m);
+  // f of unit u at step t is (t + 1) / (25 + u).
+  expect(text).toMatch(/^scale 4: gate f +0\.1347 +0\.03704 +0\.2400 +0\.2310$/m);
+  expect(text).toMatch(/^encoder, backward: state h /m);
+  const chinese = renderExplanationText(found, { lang: "zh" });
+  for (const row of [/^尺度 4：门 f /m, /^编码器，反向：状态 h /m, /^解码器 +2 +1 +1959-01 /m])
+    expect(chinese).toMatch(row);
+  const pictures = explanationPictures(found, { lang: "en" }).slice(4);
+  expect(pictures.map(({ name }) => name)).toEqual(
+    ["1-scale-4", "1-encoder-backward", "1-decoder"].flatMap((name) => [`gates-${name}`, `units-${name}`]),
+  );
+  const captions = pictures.map(({ caption }) => caption);
+  expect(captions[0]).toContain("up to 4 rows");
+  expect(captions[2]).not.toMatch(/rows ahead|up to/);
+  expect(captions[4]).toContain("rows ahead");
+  expect(renderPicture(pictures[0]!)).not.toContain("NaN");
+  for (const lang of ["en", "zh"] as const) expectSafePage(renderExplanationPage(found, { lang }));
+  // A layer by layer network needs no such table.
+  expect(renderExplanationText(explanationFixture(), { lang: "en" })).not.toContain("rows a step");
+});
+
+test("Of many parts the first are drawn, and how to draw another is told", () => {
+  const layers = Array.from({ length: 20 }, (_, node) => ({
+    ...{ layer: 1, reverse: false },
+    part: { kind: "node" as const, number: node + 1, column: `station ${node + 1}` },
+  }));
+  const found = explanationFixture({ layers });
+  expect(explanationPictures(found, { lang: "en" }).filter(({ name }) => name.startsWith("gates-"))).toHaveLength(12);
+  const said = explanationSentences(found, "en").at(-1)!;
+  expect(said).toContain("12 of 20 parts");
+  expect(said).toContain('--part "node station 13"');
+  expect(explanationSentences(found, "zh").at(-1)).toContain('--part "node station 13"');
+});
+
+test("What a value has fewer units of than another is shown as far as it has them", () => {
+  const found = explanationFixture({ unit: 3 });
+  const [layer] = found.gates;
+  const [f, g, h] = layer!.gates;
+  const one = { ...g!, units: 1, values: new Float64Array(24).fill(0.5) };
+  const narrow = { ...found, gates: [{ ...layer!, gates: [f!, one, h!] }] };
+  const text = renderExplanationText(narrow, { lang: "en" });
+  expect(text).toMatch(/^gate f /m);
+  expect(text).not.toMatch(/^gate g /m);
+  const drawn = renderPicture(explanationPictures(narrow, { lang: "en" }).find(({ name }) => name === "gates-1")!);
+  for (const shown of ["gate g", "mean of the units", "unit 3"]) expect(drawn).toContain(`>${shown}</text>`);
 });
 
 test("An input whose exchange changes nothing is no input that the network lives on", () => {
@@ -120,7 +186,7 @@ test("Of many inputs a terminal lists the first and counts the others", () => {
 
 test("Units together are their mean and their middle", () => {
   const [layer] = explanationFixture().gates;
-  const [first] = unitsOverTime(layer!.gates[2]!, layer!);
+  const [first] = unitsOverTime(layer!.gates[2]!);
   expect(first).toEqual({ mean: expect.closeTo(0, 12), low: expect.closeTo(-2.4, 12), high: expect.closeTo(2.4, 12) });
 });
 
@@ -187,12 +253,12 @@ test("A window of a single step, and one of thousands of rows, are drawn as well
   const [layer] = found.gates;
   const one = {
     ...layer!,
-    ...{ steps: 1, first: found.origin },
+    spans: [{ first: found.origin, last: found.origin }],
     gates: layer!.gates.map((gate) => ({ ...gate, values: gate.values.slice(0, 3) })),
   };
   const long = {
     ...layer!,
-    steps: 4000,
+    spans: Array.from({ length: 4000 }, (_, t) => ({ first: t, last: t })),
     gates: layer!.gates.map((gate) => ({
       ...gate,
       values: new Float64Array(12_000).map((_, i) => gate.values[i % 72]!),

@@ -32,7 +32,9 @@ export const explanationEn: ExplanationWords = {
   hardlyMissed: "Hardly missed: {list}.",
   misleads: "Exchanging these makes the forecast better, so they mislead the model on these rows: {list}.",
   noGates:
-    "“{model}” is composed of operations, and gates are shown of compiled cells alone; attention weights are shown where it has them. Its equations: gatecast cells show {model}.",
+    "“{model}” has no gates: what its parts hand on is shown in their place. Its equations: gatecast cells show {model}.",
+  moreParts:
+    'Drawn are the gates of {drawn} of {parts} parts; the others\' are in numbers too, and --part "{name}" draws those of one.',
   looksAt: "Its attention looks at {ds} most, with {percent} % of its weight on the mean.",
   path: "{nodes} points from the baseline to the window",
   inputs: {
@@ -66,7 +68,12 @@ export const explanationEn: ExplanationWords = {
     mean: "mean",
     least: "lowest",
     most: "highest",
-    atOrigin: "mean at the origin",
+    atEnd: "mean at the end",
+    part: "part",
+    steps: "steps",
+    rowsOfStep: "rows a step",
+    firstStep: "first step",
+    lastStep: "last step",
     baseline: "baseline",
     equations: "The equations of the cell",
   },
@@ -79,11 +86,31 @@ export const explanationEn: ExplanationWords = {
     band: "middle 80 % of the units",
   },
   meanOfUnits: "mean of {units:unit:units}",
+  meanOfEach: "mean of the units",
   unit: "unit {unit}",
   layer: "layer {layer}",
-  layerBackward: "layer {layer}, backward",
-  gateNamed: "gate {name}",
-  stateNamed: "state {name}",
+  partOfLayer: "layer {layer}, {part}",
+  backward: "{name}, backward",
+  parts: {
+    encoder: "encoder",
+    decoder: "decoder",
+    level: "level {which}",
+    scale: "scale {which}",
+    segments: "segments",
+    "segments ahead": "segments ahead",
+    patches: "patches",
+    node: "node {which}",
+    controller: "controller",
+    "write head": "write head",
+    "read head": "read head",
+    memory: "memory",
+    "state space": "state space",
+    "gated unit": "gated unit",
+    block: "block {which}",
+  },
+  ofSeveralRows: "A step here covers up to {rows:row:rows}, and is drawn over those that no step before it covers.",
+  ofRowsAhead: "The steps here are rows ahead.",
+  valueKinds: { gate: "gate {name}", state: "state {name}", value: "value {name}" },
   pictures: {
     window: {
       title: "The window and its forecast",
@@ -106,7 +133,7 @@ export const explanationEn: ExplanationWords = {
     gates: {
       title: "Gates and states",
       caption:
-        "What each gate and state said at each row of the window. A gate near 1 lets everything through, near 0 nothing; a tanh lies between −1 and 1. What the equations do not squash by itself is shown as it enters them.",
+        "What each gate and state said at each step. A gate near 1 lets everything through, near 0 nothing; a tanh lies between −1 and 1. What the equations do not squash by itself is shown as it enters them.",
     },
     alignment: {
       title: "What the attention looked at",

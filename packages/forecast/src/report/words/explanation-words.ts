@@ -1,4 +1,5 @@
-import type { InputKind } from "../../explain/index.ts";
+import type { PartKind } from "@gatecast/nn";
+import type { GateValues, InputKind } from "../../explain/index.ts";
 
 /** Pictures of an explanation. */
 export type ExplanationPicture =
@@ -50,6 +51,8 @@ export interface ExplanationWords {
   readonly misleads: string;
   /** Facts: model. */
   readonly noGates: string;
+  /** Of many parts the first are drawn. Facts: drawn, parts, name. */
+  readonly moreParts: string;
   /** The row of the window that an attention looked at most. Facts: ds, percent. */
   readonly looksAt: string;
   /** Facts: nodes. */
@@ -81,7 +84,12 @@ export interface ExplanationWords {
       | "mean"
       | "least"
       | "most"
-      | "atOrigin"
+      | "atEnd"
+      | "part"
+      | "steps"
+      | "rowsOfStep"
+      | "firstStep"
+      | "lastStep"
       | "baseline"
       | "equations",
       string
@@ -91,14 +99,23 @@ export interface ExplanationWords {
   readonly keys: Readonly<Record<"raises" | "lowers" | "lowest" | "highest" | "band" | "share", string>>;
   /** Facts: units. */
   readonly meanOfUnits: string;
+  /** Where gates have so many units each. */
+  readonly meanOfEach: string;
   /** Facts: unit. */
   readonly unit: string;
-  /** A layer and its direction. Facts: layer. */
+  /** A layer. Facts: layer. */
   readonly layer: string;
-  readonly layerBackward: string;
-  /** A gate or a state. Facts: name. */
-  readonly gateNamed: string;
-  readonly stateNamed: string;
+  /** Facts: layer, part. */
+  readonly partOfLayer: string;
+  /** What is read from the end. Facts: name. */
+  readonly backward: string;
+  /** Parts of layers. Facts: which. */
+  readonly parts: Readonly<Record<PartKind, string>>;
+  /** Behind a caption, where a step is not a row. Facts: rows. */
+  readonly ofSeveralRows: string;
+  readonly ofRowsAhead: string;
+  /** A gate, a state or another value. Facts: name. */
+  readonly valueKinds: Readonly<Record<GateValues["kind"], string>>;
   readonly pictures: Readonly<Record<ExplanationPicture, { readonly title: string; readonly caption: string }>>;
   /** What the numbers are and what they are not, a sentence each. */
   readonly method: readonly string[];
