@@ -3,8 +3,8 @@ import { Expression, type Node } from "./expression.ts";
 import { inOrder } from "./graph.ts";
 
 /**
- * Everything that a cell declares must matter to what it says: whoever forgets a gate in an equation should not train its
- * weights for nothing. Throws a RangeError that names what is left over and the equations that could use it.
+ * Everything that a cell declares must be used by its equations: whoever forgets a gate should not train its weights for
+ * nothing. Throws a RangeError that names what is left over and the equations that could use it.
  */
 export function checkUse(cell: Cell): void {
   const { name, states, vectors, fixed, given, gates, between, next } = cell;

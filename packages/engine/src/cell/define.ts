@@ -1,5 +1,6 @@
 import { applyEquation, declared, requireStates } from "./apply-equation.ts";
 import { checkParts } from "./check-parts.ts";
+import { checkReach } from "./check-reach.ts";
 import { checkUse } from "./check-use.ts";
 import { Expression } from "./expression.ts";
 import { checkedConnection, checkedPerUnit, checkedStarts } from "./unit-numbers.ts";
@@ -181,6 +182,7 @@ export function cell<
   });
   const made = { name, source: definition.source, states, vectors, fixed, given, gates, between, next, starts };
   checkUse(made);
+  checkReach(made);
   return made;
 }
 

@@ -10,14 +10,18 @@ const linesOf = (tex: string): string[] => {
   return lines.map((line) => line.replace(/ \\\\$/, ""));
 };
 
-/** The line of a cell whose next state is this; another state makes use of what it leaves out. */
+/** The line of a cell whose next state is this; other states make use of what it leaves out. */
 function line(next: (parts: { a: Expression; b: Expression; h: Expression }) => Expression): string {
   const one = cell({
     name: "one",
     source: "for tests",
-    states: ["h", "rest"],
+    states: ["y", "h", "rest"],
     gates: { a: "x", b: "x" },
-    step: ({ a, b }, { h, rest }) => ({ h: next({ a, b, h }), rest: tanh(rest.times(a).times(b)) }),
+    step: ({ a, b }, { h, rest }) => ({
+      h: next({ a, b, h }),
+      rest: tanh(rest.times(a).times(b)),
+      y: h.plus(rest),
+    }),
   });
   const lines = linesOf(formulaTex(one));
   const rest = lines.slice(lines.findIndex((text) => text.startsWith("h_{t} &=")));

@@ -18,12 +18,13 @@ import { formula } from "./formula.ts";
 function line(next: (parts: { a: Expression; b: Expression; h: Expression }) => Expression): string {
   const gates = { a: "x", b: "x" } as const;
   type Named<Name extends string> = Readonly<Record<Name, Expression>>;
-  // A second state, so that every gate is used somewhere.
+  // Further states, so that every gate is used somewhere and reaches the output.
   const step = ({ a, b }: Named<"a" | "b">, { h, rest }: Named<"h" | "rest">) => ({
     h: next({ a, b, h }),
     rest: rest.plus(a.over(b)),
+    y: h.plus(rest),
   });
-  const lines = formula(cell({ name: "one", source: "for tests", states: ["h", "rest"], gates, step }));
+  const lines = formula(cell({ name: "one", source: "for tests", states: ["y", "h", "rest"], gates, step }));
   return lines.find((text) => text.startsWith("hₜ"))!;
 }
 

@@ -107,3 +107,69 @@ test("a function that gives no number for a unit is named when it is asked", () 
     ),
   );
 });
+
+const two = { states: ["h", "c"], gates: { n: "x + h", m: "x + h" } };
+
+test("a state that is only passed on is named with its equation, whatever it is multiplied by or added to", () => {
+  const hint = "so nothing is ever written to it; write what it becomes, or leave it out of states";
+  const step = (value: (states: Record<string, Expression>) => object) => ({
+    ...two,
+    step: ({ n, m }: Record<string, Expression>, states: Record<string, Expression>) => ({
+      h: tanh(n!.plus(m!)).times(states.c!),
+      ...value(states),
+    }),
+  });
+  const itself = `cell "mine": the equation of "c" is "c" as it was, ${hint}`;
+  expect(() => make(step(({ c }) => ({ c })))).toThrow(new RangeError(itself));
+  expect(() => make(step(({ c }) => ({ c: c!.times(1).plus(0) })))).toThrow(new RangeError(itself));
+  expect(() => make({ ...step(({ c, d }) => ({ c: d, d: c })), states: ["h", "c", "d"] })).toThrow(
+    new RangeError(`cell "mine": the equation of "c" is "d" as it was, ${hint}`),
+  );
+  expect(() => make({ gates: {}, step: (_: object, { h }: { h: Expression }) => ({ h }) })).toThrow(
+    `the equation of "h" is "h" as it was, ${hint}`,
+  );
+});
+
+test("states that hold what others were are written", () => {
+  const delays = {
+    states: ["h", "c", "d"],
+    step: ({ z, n }: Record<string, Expression>, { h, c, d }: Record<string, Expression>) => ({
+      h: sigmoid(z!).times(tanh(n!)).plus(d!),
+      c: h,
+      d: c,
+    }),
+  };
+  expect(make(delays).states).toEqual(["h", "c", "d"]);
+});
+
+test("a state that never counts for the output is named, with the equations that the output is made by", () => {
+  type Step = (gates: Record<string, Expression>, states: Record<string, Expression>) => object;
+  const lost = (state: string, where: string) =>
+    `cell "mine": state "${state}" does not reach "h", the output: it is used nowhere in the equations of ${where}; use its last value there, or leave it out of states`;
+  const forgotten: Step = ({ n, m }, { c }) => ({ h: tanh(n!), c: tanh(c!.plus(m!)) });
+  const circular: Step = ({ n, m }) => ({ h: tanh(n!), c: tanh(m!) });
+  const behind: Step = ({ n, m }, { c, d }) => ({ h: tanh(n!).plus(c!), c: tanh(n!), d: tanh(m!).plus(d!) });
+  const early = { early: ({ n }: Record<string, Expression>) => tanh(n!) };
+  const between: Step = ({ m, k }) => ({ h: tanh(k!), c: tanh(m!) });
+  const cases: readonly (readonly [object, string])[] = [
+    [{ ...two, step: forgotten }, lost("c", '"h"')],
+    [{ ...two, gates: { n: "x + h", m: "c" }, step: circular }, lost("c", '"h"')],
+    [{ ...two, states: ["h", "c", "d"], step: behind }, lost("d", '"h", "c"')],
+    [{ ...two, between: early, gates: { n: "x", k: "early", m: "x + c" }, step: between }, lost("c", '"early", "h"')],
+  ];
+  for (const [change, message] of cases) expect(() => make(change)).toThrow(new RangeError(message));
+});
+
+test("what reaches the output through weights, through other states or between two products is all right", () => {
+  const through = {
+    states: ["h", "c", "d"],
+    gates: { n: "x + early", m: "c", k: "x" },
+    between: { early: ({ m }: Record<string, Expression>) => tanh(m!) },
+    step: ({ n, k }: Record<string, Expression>, { d }: Record<string, Expression>) => ({
+      h: tanh(n!),
+      c: d!.plus(1),
+      d: tanh(k!),
+    }),
+  };
+  expect(make(through).gates.length).toBe(3);
+});
