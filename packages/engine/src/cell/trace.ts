@@ -1,13 +1,12 @@
 import type { CompiledCell } from "./compile.ts";
 import { evaluate } from "./evaluate.ts";
-import type { Node } from "./expression.ts";
-import { inOrder } from "./graph.ts";
 import type { ReferenceWeights } from "./reference.ts";
 import { type ReferenceOptions, type ReferenceSizes, walk } from "./reference-sequence.ts";
+import { squashedGates } from "./squashed-gates.ts";
 
 /** What happened inside a layer, `[T, B, H]` each, in the order of time. */
 export interface Trace {
-  /** Every gate after its own squashing (σ, tanh …), or as it is where the equations do not squash it alone. */
+  /** Every gate as its σ, tanh … leaves it, or as it is where the equations do not squash it; see `squashedGates`. */
   readonly gates: ReadonlyMap<string, Float64Array>;
   /** Every state after the step. */
   readonly states: ReadonlyMap<string, Float64Array>;
@@ -24,31 +23,15 @@ export function traceSequence(
   const { T, B, H } = sizes;
   const { cell } = compiled;
   const empty = (names: readonly string[]) => new Map(names.map((name) => [name, new Float64Array(T * B * H)]));
-  const gates = empty(cell.gates.map(({ name }) => name));
+  const shown = squashedGates(cell);
+  const gates = empty(shown.map(({ name }) => name));
   const states = empty(cell.states);
-  const shown = squashedGates(compiled);
   walk(compiled, weights, x, sizes, options, ({ next, leaves }, t, b) => {
     const at = (t * B + b) * H;
-    for (const [name, values] of gates) values.set(evaluate(shown.get(name)!, leaves, H), at);
+    for (const { name, node } of shown) gates.get(name)!.set(evaluate(node, leaves, H), at);
     cell.states.forEach((name, s) => {
       states.get(name)!.set(next[s]!, at);
     });
   });
   return { gates, states };
 }
-
-/** For each gate the equation that squashes it alone, as σ(ĩ) does, or the gate itself. */
-function squashedGates({ cell }: CompiledCell): Map<string, Node> {
-  const nodes = inOrder([...cell.between, ...cell.next].map(({ value }) => value.node));
-  return new Map(
-    cell.gates.map(({ name }) => {
-      const squashed = nodes.find(
-        (node) =>
-          node.kind === "unary" && SQUASHING.includes(node.op) && node.a.kind === "gate" && node.a.name === name,
-      );
-      return [name, squashed ?? { kind: "gate", name }];
-    }),
-  );
-}
-
-const SQUASHING: readonly string[] = ["sigmoid", "tanh", "exp", "relu"];

@@ -133,7 +133,7 @@ export const explanationEn: ExplanationWords = {
     gates: {
       title: "Gates and states",
       caption:
-        "What each gate and state said at each step. A gate near 1 lets everything through, near 0 nothing; a tanh lies between −1 and 1. What the equations do not squash by itself is shown as it enters them.",
+        "What each gate and state said at each step. A gate near 1 lets everything through, near 0 nothing; a tanh lies between −1 and 1. What the equations do not squash, or multiply before they do, is shown as it enters them.",
     },
     alignment: {
       title: "What the attention looked at",
