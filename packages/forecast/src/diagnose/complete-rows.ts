@@ -1,3 +1,5 @@
+import { between } from "../statistics/index.ts";
+
 /** The part of a series that the tests look at. */
 export interface CompleteRows {
   /** The first row looked at. */
@@ -29,7 +31,7 @@ export function completeRows(series: Float64Array): CompleteRows {
     if (Number.isNaN(values[row]!)) continue;
     const gap = row - before;
     for (let k = 1; k < gap; k++) {
-      complete[before + k] = values[before]! + (values[row]! - values[before]!) * (k / gap);
+      complete[before + k] = between(values[before]!, values[row]!, k / gap);
       filled++;
     }
     before = row;

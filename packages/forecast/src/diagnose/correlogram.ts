@@ -1,4 +1,4 @@
-import { type Answer, answered, unanswered } from "./answer.ts";
+import { type Answer, answered, beyondSquares, type NoAnswer, unanswered } from "./answer.ts";
 import { autocorrelation } from "./autocorrelation.ts";
 import { bartlettBand, whiteBand } from "./bands.ts";
 import type { CompleteRows } from "./complete-rows.ts";
@@ -47,12 +47,14 @@ export function correlogram(
   options: CorrelogramOptions,
 ): { readonly correlogram: Answer<Correlogram>; readonly ljungBox: Answer<Whiteness> } {
   const { season, fittedParameters, of } = options;
-  const none = (reason: "too_short" | "constant" | "degenerate") => ({
+  const none = (reason: NoAnswer) => ({
     correlogram: unanswered(reason, CORRELOGRAM),
     ljungBox: unanswered(reason, WHITENESS),
   });
   if (known < FEWEST) return none("too_short");
   if (complete.every((value) => value === complete[0])) return none("constant");
+  const beyond = beyondSquares(complete);
+  if (beyond !== null) return none(beyond);
   const usual = Math.min(season > 1 ? 2 * season : 10, Math.floor(known / 5));
   const judgedAt = Math.max(1, usual, fittedParameters + 1);
   const shown = options.lags ?? Math.max(24, 2 * season);

@@ -1,3 +1,4 @@
+export { between } from "./between.ts";
 export { type HampelWindow, hampelBounds, type MovingBounds } from "./hampel-bounds.ts";
 export { type Bounds, iqrBounds } from "./iqr-bounds.ts";
 export { mean } from "./mean.ts";

@@ -9,7 +9,7 @@ export interface MedianDeviation {
 export function medianDeviation(ascending: ArrayLike<number>, n = ascending.length): MedianDeviation {
   if (n === 0) return { median: Number.NaN, deviation: Number.NaN };
   const upper = ascending[n >> 1]!;
-  const median = n % 2 === 1 ? upper : (ascending[(n >> 1) - 1]! + upper) / 2;
+  const median = n % 2 === 1 ? upper : halfOf(ascending[(n >> 1) - 1]!, upper);
   // Distances grow from the middle to both ends: they are met in order, and half of them is enough.
   let below = (n >> 1) - 1;
   let above = n >> 1;
@@ -22,5 +22,11 @@ export function medianDeviation(ascending: ArrayLike<number>, n = ascending.leng
     if (down <= up) below--;
     else above++;
   }
-  return { median, deviation: n % 2 === 1 ? last : (before + last) / 2 };
+  return { median, deviation: n % 2 === 1 ? last : halfOf(before, last) };
+}
+
+/** The mean of two, which is a number even where their sum is not. */
+function halfOf(one: number, other: number): number {
+  const sum = one + other;
+  return Number.isFinite(sum) ? sum / 2 : one / 2 + other / 2;
 }

@@ -1,6 +1,8 @@
+import { between } from "./between.ts";
+
 /**
  * The quantile q of ascending values, interpolated linearly between neighbours; no values give NaN.
- * Definition 7 of Hyndman and Fan (1996), numpy's default, with numpy's rounding on either half of the way.
+ * Definition 7 of Hyndman and Fan (1996), numpy's default.
  * https://numpy.org/doc/stable/reference/generated/numpy.quantile.html
  */
 export function quantile(ascending: Float64Array, q: number): number {
@@ -8,6 +10,5 @@ export function quantile(ascending: Float64Array, q: number): number {
   const below = ascending[Math.floor(at)];
   const above = ascending[Math.ceil(at)];
   if (below === undefined || above === undefined) return Number.NaN;
-  const way = at - Math.floor(at);
-  return way < 0.5 ? below + (above - below) * way : above - (above - below) * (1 - way);
+  return between(below, above, at - Math.floor(at));
 }

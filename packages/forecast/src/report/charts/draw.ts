@@ -39,6 +39,11 @@ export type ChartOption = ComposeOption<
 /** Width of every chart in pixels; pages scale it. */
 export const CHART_WIDTH = 960;
 
+/** Instead of values that no axis can be divided into, such as 1e-29 or ±1e308: a finished run must not be lost to a picture of it. */
+const EMPTY = `<svg xmlns="http://www.w3.org/2000/svg" width="${CHART_WIDTH}" height="24" viewBox="0 0 ${CHART_WIDTH} 24"><text y="17">–</text></svg>`;
+/** A place in an attribute that is no number; text stands in none of these. */
+const NOWHERE = / (?:d|x|y|width|height|points|transform)="[^"]*(?:NaN|Infinity)/;
+
 /**
  * Draws a chart as one SVG element: no script, no style sheet, no reference to anything outside.
  * @param height In pixels.
@@ -59,19 +64,34 @@ export function draw(option: ChartOption, height: number, label: string): string
     TitleComponent,
     SVGRenderer,
   ]);
+  if (isTooWide(option.series)) return tidy(EMPTY, label);
   const chart = init(null, null, { renderer: "svg", ssr: true, width: CHART_WIDTH, height });
   try {
     chart.setOption({ animation: false, useUTC: true, ...option });
-    return tidy(chart.renderToSVGString(), label);
+    const svg = chart.renderToSVGString();
+    return tidy(NOWHERE.test(svg) ? EMPTY : svg, label);
   } catch {
-    // Values that no axis can be divided into, such as 1e-29: a finished run must not be lost to a picture of it.
-    return tidy(
-      `<svg xmlns="http://www.w3.org/2000/svg" width="${CHART_WIDTH}" height="24" viewBox="0 0 ${CHART_WIDTH} 24"><text y="17">–</text></svg>`,
-      label,
-    );
+    return tidy(EMPTY, label);
   } finally {
     chart.dispose();
   }
+}
+
+/** An axis from 0 or the least to the most is a number, and so are its round ends. */
+const WIDEST = 1e308;
+
+/** Whether the values of the series lie further apart than an axis reaches: echarts would complain on the console. */
+function isTooWide(series: ChartOption["series"]): boolean {
+  let [least, most] = [0, 0];
+  const look = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(look);
+    else if (typeof value === "object" && value !== null && "value" in value) look(value.value);
+    if (typeof value !== "number" || !Number.isFinite(value)) return;
+    least = Math.min(least, value);
+    most = Math.max(most, value);
+  };
+  for (const one of [series ?? []].flat()) look(one.data);
+  return most - least > WIDEST;
 }
 
 /**

@@ -23,14 +23,16 @@ export function histogramChart({ unit, count, normal, values }: HistogramData, t
   const bins = histogramBins(values);
   if (!bins) return undefined;
   const { start, width, counts } = bins;
+  const place = (bin: number): number => 2 * (start / 2 + bin * (width / 2)); // the bins together may be wider than a number is large
   const bars = counts.map((top, i) => ({
-    left: start + (i + 0.04) * width,
-    right: start + (i + 0.96) * width,
+    left: place(i + 0.04),
+    right: place(i + 0.96),
     bottom: 0,
     top,
     color: PALETTE.soft,
   }));
-  const curve = normalCurve(values.filter(Number.isFinite), start, width, counts.length);
+  const places = Array.from({ length: 121 }, (_, i) => place((i / 120) * counts.length));
+  const curve = normalCurve(values.filter(Number.isFinite), places, width);
   const look = { color: PALETTE.outlier, dash: "dashed", width: 1.6 } as const;
   return frameOption({
     title,
@@ -48,15 +50,15 @@ export function histogramChart({ unit, count, normal, values }: HistogramData, t
   });
 }
 
-function normalCurve(values: Float64Array, start: number, width: number, bins: number): Point[] {
+/** None where the readings do not vary, or their squares are no numbers. */
+function normalCurve(values: Float64Array, places: readonly number[], width: number): Point[] {
   const n = values.length;
   const mean = values.reduce((sum, value) => sum + value / n, 0);
   const spread = Math.sqrt(values.reduce((sum, value) => sum + ((value - mean) * (value - mean)) / n, 0));
-  if (!(spread > 0)) return [];
-  return Array.from({ length: 121 }, (_, i): Point => {
-    const at = start + (i / 120) * bins * width;
+  if (!(spread > 0 && spread < Number.POSITIVE_INFINITY)) return [];
+  return places.map((at): Point => {
     const distance = (at - mean) / spread;
-    const density = elementary.exp((-distance * distance) / 2) / (spread * Math.sqrt(2 * Math.PI));
-    return [at, n * width * density];
+    const density = elementary.exp((-distance * distance) / 2) / Math.sqrt(2 * Math.PI);
+    return [at, n * (width / spread) * density];
   });
 }

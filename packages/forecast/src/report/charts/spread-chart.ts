@@ -1,4 +1,5 @@
 import type { CustomSeriesOption, LineSeriesOption, ScatterSeriesOption } from "echarts/charts";
+import { mean } from "../../statistics/index.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartOption } from "./draw.ts";
 import { frameOption, TEXT_LOOK } from "./frame-option.ts";
@@ -25,7 +26,7 @@ export function spreadChart({ unit, groups }: SpreadData, title: string): ChartO
     left: i + 0.5 - half,
     right: i + 0.5 + half,
     bottom: 0,
-    top: scores.reduce((sum, score) => sum + score, 0) / scores.length,
+    top: mean(scores),
     color,
   }));
   const labels: CustomSeriesOption = {

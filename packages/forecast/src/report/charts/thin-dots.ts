@@ -5,8 +5,9 @@ export function thinDots(points: readonly Point[], across = 480, upwards = 150):
   const finite = points.filter(([at, value]) => Number.isFinite(at) && Number.isFinite(value));
   const [left, right] = extent(finite, 0);
   const [bottom, top] = extent(finite, 1);
+  // Halves: dots may lie further apart than the largest number.
   const cell = (value: number, from: number, to: number, cells: number): number =>
-    to > from ? Math.round(((value - from) / (to - from)) * cells) : 0;
+    to > from ? Math.round(((value / 2 - from / 2) / (to / 2 - from / 2)) * cells) : 0;
   const kept = new Map<number, Point>();
   for (const point of finite) {
     const key = cell(point[0], left, right, across) * (upwards + 1) + cell(point[1], bottom, top, upwards);

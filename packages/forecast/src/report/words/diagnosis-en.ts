@@ -64,6 +64,8 @@ export const diagnosisEn: DiagnosisWords = {
     no_season: "no season to take out",
     not_positive: "needs readings above 0",
     degenerate: "the readings follow a rule without remainder",
+    too_large: "a reading is too large to be squared: look for a wrong value",
+    too_small: "the readings differ by too little to be squared: choose a smaller unit",
   },
   headingResiduals: "What the network left unexplained",
   residual: "residual",

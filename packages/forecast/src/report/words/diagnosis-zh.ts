@@ -58,6 +58,8 @@ export const diagnosisZh: DiagnosisWords = {
     no_season: "没有可去除的季节",
     not_positive: "需要大于 0 的读数",
     degenerate: "读数完全遵循某一规则，没有余项",
+    too_large: "有读数过大，无法求平方：请检查是否有错误的值",
+    too_small: "读数之差过小，无法求平方：请改用更小的单位",
   },
   headingResiduals: "网络未能解释的部分",
   residual: "残差",
