@@ -1,6 +1,7 @@
-// Time per training step and per prediction on the named workloads, and of every member of the family.
-// usage: npm run bench -- [--json] [--only NAME|family] [--rounds N] [--threads N] [--write]
+// Time per training step and per prediction on the named workloads, of every member of the family, and of what is put around them.
+// usage: npm run bench -- [--json] [--only NAME|family|around] [--rounds N] [--threads N] [--write]
 import { parseArgs } from "node:util";
+import { aroundPage, aroundTable, measureAround } from "./family/around.js";
 import { measureFamily } from "./family/measure.js";
 import { familyPage, familyTable } from "./family/report.js";
 import { machineFacts } from "./machine.js";
@@ -12,8 +13,15 @@ import { median, timeRound, warmUp } from "./timing.js";
 import { WORKLOADS, workloadNamed } from "./workloads.js";
 
 const ROUND_MS = 200;
-/** What `--only` takes besides the names of workloads: every member of the family. */
-const FAMILY = "family";
+/** What `--only` takes besides the names of workloads, and where its table goes: every member of the family, what is around them. */
+const TABLES = {
+  family: { measure: measureFamily, table: familyTable, page: familyPage },
+  around: {
+    measure: measureAround,
+    table: aroundTable,
+    page: (rows, _rounds, facts, lang) => aroundPage(rows, facts, lang),
+  },
+};
 
 async function measure(workload, { rounds, threads, milliseconds }) {
   const model = await open(workload, threads);
@@ -42,10 +50,13 @@ function readOptions() {
     },
   });
   const { json, write, only } = values;
-  if (write && only !== undefined && only !== FAMILY) throw new RangeError(`--write writes the table "${FAMILY}"`);
+  const isTable = Object.hasOwn(TABLES, only ?? "");
+  if (write && only !== undefined && !isTable) {
+    throw new RangeError(`--write writes the tables ${Object.keys(TABLES).join(" and ")}`);
+  }
   return {
-    ...{ json, write, family: only === undefined || only === FAMILY },
-    workloads: only === undefined ? WORKLOADS : only === FAMILY ? [] : [workloadNamed(only)],
+    ...{ json, write, tables: only === undefined ? Object.keys(TABLES) : isTable ? [only] : [] },
+    workloads: only === undefined ? WORKLOADS : isTable ? [] : [workloadNamed(only)],
     milliseconds: wholeNumber(values, "milliseconds"),
     rounds: wholeNumber(values, "rounds"),
     threads: values.threads === undefined ? undefined : wholeNumber(values, "threads"),
@@ -54,7 +65,7 @@ function readOptions() {
 
 await run(async () => {
   const options = readOptions();
-  const { json, write, workloads, family, rounds } = options;
+  const { json, write, workloads, tables, rounds } = options;
   const say = (text) => process.stdout.write(`${text}\n`);
   if (!json && workloads.length > 0) say("workload          threads     train ms   predict ms   GFLOP/s");
   for (const workload of workloads) {
@@ -63,12 +74,14 @@ await run(async () => {
     const text = `${row.workload.padEnd(18)}${String(row.threads).padStart(7)}${numbers.join("")}${row.train_gflops.toFixed(1).padStart(10)}`;
     say(json ? JSON.stringify(row) : text);
   }
-  if (!family) return;
-  const rows = await measureFamily(rounds, options.milliseconds);
-  if (json) for (const row of rows) say(JSON.stringify(row));
-  else say(`${workloads.length > 0 ? "\n" : ""}${familyTable(rows, "en")}`);
-  if (!write) return;
-  const facts = machineFacts();
-  const page = (lang) => familyPage(rows, rounds, facts, lang);
-  writePages("family", { "docs/performance.md": page("en"), "docs/performance.zh-CN.md": page("zh") });
+  for (const [i, name] of tables.entries()) {
+    const { measure: measureAll, table, page } = TABLES[name];
+    const rows = await measureAll(rounds, options.milliseconds);
+    if (json) for (const row of rows) say(JSON.stringify(row));
+    else say(`${workloads.length + i > 0 ? "\n" : ""}${table(rows, "en")}`);
+    if (!write) continue;
+    const facts = machineFacts();
+    const text = (lang) => page(rows, rounds, facts, lang);
+    writePages(name, { "docs/performance.md": text("en"), "docs/performance.zh-CN.md": text("zh") });
+  }
 });

@@ -1,15 +1,18 @@
 // A member of the family between a task's inputs and a dense head: what is trained.
 import { Engine, generator, ops, Parameters, Plan, split } from "@gatecast/engine";
 
-/** What a task asks of each layer; all layers but the last hand on a sequence. */
+/** What a task asks of each layer, or what is around the member says; all layers but the last hand on a sequence. */
 function layersOf(member, task, { depth, seed }, steps) {
-  const { units, outputs, directions = 1 } = task;
+  const { units, outputs } = task;
+  const { dilations = [], directions = task.directions ?? 1 } = member.around ?? {};
   let width = task.features;
   let memory = null;
   return Array.from({ length: depth }, (_, i) => {
     const output = i === depth - 1 ? task.output : "sequence";
-    const options = { units, output, directions, steps, outputs, extras: 0, memory, seed: split(seed, `layer ${i}`) };
-    const layer = member.layer(`layers.${i}`, width, options);
+    const layer = member.layer(`layers.${i}`, width, {
+      ...{ units, output, directions, steps, outputs, extras: 0, memory, seed: split(seed, `layer ${i}`) },
+      dilation: dilations[i] ?? 1,
+    });
     width = layer.width;
     memory = layer.memory ?? null;
     return layer;

@@ -16,6 +16,7 @@ export async function fingerprint(member, task, depth) {
   const text = JSON.stringify([
     ...[await memberFormula(member), depth, CLIP_NORM, EVERY, LOOKS, WINDOWS, task],
     ...[String(task.window), String(task.miss), DRAWS],
+    ...(member.around === undefined ? [] : [member.around]),
   ]);
   try {
     const { parameters, plan, close } = await openModel(member, task, { depth, seed: seed(0) });

@@ -9,10 +9,14 @@ export const SIZES = { features: 4, steps: 24, batch: 32, units: 50 };
 /** What compiled cells are to stay below, in time per unit of arithmetic beside the LSTM. */
 export const GOAL = 1.3;
 
-/** A member's training step; with targets that change, as in `ours.js`. */
-async function open(name, engine) {
-  const { features, steps, batch, units } = SIZES;
-  const layers = [{ kind: "recurrent", cell: name, units, output: "last", directions: 1 }];
+/** One layer of a member. */
+export const layerOf = (name) => ({
+  ...{ kind: "recurrent", cell: name, units: SIZES.units, output: "last", directions: 1 },
+});
+
+/** A training step of such layers; with targets that change, as in `ours.js`. */
+export async function open(layers, engine) {
+  const { features, steps, batch } = SIZES;
   const spec = { steps, features, extras: 0, outputs: 1, layers, linearPath: false };
   const network = await Network.create(engine, spec, seed(0));
   const { plan, x, target } = network.plan(batch, "mse");
@@ -33,7 +37,7 @@ async function open(name, engine) {
 async function arithmeticOf(name) {
   const engine = await Engine.create();
   const { during } = countIn(engine);
-  const train = await open(name, engine);
+  const train = await open([layerOf(name)], engine);
   train();
   const counted = during(train);
   engine.close();
@@ -51,7 +55,7 @@ export async function measureFamily(rounds, milliseconds) {
   const members = [];
   for (const [name, { cell }] of Object.entries(FAMILY)) {
     const engine = await Engine.create();
-    const train = await open(name, engine);
+    const train = await open([layerOf(name)], engine);
     const { operations, unknown } = await arithmeticOf(name);
     members.push({ name, compiled: cell !== null, engine, train, operations, unknown, best: Number.POSITIVE_INFINITY });
   }

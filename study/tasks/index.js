@@ -9,6 +9,7 @@ import { parity } from "./parity.js";
 import { reber } from "./reber.js";
 import { reverse } from "./reverse.js";
 import { scales } from "./scales.js";
+import { season } from "./season.js";
 import { selectiveCopy } from "./selective-copy.js";
 import { spikeDelay } from "./spike-delay.js";
 import { temporalOrder } from "./temporal-order.js";
@@ -39,9 +40,12 @@ const STUDY = [
   scales(128, 1500),
 ];
 
+/** For what is put around cells. */
+const WRAPPED = [timeLag(300, 1500), season(48, 2000)];
+
 /** Shorter ones, for tests alone. */
 const SHORT = [adding(30, 1000), temporalOrder(20, 1500), timeLag(20, 1500), delayLine(12, 2000), spikeDelay(10, 1500)];
 
 const byName = (tasks) => Object.fromEntries(tasks.map((task) => [task.name, task]));
 export const STUDY_TASKS = Object.keys(byName(STUDY));
-export const TASKS = byName([...STUDY, ...SHORT]);
+export const TASKS = byName([...STUDY, ...WRAPPED, ...SHORT]);

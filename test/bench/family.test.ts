@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Engine, seed } from "@gatecast/engine";
-import { FAMILY, Network, OPTIMIZERS, update } from "@gatecast/nn";
+import { FAMILY, Network, OPTIMIZERS, update, WRAPPERS } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { ROOT, runScript } from "../support/run-script.ts";
 
@@ -34,6 +34,25 @@ test("every member of the family is timed, and compiled cells are counted whole"
     expect(time_per_flop === null, cell).toBe(train_mflop === null);
   }
   expect(rows.find(({ cell }) => cell === "lstm")?.time_per_flop).toBe(1);
+});
+
+test("what is put around cells is timed beside one plain layer, but for pruning, which trains as that does", async () => {
+  const options = ["--only", "around", "--rounds", "1", "--milliseconds", "1", "--json"];
+  const { code, stdout, stderr } = await runScript("bench/bench.js", options);
+  expect([code, stderr]).toEqual([0, ""]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { around: string; layers: number; train_ms: number; beside_lstm: number });
+  expect(rows.map(({ around }) => around)).toEqual([
+    "lstm",
+    ...Object.keys(WRAPPERS).filter((name) => name !== "sparse"),
+  ]);
+  expect(rows[0]).toMatchObject({ layers: 1, beside_lstm: 1 });
+  for (const { around, layers, train_ms } of rows) {
+    expect(train_ms, around).toBeGreaterThan(0);
+    expect(layers, around).toBe(WRAPPERS[around]?.layers.length ?? 1);
+  }
 });
 
 test("what is counted is what a plain network is made of, by hand", async () => {

@@ -71,6 +71,17 @@ export const { ownedBy, isOwner, tasksOf, COMMON, BEYOND_PARITY } = await load<{
   tasksOf: (member: string, all: readonly string[]) => readonly string[];
   COMMON: readonly string[];
 }>("owners.js");
+/** A member with what is around it. */
+export interface Wrapped {
+  readonly member: Member & {
+    readonly around: { readonly dilations?: readonly number[]; readonly directions: 1 | 2 };
+  };
+  readonly depth: number;
+}
+export const { WRAPPED, QUICK } = await load<{
+  WRAPPED: Readonly<Record<string, readonly Wrapped[]>>;
+  QUICK: readonly (Wrapped & { readonly task: string; readonly updates: number })[];
+}>("wrapped.js");
 export const { trainOnce, batchOf } = await load<{
   batchOf: (windows: readonly TaskWindow[], part: "x" | "target", width: number) => Float32Array;
   trainOnce: (member: Member, task: Task, options: RunOptions) => Promise<Run>;

@@ -21,8 +21,6 @@ export interface WrappedRow extends StudyRow {
   readonly layers: string;
   readonly weights: string;
   readonly updates: string;
-  /** Of one core, for an update. */
-  readonly milliseconds: string;
 }
 
 /** What a label of the study says where something is around a cell. */
@@ -37,29 +35,29 @@ export function wrappedRows(familyPage: string, wrapper: string): WrappedRow[] {
   const label = LABELS[wrapper];
   if (label === undefined) return [];
   let task = "";
-  const all = tableRows(familyPage, "wrapped").map(
-    ([first, layers, , weights, , solved, error, , updates, seconds]) => {
-      if (first !== "") task = first!;
-      const milliseconds = ((1000 * Number(seconds)) / Number(updates)).toPrecision(2);
-      const own = {
-        layers: layers!,
-        weights: weights!,
-        solved: solved!,
-        error: error!,
-        updates: updates!,
-        milliseconds,
-      };
-      return { ...own, task, isFirst: first !== "" };
-    },
-  );
+  const all = tableRows(familyPage, "wrapped").map(([first, layers, , weights, , solved, error, , updates]) => {
+    if (first !== "") task = first!;
+    const own = {
+      layers: layers!,
+      weights: weights!,
+      solved: solved!,
+      error: error!,
+      updates: updates!,
+    };
+    return { ...own, task, isFirst: first !== "" };
+  });
   return all
     .filter((row) => all.some((other) => other.task === row.task && other.layers.includes(label)))
     .map(({ isFirst, ...row }) => ({ ...row, task: isFirst ? row.task : "" }));
 }
 
-/** Milliseconds of a training step of a member (`docs/performance.md` or its translation); null where it was not timed. */
-export function stepTime(performancePage: string, member: string): string | null {
-  return tableRows(performancePage, "family").find(([name]) => name === member)?.[1] ?? null;
+/**
+ * Milliseconds of a training step (`docs/performance.md` or its translation), of a member or of what is around LSTMs; null where
+ * it was not timed.
+ */
+export function stepTime(performancePage: string, name: string, where: "family" | "around" = "family"): string | null {
+  const at = { family: 1, around: 2 }[where];
+  return tableRows(performancePage, where).find(([first]) => first === name)?.[at] ?? null;
 }
 
 /** Cells of the table between a page's markers, its head left out. */

@@ -44,6 +44,7 @@ export async function wrapperPage(wrapper: Wrapper, lang: Lang, pages: MeasuredP
     ...useOf(card, lang),
     `## ${words.size}`,
     sizeTable(card, words.layersOf(card.layers), words),
+    ...wrapperTimeOf(card.name, pages, words),
     ...wrapperFoundOf(card.name, pages, words),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -74,6 +75,12 @@ function timeOf(name: string, { performance }: MeasuredPages, words: CellPageWor
   return own === null || lstm === null ? [] : [words.time(own, name === "lstm" ? null : lstm)];
 }
 
+/** The same of what is around LSTMs, beside one plain layer. */
+function wrapperTimeOf(name: string, { performance }: MeasuredPages, words: CellPageWords): string[] {
+  const [own, lstm] = [stepTime(performance, name, "around"), stepTime(performance, "lstm", "around")];
+  return own === null || lstm === null ? [] : [words.timeAround(own, lstm)];
+}
+
 /** Its rows of the study, beside the LSTM's on the same tasks. */
 function foundOf(name: string, { family }: MeasuredPages, words: CellPageWords): string[] {
   const rows = studyRows(family, name);
@@ -100,13 +107,13 @@ function wrapperFoundOf(name: string, { family }: MeasuredPages, words: CellPage
   if (elsewhere !== undefined) return [`## ${words.found}`, elsewhere];
   const rows = wrappedRows(family, name);
   if (rows.length === 0) return [];
-  const cells = rows.map(({ task, layers, weights, solved, error, updates, milliseconds }) => [
-    ...[task, layers, weights, solved, error, updates, milliseconds],
+  const cells = rows.map(({ task, layers, weights, solved, error, updates }) => [
+    ...[task, layers, weights, solved, error, updates],
   ]);
-  const { task, layersColumn, weights, solved, error, updates, milliseconds } = words;
+  const { task, layersColumn, weights, solved, error, updates } = words;
   return [
     `## ${words.found}`,
-    table([task, layersColumn, weights, solved, error, updates, milliseconds], cells),
+    table([task, layersColumn, weights, solved, error, updates], cells),
     words.howWrappedFound,
   ];
 }

@@ -20,6 +20,8 @@ export interface CellPageWords {
   readonly windows: string;
   /** A training step in milliseconds, and the LSTM's, null on its own page. */
   time(own: string, lstm: string | null): string;
+  /** The same of the layers that something is around, and of one plain layer. */
+  timeAround(own: string, lstm: string): string;
   readonly found: string;
   readonly task: string;
   readonly solved: string;
@@ -38,7 +40,6 @@ export interface CellPageWords {
   layersOf(layers: string): string;
   readonly layersColumn: string;
   readonly updates: string;
-  readonly milliseconds: string;
   readonly howWrappedFound: string;
   /** Where results stand that are not in the study's table. */
   readonly measuredElsewhere: Readonly<Record<string, string>>;
@@ -76,6 +77,8 @@ const en: CellPageWords = {
   windows: "for windows of 24 rows, as the lowest layer",
   time: (own, lstm) =>
     `A training step takes ${own} ms${lstm === null ? "" : `, the LSTM's ${lstm} ms`}: 32 windows of 24 rows and 4 columns, 50 units, one thread ([all of them](../performance.md#the-family)).`,
+  timeAround: (own, lstm) =>
+    `A training step takes ${own} ms, that of one plain layer ${lstm} ms: 32 windows of 24 rows and 4 columns, 50 units, one thread ([all of them](../performance.md#the-family)).`,
   found: "What the study found",
   task: "task, and the error up to which it counts as solved",
   solved: "seeds that solved it",
@@ -93,7 +96,6 @@ const en: CellPageWords = {
   layersOf: (layers) => `for ${layers}, the lowest over F columns`,
   layersColumn: "layers",
   updates: "updates",
-  milliseconds: "core ms an update",
   howWrappedFound:
     "[The study](../family.md#what-is-put-around-cells) says what the tasks are. Layers with and without it had the same units, updates and learning rates to choose from; each error is the mean over five seeds.",
   measuredElsewhere: {
@@ -124,6 +126,8 @@ const zh: CellPageWords = {
   windows: "窗口为 24 行，作为最底层",
   time: (own, lstm) =>
     `一个训练步用时 ${own} 毫秒${lstm === null ? "" : `，LSTM 为 ${lstm} 毫秒`}：32 个窗口、每个 24 行 4 列，50 个单元，单线程（[全部成员](../performance.zh-CN.md#家族)）。`,
+  timeAround: (own, lstm) =>
+    `一个训练步用时 ${own} 毫秒，普通的一层为 ${lstm} 毫秒：32 个窗口、每个 24 行 4 列，50 个单元，单线程（[全部](../performance.zh-CN.md#家族)）。`,
   found: "实验结果",
   task: "任务，以及误差不超过多少算解出",
   solved: "解出的种子数",
@@ -140,7 +144,6 @@ const zh: CellPageWords = {
   layersOf: (layers) => `${layers}，最底层读 F 列`,
   layersColumn: "层",
   updates: "更新次数",
-  milliseconds: "每次更新的核·毫秒",
   howWrappedFound:
     "任务是什么，见[实验说明](../family.zh-CN.md#套在单元外面的东西)。有它和没有它的层，单元数、更新次数和可选的学习率都相同；误差为五个种子的平均。",
   measuredElsewhere: {
