@@ -25,6 +25,7 @@ export {
 export { RunningRows, type RunningState } from "./running-rows.ts";
 export { applySteps, fitSteps, type Levels, stepLevels, undoSteps } from "./series-steps.ts";
 export { type Shape, shapeOf } from "./shape.ts";
+export { type SharedSteps, sharedSteps } from "./shared-steps.ts";
 export { type SplitOptions, splitRows } from "./split.ts";
 export { type FittedStep, fittedStepSchema, STEP_KINDS, type StepSpec, stepSpecSchema } from "./steps/index.ts";
 export { wallTimeAt } from "./wall-time.ts";

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { type Column, type Frame, Problem, type Task, type TimeAxis } from "../contracts/index.ts";
-import { type Past, pastOf } from "../contracts/past.ts";
 import { columnOf } from "../data/index.ts";
+import { pastWithoutForesight } from "./past-without-foresight.ts";
 import { Room } from "./room.ts";
 import { fitSteps, type Levels, undoSteps } from "./series-steps.ts";
 import type { Shape } from "./shape.ts";
+import { ownOfShared, type SharedSteps } from "./shared-steps.ts";
 import { fittedStepSchema, stepSpecSchema } from "./steps/index.ts";
 
 /**
@@ -53,11 +54,19 @@ export interface Prepared extends Shape {
   readonly undo?: (forecasts: Float64Array, origins: Int32Array) => Float64Array;
 }
 
-/** Fits a preparation on the rows before `cutoff`. Problems name the column. */
-export function fitPreparation(spec: PreparationSpec, frame: Frame, task: Task, cutoff: number): FittedPreparation {
+/** Fits a preparation on the rows before `cutoff`; columns of `shared` are prepared as all series are. Problems name the column. */
+export function fitPreparation(
+  spec: PreparationSpec,
+  frame: Frame,
+  task: Task,
+  cutoff: number,
+  shared: SharedSteps = {},
+): FittedPreparation {
   const fit = (name: string, steps: PreparationSpec["target"]) => {
     try {
-      return fitSteps(steps, pastWithoutForesight(columnOf(frame, name), cutoff), frame.time);
+      const past = pastWithoutForesight(columnOf(frame, name), cutoff);
+      const known = name === task.target || !Object.hasOwn(shared, name) ? undefined : shared[name];
+      return known === undefined ? fitSteps(steps, past, frame.time) : ownOfShared(known, past, frame.time);
     } catch (error) {
       throw error instanceof Problem ? error.with({ column: name }) : error;
     }
@@ -88,16 +97,6 @@ export function prepareFrame(
 /** A column's values as they were read: NaN where cleaning put one there. `[T]` */
 export function readValues({ values, filled }: Column): Float64Array {
   return filled === undefined ? values : values.map((value, row) => (filled[row] === 0 ? value : Number.NaN));
-}
-
-/** The past of a column without what was filled in with the help of later readings, which may lie behind any cutoff. */
-function pastWithoutForesight({ values, filled }: Column, cutoff: number): Past {
-  const past = pastOf(values, cutoff);
-  if (filled?.subarray(0, cutoff).includes(2) !== true) return past;
-  return pastOf(
-    past.values.map((value, row) => (filled[row] === 2 ? Number.NaN : value)),
-    cutoff,
-  );
 }
 
 /**

@@ -8,11 +8,11 @@ import { openEngine } from "../../fit/open-engine.ts";
 import type { FitSettings } from "../../fit/options.ts";
 import { choosePanel } from "../../fit/panel/choose-panel.ts";
 import { roomyMembers, workOf } from "../../fit/panel/fit-panel.ts";
-import { missingTargets, rowsOf, seesPhases, settledPanel, taughtBy } from "../../fit/panel/panel-past.ts";
+import { missingTargets, rowsOf, seesPhases, settledPanel, sharedNote, taughtBy } from "../../fit/panel/panel-past.ts";
 import { searchAndRefitPanel } from "../../fit/panel/search-and-refit-panel.ts";
 import { checkPanel, membersOf, settlePanel } from "../../fit/panel/settle-panel.ts";
 import { forecastNetwork, networkSpec } from "../../models/index.ts";
-import { fitPreparation } from "../../prepare/index.ts";
+import { fitPreparation, sharedSteps } from "../../prepare/index.ts";
 import type { CompareRun } from "../events.ts";
 import { type Ground, nothingSaved, type ScoredBaselines, type Step, type Trained, type Tried } from "../ground.ts";
 import type { PanelContest } from "./panel-contest.ts";
@@ -49,19 +49,25 @@ export async function* panelGround(
   const members = membersOf(frames, settings, task.lookback, sizes.horizon);
   yield* members.notes;
   const hasClimatology = seesPhases(members.full, sizes.season);
+  const cuts = [...members.full, ...members.short].map(({ frame, rows }) => ({
+    ...{ frame, cutoff: rows.train + rows.validation },
+  }));
+  const shared = sharedSteps(preparation.covariates, cuts, task);
   const test = new PanelTest(
     task,
     members.full.map(({ frame, rows }) => {
       const from = rows.train + rows.validation;
       const past = { frame, cutoff: from, scaledOn: rows.train };
       const taught = taughtBy(past, task.target, sizes.season, hasClimatology);
-      return { frame, from, preparation: fitPreparation(preparation, frame, task, from), ...taught };
+      return { frame, from, preparation: fitPreparation(preparation, frame, task, from, shared), ...taught };
     }),
   );
   if (test.windows.origins.length > 0 && !test.hasScales) throw noScale(members.full.length, sizes.season);
   const settled = settledPanel(settings, sizes, choice);
+  const told = sharedNote(shared);
+  yield* told;
   const parts = { settings: settled, sizes, choice, members, test, hasClimatology, signal, engine: asked };
-  return new PanelGround(parts, frames.length);
+  return new PanelGround(parts, frames.length, told);
 }
 
 /** Cells are compared on several series, by MASE and absolute scaled errors. */
@@ -78,7 +84,7 @@ class PanelGround implements Ground {
   readonly validates = true;
   private readonly parts: PanelContest;
 
-  constructor(parts: PanelContest, given: number) {
+  constructor(parts: PanelContest, given: number, told: readonly Note[]) {
     const { settings, sizes, choice, members, test } = parts;
     const all = [...members.full, ...members.short];
     const { length: scored } = test.windows.parts;
@@ -96,6 +102,7 @@ class PanelGround implements Ground {
       ...sizes.notes,
       ...members.notes,
       ...choice.notes,
+      ...told,
       ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
       ...(without > 0 ? [{ code: "series_without_mase", facts: { count: without, of: scored } }] : []),
     ];

@@ -13,6 +13,8 @@ import {
   preparePanel,
   reachOf,
   readValues,
+  type SharedSteps,
+  sharedSteps,
   windowLevel,
 } from "../../prepare/index.ts";
 import { type Candidate as AnyLookback, candidates } from "../candidates.ts";
@@ -42,19 +44,26 @@ export interface PanelFold {
   readonly prepared: Panel;
   /** What each cut's own past has taught. */
   readonly preparations: readonly FittedPreparation[];
+  /** What all of them have taught together, of columns that stand still within each series. */
+  readonly shared: SharedSteps;
   readonly train: Int32Array;
   readonly validation: Int32Array;
 }
 
-/** Prepares each cut on its own past, and finds the windows of all. */
+/** Prepares each cut on its own past, what stands still within each on the pasts of all, and finds the windows of all. */
 export function panelFold(cuts: readonly Cut[], spec: PreparationSpec, task: Task): PanelFold {
-  const series = cuts.map(({ frame, cutoff }) => ({ frame, preparation: fitPreparation(spec, frame, task, cutoff) }));
+  const shared = sharedSteps(spec.covariates, cuts, task);
+  const series = cuts.map(({ frame, cutoff }) => ({
+    frame,
+    preparation: fitPreparation(spec, frame, task, cutoff, shared),
+  }));
   const { prepared, train, validation } = windowsOf(preparePanel(series, task), cuts);
   return {
     prepared,
     train: lively(prepared, train),
     validation: lively(prepared, validation),
     preparations: series.map(({ preparation }) => preparation),
+    shared,
   };
 }
 
@@ -71,7 +80,7 @@ function lively(prepared: Panel, origins: Int32Array): Int32Array {
 }
 
 /** The windows of a panel, each within its own series and its own part of it. */
-function windowsOf(prepared: Panel, cuts: readonly Cut[]): Omit<PanelFold, "preparations"> {
+function windowsOf(prepared: Panel, cuts: readonly Cut[]): Omit<PanelFold, "preparations" | "shared"> {
   const { starts } = prepared;
   const first = (s: number) => starts[s]!;
   const train = cuts.map(({ cutoff }, s) => ({ first: first(s), from: first(s), to: first(s) + cutoff }));

@@ -34,6 +34,7 @@ export async function loadPanel(bytes: Uint8Array): Promise<PanelModel> {
     const network = await loadNetwork(engine, file);
     return new PanelForecaster({
       ...{ engine, network, task, spec: facts.spec, windowAs: options.window_as, ridge, season: facts.season, series },
+      shared: facts.shared ?? {},
       hasClimatology: facts.phases > 0,
       pastErrors,
       description: {
@@ -94,15 +95,16 @@ function seriesOf(file: ModelFile<PanelFacts>): KnownSeries[] {
   });
 }
 
-/** The first series' preparation has the specification's steps, for the columns of the task. */
-function checkPreparation({ preparation, spec, task }: PanelFacts): void {
+/** The first series' preparation, and what all series share, have the specification's steps, for the columns of the task. */
+function checkPreparation({ preparation, spec, shared = {}, task }: PanelFacts): void {
   const kinds = (steps: readonly { readonly kind: string }[]) => steps.map(({ kind }) => kind).join();
   const columns = [...task.past, ...task.future];
   const isSame =
     preparation.window === spec.window &&
     kinds(preparation.target) === kinds(spec.target) &&
     Object.keys(preparation.columns).length === columns.length &&
-    columns.every((name) => kinds(preparation.columns[name] ?? []) === kinds(spec.covariates));
+    columns.every((name) => kinds(preparation.columns[name] ?? []) === kinds(spec.covariates)) &&
+    Object.entries(shared).every(([name, steps]) => columns.includes(name) && kinds(steps) === kinds(spec.covariates));
   if (!isSame) throw broken("panel", "a preparation that is not the one it names");
 }
 

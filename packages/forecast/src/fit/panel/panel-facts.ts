@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fittedPreparationSchema, preparationSchema } from "../../prepare/index.ts";
+import { fittedPreparationSchema, fittedStepSchema, preparationSchema } from "../../prepare/index.ts";
 import { calendarFields, modelFactsSchema } from "../model-facts.ts";
 
 const { task, network, season, seed, parameters, weights_sha256, scored, reading, configuration, band } =
@@ -13,6 +13,8 @@ const { task, network, season, seed, parameters, weights_sha256, scored, reading
 export const panelFactsSchema = z.strictObject({
   ...{ task, network, season, seed, parameters, weights_sha256, scored, reading, configuration, band },
   spec: preparationSchema,
+  /** Steps of columns that stand still within each series and differ between them; absent where there are none. */
+  shared: z.record(z.string(), z.array(fittedStepSchema)).optional(),
   /** That of the first series: the others differ in numbers alone. */
   preparation: fittedPreparationSchema,
   ids: z.array(z.string()).min(1),

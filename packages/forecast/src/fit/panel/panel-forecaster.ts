@@ -148,13 +148,13 @@ export class PanelForecaster implements PanelModel {
 
   /** What a series that the model does not know teaches in its rows before `cutoff`. */
   private taught(frame: Frame, cutoff: number): Pick<KnownSeries, "preparation" | "climatology" | "seasonalScale"> {
-    const { task, spec, season, hasClimatology } = this.parts;
+    const { task, spec, shared, season, hasClimatology } = this.parts;
     const names = [task.target, ...task.past, ...task.future];
     if (!hasPast(frame, names, cutoff)) throw tooFewRows(cutoff, task.lookback);
     const past = pastOf(readValues(columnOf(frame, task.target)), cutoff);
     const { fitted } = fitBaseline(climatology, past, { season, time: frame.time });
     return {
-      preparation: fitPreparation(spec, frame, task, cutoff),
+      preparation: fitPreparation(spec, frame, task, cutoff, shared),
       climatology: hasClimatology ? (fitted as { means: readonly number[] }).means : [],
       seasonalScale: seasonalScale(past, season),
     };

@@ -19,7 +19,7 @@ import type { Member } from "./members.ts";
 import { PanelForecaster } from "./panel-forecaster.ts";
 import type { FittedPanel } from "./panel-model.ts";
 import type { KnownSeries, PanelParts } from "./panel-parts.ts";
-import { missingTargets, rowsOf, seesPhases, settledPanel, taughtBy } from "./panel-past.ts";
+import { missingTargets, rowsOf, seesPhases, settledPanel, sharedNote, taughtBy } from "./panel-past.ts";
 import { searchAndRefitPanel } from "./search-and-refit-panel.ts";
 import type { Members, PanelSizes } from "./settle-panel.ts";
 
@@ -65,6 +65,7 @@ export class PanelJob {
     const hasClimatology = seesPhases(members.full, this.sizes.season);
     const parts: PanelParts = {
       ...{ engine, network, task, spec, windowAs: settings.window_as, ridge: start.ridge, season: this.sizes.season },
+      shared: past.shared,
       hasClimatology,
       pastErrors,
       series: all.map((member, s) => this.known(member, past.preparations[s]!, hasClimatology)),
@@ -116,6 +117,7 @@ export class PanelJob {
       ...sizes.notes,
       ...members.notes,
       ...choice.notes,
+      ...sharedNote(model.parts.shared),
       ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
         ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
         : []),

@@ -2,7 +2,7 @@ import type { Engine } from "@gatecast/engine";
 import type { Network } from "@gatecast/nn";
 import type { Frame, Task } from "../../contracts/index.ts";
 import type { RidgeWeights } from "../../models/index.ts";
-import type { FittedPreparation, PreparationSpec } from "../../prepare/index.ts";
+import type { FittedPreparation, PreparationSpec, SharedSteps } from "../../prepare/index.ts";
 import type { PastErrors } from "../band/past-errors.ts";
 import type { PanelDescription } from "./panel-model.ts";
 
@@ -26,6 +26,8 @@ export interface PanelParts {
   readonly task: Task;
   /** What a series that was not there is prepared with, on its own rows. */
   readonly spec: PreparationSpec;
+  /** But for these columns, which all series have taught together; none in files of earlier versions. */
+  readonly shared: SharedSteps;
   readonly windowAs: "steps" | "features";
   readonly ridge: RidgeWeights;
   readonly season: number;

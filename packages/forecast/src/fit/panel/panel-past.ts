@@ -1,8 +1,8 @@
-import type { Frame, RowCounts } from "../../contracts/index.ts";
+import type { Frame, Note, RowCounts } from "../../contracts/index.ts";
 import { columnOf } from "../../data/index.ts";
 import { seasonalScale } from "../../evaluate/index.ts";
 import { climatology, fitBaseline } from "../../models/index.ts";
-import { pastOf, phasesOf, readValues } from "../../prepare/index.ts";
+import { pastOf, phasesOf, readValues, type SharedSteps } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
 import type { Choice } from "../choose.ts";
 import type { FitSettings } from "../options.ts";
@@ -44,6 +44,12 @@ export function missingTargets(members: readonly Member[], target: string): numb
       readValues(columnOf(frame, target)).reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), sum),
     0,
   );
+}
+
+/** Says which columns were scaled over all series together. */
+export function sharedNote(shared: SharedSteps): Note[] {
+  const columns = Object.keys(shared);
+  return columns.length === 0 ? [] : [{ code: "columns_shared", facts: { columns: columns.join(", ") } }];
 }
 
 /** Settings in which nothing is left to be chosen: enough to repeat a run over many series. */

@@ -9,7 +9,7 @@ import type { PanelParts } from "./panel-parts.ts";
 
 /** The bytes of a panel's file: as a model of one series, with a row of numbers for each series. */
 export function savePanel(parts: PanelParts): Promise<Uint8Array<ArrayBuffer>> {
-  const { series, spec } = parts;
+  const { series, spec, shared } = parts;
   const axes = new Map<string, number>();
   const numbers = new Float64Array(series.length * NUMBERS);
   series.forEach(({ last, seasonalScale, fittedUntil }, s) => {
@@ -40,6 +40,7 @@ export function savePanel(parts: PanelParts): Promise<Uint8Array<ArrayBuffer>> {
     ...networkFacts(parts),
     season: parts.season,
     spec,
+    ...(Object.keys(shared).length === 0 ? {} : { shared }),
     preparation: series[0]!.preparation,
     ids: series.map(({ last }) => last.id),
     axes: [...axes.keys()].map((key) => JSON.parse(key)),

@@ -65,6 +65,7 @@ export type NoteCode =
   | "graph_unread"
   | "numbers_grouped"
   | "columns_as_series"
+  | "columns_shared"
   | "panel_preparation_chosen"
   | "series_found"
   | "series_left_out"

@@ -106,6 +106,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   time_skipped_by_clock: "Times that the clocks of {zone} skipped: {rows:row:rows}, the first at line {row}.",
   time_zone: "Times were read as clock times of {zone}; repeated hours in autumn: {repeated_hours}.",
   columns_as_series: "Each of the {series} columns of numbers is a series of the panel.",
+  columns_shared:
+    "Prepared over all series together, because they stand still within each and differ between series: {columns}.",
   panel_preparation_chosen:
     "Validation chose for all series: look-back {lookback}; preparation: {preparation}; normalisation of each window: {normalisation}; ridge strength {strength}, with a mean scaled error (MASE) of {validation_mase} on a sample of the series.",
   series_only_trained:
