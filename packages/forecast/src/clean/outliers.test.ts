@@ -59,6 +59,30 @@ test("hampel judges a row by the rows before it alone", async () => {
   }
 });
 
+test("with far a value must lie far from its window for the whole past, which newer rows are held to as well", async () => {
+  // Of the distances from the median of five rows 95 % are 2 at most.
+  const calm = Array.from({ length: 60 }, (_, i) => [1, 2, 3, 5, 4][i % 5]!);
+  const spec = { by: "hampel", replace: "bound", window: 2 };
+  const near = await replaced([...calm, 9], spec, 60);
+  expect(near.values[60]).toBeCloseTo(4 + 3 * 1.4826, 12);
+  expect((await replaced([...calm, 9], { ...spec, far: 4 }, 60)).values[60]).toBe(9);
+  expect((await replaced([...calm, 13], { ...spec, far: 4 }, 60)).values[60]).toBe(4 + 4 * 2);
+});
+
+test("of several series those that are named are looked at, and no other is spoken of", async () => {
+  const table = tableOf({
+    time: hours(14).map((hour) => hour % 7),
+    series: hours(14).map((i) => (i < 7 ? "A" : "B")),
+    columns: { y: [1, 2, 3, 2, 1, 2, 90, 1, 2, 3, 2, 1, 2, 90] },
+  });
+  for (const by of ["iqr", "hampel"] as const) {
+    const spec: CleanSpec = { kind: "outliers", by, replace: "missing", window: 3, series: ["B"] };
+    const { table: cleaned, notes } = await cleanTable(table, [spec]);
+    expect([cellsOf(cleaned, "y")[6], cellsOf(cleaned, "y")[13]]).toEqual([90, null]);
+    expect(notes.filter(({ code }) => code === "clean_impossible")).toEqual([]);
+  }
+});
+
 test("hampel replaces by the mean of the past, or by the bound of its window", async () => {
   const y = [1, 2, 3, 2, 1, 2, 50];
   expect((await replaced(y, { by: "hampel", replace: "mean", window: 3 }, 6)).values[6]).toBeCloseTo(11 / 6, 14);

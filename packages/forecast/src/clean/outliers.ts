@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { Table } from "../contracts/index.ts";
 import { listNames } from "../data/column-names.ts";
-import { type Bounds, hampelBounds, iqrBounds, mean, standardDeviation, valuesAt } from "../statistics/index.ts";
+import { type Bounds, iqrBounds, mean, standardDeviation, valuesAt } from "../statistics/index.ts";
 import { chooseColumns, columnNames } from "./choose-columns.ts";
 import { impossibleNotes, type Reason } from "./impossible.ts";
 import { learnColumns, learntBy, learntFor, overSchema } from "./learnt.ts";
+import { movingBounds, usualDistance } from "./moving-bounds.ts";
 import { type ColumnDraft, cellsOf, repairColumns } from "./repair-columns.ts";
 import type { SeriesRows } from "./series-rows.ts";
 import { defineCleanStep } from "./step.ts";
@@ -13,7 +14,10 @@ const kind = z.literal("outliers");
 const replace = z.enum(["mean", "bound", "missing"]);
 /** The mean of a column's past, and for `iqr` and `z_score` the bounds beyond which its values are outliers. */
 const range = z.strictObject({ ...learntFor, mean: z.number(), low: z.number(), high: z.number() });
-const level = z.strictObject({ ...learntFor, mean: z.number() });
+/** The mean, and where `far` was asked for the least distance of an outlier; null where nothing is usual. */
+const level = z.strictObject({ ...learntFor, mean: z.number(), least: z.number().nonnegative().nullable().optional() });
+/** Series that alone are looked at. */
+const series = z.array(z.string()).min(1).optional();
 
 const fitted = z.discriminatedUnion("by", [
   z.strictObject({
@@ -21,6 +25,7 @@ const fitted = z.discriminatedUnion("by", [
     by: z.enum(["iqr", "z_score"]),
     replace,
     columns: z.array(z.string()),
+    series,
     ranges: z.array(range),
   }),
   z.strictObject({
@@ -28,6 +33,7 @@ const fitted = z.discriminatedUnion("by", [
     by: z.literal("hampel"),
     replace,
     columns: z.array(z.string()),
+    series,
     limit: z.number().positive(),
     window: z.int().positive(),
     levels: z.array(level),
@@ -59,26 +65,38 @@ export const outliers = defineCleanStep({
     columns: columnNames.optional(),
     limit: z.number().positive().optional(),
     window: z.int().min(1).max(5000).optional(),
+    far: z.number().positive().optional(),
+    series,
     over: overSchema.optional(),
   }),
   fitted,
   learns: () => true,
   fit(spec, past): Fitted {
-    const { by, over = "series", limit = LIMITS[by] } = spec;
+    const { by, over = "series", limit = LIMITS[by], far, window = WINDOW } = spec;
     const columns = chooseColumns(past.table, spec.columns, spec.kind);
-    const common = { kind: spec.kind, replace: spec.replace, columns };
+    const only = spec.series && { series: [...new Set(spec.series)] };
+    const common = { kind: spec.kind, replace: spec.replace, columns, ...only };
+    const isWanted = (one: { series: string | null }): boolean =>
+      !only || one.series === null || only.series.includes(one.series);
     if (by === "hampel") {
-      const levels = learnColumns(past, columns, over, (known) => ({ mean: mean(known) }));
-      return { ...common, by, limit, window: spec.window ?? WINDOW, levels };
+      const levels = learnColumns(past, columns, over, (known) => ({ mean: mean(known) })).filter(isWanted);
+      if (far === undefined) return { ...common, by, limit, window, levels };
+      const usual = usualDistance(past.table, window);
+      const withLeast = levels.map((one) => {
+        const distance = usual(one.column, one.series);
+        return { ...one, least: distance === undefined ? null : far * distance };
+      });
+      return { ...common, by, limit, window, levels: withLeast };
     }
     const boundsOf = by === "iqr" ? iqrBounds : deviationBounds;
     const ranges = learnColumns(past, columns, over, (known) => ({ mean: mean(known), ...boundsOf(known, limit) }));
-    return { ...common, by, ranges };
+    return { ...common, by, ranges: ranges.filter(isWanted) };
   },
   apply(step, table) {
     const judge = step.by === "hampel" ? movingJudge(step, table) : fixedJudge(step, table);
     const repaired = repairColumns(table, step.columns, (draft, rows) => {
       const found = judge(draft, rows);
+      if (found === "no_reading" && step.series) return undefined;
       if (typeof found === "string") return found;
       rows.rows.forEach((row, place) => {
         const value = draft.values[row]!;
@@ -122,7 +140,8 @@ function movingJudge({ levels, window, limit }: Extract<Fitted, { levels: unknow
   return ({ name, values }, { series, rows }) => {
     const found = learnt(name, series);
     if (!found) return "no_reading";
-    const { low, high } = hampelBounds(valuesAt(values, rows), { before: 2 * window, after: 0, limit });
+    if (found.least === null) return "no_spread";
+    const { low, high } = movingBounds(valuesAt(values, rows), window, limit, found.least);
     return { mean: found.mean, boundsAt: (place) => ({ low: low[place]!, high: high[place]! }) };
   };
 }

@@ -9,8 +9,6 @@ const MOST_WIDE = 5;
 const MOST_OF: Readonly<Partial<Record<FindingCode, number>>> = {
   leading_missing: 5,
   leading_zeros: 5,
-  outliers_hampel: 5,
-  outliers_iqr: 5,
 };
 const WEIGHTS: readonly FindingWeight[] = ["blocks", "harms", "informs"];
 
@@ -23,12 +21,28 @@ export function arrange(findings: readonly Finding[], layout: TableLayout): Find
     else groups.set(finding.code, [finding]);
   }
   return [...groups.values()]
-    .flatMap((group) => (group.length > mostOf(group[0]!.code, layout) ? [merged(group)] : group))
+    .flatMap((group) => (group.length > mostOf(group[0]!.code, layout) ? byRepair(group, layout) : group))
     .sort((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight) || b.count - a.count);
 }
 
 function mostOf(code: FindingCode, layout: TableLayout): number {
   return layout === "wide" ? MOST_WIDE : (MOST_OF[code] ?? MOST_COLUMNS);
+}
+
+/** One finding for each of a few repairs, or one of all. */
+function byRepair(findings: readonly Finding[], layout: TableLayout): Finding[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = repairText(finding);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  if (groups.size > mostOf(findings[0]!.code, layout)) return [merged(findings)];
+  return [...groups.values()].map((group) => (group.length > 1 ? merged(group) : group[0]!));
+}
+
+/** A repair without the columns that it is for. */
+function repairText({ repair }: Finding): string {
+  return repair && "leave_out" in repair ? "leave_out" : JSON.stringify({ ...repair, columns: [] });
 }
 
 /** One finding of many columns: their number and names are facts, the rows are those of the column with the most. */
@@ -51,7 +65,7 @@ function merged(findings: readonly Finding[]): Finding {
 function mergedRepair(findings: readonly Finding[], columns: readonly string[]): Repair | null {
   const repairs = findings.map(({ repair }) => repair);
   if (repairs.every((repair) => repair !== null && "leave_out" in repair)) return { kind: "drop", columns };
-  const plain = repairs.map((repair) => JSON.stringify({ ...repair, columns: [] }));
+  const plain = findings.map(repairText);
   const [first] = repairs;
   return first && "kind" in first && plain.every((text) => text === plain[0]) ? { ...first, columns } : null;
 }

@@ -1,8 +1,11 @@
+import type { CleanSpec } from "../../clean/clean-spec.ts";
+import type { NumberColumn, Table } from "../../contracts/index.ts";
 import { listNames } from "../../data/column-names.ts";
 import { quantile, valuesAt, valuesWhere } from "../../statistics/index.ts";
 import { findingOf } from "../finding.ts";
-import type { Finding, Repair } from "../inspection.ts";
+import type { Finding } from "../inspection.ts";
 import { type NumberView, WHISKER } from "../number-facts.ts";
+import { rowsChanged } from "../rows-changed.ts";
 import type { Survey } from "../survey.ts";
 
 const LEAST = 20;
@@ -13,25 +16,24 @@ const FEW = 0.01;
 /** How much farther from its neighbour than the neighbour from the median: nothing natural jumps like that. */
 const APART = 10;
 
-/** What lies outside in one series. */
+/** Limits that a step may be given, the most sparing of which take the rarest values only. */
+const LIMITS = [FAR, 5, 10, 20, 50, 100];
+
+/** What is to be taken out of one series. */
 interface Outside {
-  readonly count: number;
-  /** The whiskers' ends. */
-  readonly low: number;
-  readonly high: number;
-  /** Values to be named: those that lie apart from all others, or else those that are far out. */
+  /** Values that lie apart from all others, or else those that are far out. */
   readonly named: ReadonlySet<number>;
   readonly apart: boolean;
-  /** The one farthest from the median, and how far that is. */
+  /** The one farthest from the median. */
   readonly extreme: number;
 }
 
 /**
- * Values outside a box plot's whiskers, 1.5 interquartile ranges beyond the quartiles of their series (Tukey 1977), where they are
- * few and at least one of them lies beyond 3 ranges; skewed series are left in peace. A value that lies apart from all others
- * weighs more, and only it is to be taken out. Where half of a series is one value there is no range: then only values apart
- * from all the others are counted. Facts: apart (how many lie apart), extreme (the farthest); low and high (the whiskers'
- * ends) of a single series, or series and names of those concerned.
+ * Values far out of a box plot, more than 3 interquartile ranges beyond the quartiles of their series (Tukey 1977), where few lie
+ * outside its whiskers; skewed series are left in peace. A value that lies apart from all others weighs more, and then only
+ * it is to be taken out. Counted is what the step that is proposed takes away, for it is asked. Facts: apart (how many values lie
+ * apart), extreme (the farthest); low and high (the least and the greatest of what stays) of a single series, or series
+ * and names of those concerned.
  */
 export function detectOutliersIqr({ table, series }: Survey, { column, sorted, sentinels }: NumberView): Finding[] {
   const { name, values } = column;
@@ -48,33 +50,68 @@ export function detectOutliersIqr({ table, series }: Survey, { column, sorted, s
   }
   const [first] = found;
   if (!first) return [];
-  const apart = found.flatMap(({ outside }) => (outside.apart ? [...outside.named] : []));
-  const { low, high, extreme } = first.outside;
   const names = found.map((one) => one.series);
+  const apart = found.flatMap(({ outside }) => (outside.apart ? [...outside.named] : []));
+  const { repair, taken } = repairOf(table, column, rows, {
+    apart: found.every(({ outside }) => outside.apart) ? apart : [],
+    names: series.length > 1 ? names : [],
+  });
+  const rest = found.length === 1 ? restOf(column, series.find((one) => one.series === first.series)!.rows, taken) : {};
   return [
     findingOf(table, {
       code: "outliers_iqr",
       weight: apart.length > 0 ? "harms" : "informs",
       column: name,
       ...(table.series && names.length === 1 ? { series: first.series } : {}),
-      count: found.reduce((sum, { outside }) => sum + outside.count, 0),
-      rows: rows.sort((a, b) => a - b),
+      count: taken.length,
+      rows: taken,
       facts: {
         apart: apart.length,
-        extreme,
-        ...(found.length === 1 ? { low, high } : { series: names.length, names: listNames(names) }),
+        extreme: first.outside.extreme,
+        ...(found.length === 1 ? rest : { series: names.length, names: listNames(names) }),
       },
-      repair: repairOf(name, apart, table.series !== undefined),
+      ...(repair ? { repair } : {}),
     }),
   ];
 }
 
-/** Values apart go by their value, unless other series may hold the same value rightly: then by a bound that is wide enough. */
-function repairOf(name: string, apart: readonly number[], several: boolean): Repair {
-  const columns = [name];
-  if (apart.length > 0 && !several) return { kind: "missing", values: [...new Set(apart)], columns };
-  const limit = apart.length > 0 ? { limit: APART / 2 } : {};
-  return { kind: "outliers", by: "iqr", replace: "missing", ...limit, columns };
+/**
+ * The step that takes out these rows and few others, and the rows that it takes. Values apart go by their value, unless other rows hold
+ * the same rightly; else by the limit that comes nearest. Without a step where the best of them misses or adds more than it
+ * hits.
+ */
+function repairOf(
+  table: Table,
+  column: NumberColumn,
+  rows: readonly number[],
+  { apart, names }: { readonly apart: readonly number[]; readonly names: readonly string[] },
+): { readonly repair?: CleanSpec; readonly taken: readonly number[] } {
+  const columns = [column.name];
+  const wanted = new Set(rows);
+  const only = names.length > 0 ? { series: [...names] } : {};
+  const steps: CleanSpec[] = [
+    ...(apart.length > 0 ? [{ kind: "missing" as const, values: [...new Set(apart)], columns }] : []),
+    ...LIMITS.map((limit) => ({ kind: "outliers", by: "iqr", replace: "missing", limit, ...only, columns }) as const),
+  ];
+  let best: { repair: CleanSpec; taken: readonly number[]; wrong: number } | undefined;
+  for (const repair of steps) {
+    const taken = rowsChanged(table, column, repair);
+    const hits = taken.filter((row) => wanted.has(row)).length;
+    const wrong = taken.length + wanted.size - 2 * hits;
+    if (hits > wrong && (!best || wrong < best.wrong)) best = { repair, taken, wrong };
+    if (wrong === 0) break;
+  }
+  return best ?? { taken: [...rows].sort((a, b) => a - b) };
+}
+
+/** The least and the greatest value of a series' rows but for those taken out. */
+function restOf({ values }: NumberColumn, rows: Uint32Array, taken: readonly number[]): { low: number; high: number } {
+  const gone = new Set(taken);
+  const rest = rows.filter((row) => !gone.has(row) && !Number.isNaN(values[row]!));
+  return {
+    low: rest.reduce((low, row) => Math.min(low, values[row]!), Number.POSITIVE_INFINITY),
+    high: rest.reduce((high, row) => Math.max(high, values[row]!), Number.NEGATIVE_INFINITY),
+  };
 }
 
 function valuesOf(rows: Uint32Array, values: Float64Array, isKnown: (value: number) => boolean): Float64Array {
@@ -85,15 +122,12 @@ function outsideOf(sorted: Float64Array): Outside | undefined {
   const [q1, median, q3] = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)];
   const range = q3 - q1;
   const apart = valuesApart(sorted, median);
-  const inner = apart.length === 0 || range > 0 ? sorted : valuesWhere(sorted, (value) => !apart.includes(value));
-  const [low, high] = range > 0 ? [q1 - WHISKER * range, q3 + WHISKER * range] : [inner[0]!, inner.at(-1)!];
-  const outside = valuesWhere(sorted, (value) => value < low || value > high);
+  // Where half of a series is one value, every other lies outside.
+  if (range === 0 && apart.length === 0) return undefined;
+  const outside = valuesWhere(sorted, (value) => value < q1 - WHISKER * range || value > q3 + WHISKER * range);
   const far = outside.filter((value) => value < q1 - FAR * range || value > q3 + FAR * range);
   if (far.length === 0 || (apart.length === 0 && outside.length > Math.max(3, FEW * sorted.length))) return undefined;
   return {
-    count: outside.length,
-    low,
-    high,
     named: new Set(apart.length > 0 ? apart : far),
     apart: apart.length > 0,
     extreme: far.reduce((a, b) => (Math.abs(b - median) > Math.abs(a - median) ? b : a)),

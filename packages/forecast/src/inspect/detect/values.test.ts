@@ -82,7 +82,7 @@ test("a spike is an outlier for its column and for its neighbours", async () => 
   const found = await findings({ time: hours(300), columns: { y } });
   expect(found).toMatchObject([
     { code: "outliers_iqr", weight: "informs", column: "y", count: 2, firstRows: [102, 202], facts: { apart: 0 } },
-    { code: "outliers_hampel", weight: "informs", facts: { stand_out: 2, window: 15 } },
+    { code: "outliers_hampel", weight: "informs", column: "y", count: 2, firstRows: [102, 202], facts: { window: 14 } },
   ]);
 });
 
@@ -97,6 +97,27 @@ test("only what lies apart from everything is to be taken out", async () => {
     { weight: "harms", column: "y", count: 1, firstRows: [102], repair: { kind: "missing", values: [5000] } },
     { weight: "harms", column: "rain", count: 1, firstRows: [35], repair: { kind: "missing", values: [9831] } },
   ]);
+});
+
+test("of several series only those with far values are repaired, skewed ones and their like stay whole", async () => {
+  const skewed = hours(300).map((i) => 1 / ((((i * 7919) % 301) + 1) / 301) ** 2);
+  const spiky = curve(300).map((value, i) => (i === 100 ? 62 : value));
+  const y = [...spiky, ...skewed, ...curve(300)];
+  const time = hours(900).map((i) => i % 300);
+  const series = hours(900).map((i) => ["spiky", "skewed", "calm"][Math.floor(i / 300)]!);
+  const found = await findings({ time, series, columns: { y } });
+  expect(found.find(({ code }) => code === "outliers_iqr")).toMatchObject({
+    count: 1,
+    series: "spiky",
+    firstRows: [102],
+    repair: { kind: "outliers", by: "iqr", limit: 3, series: ["spiky"], columns: ["y"] },
+  });
+});
+
+test("a new level is no spike, though the first rows of it lie far from all before", async () => {
+  const y = curve(300).map((value, i) => (i < 200 ? value : value + 900));
+  const found = await findings({ time: hours(300), columns: { y } });
+  expect(found.filter(({ code }) => code === "outliers_hampel")).toEqual([]);
 });
 
 test("skewed columns are left in peace", async () => {

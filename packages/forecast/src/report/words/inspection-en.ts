@@ -48,16 +48,16 @@ export const inspectionEn: InspectionWords = {
     },
     outliers_iqr: {
       what: "far from the middle half",
-      why: "Beyond 1.5 interquartile ranges: rare events or wrong readings; only someone who knows the data can tell.",
+      why: "Beyond 3 interquartile ranges: rare events or wrong readings; only someone who knows the data can tell.",
       detail: [
-        "outside {low} … {high}, the farthest {extreme}",
+        "the others lie in {low} … {high}, the farthest is {extreme}",
         "in {series} series: {names}; in the first of them up to {extreme}",
       ],
     },
     outliers_hampel: {
       what: "spikes beside their neighbours",
       why: "Single readings far from the median around them weigh most in a squared error.",
-      detail: "{stand_out:of them stands:of them stand} out in the whole column; windows of {window:row:rows}",
+      detail: "compared with the {window:row:rows} before, and {far} times as far off as 95 % of the column",
     },
     sentinel: {
       what: "a number that stands for missing",

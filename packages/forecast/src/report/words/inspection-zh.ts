@@ -37,13 +37,13 @@ export const inspectionZh: InspectionWords = {
     },
     outliers_iqr: {
       what: "超出四分位范围的值",
-      why: "超出 1.5 倍四分位距：可能是罕见事件，也可能是错误读数，需由熟悉数据的人判断。",
-      detail: ["在 {low} 至 {high} 之外，最远为 {extreme}", "{series} 个序列：{names}；其中第一个最远为 {extreme}"],
+      why: "超出 3 倍四分位距：可能是罕见事件，也可能是错误读数，需由熟悉数据的人判断。",
+      detail: ["其余在 {low} 至 {high} 之内，最远为 {extreme}", "{series} 个序列：{names}；其中第一个最远为 {extreme}"],
     },
     outliers_hampel: {
       what: "与邻近读数不符的尖峰",
       why: "远离周围中位数的个别读数，对平方误差影响最大。",
-      detail: "其中 {stand_out} 个在整列中也很突出；窗口 {window} 行",
+      detail: "与之前 {window} 行相比，偏离达整列 95% 读数的 {far} 倍",
     },
     sentinel: { what: "代表缺失的特殊数值", why: "若当作真实读数，会使均值、尺度和误差失真。", detail: "数值 {value}" },
     constant: {
