@@ -3,15 +3,18 @@ import { Engine, generator, ops, Parameters, Plan, split } from "@gatecast/engin
 
 /** What a task asks of each layer, or what is around the member says; all layers but the last hand on a sequence. */
 function layersOf(member, task, { depth, seed }, steps) {
-  const { units, outputs } = task;
+  const { units, outputs, extras = 0 } = task;
   const { dilations = [], directions = task.directions ?? 1 } = member.around ?? {};
   let width = task.features;
   let memory = null;
   return Array.from({ length: depth }, (_, i) => {
     const output = i === depth - 1 ? task.output : "sequence";
+    // Behind the first layer there are no nodes any more.
+    const graph = i === 0 && task.graph !== undefined ? { graph: task.graph } : {};
     const layer = member.layer(`layers.${i}`, width, {
-      ...{ units, output, directions, steps, outputs, extras: 0, memory, seed: split(seed, `layer ${i}`) },
+      ...{ units, output, directions, steps, outputs, extras, memory, seed: split(seed, `layer ${i}`) },
       dilation: dilations[i] ?? 1,
+      ...graph,
     });
     width = layer.width;
     memory = layer.memory ?? null;
@@ -47,7 +50,8 @@ export async function openModel(member, task, options) {
   const { seed } = options;
   const engine = await Engine.create();
   const layers = layersOf(member, task, options, task.steps);
-  const width = layers.at(-1).width;
+  const { extras = 0 } = task;
+  const width = layers.at(-1).width + extras;
   const head = { "head.weight": [width, task.outputs], "head.bias": [task.outputs] };
   const parameters = new Parameters(engine, Object.assign({}, ...layers.map(({ shapes }) => shapes), head));
   for (const layer of layers) await layer.load(engine);
@@ -62,15 +66,18 @@ export async function openModel(member, task, options) {
     const show = (name, value) => void shown.set(name, [...(shown.get(name) ?? []), value]);
     const told = [];
     const trace = (steps) => void told.push(steps);
-    const context = { plan: own, parameters, counter, memories: new Map(), extras: null, show, trace };
     const x = own.input([T, B, task.features]);
+    const known = extras > 0 ? own.input([B, extras]) : null;
+    const context = { plan: own, parameters, counter, memories: new Map(), extras: known, show, trace };
     const value = layersOver(member, task, options, layers, T).reduce((input, layer) => layer.apply(context, input), x);
     const tensor = (name) => own.parameter(parameters.get(name));
-    const output = ops.linear(own, value, tensor("head.weight"), tensor("head.bias"));
+    // What is known of the whole window reaches the head of every member, as in a network that forecasts.
+    const joined = known === null ? value : ops.concatenate(own, [value, known]);
+    const output = ops.linear(own, joined, tensor("head.weight"), tensor("head.bias"));
     const target = training ? own.input(output.shape) : null;
     const loss = training ? ops.loss(own, "mse", output, target) : null;
     own.seal();
-    return { plan: own, x, output, target, loss, shown, told };
+    return { plan: own, x, extras: known, output, target, loss, shown, told };
   };
   return { engine, parameters, counter, plan, close: () => engine.close() };
 }

@@ -35,11 +35,13 @@ function drawWindows(task, from, count, T) {
 /** A function that says how much the model misses on average over windows; made once, asked often. */
 function judgeOf(model, task, windows, T) {
   const B = windows.length;
-  const { plan, x, output } = model.plan(B, T, { training: false });
+  const { plan, x, extras, output } = model.plan(B, T, { training: false });
   const data = batchOf(windows, "x", task.features);
+  const known = extras === null ? null : batchOf(windows, "extras", task.extras);
   const rows = task.output === "last" ? 1 : T;
   return () => {
     writeTensor(model.engine.f32, x, data);
+    if (known !== null) writeTensor(model.engine.f32, extras, known);
     plan.forward();
     const values = readTensor(model.engine.f32, output);
     let sum = 0;
@@ -96,7 +98,7 @@ export async function trainOnce(member, task, options) {
   const model = await openModel(member, task, { depth, seed: runSeed });
   try {
     const parts = partsOf(task, runSeed);
-    const { plan, x, target, loss } = model.plan(task.batch, task.steps, { training: true });
+    const { plan, x, extras, target, loss } = model.plan(task.batch, task.steps, { training: true });
     const validate = judgeOf(model, task, parts.validation, parts.T);
     const epochs = Math.ceil(task.updates / EVERY);
     const pruning = pruningOf(model, epochs, sparsity);
@@ -110,6 +112,7 @@ export async function trainOnce(member, task, options) {
       if (step % EVERY === 0) pruning.begin(epoch);
       const windows = parts.training(step);
       writeTensor(model.engine.f32, x, batchOf(windows, "x", task.features));
+      if (extras !== null) writeTensor(model.engine.f32, extras, batchOf(windows, "extras", task.extras));
       writeTensor(model.engine.f32, target, batchOf(windows, "target", task.outputs));
       plan.forward();
       plan.backward();

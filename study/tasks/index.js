@@ -1,4 +1,5 @@
 import { adding } from "./adding.js";
+import { channels } from "./channels.js";
 import { copy } from "./copy.js";
 import { counting } from "./counting.js";
 import { delayLine } from "./delay-line.js";
@@ -7,6 +8,7 @@ import { imputation } from "./imputation.js";
 import { latch } from "./latch.js";
 import { parity } from "./parity.js";
 import { reber } from "./reber.js";
+import { relay } from "./relay.js";
 import { reverse } from "./reverse.js";
 import { scales } from "./scales.js";
 import { season } from "./season.js";
@@ -38,6 +40,8 @@ const STUDY = [
   words(80, 2000),
   drivers(6, 2000),
   scales(128, 1500),
+  relay(8, 1500),
+  channels(4, 1500),
 ];
 
 /** For what is put around cells. */

@@ -1,7 +1,7 @@
 import { cell, type Engine, type Parameters, sigmoid, tanh } from "@gatecast/engine";
-import { lstm, type Member, memberOf } from "@gatecast/nn";
+import { FAMILY, lstm, type Member, memberOf } from "@gatecast/nn";
 import { expect, test } from "vitest";
-import { ownedBy, type RunOptions, trainOnce, within } from "./study.ts";
+import { ownedBy, type RunOptions, TASKS, trainOnce, within } from "./study.ts";
 
 // Learning makes up for much: a gate that is called by another's name, or a sign that weights can turn, is learnt around and
 // found by the textbook's equations instead. Here stand faults that no weights make good.
@@ -64,4 +64,19 @@ test("with a gradient of the wrong sign an LSTM fails at the adding problem", as
   for (const weights of ["layers.0.input", "layers.0.recurrent"]) {
     expect(await withFault("adding-30", memberOf(lstm), scaled(weights, -1)), weights).toBeGreaterThan(0.2);
   }
+});
+
+test("without the edges of its graph no node hears news from another", async () => {
+  const alone = { ...TASKS["relay-8"]!, graph: Array.from({ length: 8 }, () => Array<number>(8).fill(0)) };
+  for (const name of ["t-gcn", "gc-lstm"]) {
+    const updates = ownedBy(name).quick["relay-8"]!;
+    const { miss } = await trainOnce(FAMILY[name]!, { ...alone, updates }, { rate: 0.01, run: 1 });
+    expect(miss, name).toBeGreaterThan(0.5);
+  }
+});
+
+test("who hears of a context behind the recurrent layer alone cannot use it to choose", async () => {
+  const updates = ownedBy("context-aware").quick["channels-4"]!;
+  const { miss } = await trainOnce(FAMILY.lstm!, within("channels-4", updates), { rate: 0.01, run: 1 });
+  expect(miss).toBeGreaterThan(0.5);
 });

@@ -6,6 +6,7 @@ import { ROOT } from "../support/run-script.ts";
 
 export interface TaskWindow {
   readonly x: Float32Array;
+  readonly extras?: Float32Array;
   readonly target: Float32Array;
   readonly legal?: readonly string[];
   readonly relevant?: readonly number[];
@@ -30,6 +31,9 @@ export interface Task {
   readonly steps: number;
   readonly testSteps?: number;
   readonly features: number;
+  /** Numbers known of the whole window. */
+  readonly extras?: number;
+  readonly graph?: readonly (readonly number[])[];
   readonly outputs: number;
   readonly output: "last" | "sequence";
   readonly limit: number;
