@@ -1,7 +1,18 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { gatecast, gatecastJson, type Json, makeFolder, monthly, put, readCells, SMALL } from "./cli.ts";
+import {
+  gatecast,
+  gatecastJson,
+  type Json,
+  makeFolder,
+  monthly,
+  PROGRAM,
+  put,
+  readCells,
+  SMALL,
+  start,
+} from "./cli.ts";
 
 const folder = makeFolder();
 
@@ -136,6 +147,30 @@ describe("explain", () => {
       code: "series_unknown",
       found: "the series north, south",
     });
+  });
+
+  test("an interruption keeps what was reached: the page, without inputs that were not exchanged yet", async () => {
+    const wide = [
+      ...SMALL.with(SMALL.indexOf("4"), "128"),
+      "--epochs",
+      "1",
+      "--calendar",
+      "month,day_of_year",
+      "--out",
+      "wide",
+    ];
+    const fitted = await gatecastJson(["fit", "sales.csv", ...wide], folder);
+    const line = [fitted.files.model!, "sales.csv", "--repeats", "1000", "--out", "cut", "--json"];
+    const run = start(process.execPath, [PROGRAM, "explain", ...line], folder);
+    await run.saying(/exchanging inputs between windows: [12] of 3/);
+    run.kill("SIGINT");
+    const { code, stdout, stderr } = await run.ended;
+    expect(code).toBe(130);
+    const page = join("cut", "explanation.html");
+    expect(JSON.parse(stdout)).toMatchObject({ error: { code: "interrupted", saved: page } });
+    expect(stderr).toContain(`What was reached is saved in ${page}.`);
+    expect(readFileSync(join(folder, page), "utf8")).toMatch(/importance is told of [12] of 3 inputs/);
+    expect(existsSync(join(folder, "cut", "gates.csv"))).toBe(true);
   });
 
   describe("refuses what cannot be explained, and leaves no folder behind", () => {

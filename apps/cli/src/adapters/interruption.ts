@@ -1,7 +1,10 @@
 /** What a run that was interrupted by SIGINT or SIGTERM leaves behind. */
 export class Interrupted extends Error {
   override readonly name = "Interrupted";
-  /** `checkpoint`, the file that was saved, and `resume`, the command that goes on from it; empty where nothing was. */
+  /**
+   * `checkpoint`, the file that was saved, and `resume`, the command that goes on from it; `saved`, the page of what there is, where
+   * no command goes on; empty where nothing was saved.
+   */
   readonly details: Readonly<Record<string, string>>;
 
   constructor(details: Readonly<Record<string, string>> = {}) {

@@ -34,10 +34,10 @@ function placeOf({ details }: Failure, words: Words): string {
 }
 
 function renderInterruption({ details }: Failure, words: Words): string {
-  const { checkpoint, resume } = details;
+  const { checkpoint, resume, saved = checkpoint } = details;
   const lines = [words.interrupted];
-  if (checkpoint !== undefined) lines.push(words.saved(String(checkpoint)));
+  if (saved !== undefined) lines.push(words.saved(String(saved)));
   if (resume !== undefined) lines.push(words.resume(String(resume)));
-  if (checkpoint === undefined) lines.push(words.nothingSaved);
+  if (saved === undefined) lines.push(words.nothingSaved);
   return `${lines.join("\n")}\n`;
 }

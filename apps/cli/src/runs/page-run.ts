@@ -1,5 +1,6 @@
 import { type Lang, type Note, renderNotes } from "@gatecast/forecast";
 import { localeLanguage } from "../adapters/environment.ts";
+import { Interrupted } from "../adapters/interruption.ts";
 import { openFolder } from "../adapters/out-folder.ts";
 import { print, tell, terminalColumns } from "../adapters/streams.ts";
 import { type OutputFile, writeFiles } from "../adapters/write-files.ts";
@@ -34,6 +35,8 @@ export interface Findings {
   readonly text: string;
   /** The document of `--json`; the files' paths are added. */
   readonly document: object;
+  /** An interruption has cut them short: they are written, and the run ends as interrupted. */
+  readonly isCutShort?: boolean;
   /** The page comes last. */
   files(place: (name: string) => string): readonly ResultFile[];
 }
@@ -55,8 +58,9 @@ export function watchOf({ lang, quiet, context }: PageRun): Watch & { readonly w
 /**
  * Writes the files and prints. Nothing is written before, so an interruption leaves nothing; from here on everything is
  * ready, and one does not cut it short.
+ * @throws Interrupted where one has cut short what there is.
  */
-export async function deliver(run: PageRun, { text, document, files }: Findings): Promise<void> {
+export async function deliver(run: PageRun, { text, document, isCutShort, files }: Findings): Promise<void> {
   run.context.interruption.takeCare();
   const folder = await openFolder(run.out ?? `gatecast-${nameOf(run.data)}`);
   let written: readonly ResultFile[];
@@ -67,6 +71,7 @@ export async function deliver(run: PageRun, { text, document, files }: Findings)
     await folder.discard();
     throw error;
   }
+  if (isCutShort === true) throw new Interrupted({ saved: written.at(-1)!.path });
   if (run.json === true) {
     print(`${JSON.stringify({ ...document, files: filesDocument(written) }, null, 2)}\n`);
     return;

@@ -71,8 +71,10 @@ async function examine(run: ExplainRun, { model, frame, notes }: Opened, setting
   const watch = watchOf(run);
   const { signal } = watch;
   const at = run.at === undefined ? {} : { origin: originAt(frame, run.at) };
+  // From here on an interruption ends the exchanges of inputs, and what there is then is written.
+  run.context.interruption.takeCare();
   const found = await followed(watch, (onProgress) =>
-    explain(model, frame, { ...settings, ...at }, { signal, onProgress }),
+    explain(model, frame, { ...settings, ...at }, { signal, onProgress, keep: true }),
   );
   const explanation: Explanation = { ...found, notes: [...notes, ...found.notes] };
   tellNotes(explanation.notes, watch);
@@ -84,6 +86,7 @@ async function examine(run: ExplainRun, { model, frame, notes }: Opened, setting
   return {
     text: report.renderExplanationText(explanation, watch),
     document: explanationDocument(run, explanation, report, watch.lang),
+    isCutShort: explanation.notes.some(({ code }) => code === "importance_cut_short"),
     files: (place) => [
       { key: "attributions", path: place("attributions.csv"), content: attributionsCsv(explanation) },
       ...(explanation.gates.length === 0

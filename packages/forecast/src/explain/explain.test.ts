@@ -273,6 +273,26 @@ describe("what cannot be explained is refused with the facts", () => {
     model.close();
   });
 
+  test("a run is aborted while inputs are exchanged, and keeps what these have told where it is asked to", async () => {
+    const frame = table();
+    const { model } = await fit(frame, { ...SMALL, past: ["leads", "noise"] });
+    const until = (inputs: number, keep: boolean) => {
+      const stop = new AbortController();
+      const onProgress = (reached: { inputs: number }) => {
+        if (reached.inputs === inputs) stop.abort(new Error("stopped"));
+      };
+      return explain(model, frame, { repeats: 2 }, { signal: stop.signal, keep, onProgress });
+    };
+    const whole = await explain(model, frame, { repeats: 2 });
+    const kept = await until(2, true);
+    expect(kept.importance).toEqual({ ...whole.importance!, inputs: whole.importance!.inputs.slice(0, 2) });
+    expect(kept.attribution).toEqual(whole.attribution);
+    expect(kept.notes).toEqual([{ code: "importance_cut_short", facts: { inputs: 2, of: 3 } }]);
+    expect((await until(0, true)).importance).toBeNull();
+    await expect(until(2, false)).rejects.toThrow("stopped");
+    model.close();
+  });
+
   test("a run is aborted when it is asked to", async () => {
     const frame = table();
     const { model } = await fit(frame, { ...SMALL, units: [64] });

@@ -18,7 +18,7 @@ import { type CutWindow, windowToExplain } from "./window.ts";
  * step, and what each input at each row contributed to the forecast, by integrated gradients in the target's unit. From all windows
  * that the model has not seen: how much the RMSE rises when an input is exchanged between them. Of a panel, one series: the table's
  * id says which. Nothing behind the origin enters gates and contributions but what is known in advance.
- * @throws Problem of kind `usage` or `data`; the signal's reason when aborted.
+ * @throws Problem of kind `usage` or `data`; the signal's reason when aborted, unless what was reached is to be kept.
  */
 export async function explain(
   model: ForecastModel | PanelModel,

@@ -136,7 +136,7 @@ export interface Importance {
   readonly unseen: boolean;
   /** First and last row of the frame among their targets. */
   readonly rows: { readonly first: number; readonly last: number };
-  /** In the order of the attribution. */
+  /** In the order of the attribution; the first of them where a run was cut short. */
   readonly inputs: readonly InputImportance[];
 }
 
@@ -169,7 +169,7 @@ export interface Explanation {
   /** The unit that was asked for, from 1; null for all. */
   readonly unit: number | null;
   readonly attribution: Attribution;
-  /** Null where the table holds too few windows. */
+  /** Null where the table holds too few windows, or a run was cut short before it. */
   readonly importance: Importance | null;
   readonly notes: readonly Note[];
 }

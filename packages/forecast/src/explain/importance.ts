@@ -37,7 +37,7 @@ export async function importanceOf(
   subject: Subject,
   steps: readonly number[],
   { repeats: asked, seed: from }: { readonly repeats?: number | undefined; readonly seed: number },
-  { signal, onProgress }: ExplainRun,
+  run: ExplainRun,
 ): Promise<{ readonly importance: Importance | null; readonly notes: readonly Note[] }> {
   const { frame, task, preparation } = subject;
   const table = new ModelTable(preparation, frame, task);
@@ -49,23 +49,17 @@ export async function importanceOf(
   const all = inputsOf(task);
   const { windows: most, repeats } = effortFor(windowWork(subject.network), all.length, asked);
   const scored = sampleOf(windows, preparation.target, most);
-  const scorer = new Scorer(subject, scored, steps, new Breath(signal));
+  const scorer = new Scorer(subject, scored, steps, new Breath(run.signal));
   try {
-    const rmse = await scorer.rmse();
-    const inputs: InputImportance[] = [];
-    for (const input of all) {
-      onProgress?.({ inputs: inputs.length, of: all.length });
-      const drawn = split(split(seed(from), input.kind), input.name);
-      const each: number[] = [];
-      for (let repeat = 0; repeat < repeats; repeat++) each.push(await scorer.rmse(input, split(drawn, repeat)));
-      const mean = each.reduce((sum, one) => sum + one, 0) / repeats;
-      const { name, kind } = input;
-      inputs.push({ name, kind, rmse: each, rise: mean - rmse, spread: standardDeviation(Float64Array.from(each)) });
-    }
+    const { rmse, inputs } = await exchangeEach(scorer, all, { repeats, seed: seed(from) }, run);
+    const facts = { inputs: inputs.length, of: all.length };
+    const cut = inputs.length < all.length ? [{ code: "importance_cut_short", facts }] : [];
+    if (inputs.length === 0) return { importance: null, notes: cut };
     const rows = { first: scored[0]!.origin + 1, last: scored.at(-1)!.origin + task.horizon };
     return {
       importance: { rmse, windows: scored.length, of, unseen: isUnseen, rows, inputs },
       notes: [
+        ...cut,
         ...(isUnseen ? [] : [{ code: "importance_of_seen_rows", facts: {} }]),
         ...(isFull({ windows: most, repeats }, asked)
           ? []
@@ -75,6 +69,33 @@ export async function importanceOf(
   } finally {
     scorer.close();
   }
+}
+
+/** The RMSE as it is, and with each input exchanged; with those that there was time for where what was reached is kept. */
+async function exchangeEach(
+  scorer: Scorer,
+  all: readonly Input[],
+  { repeats, seed }: { readonly repeats: number; readonly seed: Seed },
+  { signal, keep, onProgress }: ExplainRun,
+): Promise<Pick<Importance, "rmse" | "inputs">> {
+  const inputs: InputImportance[] = [];
+  let rmse = Number.NaN;
+  try {
+    rmse = await scorer.rmse();
+    for (const input of all) {
+      onProgress?.({ inputs: inputs.length, of: all.length });
+      signal?.throwIfAborted();
+      const drawn = split(split(seed, input.kind), input.name);
+      const each: number[] = [];
+      for (let repeat = 0; repeat < repeats; repeat++) each.push(await scorer.rmse(input, split(drawn, repeat)));
+      const mean = each.reduce((sum, one) => sum + one, 0) / repeats;
+      const { name, kind } = input;
+      inputs.push({ name, kind, rmse: each, rise: mean - rmse, spread: standardDeviation(Float64Array.from(each)) });
+    }
+  } catch (error) {
+    if (keep !== true || signal?.aborted !== true) throw error;
+  }
+  return { rmse, inputs };
 }
 
 /** Windows evenly spread, each with what it depends on copied: a part of a long table holds until the next is asked for. */

@@ -31,6 +31,8 @@ export interface ExplainProgress {
 /** Who waits for an explanation. */
 export interface ExplainRun {
   readonly signal?: AbortSignal | undefined;
+  /** Aborted while inputs are exchanged between windows, what that has told by then is kept, with a remark, and nothing thrown. */
+  readonly keep?: boolean;
   readonly onProgress?: ((reached: ExplainProgress) => void) | undefined;
 }
 

@@ -4,6 +4,7 @@ export type NoteCode =
   | "baseline_last"
   | "blank_lines"
   | "forecasts_missing"
+  | "importance_cut_short"
   | "importance_impossible"
   | "importance_of_fewer"
   | "importance_of_seen_rows"

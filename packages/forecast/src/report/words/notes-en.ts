@@ -6,6 +6,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "The contributions miss {residual} of the difference, {percent} % of it: the cell has steps in its equations, or the forecast bends too sharply on the way from the baseline.",
   baseline_last:
     "Too few earlier windows for a mean to compare with ({windows} of {needed}): compared is with a window that stands still at its last values. More rows before the window give a mean.",
+  importance_cut_short:
+    "Interrupted: importance is told of {inputs} of {of:input:inputs}, those that had been exchanged between windows by then.",
   importance_of_fewer:
     "So that it does not take too long, each input was exchanged {repeats:time:times}, between {windows} of {of:window:windows}. More draws are made with --repeats.",
   importance_of_seen_rows:

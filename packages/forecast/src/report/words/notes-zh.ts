@@ -6,6 +6,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
     "贡献之和与差相差 {residual}，为差的 {percent} %：单元的方程中有阶跃，或者预测在离开基准的途中转折过急。",
   baseline_last:
     "可供平均比较的较早窗口太少（{windows} 个，需要 {needed} 个）：改与各输入停在最后一个值的窗口比较。在窗口之前补充更多的行即可得到平均。",
+  importance_cut_short: "已中断：{of} 个输入中，只给出此前已在窗口之间互换完的 {inputs} 个的重要性。",
   importance_of_fewer:
     "为免耗时过长，每个输入只在 {of} 个窗口中的 {windows} 个之间互换了 {repeats} 次。用 --repeats 可以增加次数。",
   importance_of_seen_rows: "表中模型未拟合过的窗口太少：输入的互换在模型见过的行上进行，其误差小于新数据上的误差。",
