@@ -1,7 +1,7 @@
 import { Engine, EngineThreadError, generator, type LossName, seed, split, writeTensor } from "@gatecast/engine";
 import { startNodeWorker } from "@gatecast/engine/node";
 import { FAMILY, type LayerSpec, Network, OPTIMIZERS, update } from "@gatecast/nn";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { bitsOf } from "../support/ulp.ts";
 
 const recurrent = (cell: string, units: number, output: "last" | "sequence", directions: 1 | 2 = 1): LayerSpec => ({
@@ -161,6 +161,84 @@ test("threads that cannot start are fewer threads, with the reason", async () =>
   });
   expect([engine.threads, engine.threadsMissing]).toEqual([2, "Error: no room"]);
   engine.close();
+});
+
+test("a thread of which nothing is heard is done without after ten seconds, and takes no part where it comes after all", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+  try {
+    let comeAfterAll = () => {};
+    let isAsked = false;
+    let isReady = false;
+    let stopped = 0;
+    let ended = "";
+    const made = Engine.create({
+      threads: 3,
+      startWorker(onReady, onEnd) {
+        if (!isAsked) {
+          isAsked = true;
+          return startNodeWorker(() => {
+            isReady = true;
+            onReady();
+          }, onEnd);
+        }
+        // It starts, hears of nothing for long, and cannot be stopped.
+        const late = startNodeWorker(onReady, (reason) => {
+          ended = reason;
+          onEnd(reason);
+        });
+        return {
+          post: (hello) => {
+            comeAfterAll = () => late.post(hello);
+          },
+          stop: () => stopped++,
+        };
+      },
+      use: "always",
+    });
+    while (!isReady) await turn();
+    let isMade = false;
+    void made.then(() => {
+      isMade = true;
+    });
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(isMade).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    const engine = await made;
+    expect([engine.threads, engine.threadsMissing]).toEqual([2, "it did not start within 10 seconds"]);
+    expect(stopped).toBe(1);
+    comeAfterAll();
+    while (ended === "") await turn();
+    expect(ended).toBe("it stopped with code 0");
+    const network = await Network.create(
+      engine,
+      { steps: 3, features: 2, extras: 0, outputs: 1, layers: [recurrent("lstm", 8, "last")], linearPath: false },
+      seed(1),
+    );
+    const { plan } = network.plan(32);
+    plan.forward();
+    plan.forward();
+    expect(engine.threads).toBe(2);
+    engine.close();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test("an engine that is closed while its threads start waits for none of them", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  try {
+    const silent = { post: () => {}, stop: () => {} };
+    const engine = await Engine.create({ threads: 2, startWorker: () => silent });
+    const settled = engine.settled();
+    expect(vi.getTimerCount()).toBe(1);
+    engine.close();
+    await settled;
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a thread that ends fails the next step with a clear error, and nothing hangs", async () => {

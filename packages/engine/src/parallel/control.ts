@@ -18,12 +18,22 @@ export const WORDS = {
   failed: 6,
   textLength: 7,
   text: 8,
-  /** One word a worker that grows while it works: a sign of life. */
+  /** One word a worker: 0 until it serves or is given up, then a sign of life, which grows while it works. */
   life: 264,
 } as const;
 
 export const MESSAGE_LENGTH = WORDS.life - WORDS.text;
 export const ORDERS = { run: 1, load: 2 } as const;
+
+/**
+ * A worker serves, or is given up by who waits for it: whoever comes first has it their way, which true says, so that a worker
+ * that comes too late takes no order.
+ */
+export const takeUp = (words: Int32Array, worker: number): boolean => claim(words, worker, 1);
+export const giveUp = (words: Int32Array, worker: number): boolean => claim(words, worker, -1);
+
+const claim = (words: Int32Array, worker: number, as: 1 | -1): boolean =>
+  Atomics.compareExchange(words, WORDS.life + worker, 0, as) === 0;
 
 /** Bytes of the words for a number of workers. */
 export const controlBytes = (workers: number): number => 4 * (WORDS.life + workers);

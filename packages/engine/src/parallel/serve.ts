@@ -1,7 +1,7 @@
 import type { Kernels } from "../memory/kernels.ts";
 import { callable, emptyTable } from "../program/entries.ts";
 import { entryModule } from "../wasm/entry-module.ts";
-import { changed, MESSAGE_LENGTH, ORDERS, WORDS } from "./control.ts";
+import { changed, MESSAGE_LENGTH, ORDERS, takeUp, WORDS } from "./control.ts";
 
 /** What a worker is told when it starts. */
 export interface Hello {
@@ -18,7 +18,7 @@ export interface Hello {
 
 /**
  * A worker's life: kernels of its own in the shared memory, then one order after the other until somebody ends the thread.
- * Sleeps between orders. What goes wrong is told to the main thread through the shared memory, and ends the worker.
+ * Sleeps between orders. Who was given up before serves nothing. What goes wrong is told to the main thread through the shared memory, and ends the worker.
  */
 export function serve({ memory, kernels, entries, control, worker }: Hello, ready: () => void): void {
   const table = emptyTable();
@@ -33,6 +33,7 @@ export function serve({ memory, kernels, entries, control, worker }: Hello, read
   const makeCalls: MakeCalls = (at, end) => functions.makeCalls(at, end, control + 4 * life);
   let words = new Int32Array(memory.buffer, control);
   let order = 0;
+  if (!takeUp(words, worker)) return;
   ready();
   for (;;) {
     while (!changed(words, WORDS.order, order, Number.POSITIVE_INFINITY));

@@ -1,4 +1,4 @@
-import { changed, controlBytes, ORDERS, WORDS } from "./control.ts";
+import { changed, controlBytes, giveUp, ORDERS, WORDS } from "./control.ts";
 import { type Hello, type MakeCalls, runBlocks } from "./serve.ts";
 
 /** A thread that somebody started; see `node.ts` and `browser.ts`. */
@@ -9,7 +9,7 @@ export interface StartedWorker {
 
 /**
  * Starts a thread that answers `serve` to its first message. `onReady` is called once it serves, `onEnd` with a reason
- * where it cannot start or ends by itself.
+ * where it cannot start or ends by itself. One of which nothing is heard is stopped after a while.
  */
 export type StartWorker = (onReady: () => void, onEnd: (reason: string) => void) => StartedWorker;
 
@@ -25,18 +25,22 @@ export class EngineThreadError extends Error {
 /** Milliseconds of waiting between two looks for signs of life, and looks without one before a worker is given up. */
 const LOOK = 250;
 const PATIENCE = 40;
+/** Milliseconds within which a worker must serve; one that does not is done without. */
+const START = PATIENCE * LOOK;
 
 /** Workers that share the engine's memory. Orders are given and awaited by the main thread, which works along. */
 export class Team {
   /** Workers that were asked for: each has a word of its own, whether it came or not. */
   readonly asked: number;
-  /** Kept once every worker serves or has failed to; orders may be given from then on. */
+  /** Kept once every worker serves, has failed to, or was given up; orders may be given from then on. */
   readonly settled: Promise<void>;
   /** Why workers are missing; null where none is. */
   missing: string | null = null;
   private readonly memory: WebAssembly.Memory;
   private readonly control: number;
   private readonly started: StartedWorker[] = [];
+  /** Ends the wait for each worker, where it is still waited for. */
+  private readonly waits: (() => void)[] = [];
   private words: Int32Array;
   private serving = 0;
   private isSettled = false;
@@ -59,19 +63,32 @@ export class Team {
     return this.isSettled ? this.serving : null;
   }
 
+  /** Kept once the worker serves or is done without. */
   private startOne(startWorker: StartWorker, hello: Hello): Promise<void> {
     return new Promise((resolve) => {
-      const onReady = () => {
-        this.serving++;
-        resolve();
-      };
-      const onEnd = (reason: string) => {
-        if (this.isSettled) this.broken ??= reason;
+      let started: StartedWorker | null = null;
+      let serves: boolean | null = null;
+      const settle = (as: boolean, reason: string | null = null) => {
+        if (serves !== null) return;
+        serves = as;
+        clearTimeout(patience);
+        if (as) this.serving++;
         else this.missing ??= reason;
         resolve();
       };
+      const patience = setTimeout(() => {
+        // It may have begun to serve, and only its message be on its way.
+        if (!giveUp(this.words, hello.worker)) return settle(true);
+        started?.stop();
+        settle(false, `it did not start within ${START / 1000} seconds`);
+      }, START);
+      this.waits.push(() => settle(false));
+      const onEnd = (reason: string) => {
+        if (serves === true) this.broken ??= reason;
+        settle(false, reason);
+      };
       try {
-        const started = startWorker(onReady, onEnd);
+        started = startWorker(() => settle(true), onEnd);
         this.started.push(started);
         started.post(hello);
       } catch (error) {
@@ -99,6 +116,7 @@ export class Team {
 
   stop(): void {
     for (const worker of this.started) worker.stop();
+    for (const end of this.waits) end();
   }
 
   private give(kind: number, address: number, size: number): void {
