@@ -100,4 +100,13 @@ test("a cell that is none is wrong usage, and the one that was meant is named", 
   const { code, stdout, stderr } = await gatecast(["cells", "show", "lsmt"], folder);
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toContain('Did you mean "lstm"?');
+  expect((await gatecast(["cells", "show", "dilate"], folder)).stderr).toContain('Did you mean "dilated"?');
+});
+
+test("what goes around a cell is none, and its option is named", async () => {
+  put(folder, "series.csv", "ds,y\n2020-01-01,1\n2020-01-02,2\n");
+  const asked = ["fit", "series.csv", "--target", "y", "--cell", "bidirectional"];
+  const { code, stderr } = await gatecast(asked, folder);
+  expect(code).toBe(2);
+  expect(stderr).toContain("It goes around a cell: name one of these, and add --bidirectional.");
 });

@@ -61,6 +61,6 @@ async function cardOf(name: string, lang: Lang): Promise<MemberCard | WrapperCar
   if (Object.hasOwn(WRAPPERS, name)) return wrapperCard(WRAPPERS[name]!, { lang });
   const { cell } = await withOwnCell({ cell: name });
   if (typeof cell === "object") return memberCard(memberOf(cell as Cell), { lang });
-  requireCell(name, "cells show");
+  requireCell(name, "cells show", Object.keys(WRAPPERS));
   return memberCard(FAMILY[name]!, { lang });
 }

@@ -8,6 +8,7 @@ import { checkSequence } from "./check-sequence.ts";
 import { checkGraph } from "./graph.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 import { impossible, ownEquations } from "./own-equations.ts";
+import { WRAPPER_OPTIONS } from "./wrapper-options.ts";
 
 const count = z.int().min(1);
 const names = z.array(z.string().min(1));
@@ -143,15 +144,20 @@ function checkOwnCell(name: string, equations: CellData): void {
   });
 }
 
-/** @throws Problem `cell_unknown` (usage) for a cell that is not in the family, with the nearest that is. */
-export function requireCell(cell: string, option: string): void {
-  if (Object.hasOwn(FAMILY, cell)) return;
-  const known = Object.keys(FAMILY);
+/**
+ * @param others names that will do as well
+ * @throws Problem `cell_unknown` (usage) for a cell that is not in the family, with the nearest that is.
+ */
+export function requireCell(cell: string, option: string, others: readonly string[] = []): void {
+  const known = [...Object.keys(FAMILY), ...others];
+  if (known.includes(cell)) return;
   const near = nearestName(cell, known);
+  const choose = near === undefined ? `Choose one of ${known.join(", ")}.` : `Did you mean "${near}"?`;
+  const around = Object.hasOwn(WRAPPER_OPTIONS, cell) ? WRAPPER_OPTIONS[cell] : undefined;
   throw new Problem("usage", "cell_unknown", `There is no cell "${cell}".`, {
     found: cell,
     needed: `one of ${known.join(", ")}`,
-    hint: near === undefined ? `Choose one of ${known.join(", ")}.` : `Did you mean "${near}"?`,
+    hint: around === undefined ? choose : `It goes around a cell: name one of these, and add ${around}.`,
     option,
   });
 }

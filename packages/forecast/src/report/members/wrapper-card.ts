@@ -1,4 +1,5 @@
 import { asPolynomial, type Wrapper, wrapperCost, wrapperFormula, wrapperWeights } from "@gatecast/nn";
+import { WRAPPER_OPTIONS } from "../../fit/wrapper-options.ts";
 import type { Lang } from "../words/catalogue.ts";
 import { type MemberCard, type MemberSize, SHOWN_SIZE } from "./member-card.ts";
 import { memberWords } from "./member-words.ts";
@@ -11,16 +12,6 @@ export interface WrapperCard extends MemberCard {
   /** The layers that it is shown with: `lstm × 2`. */
   readonly layers: string;
 }
-
-/** An example of the option that switches each on. */
-export const WRAPPER_OPTIONS: Readonly<Record<string, string>> = {
-  dilated: "--units 32,32,32 --dilations 1,2,4",
-  bidirectional: "--bidirectional",
-  stacked: "--units 32,32",
-  "residual-layers": "--residual",
-  variational: "--variational 0.2",
-  sparse: "--sparsity 0.9",
-};
 
 /** Describes what can be put around a cell: words, the option, equations around an LSTM, source, and what it costs. */
 export async function wrapperCard(wrapper: Wrapper, { lang }: { readonly lang: Lang }): Promise<WrapperCard> {

@@ -6,7 +6,7 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
   [
     /^"(.+)" is composed of operations, and only compiled cells take variational dropout$/,
-    "“$1”由运算组合而成，只有编译的单元才能使用变分丢弃",
+    "“$1”由运算组合而成，只有编译的单元才能使用变分 dropout",
   ],
   [
     /^"(.+)" is composed of operations, and only compiled cells are pruned$/,
