@@ -1,5 +1,6 @@
 import type { NumberColumn, Table } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
+import { toZone } from "../data/to-zone.ts";
 import { arrange } from "./arrange.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { detectClockChange } from "./detect/clock-change.ts";
@@ -43,7 +44,6 @@ const OF_TABLE = [
   detectDuplicateRows,
   detectDuplicateTimes,
   detectTimeBreaks,
-  detectClockChange,
   detectSlots,
 ] as const;
 const OF_NUMBERS = [
@@ -72,10 +72,12 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     await pause();
     signal?.throwIfAborted();
   };
-  const findings: Finding[] = [];
+  const clock = detectClockChange(surveyed);
+  const findings: Finding[] = [...clock];
+  const zoned = inZone(surveyed, clock);
   for (const detect of OF_TABLE) {
     await rest();
-    findings.push(...detect(surveyed));
+    findings.push(...detect(zoned));
   }
   const columns: ColumnFacts[] = [];
   for (const column of table.columns) {
@@ -113,6 +115,14 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
       table.layout,
     ),
   };
+}
+
+/** The table as it is in the zone that a finding names: an hour that a clock skips is no gap, one that it shows twice no repetition. */
+function inZone(surveyed: Survey, findings: readonly Finding[]): Survey {
+  const zone = findings.find(({ facts }) => facts.zone !== undefined)?.facts.zone;
+  const { time, series, lines } = surveyed.table;
+  if (!time || zone === undefined) return surveyed;
+  return survey({ ...surveyed.table, time: toZone(time, String(zone), series, lines).time });
 }
 
 /** Columns that could be the target again. The columns of a wide table are series in their own right. */

@@ -47,7 +47,7 @@ export function proposeConfiguration(inspection: Inspection, options: ProposeOpt
 
 /**
  * Why, by key of what `proposeConfiguration` proposes (`target`, `past`, `table.series`, `table.clean.0` …): `target_given`, `target_name`, `target_first`,
- * `past_numbers`, `lookback_bearable`, `series_longest`, or the code of the finding that a step repairs.
+ * `past_numbers`, `lookback_bearable`, `series_longest`, `zone_one_of`, or the code of the finding that a step repairs.
  */
 export function proposalReasons(inspection: Inspection, options: ProposeOptions = {}): Record<string, string> {
   const { target, past = [], lookback, table = {} } = proposeConfiguration(inspection, options);
@@ -58,6 +58,7 @@ export function proposalReasons(inspection: Inspection, options: ProposeOptions 
     ...(past.length > 0 ? { past: "past_numbers" } : {}),
     ...(lookback === undefined ? {} : { lookback: "lookback_bearable" }),
     ...(table.series === undefined ? {} : { "table.series": "series_longest" }),
+    ...(table.zone === undefined ? {} : { "table.zone": zoneReason(inspection.findings) }),
     ...(table.missing === undefined ? {} : { "table.missing": "text_numbers" }),
     ...(table.decimal === undefined ? {} : { "table.decimal": "text_numbers" }),
     ...Object.fromEntries(steps.map(({ code }, i) => [`table.clean.${i}`, code])),
@@ -109,7 +110,7 @@ function tableOptions(
   steps: readonly Asked[],
 ): Record<string, unknown> {
   const { time, findings } = inspection;
-  // A clock change tells the rule, not the place: which zone it is, a person has to say.
+  const zone = zoneOf(findings);
   const asked = findings.filter(({ code }) => code === "text_numbers");
   const options = asked.flatMap(({ repair }) => (repair && "table" in repair ? [repair.table as object] : []));
   const words = options.flatMap((option) => ("missing" in option ? (option.missing as string[]) : []));
@@ -117,9 +118,29 @@ function tableOptions(
   const parts = time?.columns ?? [];
   return {
     ...(parts.length > 0 ? { time: parts.length === 1 ? parts[0] : parts } : {}),
+    ...(zone === undefined ? {} : { zone }),
     ...Object.assign({}, ...options),
     ...(words.length > 0 ? { missing: [...new Set(words)] } : {}),
     ...(series === undefined ? {} : { series }),
     ...(steps.length > 0 ? { clean: steps.map(({ step }) => step) } : {}),
   };
+}
+
+const CLOCKS: readonly FindingCode[] = ["clock_change", "mixed_times"];
+
+/** The finding of a clock whose zone is to be said; of several that fit it names the first. */
+function clockOf(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(
+    ({ code, facts }) => CLOCKS.includes(code) && facts.zones !== undefined && facts.zone !== undefined,
+  );
+}
+
+function zoneOf(findings: readonly Finding[]): string | undefined {
+  const zone = clockOf(findings)?.facts.zone;
+  return zone === undefined ? undefined : String(zone);
+}
+
+function zoneReason(findings: readonly Finding[]): string {
+  const clock = clockOf(findings);
+  return clock && clock.repair === null ? "zone_one_of" : (clock?.code ?? "clock_change");
 }

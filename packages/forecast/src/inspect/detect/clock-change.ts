@@ -1,4 +1,5 @@
 import { FIXED_MS } from "../../data/calendar.ts";
+import { CHANGING_ZONES, type ClockChange, clockChanges } from "../../data/clock-changes.ts";
 import { stepMs } from "../../data/time-at.ts";
 import { findingOf, writtenTime } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
@@ -7,120 +8,125 @@ import type { Survey } from "../survey.ts";
 /** The end of a format whose times say how far they are from UTC. */
 const NAMES_OFFSET = /(?:Z|[+-]\d\d(?::?\d\d)?)$/;
 
-/** A Sunday of the year: which one of its month (−1: the last), and the hour of the clock that is left out or comes twice. */
-interface Change {
-  readonly month: number;
-  readonly sunday: number;
-  readonly hour: number;
-}
+/** Where more than this share of hours lacks a reading or has too many, one more at a date of a change says little. */
+const FEW = 0.01;
+/** Where more than this share of hours does, the times keep no clock well enough to be read by one. */
+const MANY = 0.1;
 
-/** When the clocks go forward and back, and a zone that keeps it so. */
-interface Rule {
-  readonly rule: string;
+/** What speaks for a zone, and what against it. */
+interface Evidence {
   readonly zone: string;
-  readonly forward: Change;
-  readonly back: Change;
+  readonly found: readonly { readonly row: number; readonly hour: number }[];
+  readonly skipped: number;
+  readonly doubled: number;
+  /** Changes after which an hour that the clock shows twice was read once. */
+  readonly single: number;
 }
-
-const european = (rule: string, zone: string, hour: number, back = hour): Rule => ({
-  rule,
-  zone,
-  forward: { month: 3, sunday: -1, hour },
-  back: { month: 10, sunday: -1, hour: back },
-});
-
-/** The rules in force today for most places that change their clocks (IANA time zone database). */
-const RULES: readonly Rule[] = [
-  european("central_european", "Europe/Berlin", 2),
-  european("british", "Europe/London", 1),
-  european("east_european", "Europe/Athens", 3),
-  {
-    rule: "north_american",
-    zone: "America/New_York",
-    forward: { month: 3, sunday: 2, hour: 2 },
-    back: { month: 11, sunday: 1, hour: 1 },
-  },
-  {
-    rule: "australian",
-    zone: "Australia/Sydney",
-    forward: { month: 10, sunday: 1, hour: 2 },
-    back: { month: 4, sunday: 1, hour: 2 },
-  },
-  {
-    rule: "new_zealand",
-    zone: "Pacific/Auckland",
-    forward: { month: 9, sunday: -1, hour: 2 },
-    back: { month: 4, sunday: 1, hour: 2 },
-  },
-];
 
 /**
- * A clock that goes by summer time: the hour that a rule leaves out in spring is missing, in every year whose neighbouring
- * hours are there, and the hour that comes twice in autumn is doubled. A week before or after, the same hour is as
- * usual. Two of them must be seen, at least one in spring. Not looked for where times name their offset or a zone is known.
- * Facts: rule, skipped, doubled, first, zone (one that keeps the rule).
+ * A clock that goes by summer time: the hour that a zone leaves out in spring is missing, in every year whose neighbouring
+ * hours are there, and the hour that comes twice in autumn is doubled; a day or a week before or after, the same hour is as
+ * usual. One of them is enough where hardly an hour of the file is missing or doubled otherwise, else two must be seen, one of
+ * them in spring. Not looked for where times name their offset or a zone is known. Facts: skipped, doubled, first, zones
+ * (those that fit equally well), and zone, the first of them, where reading the times with it leaves fewer faults.
  */
 export function detectClockChange({ table, series, step }: Survey): Finding[] {
   const { time } = table;
   if (!time || !step || time.zone !== undefined || NAMES_OFFSET.test(time.format)) return [];
   if (!(stepMs(step.step) <= FIXED_MS.hour)) return [];
   const rows = series.reduce((most, one) => (one.rows.length > most.rows.length ? one : most)).rows;
-  const hours = new Map<number, { readonly first: number; count: number }>();
+  const hours = readingsByHour(rows, time.values);
+  const [from, to] = [time.values[rows[0]!]!, time.values[rows.at(-1)!]!];
+  const odd = oddHours(hours, (to - from) / FIXED_MS.hour);
+  const fitting = CHANGING_ZONES.flatMap((zone) => {
+    const evidence = evidenceFor(zone, hours, clockChanges(zone, from, to));
+    return evidence && isEnough(evidence, odd, hours.size) ? [evidence] : [];
+  });
+  const most = Math.max(...fitting.map(weightOf));
+  const best = fitting.filter((one) => weightOf(one) === most);
+  const [first] = best;
+  if (!first) return [];
+  const { zone, found, skipped, doubled, single } = first;
+  const isGain = skipped + doubled > single && odd - skipped - doubled <= MANY * hours.size;
+  return [
+    findingOf(table, {
+      code: "clock_change",
+      weight: "harms",
+      column: time.name,
+      count: skipped + doubled,
+      rows: found.map(({ row }) => row),
+      facts: {
+        skipped,
+        doubled,
+        first: writtenTime(table, found[0]!.hour * FIXED_MS.hour),
+        zones: best.map((one) => one.zone).join(", "),
+        ...(isGain ? { zone } : {}),
+      },
+      ...(isGain && best.length === 1 ? { repair: { table: { zone } } } : {}),
+    }),
+  ];
+}
+
+interface Readings {
+  readonly first: number;
+  count: number;
+}
+
+function readingsByHour(rows: Uint32Array, times: Float64Array): Map<number, Readings> {
+  const hours = new Map<number, Readings>();
   for (const row of rows) {
-    const ms = time.values[row]!;
+    const ms = times[row]!;
     const hour = Math.floor(ms / FIXED_MS.hour);
     const here = hours.get(hour);
     if (here) here.count++;
     else hours.set(hour, { first: row, count: 1 });
   }
-  const readings = (hour: number): number => hours.get(hour)?.count ?? 0;
-  const years = [rows[0]!, rows.at(-1)!].map((row) => new Date(time.values[row]!).getUTCFullYear());
-  for (const { rule, zone, forward, back } of RULES) {
-    const found: { row: number; ms: number }[] = [];
-    let [skipped, doubled, against] = [0, 0, 0];
-    for (let year = years[0]!; year <= years[1]!; year++) {
-      const spring = hourOf(year, forward);
-      if (readings(spring) > 0) against++;
-      else if (readings(spring - 1) > 0 && readings(spring + 1) > 0 && weekApart(spring, readings) > 0) {
-        skipped++;
-        found.push({ row: hours.get(spring + 1)!.first, ms: spring * FIXED_MS.hour });
-      }
-      const autumn = hourOf(year, back);
-      const usual = weekApart(autumn, readings);
-      const both = readings(autumn - 1) > 0 && readings(autumn + 1) > 0;
-      if (both && usual > 0 && readings(autumn) >= 2 * usual - 1 && readings(autumn) > usual) {
-        doubled++;
-        found.push({ row: hours.get(autumn)!.first, ms: autumn * FIXED_MS.hour });
-      }
-    }
-    if (against > 0 || skipped === 0 || skipped + doubled < 2) continue;
-    return [
-      findingOf(table, {
-        code: "clock_change",
-        weight: "harms",
-        column: time.name,
-        count: skipped + doubled,
-        rows: found.map(({ row }) => row),
-        facts: { rule, skipped, doubled, first: writtenTime(table, found[0]!.ms), zone },
-        repair: { table: { zone } },
-      }),
-    ];
-  }
-  return [];
+  return hours;
 }
 
-/** Readings in the same hour a week before or after, whichever has fewer of those that have any. */
-function weekApart(hour: number, readings: (hour: number) => number): number {
-  const around = [readings(hour - 168), readings(hour + 168)].filter((count) => count > 0);
+/** How many hours have no reading, or more than most have. */
+function oddHours(hours: ReadonlyMap<number, Readings>, span: number): number {
+  const counts = new Map<number, number>();
+  for (const { count } of hours.values()) counts.set(count, (counts.get(count) ?? 0) + 1);
+  const [usual] = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most));
+  const more = [...counts].reduce((sum, [count, many]) => sum + (count > usual ? many : 0), 0);
+  return Math.max(0, Math.floor(span) + 1 - hours.size) + more;
+}
+
+/** Undefined where a reading stands in an hour that the zone's clock skips. */
+function evidenceFor(
+  zone: string,
+  hours: ReadonlyMap<number, Readings>,
+  changes: readonly ClockChange[],
+): Evidence | undefined {
+  const readings = (hour: number): number => hours.get(hour)?.count ?? 0;
+  const found: { row: number; hour: number }[] = [];
+  let [skipped, doubled, single] = [0, 0, 0];
+  for (const { hour, kind } of changes) {
+    if (kind === "skipped" && readings(hour) > 0) return undefined;
+    const usual = usualReadings(hour, readings);
+    if (readings(hour - 1) === 0 || readings(hour + 1) === 0 || usual === 0) continue;
+    if (kind === "skipped") {
+      skipped++;
+      found.push({ row: hours.get(hour + 1)!.first, hour });
+    } else if (readings(hour) > usual && readings(hour) >= 2 * usual - 1) {
+      doubled++;
+      found.push({ row: hours.get(hour)!.first, hour });
+    } else single++;
+  }
+  return { zone, found, skipped, doubled, single };
+}
+
+/** Readings in the same hour a day or a week before or after, whichever has fewest of those that have any. */
+function usualReadings(hour: number, readings: (hour: number) => number): number {
+  const around = [hour - 168, hour - 24, hour + 24, hour + 168].map(readings).filter((count) => count > 0);
   return around.length === 0 ? 0 : Math.min(...around);
 }
 
-/** The hour of a change, in hours since 1970 by the written clock. */
-function hourOf(year: number, { month, sunday, hour }: Change): number {
-  const days = (ms: number): number => Math.floor(ms / FIXED_MS.day);
-  const first = days(Date.UTC(year, month - 1));
-  const last = days(Date.UTC(year, month)) - 1;
-  const weekday = (day: number): number => (day + 4) % 7;
-  const day = sunday > 0 ? first + ((7 - weekday(first)) % 7) + (sunday - 1) * 7 : last - weekday(last);
-  return day * 24 + hour;
+const weightOf = ({ skipped, doubled, single }: Evidence): number => skipped + doubled - single;
+
+function isEnough({ skipped, doubled, single }: Evidence, odd: number, hours: number): boolean {
+  const count = skipped + doubled;
+  if (skipped > 0 && count > 1) return true;
+  return count > single && odd - count <= FEW * hours;
 }

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { tableOf } from "../../clean/table.fixture.ts";
+import { clockOf } from "../../data/zone.ts";
 import { curve, findings, hours, only } from "../findings.fixture.ts";
 import { inspectTable } from "../inspect-table.ts";
+import { proposalReasons, proposeConfiguration } from "../propose.ts";
 
 test("copies of rows and repeated times are different findings", async () => {
   const time = [0, 1, 1, 2, 3, 3, 3, 4];
@@ -104,7 +106,7 @@ test("another step from some row on is one change and no gaps", async () => {
   ]);
 });
 
-test("a clock that goes by summer time is recognised by its rule", async () => {
+test("a clock that goes by summer time is recognised by its zone", async () => {
   const start = Date.UTC(2020, 0, 1);
   const skipped = Date.UTC(2020, 2, 29, 2);
   const doubled = Date.UTC(2020, 9, 25, 2);
@@ -116,12 +118,57 @@ test("a clock that goes by summer time is recognised by its rule", async () => {
   const columns = { y: curve(time.length) };
   expect(await only("clock_change", { time, columns })).toMatchObject({
     count: 2,
-    facts: { rule: "central_european", skipped: 1, doubled: 1 },
+    facts: { skipped: 1, doubled: 1, zones: "Europe/Berlin", zone: "Europe/Berlin" },
     repair: { table: { zone: "Europe/Berlin" } },
   });
   const table = tableOf({ time, columns });
   const known = await inspectTable({ ...table, time: { ...table.time!, zone: "Europe/Berlin" } });
   expect(known.findings.filter(({ code }) => code === "clock_change")).toEqual([]);
+});
+
+/** Hours of the clock on the wall in a zone, since the beginning of 2020, from one day of that year to another. */
+function wallHours(zone: string, from: number, to: number, minutes = 60): number[] {
+  const start = Date.UTC(2020, 0, 1);
+  const times: number[] = [];
+  for (let ms = start + from * 86_400_000; ms < start + to * 86_400_000; ms += minutes * 60_000) {
+    times.push((clockOf(zone, ms) - start) / 3_600_000);
+  }
+  return times;
+}
+
+test("one change is enough in a file that keeps its step, and what it explains is neither gap nor repetition", async () => {
+  // The change in spring is on day 88, that in autumn on day 298.
+  for (const [from, to, minutes, facts] of [
+    [60, 120, 60, { skipped: 1, doubled: 0 }],
+    [270, 320, 60, { skipped: 0, doubled: 1 }],
+    [297, 300, 15, { skipped: 0, doubled: 1 }],
+    [1, 365, 60, { skipped: 1, doubled: 1 }],
+  ] as const) {
+    const time = wallHours("Europe/Berlin", from, to, minutes);
+    const inspection = await inspectTable(tableOf({ time, columns: { y: curve(time.length) } }));
+    expect(inspection.findings).toMatchObject([{ code: "clock_change", facts: { ...facts, zone: "Europe/Berlin" } }]);
+    expect(proposeConfiguration(inspection).table).toEqual({ time: "ds", zone: "Europe/Berlin" });
+  }
+});
+
+test("zones that change alike are all named, and none is claimed", async () => {
+  const time = wallHours("America/Chicago", 1, 365);
+  const inspection = await inspectTable(tableOf({ time, columns: { y: curve(time.length) } }));
+  const [found, ...others] = inspection.findings;
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ code: "clock_change", count: 2, repair: null });
+  for (const zone of ["America/New_York", "America/Chicago", "America/Los_Angeles"])
+    expect(found!.facts.zones).toContain(zone);
+  expect(proposalReasons(inspection)).toMatchObject({ "table.zone": "zone_one_of" });
+});
+
+test("what is wrong beside the clock change is found in the zone", async () => {
+  const time = wallHours("Europe/Berlin", 60, 120).filter((hour) => hour !== 2000 && hour !== 2001);
+  const found = await findings({ time, columns: { y: curve(time.length) } });
+  expect(found.map(({ code, count }) => [code, count])).toEqual([
+    ["time_gaps", 2],
+    ["clock_change", 1],
+  ]);
 });
 
 test("a hole on some Sunday is no clock change", async () => {

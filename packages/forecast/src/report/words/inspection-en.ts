@@ -88,7 +88,7 @@ export const inspectionEn: InspectionWords = {
       what: "a change of clocks",
       why: "Summer time makes one hour missing in spring and one twice in autumn.",
       detail: [
-        "{skipped:hour:hours} skipped in spring, {doubled} doubled in autumn, the first at {first}; fits {zone}",
+        "{skipped:hour:hours} skipped in spring, {doubled} doubled in autumn, the first at {first}; fits {zones}",
         "{rows:time:times} that the clocks of {zone} skipped, the first at line {row}",
       ],
     },

@@ -66,7 +66,7 @@ export const inspectionZh: InspectionWords = {
       what: "时钟调整",
       why: "夏令时使春季缺一小时、秋季多一小时。",
       detail: [
-        "春季缺 {skipped} 小时，秋季重复 {doubled} 小时，最早在 {first}；与 {zone} 相符",
+        "春季缺 {skipped} 小时，秋季重复 {doubled} 小时，最早在 {first}；与 {zones} 相符",
         "{rows} 个时刻因 {zone} 调整时钟而不存在，第一处在第 {row} 行",
       ],
     },
