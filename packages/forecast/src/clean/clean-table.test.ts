@@ -224,9 +224,12 @@ test("a column that new data lacks is passed over", async () => {
   expect(replayed.columns.map(({ name }) => name)).toEqual(["y"]);
 });
 
-test("values whose mean is beyond all numbers are a problem, not infinity", async () => {
+test("a mean of the largest numbers is one; a spread that is beyond all numbers is a problem, not infinity", async () => {
   const table = tableOf({ time: [0, 1, 2], columns: { y: [1e308, -1e308, null] } });
-  await expect(cleanTable(table, [{ kind: "fill", by: "mean" }])).rejects.toMatchObject({ code: "values_too_large" });
+  const { table: filled } = await cleanTable(table, [{ kind: "fill", by: "mean" }]);
+  expect(filled.columns[0]).toMatchObject({ values: Float64Array.of(1e308, -1e308, 0) });
+  const judged = cleanTable(table, [{ kind: "outliers", by: "z_score", replace: "missing" }]);
+  await expect(judged).rejects.toMatchObject({ code: "values_too_large" });
 });
 
 test("an aborted signal ends the work with its reason", async () => {

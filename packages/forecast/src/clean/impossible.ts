@@ -14,11 +14,7 @@ export interface Impossible {
   readonly reason: Reason;
 }
 
-const NAMED = 10;
-
-/** Notes on what a step could not do: each of the first ten by name, then how many more. */
+/** Notes on what a step could not do, one for each column and series: whoever reads them is told of every station. */
 export function impossibleNotes(step: string, cases: readonly Impossible[]): Note[] {
-  const notes: Note[] = cases.slice(0, NAMED).map((found) => ({ code: "clean_impossible", facts: { step, ...found } }));
-  const more = cases.length - NAMED;
-  return more > 0 ? [...notes, { code: "clean_impossible_more", facts: { step, count: more } }] : notes;
+  return cases.map((found) => ({ code: "clean_impossible", facts: { step, ...found } }));
 }

@@ -109,12 +109,12 @@ test("a column without a reading and one of words are said, and hinder no other"
   ]);
 });
 
-test("of many cases ten are named and the others counted", async () => {
+test("of many cases each is named", async () => {
   const series = Array.from({ length: 13 }, (_, i) => `S${i}`);
   const table = tableOf({ time: series.map(() => 0), series, columns: { y: series.map(() => null) } });
   const { notes } = await cleanTable(table, [{ kind: "outliers", by: "iqr", replace: "mean" }]);
-  expect(notes.filter(({ code }) => code === "clean_impossible").length).toBe(10);
-  expect(notes.at(-1)).toEqual({ code: "clean_impossible_more", facts: { step: "outliers", count: 3 } });
+  const impossible = notes.filter(({ code }) => code === "clean_impossible");
+  expect(impossible.map(({ facts }) => facts.series)).toEqual(series);
 });
 
 test("over the table the bounds are those of all series", async () => {

@@ -65,6 +65,20 @@ test("What a step could not do is said once for all its series, and a column of 
   ]);
 });
 
+test("However many stations a step could not be applied to, each is named, in a sentence for each column", () => {
+  const stations = Array.from({ length: 2000 }, (_, i) => `S${i}`);
+  const notes = ["Sunshine", "Cloud9am"].flatMap((column) =>
+    stations.map((series) => ({
+      code: "clean_impossible",
+      facts: { step: "fill", column, series, reason: "no_reading" },
+    })),
+  );
+  const sentences = renderNotes(notes, "en");
+  expect(sentences).toHaveLength(2);
+  expect(sentences[1]).toMatch(/ could not be applied to Cloud9am: .*\(series: S0, S1, .*, S1998, S1999\)$/);
+  expect(sentences[1]?.split(", ")).toHaveLength(2000);
+});
+
 test("Ways and steps of time in a note are put into words", () => {
   const regular = { code: "clean_regular", facts: { step: "10 minutes", added: 3, joined: 0, rows: 12_345 } };
   expect(renderNotes([regular], "zh")).toEqual(["整理为每 10 分钟 一行：新增 3 行，合并 0 行；现共 12,345 行。"]);

@@ -20,20 +20,18 @@ export function renderNotes(notes: readonly Note[], lang: Lang): string[] {
 const LISTED = ["model", "series"] as const;
 
 function mergeNames(notes: readonly Note[]): Note[] {
-  const merged = new Map<string, Note>();
+  const merged = new Map<string, { readonly note: Note; readonly listed: string; readonly names: Set<string> }>();
   for (const note of notes) {
-    const listed = LISTED.find((name) => typeof note.facts[name] === "string" && note.facts[name] !== "");
-    const { [listed ?? ""]: own, ...others } = note.facts;
+    const listed = LISTED.find((name) => typeof note.facts[name] === "string" && note.facts[name] !== "") ?? "";
+    const { [listed]: own, ...others } = note.facts;
     const key = JSON.stringify([note.code, listed, others]);
-    const before = merged.get(key);
-    merged.set(key, before && listed !== undefined ? alsoFor(before, listed, String(own)) : note);
+    const group = merged.get(key) ?? { note, listed, names: new Set() };
+    merged.set(key, group);
+    group.names.add(String(own));
   }
-  return [...merged.values()];
-}
-
-function alsoFor(note: Note, listed: string, name: string): Note {
-  const names = String(note.facts[listed]).split(", ");
-  return names.includes(name) ? note : { ...note, facts: { ...note.facts, [listed]: [...names, name].join(", ") } };
+  return [...merged.values()].map(({ note, listed, names }) =>
+    listed === "" ? note : { ...note, facts: { ...note.facts, [listed]: [...names].join(", ") } },
+  );
 }
 
 function renderNote({ code, facts }: Note, words: Catalogue): string {

@@ -57,7 +57,6 @@ export type NoteCode =
   | "clean_unseen"
   | "clean_dropped"
   | "clean_impossible"
-  | "clean_impossible_more"
   | "decimal_comma"
   | "encoding"
   | "graph_nodes_by_number"

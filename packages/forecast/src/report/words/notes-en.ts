@@ -84,7 +84,6 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   clean_unseen: "Words of column {column} that the past did not know: {rows:row:rows}, the first word is {first}.",
   clean_dropped: "Columns taken out: {columns}.",
   clean_impossible: "The step “{step}” could not be applied to {column}: {reason}.",
-  clean_impossible_more: "Further columns and series that the step “{step}” could not be applied to: {count}.",
   decimal_comma: "Numbers are written with a decimal comma; “{separator}” parts the cells.",
   graph_nodes_by_number:
     "Nodes of the graph were taken for columns by the numbers in their names: the first is {first}, the last {last}.",

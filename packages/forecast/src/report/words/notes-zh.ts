@@ -66,7 +66,6 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   clean_unseen: "列 {column} 中过去没有出现过的文字：{rows} 行，第一个是 {first}。",
   clean_dropped: "删除的列：{columns}。",
   clean_impossible: "步骤“{step}”无法用于{column}：{reason}。",
-  clean_impossible_more: "步骤“{step}”无法用于的其他列与序列：{count} 处。",
   decimal_comma: "数字使用逗号作为小数点；单元格以“{separator}”分隔。",
   graph_nodes_by_number: "已按名称中的编号把图的节点对应到列：第一个是 {first}，最后一个是 {last}。",
   graph_nodes_by_place: "已按表中的顺序把图的节点对应到列：第一个是 {first}，最后一个是 {last}。",
