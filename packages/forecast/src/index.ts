@@ -10,6 +10,7 @@ export * from "./explain/index.ts";
 export * from "./export/index.ts";
 export * from "./fit/index.ts";
 export * from "./inspect/index.ts";
+export { readValues } from "./prepare/index.ts";
 export * from "./recipe/index.ts";
 // Words only: the page and its charts, with the library that draws them, are in `@gatecast/forecast/report`.
 export { type ConclusionFacts, compareConclusion } from "./report/compare/compare-conclusion.ts";

@@ -20,7 +20,7 @@ series, --target y takes all columns. Validation and test are then one horizon e
 Written to the folder:
   model.safetensors    the model: weights, preparation, baselines, and the last window of the data
   history.csv          epoch, phase, train_loss, validation_loss, learning_rate, seconds
-  test-forecast.csv    unique_id, ds, cutoff, y, the network, each baseline
+  test-forecast.csv    unique_id, ds, cutoff, y (empty where nothing was read), the network, each baseline
   forecast.csv         beyond the end: unique_id, ds, the network, each baseline
   series-scores.csv    of several series: unique_id, model, windows, rmse, mae, smape, mase
   report.html          one page with all of it, which opens offline

@@ -1,9 +1,13 @@
-import { formatTime, type Outcome } from "@gatecast/forecast";
+import { formatTime, type Outcome, readValues } from "@gatecast/forecast";
 import { csvLine } from "./csv.ts";
 
-/** Forecasts of every test window: `unique_id, ds, cutoff, y`, then the network and each baseline. */
+/**
+ * Forecasts of every test window: `unique_id, ds, cutoff, y`, then the network and each baseline. `y` is empty where nothing was
+ * read, even if cleaning put a value there: an error computed from these columns is the one that was scored.
+ */
 export function testForecastCsv({ frame, target, test }: Pick<Outcome, "frame" | "target" | "test">): string {
-  const actual = frame.columns.find(({ name }) => name === target)?.values;
+  const column = frame.columns.find(({ name }) => name === target);
+  const actual = column && readValues(column);
   const [first] = test;
   const lines = [csvLine(["unique_id", "ds", "cutoff", "y", ...test.map(({ model }) => model)])];
   const horizon = first?.horizon ?? 0;
