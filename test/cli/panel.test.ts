@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { gatecast, gatecastJson, type Json, makeFolder, monthly, put, readCells, SMALL } from "./cli.ts";
 
@@ -60,6 +61,20 @@ describe("a file with several series", () => {
     expect(scores).toHaveLength(1 + 3 * document.scores.length);
     expect(readFileSync(document.files.report!, "utf8")).toContain("3 series");
     expect(document.files.charts).toHaveLength(6);
+  });
+
+  test("with a plan that ends where the target does is fitted and saved, without a forecast beyond the end", async () => {
+    const planned = shops(60).replaceAll(
+      /,([^,\n]*)$/gm,
+      (_, last) => `,${last},${last === "y" ? "plan" : Math.round(Number(last)) % 7}`,
+    );
+    put(folder, "planned.csv", planned);
+    const fitted = await gatecastJson(["fit", "planned.csv", ...SMALL, "--future", "plan", "--out", "planned"], folder);
+    expect(fitted.notes).toContainEqual(expect.objectContaining({ code: "beyond_needs_future" }));
+    expect(readCells(fitted.files.forecast!)).toEqual([["unique_id", "ds"]]);
+    expect(readFileSync(fitted.files.report!, "utf8")).toContain("3 series");
+    expect(existsSync(fitted.files.model!)).toBe(true);
+    expect(readdirSync(join(folder, "planned"))).not.toContain("checkpoint.safetensors");
   });
 
   test("is forecast from the model alone, and from newer rows of some series and of another", async () => {

@@ -5,6 +5,7 @@ import { testForecastCsv } from "./test-forecast-csv.ts";
 
 /** Forecasts beyond the end of each series: `unique_id, ds`, then a column for each model. */
 export function panelForecastCsv(series: readonly SeriesForecast[]): string {
+  if (series.length === 0) return csvLine(["unique_id", "ds"]);
   return underOneHead(series.map((one) => forecastCsv(one.frame, withBand(one))));
 }
 

@@ -1,13 +1,5 @@
 import type { EngineOptions } from "@gatecast/engine";
-import {
-  type Column,
-  type EpochRecord,
-  type Frame,
-  type Note,
-  type Outcome,
-  Problem,
-  type Task,
-} from "../contracts/index.ts";
+import { type Column, type EpochRecord, type Frame, type Note, type Outcome, Problem } from "../contracts/index.ts";
 import { columnOf } from "../data/index.ts";
 import { isVariational, USUAL_BAND } from "./band/read-band.ts";
 import type { Progress } from "./checkpoint.ts";
@@ -17,7 +9,7 @@ import type { ForecastAnswer } from "./model.ts";
 import { mathNotes } from "./open-engine.ts";
 import type { FitSettings } from "./options.ts";
 import { prunedNote } from "./pruned-note.ts";
-import { lastOrigin } from "./rows-ahead.ts";
+import { knownAhead } from "./rows-ahead.ts";
 import type { Sizes } from "./sizes.ts";
 
 /** Scores a fitted forecaster on the test rows, forecasts beyond the end, and puts together all that was found out. */
@@ -92,7 +84,7 @@ type Beyond = Pick<Outcome, "beyond"> & Pick<ForecastAnswer, "band">;
 function beyondEnd(whole: Frame, model: Forecaster, wanted: number, notes: Note[]): Beyond {
   const { task, network } = model.parts;
   const reach = task.past.length > 0 ? task.horizon : Number.POSITIVE_INFINITY;
-  const ahead = task.future.length > 0 ? rowsAhead(whole, task) : Number.POSITIVE_INFINITY;
+  const ahead = knownAhead(whole, task, task.future);
   // Whole horizons are forecast, the last one too: what is known in advance must reach that far.
   const h = Math.min(wanted, reach, Math.floor(ahead / task.horizon) * task.horizon);
   if (h === 0) {
@@ -113,16 +105,6 @@ function beyondEnd(whole: Frame, model: Forecaster, wanted: number, notes: Note[
     }
   }
   return { beyond: [] };
-}
-
-/** Rows behind the last known target in which every column known in advance is there. */
-function rowsAhead(whole: Frame, task: Task): number {
-  const first = lastOrigin(whole, task) + 1;
-  const ends = task.future.map((name) => {
-    const missing = columnOf(whole, name).values.findIndex((value, row) => row >= first && Number.isNaN(value));
-    return missing < 0 ? whole.time.length : missing;
-  });
-  return Math.min(...ends) - first;
 }
 
 /** Rows without a reading, or with one that was filled in. */

@@ -10,6 +10,16 @@ export function lastOrigin(frame: Frame, { target }: Pick<Task, "target">): numb
   return row;
 }
 
+/** Rows behind the last known target in which each of these columns is there; no end where there is none to be known. */
+export function knownAhead(frame: Frame, task: Pick<Task, "target">, names: readonly string[]): number {
+  const first = lastOrigin(frame, task) + 1;
+  const ends = names.map((name) => {
+    const missing = columnOf(frame, name).values.findIndex((value, row) => row >= first && Number.isNaN(value));
+    return missing < 0 ? frame.time.length : missing;
+  });
+  return Math.min(...ends, Number.POSITIVE_INFINITY) - first;
+}
+
 /** The first row of a table that lies after what a model was fitted on. */
 export function firstUnseen(frame: Frame, fittedUntil: number): number {
   for (let row = 0; row < frame.time.length; row++) if (timeAt(frame.time, row) > fittedUntil) return row;

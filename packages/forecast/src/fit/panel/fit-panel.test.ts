@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { Problem } from "../../contracts/index.ts";
+import { type Frame, Problem } from "../../contracts/index.ts";
 import { frameFrom, sliceRows } from "../../data/index.ts";
-import { fit, fitPanel, fitPanelStream } from "../index.ts";
+import { fit, fitPanel, fitPanelStream, loadPanel } from "../index.ts";
 import { withValues } from "../series.fixture.ts";
 import { panelFixture, QUICK_PANEL } from "./panel.fixture.ts";
 import type { PanelForecaster } from "./panel-forecaster.ts";
@@ -89,6 +89,33 @@ test("leading and trailing rows without a target are no part of a series", async
   expect(whole.outcome.scores).toEqual(cut.outcome.scores);
   cut.model.close();
   whole.model.close();
+});
+
+test("without rows ahead of columns known in advance the model is made all the same; where some series have them, those are forecast", async () => {
+  const ahead = (rows: number) => (frame: Frame) => {
+    const length = frame.time.length + rows;
+    const columns = frame.columns.map(({ name, values }) => ({
+      name,
+      values: Float64Array.from({ length }, (_, t) => values[t] ?? (name === "wind" ? 0.5 : Number.NaN)),
+    }));
+    return { ...frame, time: { ...frame.time, length }, columns };
+  };
+  const frames = panelFixture([60, 60, 45]);
+  const options = { ...QUICK_PANEL, future: ["wind"], epochs: 1 };
+  const none = await fitPanel(frames, options);
+  expect(none.outcome.beyond).toEqual([]);
+  expect(noteOf(none.outcome.notes, "beyond_needs_future")).toEqual({ columns: "wind", rows: 3 });
+  expect(none.outcome.scores[0]!.rmse).toBeGreaterThan(0);
+  const loaded = await loadPanel(await none.model.save());
+  expect(() => loaded.forecast()).toThrow('needs "wind"');
+  expect(loaded.forecast({ frames: frames.map(ahead(3)) }).series).toHaveLength(3);
+  const some = await fitPanel([...frames.slice(0, 2), ahead(4)(frames[2]!)], { ...options, beyond: 6 });
+  expect(some.outcome.beyond.map(({ frame, forecasts }) => [frame.id, forecasts[0]!.horizon])).toEqual([["c", 3]]);
+  expect(noteOf(some.outcome.notes, "series_not_forecast")).toEqual({ count: 2, of: 3, first: "a, b" });
+  expect(noteOf(some.outcome.notes, "beyond_shortened")).toEqual({ wanted: 6, horizon: 3 });
+  expect(some.outcome.weightsSha256).toBe(none.outcome.weightsSha256);
+  for (const { model } of [none, some]) model.close();
+  loaded.close();
 });
 
 test("the same seed gives the same bits, another seed others, and a resumed run is the same run", async () => {

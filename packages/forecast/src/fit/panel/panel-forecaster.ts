@@ -66,14 +66,18 @@ export class PanelForecaster implements PanelModel {
     return this.answer(series, notes, asked);
   }
 
-  /** The network's forecasts, with bands where any are asked for, and every baseline's, as far as `forecast` would go. */
-  forecastAll(frames: readonly Frame[], wanted: number, asked: BandOptions | null): PanelAnswer {
+  /** Columns that must be known of the rows ahead: all but those that stand still, which go on as they were. */
+  get awaited(): readonly string[] {
+    const { task, shared } = this.parts;
+    return task.future.filter((name) => !shared[name]?.some(({ kind }) => kind === "forward_fill"));
+  }
+
+  /** The network's forecasts, with bands where any are asked for, and every baseline's. */
+  forecastAll(frames: readonly Frame[], horizon: number, asked: BandOptions | null): PanelAnswer {
     const { engine, task, ridge, season } = this.parts;
-    const horizon = task.past.length > 0 ? Math.min(wanted, task.horizon) : wanted;
     const { starts, notes } = this.begin(frames, horizon);
     const network = this.ahead(starts, horizon, (panel, at) => this.network(panel, at));
     const linear = this.ahead(starts, horizon, (panel, at) => forecastRidge(engine, ridge, panel, at));
-    if (horizon < wanted) notes.push({ code: "beyond_shortened", facts: { wanted, horizon } });
     const series = this.finished(starts, network.values, horizon, notes).map(({ s, frame }) => {
       const start = starts[s]!;
       const { origin, climatology: means } = start;
@@ -165,7 +169,7 @@ export class PanelForecaster implements PanelModel {
     const { task } = this.parts;
     const needed = rowsNeeded(task, preparation);
     if (origin + 1 < needed) throw tooFewRows(origin + 1, needed);
-    for (const name of task.future) {
+    for (const name of this.awaited) {
       const { values } = columnOf(frame, name);
       for (let row = origin + 1; row <= origin + ahead; row++) {
         if (Number.isFinite(values[row] ?? Number.NaN)) continue;

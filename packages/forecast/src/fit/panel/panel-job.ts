@@ -4,7 +4,6 @@ import { weightsHash } from "../../artifact/index.ts";
 import type { Note, PanelOutcome } from "../../contracts/index.ts";
 import { timeAt } from "../../data/index.ts";
 import { networkSpec } from "../../models/index.ts";
-import { isVariational, USUAL_BAND } from "../band/read-band.ts";
 import { loadCheckpoint, type Progress, saveCheckpoint } from "../checkpoint.ts";
 import type { Choice } from "../choose.ts";
 import type { FitEvent, FitRun } from "../events.ts";
@@ -15,6 +14,7 @@ import { prunedNote } from "../pruned-note.ts";
 import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
+import { beyondPanel } from "./beyond-panel.ts";
 import type { Member } from "./members.ts";
 import { PanelForecaster } from "./panel-forecaster.ts";
 import type { FittedPanel } from "./panel-model.ts";
@@ -126,10 +126,10 @@ export class PanelJob {
       ...scores.notes,
       ...further,
     ];
-    const beyond = model.forecastAll(
+    const beyond = beyondPanel(
+      model,
       all.map(({ whole }) => whole),
       settings.beyond ?? task.horizon,
-      isVariational(model.parts.network) ? USUAL_BAND : null,
     );
     const seconds = train.history.at(-1)!.seconds + (refit?.history.at(-1)?.seconds ?? 0);
     return {

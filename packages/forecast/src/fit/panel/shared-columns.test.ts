@@ -67,3 +67,18 @@ test("a file whose shared steps are not those of its series is refused", async (
   // The check can fail: the same file unchanged is opened.
   (await loadPanel(await writeModelFile("panel", facts, [...tensors]))).close();
 });
+
+test("what stands still goes on as it is where the rows ahead do not hold it", async () => {
+  const alone = { ...OPTIONS, past: [], epochs: 1 };
+  const given = await fitPanel(kinds(), alone);
+  const { outcome, model } = await fitPanel(kinds(0), alone);
+  const values = ({ beyond }: typeof outcome) => beyond.map(({ forecasts }) => forecasts.map((one) => [...one.values]));
+  expect(outcome.weightsSha256).toBe(given.outcome.weightsSha256);
+  expect(outcome.beyond).toHaveLength(6);
+  expect(values(outcome)).toEqual(values(given.outcome));
+  const loaded = await loadPanel(await model.save());
+  const far = (one: typeof model) =>
+    one.forecast({ horizon: 7 }).series.map(({ forecasts }) => [...forecasts[0]!.values]);
+  expect(far(loaded)).toEqual(far(given.model));
+  for (const one of [given.model, model, loaded]) one.close();
+});
