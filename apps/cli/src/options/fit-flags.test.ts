@@ -1,4 +1,4 @@
-import { fitOptionsSchema } from "@gatecast/forecast";
+import { fitOptionsSchema, Problem, readFitOptions } from "@gatecast/forecast";
 import { OPTIMIZERS } from "@gatecast/nn";
 import { describe, expect, test } from "vitest";
 import { FIT_FLAGS, flagName, keyOf, listOf, numberOf } from "./fit-flags.ts";
@@ -12,6 +12,21 @@ describe("flags and the library's options", () => {
 
   test("Every flag sets an option that exists", () => {
     for (const flag of FIT_FLAGS) expect(Object.keys(fitOptionsSchema.shape), flag.flags).toContain(keyOf(flag)[0]);
+  });
+
+  test("A value that cannot be is told by its flag, or by its key in a file where it has none", () => {
+    const flags = FIT_FLAGS.map((flag) => `--${flagName(flag)}`);
+    for (const key of Object.keys(fitOptionsSchema.shape)) {
+      const refused = () => readFitOptions({ target: "y", [key]: { no: "thing" } });
+      expect(refused, key).toThrow(Problem);
+      try {
+        refused();
+      } catch (error) {
+        const { option = "" } = (error as Problem).details;
+        if (option.startsWith("--")) expect(flags).toContain(option);
+        else expect(option.split(".")[0]).toBe(key);
+      }
+    }
   });
 
   test("The defaults that help tells are the library's", () => {

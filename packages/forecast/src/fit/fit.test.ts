@@ -174,6 +174,24 @@ test("a preparation or a place that cannot be is refused with all that can", () 
   const { needed } = refused({ preparation: { target: [{ kind: "logarithm" }] } }).details;
   for (const kind of ["forward_fill", "log", "box_cox", "min_max", "standard", "robust", "difference", "seasonal_mean"])
     expect(needed).toContain(kind);
+  const isMissing = refused({ preparation: { target: [], window: "none" } });
+  expect(isMissing.message).toBe('"preparation.covariates" is missing in the configuration.');
+  expect(isMissing.details).toMatchObject({
+    found: 'under "preparation" only target, window',
+    needed: expect.stringContaining("lists of steps for target and covariates"),
+    hint: 'Write "covariates" under "preparation", an empty list where nothing is to be done: covariates: [].',
+    option: "preparation.covariates",
+  });
+  expect(refused({ schedule: { kind: "step", every: 3 } })).toMatchObject({
+    message: '"schedule.factor" is missing in the configuration.',
+    details: { found: 'under "schedule" only kind, every', hint: 'Write "factor" under "schedule".' },
+  });
+  expect(
+    refused({ preparation: { target: [{ kind: "log" }, { kind: "z" }], covariates: [], window: "none" } }),
+  ).toMatchObject({
+    message: 'preparation.target[1].kind cannot be "z".',
+    details: { option: "preparation.target[1].kind" },
+  });
   expect(refused({ holidays: "China" }).details).toMatchObject({ option: "--holidays", found: '"China"' });
   expect(readFitOptions({ target: "y", holidays: "DE-BY" }).holidays).toBe("DE-BY");
 });

@@ -167,9 +167,9 @@ function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
   if (issue.code === "unrecognized_keys") return unknownOption([...path, ...issue.keys.slice(0, 1)]);
   if (path[0] === "equations" && issue.code === "custom") return impossible(issue.message, "--cell");
   const value = path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], options);
-  // Parts have flags of their own; a number within a list belongs to the list's option.
+  // Parts have flags of their own.
   const name = path[0] === "split" && path.length > 1 ? path[1]! : (path[0] ?? "options");
-  const option = `--${name.replaceAll("_", "-")}`;
+  const option = optionAt(path, name);
   const found = value === undefined ? "nothing" : JSON.stringify(value);
   if (value === undefined && name === "target") {
     return new Problem("usage", "option_invalid", "--target is missing.", {
@@ -180,6 +180,7 @@ function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
     });
   }
   const needed = NEEDED[name] ?? neededBy(issue);
+  if (value === undefined && path.length > 1) return missing(options, path, needed);
   return new Problem("usage", "option_invalid", `${option} cannot be ${found}.`, {
     found,
     needed,
@@ -188,14 +189,44 @@ function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
   });
 }
 
+/** Keys that only a file holds, where flags set something else of them or nothing. */
+const OF_FILES = ["preparation", "schedule", "ridge_strength", "equations", "directions", "linear_path"];
+
+/** The flag of an option, to which a number within its list belongs; its key in a configuration where it has no flag. */
+function optionAt(path: readonly string[], name: string): string {
+  const isWithin = path[0] !== "split" && path.slice(1).some((key) => !/^\d+$/.test(key));
+  if (isWithin || OF_FILES.includes(name)) return keyAt(path);
+  return `--${name.replaceAll("_", "-")}`;
+}
+
+/** `preparation.target[0].kind` */
+const keyAt = (path: readonly string[]): string =>
+  path.map((key, i) => (/^\d+$/.test(key) ? `[${key}]` : i === 0 ? key : `.${key}`)).join("");
+
+/** What a configuration lacks within one of its keys. */
+function missing(options: unknown, path: readonly string[], needed: string): Problem {
+  const [inside, key] = [keyAt(path.slice(0, -1)), path.at(-1)!];
+  const beside = path.slice(0, -1).reduce<unknown>((at, one) => (at as Record<string, unknown>)[one], options);
+  const keys = typeof beside === "object" && beside !== null ? Object.keys(beside) : [];
+  return new Problem("usage", "option_invalid", `"${keyAt(path)}" is missing in the configuration.`, {
+    found: keys.length === 0 ? `nothing under "${inside}"` : `under "${inside}" only ${keys.join(", ")}`,
+    needed: `${inside}: ${needed}`,
+    hint: `Write "${key}" under "${inside}"${LISTS.includes(key) ? `, an empty list where nothing is to be done: ${key}: []` : ""}.`,
+    option: keyAt(path),
+  });
+}
+
+/** Keys of lists that may be empty. */
+const LISTS = ["target", "covariates"];
+
 function unknownOption(path: readonly string[]): Problem {
   const known = Object.keys(fitOptionsSchema.shape);
   const near = nearestName(path.at(-1) ?? "", known);
-  return new Problem("usage", "option_unknown", `There is no option "${path.join(".")}".`, {
-    found: path.join("."),
+  return new Problem("usage", "option_unknown", `There is no option "${keyAt(path)}".`, {
+    found: keyAt(path),
     needed: `one of ${known.join(", ")}`,
     ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
-    option: `--${path.join(".").replaceAll("_", "-")}`,
+    option: path.length > 1 ? keyAt(path) : `--${path.join().replaceAll("_", "-")}`,
   });
 }
 
