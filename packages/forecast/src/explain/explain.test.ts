@@ -1,5 +1,5 @@
 import { generator, seed } from "@gatecast/engine";
-import { FAMILY } from "@gatecast/nn";
+import { FAMILY, memberFormula } from "@gatecast/nn";
 import { describe, expect, test } from "vitest";
 import type { Problem } from "../contracts/index.ts";
 import { columnOf, frameFrom, sliceRows } from "../data/index.ts";
@@ -141,6 +141,10 @@ describe("gates", () => {
       ["segments", 3, [-9, -8], [-3, 0]],
       ["segments ahead", 1, [1, 3], [1, 3]],
     ]);
+    const { equations } = await explained({ ...SMALL, cell: "multiscale", epochs: 1 });
+    const [own, parts] = [equations.slice(0, equations.indexOf("")), equations.slice(1 + equations.indexOf(""))];
+    expect(own).toEqual(await memberFormula(FAMILY.multiscale!));
+    expect(parts).toEqual(["lstm:", ...(await memberFormula(FAMILY.lstm!))]);
     expect((await of("ntm")).map(([name]) => name)).toEqual(["controller", "write head", "read head", "memory"]);
   });
 

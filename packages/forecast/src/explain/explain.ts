@@ -1,4 +1,3 @@
-import { memberFormula } from "@gatecast/nn";
 import type { Frame, Note } from "../contracts/index.ts";
 import type { ForecastModel } from "../fit/model.ts";
 import type { PanelModel } from "../fit/panel/panel-model.ts";
@@ -7,7 +6,7 @@ import { alignmentsOf } from "./alignments.ts";
 import { attribute } from "./attribution.ts";
 import { baselineOf } from "./baseline.ts";
 import type { Attribution, Explanation } from "./explanation.ts";
-import { gatesOf, kindOf } from "./gates.ts";
+import { equationsOf, gatesOf } from "./gates.ts";
 import { importanceOf } from "./importance.ts";
 import { type ExplainOptions, type ExplainRun, readExplainOptions } from "./options.ts";
 import { checkStep, type Subject, subjectOf } from "./subject.ts";
@@ -46,7 +45,7 @@ export async function explain(
     step: settings.step ?? null,
     forecast: { model: cell, origins: [cut.origin], horizon, values },
     linearPath: linearPathOf(subject, cut, counts),
-    equations: await memberFormula(kindOf(subject)),
+    equations: await equationsOf(subject, gates),
     ...alignmentsOf(subject, cut),
     gates,
     unit: settings.unit ?? null,

@@ -38,6 +38,8 @@ export interface GateLayer {
   readonly reverse: boolean;
   /** Null where the layer is one cell. */
   readonly part: GatePart | null;
+  /** The compiled cell whose gates they are; null for what is made of operations. */
+  readonly cell: string | null;
   /** Units of the widest of `gates`; H of a compiled cell. */
   readonly units: number;
   /**
@@ -159,7 +161,7 @@ export interface Explanation {
    * that nothing within the cell reaches a forecast. Null where there is no such path.
    */
   readonly linearPath: { readonly forecast: number; readonly isAll: boolean } | null;
-  /** The equations of the cell, as lines of text. */
+  /** The equations of the cell, as lines of text; of a composed member, behind its own those of the cells that are parts of it. */
   readonly equations: readonly string[];
   /** Layer by layer, part by part, direction by direction. */
   readonly gates: readonly GateLayer[];

@@ -1,5 +1,5 @@
 import { cellFromData } from "@gatecast/engine";
-import { FAMILY, type GateTrace, type Member, memberOf, type PartName } from "@gatecast/nn";
+import { FAMILY, type GateTrace, type Member, memberFormula, memberOf, type PartName } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import type { GateLayer, GatePart, GateValues, RowSpan } from "./explanation.ts";
 import { inputsOf } from "./inputs.ts";
@@ -28,8 +28,18 @@ export function partName(part: GatePart | null): string {
   return which === null ? part.kind : `${part.kind} ${which}`;
 }
 
+/** The equations of what a network is made of; of a composed member, behind its own those of the cells that are parts of it. */
+export async function equationsOf(subject: Subject, gates: readonly GateLayer[]): Promise<readonly string[]> {
+  const member = kindOf(subject);
+  const own = await memberFormula(member);
+  if (member.cell !== null) return own;
+  const cells = [...new Set(gates.flatMap(({ cell }) => (cell === null ? [] : [cell])))];
+  const parts = await Promise.all(cells.map(async (cell) => ["", `${cell}:`, ...(await memberFormula(FAMILY[cell]!))]));
+  return [...own, ...parts.flat()];
+}
+
 /** The member of the family that a network is made of, or the cell of one's own that its file brought along. */
-export function kindOf({ cell, network }: Pick<Subject, "cell" | "network">): Member {
+function kindOf({ cell, network }: Pick<Subject, "cell" | "network">): Member {
   const { equations } = network.spec;
   return equations === undefined ? FAMILY[cell]! : memberOf(cellFromData(equations));
 }
@@ -44,7 +54,7 @@ function tracedGates(subject: Subject, cut: CutWindow): GateLayer[] {
     const spans = trace.rows.map((rows) => spanOf(rows, subject, cut));
     const gates = valuesOf(trace, spans.length);
     return {
-      ...{ layer: 1 + places.indexOf(trace.layer), reverse: trace.reverse, spans, gates },
+      ...{ layer: 1 + places.indexOf(trace.layer), cell: trace.cell, reverse: trace.reverse, spans, gates },
       part: trace.part === null ? null : partOf(trace.part, subject),
       units: Math.max(...gates.map(({ units }) => units)),
     };
@@ -83,13 +93,17 @@ function checkLayer({ units }: Subject, layer: number | undefined): void {
   });
 }
 
+const NAMED = 8;
+const listed = (names: readonly string[]): string =>
+  names.slice(0, NAMED).join(", ") + (names.length > NAMED ? " …" : "");
+
 const sameName = (a: string, b: string): boolean => a.toLowerCase() === b.trim().toLowerCase();
 
 function partUnknown(layers: readonly GateLayer[], part: string): Problem {
   const names = [...new Set(layers.map((layer) => partName(layer.part)))].filter((name) => name !== "");
   return new Problem("usage", "part_unknown", `The model has no part "${part}".`, {
     found: `--part "${part}"`,
-    needed: names.length === 0 ? "no part: the layers of this model have none" : `one of ${names.join(", ")}`,
+    needed: names.length === 0 ? "no part: the layers of this model have none" : `one of ${listed(names)}`,
     hint: names.length === 0 ? "Leave it out." : `Leave it out for all parts, or write --part "${names[0]}".`,
     option: "--part",
   });

@@ -44,6 +44,8 @@ export interface StepValues {
 export interface PartSteps {
   /** Null for what is all that a layer consists of. */
   readonly part: PartName | null;
+  /** The compiled cell whose gates they are; null for what is made of operations. */
+  readonly cell: string | null;
   /** Whether this is the way back, of what reads windows from both ends. */
   readonly reverse: boolean;
   /** For each step the rows of the window that it covers; −1 is none, and rows from the window's length on lie ahead. */
@@ -63,7 +65,7 @@ export function traceCell(
   const [T, B, F] = x.shape as [number, number, number];
   const H = weights.bias.width;
   trace?.({
-    ...{ part: null, reverse, rows: Array.from({ length: T }, (_, t) => [t]) },
+    ...{ part: null, cell: cell.cell.name, reverse, rows: Array.from({ length: T }, (_, t) => [t]) },
     read(valuesOf) {
       const { input, recurrent, bias, vectors } = weights;
       const own = {
@@ -87,7 +89,7 @@ export function traceNamed(
   named: { readonly [Kind in keyof StepValues]?: Readonly<Record<string, Named>> },
 ): void {
   trace?.({
-    ...{ part: null, reverse: false, rows: Array.from({ length: steps }, (_, t) => [t]) },
+    ...{ part: null, cell: null, reverse: false, rows: Array.from({ length: steps }, (_, t) => [t]) },
     read(valuesOf) {
       const all = (some: Readonly<Record<string, Named>> = {}) =>
         new Map(

@@ -7,6 +7,8 @@ export interface GateTrace {
   readonly layer: number;
   /** Null where the layer is this one thing. */
   readonly part: PartName | null;
+  /** The compiled cell whose gates they are; null for what is made of operations. */
+  readonly cell: string | null;
   /** Of what reads windows from both ends: whether this is the way back. */
   readonly reverse: boolean;
   /** For each of S steps the rows of the window that it covers, in the order of time; rows from the window's length on lie ahead. */
@@ -31,7 +33,7 @@ export function gateTraces(told: readonly LayerSteps[], valuesOf: (tensor: Tenso
     parts.set(name, [...(parts.get(name) ?? []), steps]);
   }
   return [...parts.values()].map((pieces) => {
-    const { layer, part, reverse } = pieces[0]!;
+    const { layer, part, cell, reverse } = pieces[0]!;
     const rows = pieces.flatMap((piece) => piece.rows).map((covered) => covered.filter((row) => row >= 0));
     // What walks back meets the last rows first.
     const order = rows.map((_, step) => step).sort((a, b) => Math.max(...rows[a]!) - Math.max(...rows[b]!));
@@ -47,7 +49,7 @@ export function gateTraces(told: readonly LayerSteps[], valuesOf: (tensor: Tenso
         ]),
       );
     return {
-      ...{ layer, part, reverse, rows: order.map((step) => rows[step]!) },
+      ...{ layer, part, cell, reverse, rows: order.map((step) => rows[step]!) },
       ...{ gates: joined("gates"), states: joined("states"), values: joined("values") },
     };
   });

@@ -73,7 +73,7 @@ function gateLayer({ layer, reverse, part = null, spans }: FixtureLayer, first: 
     values: Float64Array.from({ length: steps * UNITS }, (_, i) => at(Math.floor(i / UNITS), i % UNITS)),
   });
   return {
-    ...{ layer, reverse, part, units: UNITS, spans: spans ?? rows },
+    ...{ layer, reverse, part, cell: "lstm", units: UNITS, spans: spans ?? rows },
     gates: [
       { name: "f", kind: "gate", ...values((t, unit) => (t + 1) / (LOOKBACK + 1 + unit)) },
       { name: "g", kind: "gate", ...values((t, unit) => (t / LOOKBACK - 0.5) * (unit + 1) * 0.5) },
