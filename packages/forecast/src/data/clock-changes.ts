@@ -38,6 +38,17 @@ export function clockChanges(zone: string, from: number, to: number): ClockChang
   return found;
 }
 
+/** The zones whose clock goes from one time that it shows to another because it is put forward or back. */
+export function zonesOfStep(before: number, now: number): string[] {
+  const [from, to] = [Math.floor(before / FIXED_MS.hour), Math.floor(now / FIXED_MS.hour)];
+  if (Math.abs(now - before) > 2 * FIXED_MS.hour) return [];
+  return CHANGING_ZONES.filter((zone) =>
+    clockChanges(zone, Math.min(before, now), Math.max(before, now)).some(({ hour, kind }) =>
+      kind === "skipped" ? from < hour && hour < to : now <= before && hour === to,
+    ),
+  );
+}
+
 /** A time (epoch milliseconds) with the offset, in milliseconds, that was written beside it. */
 export interface OffsetTime {
   readonly ms: number;

@@ -67,7 +67,8 @@ export async function finishTable(builder: TableBuilder, options: ReadTableOptio
     columns: others,
     notes: [
       ...notes,
-      ...(found?.notes ?? []),
+      // In a zone all times are written by its clock.
+      ...(found?.notes ?? []).filter(({ code }) => !zoned || code !== "time_offsets_differ"),
       ...(chosen?.notes ?? []),
       ...(zoned?.notes ?? []),
       ...layoutNotes(layout, series?.name, series?.categories.length ?? 0, others),

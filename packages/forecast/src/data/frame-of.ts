@@ -83,8 +83,10 @@ export function frameOfRows(
     return { name, values: pick(values), ...(filled ? { filled: pickMarks(filled) } : {}) };
   });
   const { time } = table;
+  const zones = table.notes.find(({ code }) => code === "time_offsets_differ")?.facts.zones;
   const source = {
     line: (index: number) => table.lines[rows?.[index] ?? index]!,
+    ...(zones === undefined ? {} : { zones: String(zones) }),
     ...(file === undefined ? {} : { file }),
   };
   const axis: TimeAxis = time

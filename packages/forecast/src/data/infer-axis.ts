@@ -1,8 +1,9 @@
 import { Problem } from "../contracts/problem.ts";
 import type { TimeAxis, TimeFormat } from "../contracts/time-axis.ts";
+import { zonesOfStep } from "./clock-changes.ts";
 import { type InferredStep, inferStep } from "./infer-step.ts";
 import { describeStep, nextTime, timeAt } from "./time-at.ts";
-import { writeTime } from "./time-format.ts";
+import { namesOffset, writeTime } from "./time-format.ts";
 
 /** Epoch milliseconds, how they are written and on which clock. */
 export interface WrittenTimes {
@@ -16,6 +17,8 @@ export interface TimeSource {
   readonly column: string;
   /** Line of the file, from 1, that holds time `index`. */
   line(index: number): number;
+  /** Zones whose clocks the offsets of the times follow, in words; absent where none is known. */
+  readonly zones?: string;
   /** The file's name, for the command that proposes a cure. */
   readonly file?: string;
 }
@@ -106,12 +109,25 @@ function brokenAxis(
     found: `${now} after ${before}; ${many}`,
     needed: `steps of ${step}, as ${percent} % of the rows have`,
     hint:
+      zoneHint(zone === undefined ? (source.zones ?? zonesBetween(format, times[at - 1]!, times[at]!)) : "") +
       `Under \`table.clean\` of a --config file ${cure}; ` +
       `\`gatecast inspect ${source.file ?? "FILE"} --write config.yaml\` proposes the steps. ` +
       "Where the file holds several series, name the column that tells them apart.",
     row,
     column: source.column,
   });
+}
+
+/** Zones whose clocks explain how one time follows another, in words. */
+function zonesBetween(format: TimeFormat, before: number, now: number): string {
+  return namesOffset(format) ? "" : zonesOfStep(before, now).join(", ");
+}
+
+function zoneHint(zones: string): string {
+  if (zones === "") return "";
+  return zones.includes(",")
+    ? `The clocks of some zones change there: --zone reads the times by yours (${zones}). `
+    : `The clock of ${zones} changes there: --zone ${zones} reads the times by it. `;
 }
 
 /** The problem of a table with fewer than two rows, from which no step can be read. */

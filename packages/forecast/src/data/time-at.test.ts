@@ -125,5 +125,7 @@ test("offsets that change between rows are read as UTC, with a note", () => {
     times: Float64Array.of(Date.UTC(2021, 2, 28), Date.UTC(2021, 2, 28, 1)),
     format: "YYYY-MM-DDTHH:mmZ",
   });
-  expect(notes).toEqual([{ code: "time_offsets_differ", facts: { written_as: "UTC" } }]);
+  expect(notes).toEqual([
+    { code: "time_offsets_differ", facts: { written_as: "UTC", zones: "Europe/Berlin", zone: "Europe/Berlin" } },
+  ]);
 });

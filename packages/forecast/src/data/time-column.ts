@@ -1,6 +1,7 @@
 import type { Note } from "../contracts/outcome.ts";
 import type { TimeFormat } from "../contracts/time-axis.ts";
 import { dateMs } from "./calendar.ts";
+import { type OffsetTime, zonesOfOffsets } from "./clock-changes.ts";
 import { isFixed, readFixed } from "./fixed-time.ts";
 import { floatList, type NumberList } from "./number-list.ts";
 import type { TimeText } from "./time-text.ts";
@@ -23,6 +24,9 @@ export interface TimeReader {
   finish(): { readings: TimeReading[]; notes: Note[] };
 }
 
+/** Changes of offset that are looked at: a thousand tell a zone. */
+const MOST_TURNS = 2000;
+
 /** Which field beside the year is the month: the first, or, where the times stand either way, both until one fails. */
 interface Order {
   readonly dayFirst: boolean;
@@ -37,6 +41,9 @@ export function timeColumn(readText: (text: string) => TimeText | undefined): Ti
   let fixed: string | undefined;
   let orders: Order[] = [];
   let zonesDiffer = false;
+  /** The times on both sides of each change of the offset, the first of them. */
+  const turns: OffsetTime[] = [];
+  let last: OffsetTime | undefined;
   // Widths vary from row to row where fields are not padded (9, 10), and Python leaves out a fraction of zero.
   let narrow: Narrow = { first: 2, second: 2, hour: 2 };
   let fraction = 0;
@@ -75,6 +82,9 @@ export function timeColumn(readText: (text: string) => TimeText | undefined): Ti
         order.times.take();
       } else order.times.push(ms[i]!);
     });
+    const now = { ms: ms.find((one) => !Number.isNaN(one))!, offset: text.clock.offset };
+    if (last && last.offset !== now.offset && turns.length < MOST_TURNS) turns.push(last, now);
+    last = now;
     zonesDiffer ||= text.clock.zone !== sample?.clock.zone;
     narrow = narrower(narrow, text);
     fraction = Math.max(fraction, Math.min(6, text.clock.fractionWidth));
@@ -94,9 +104,15 @@ export function timeColumn(readText: (text: string) => TimeText | undefined): Ti
           times: order.times.take(),
           format: sample ? formatOf(sample, order.dayFirst, narrow, fraction, zonesDiffer) : "",
         })),
-      notes: zonesDiffer ? [{ code: "time_offsets_differ", facts: { written_as: "UTC" } }] : [],
+      notes: zonesDiffer ? [{ code: "time_offsets_differ", facts: { written_as: "UTC", ...zoneFacts(turns) } }] : [],
     }),
   };
+}
+
+/** Zones whose offsets are those that were written, and the first of them. */
+function zoneFacts(turns: readonly OffsetTime[]): { zones?: string; zone?: string } {
+  const zones = turns.length > 0 ? zonesOfOffsets(turns) : [];
+  return zones.length > 0 ? { zones: zones.join(", "), zone: zones[0]! } : {};
 }
 
 function msOf(text: TimeText, dayFirst: boolean): number {

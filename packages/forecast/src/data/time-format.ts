@@ -5,6 +5,11 @@ import { clockOf } from "./zone.ts";
 const TOKEN = /\[([^\]]*)\]|YYYY|YY|GGGG|WW|E|Q|MMMM|MMM|MM?|DD?|HH?|hh?|mm|ss|S+|A|X|x/g;
 const OFFSET = /([+-])(\d{2})(?::?(\d{2}))?$/;
 
+/** True where times written in this format say how far they are from UTC. */
+export function namesOffset(format: TimeFormat): boolean {
+  return /(?:Z|UTC|\[GMT\]|[+-]\d{2}(?::?\d{2})?|X|x)$/.test(format);
+}
+
 /** Milliseconds by which times written in this format run ahead of UTC; 0 where it names no offset. */
 export function offsetOf(format: TimeFormat): number {
   const match = OFFSET.exec(format);

@@ -1,6 +1,7 @@
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
 import type { CategoryColumn, TableTime } from "../contracts/table.ts";
+import { namesOffset } from "./time-format.ts";
 import { isZone, timeOfClock, timesOfClock } from "./zone.ts";
 
 /**
@@ -16,7 +17,7 @@ export function toZone(
   lines: Uint32Array,
 ): { readonly time: TableTime; readonly notes: readonly Note[] } {
   if (!isZone(zone)) throw unknownZone(zone);
-  if (/(?:Z|UTC|\[GMT\]|[+-]\d{2}(?::?\d{2})?|X|x)$/.test(time.format)) {
+  if (namesOffset(time.format)) {
     const format = time.format.replace(/ ?(?:Z|UTC|\[GMT\]|[+-]\d{2}(?::?\d{2})?)$/, "");
     return { time: { ...time, format, zone }, notes: [] };
   }

@@ -38,7 +38,6 @@ export interface InspectOptions {
 const RESTED = 20_000;
 
 const OF_TABLE = [
-  detectFromNotes,
   detectPadding,
   detectOutOfOrder,
   detectDuplicateRows,
@@ -72,9 +71,8 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     await pause();
     signal?.throwIfAborted();
   };
-  const clock = detectClockChange(surveyed);
-  const findings: Finding[] = [...clock];
-  const zoned = inZone(surveyed, clock);
+  const findings: Finding[] = [...detectFromNotes(surveyed), ...detectClockChange(surveyed)];
+  const zoned = inZone(surveyed, findings);
   for (const detect of OF_TABLE) {
     await rest();
     findings.push(...detect(zoned));
@@ -121,7 +119,7 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
 function inZone(surveyed: Survey, findings: readonly Finding[]): Survey {
   const zone = findings.find(({ facts }) => facts.zone !== undefined)?.facts.zone;
   const { time, series, lines } = surveyed.table;
-  if (!time || zone === undefined) return surveyed;
+  if (!time || time.zone !== undefined || zone === undefined) return surveyed;
   return survey({ ...surveyed.table, time: toZone(time, String(zone), series, lines).time });
 }
 

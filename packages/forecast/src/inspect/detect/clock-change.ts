@@ -1,17 +1,18 @@
 import { FIXED_MS } from "../../data/calendar.ts";
 import { CHANGING_ZONES, type ClockChange, clockChanges } from "../../data/clock-changes.ts";
 import { stepMs } from "../../data/time-at.ts";
+import { namesOffset } from "../../data/time-format.ts";
 import { findingOf, writtenTime } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
 import type { Survey } from "../survey.ts";
-
-/** The end of a format whose times say how far they are from UTC. */
-const NAMES_OFFSET = /(?:Z|[+-]\d\d(?::?\d\d)?)$/;
 
 /** Where more than this share of hours lacks a reading or has too many, one more at a date of a change says little. */
 const FEW = 0.01;
 /** Where more than this share of hours does, the times keep no clock well enough to be read by one. */
 const MANY = 0.1;
+
+/** Changes are looked at in the latest thirty years. */
+const LONGEST = 30 * 366 * FIXED_MS.day;
 
 /** What speaks for a zone, and what against it. */
 interface Evidence {
@@ -32,14 +33,14 @@ interface Evidence {
  */
 export function detectClockChange({ table, series, step }: Survey): Finding[] {
   const { time } = table;
-  if (!time || !step || time.zone !== undefined || NAMES_OFFSET.test(time.format)) return [];
+  if (!time || !step || time.zone !== undefined || namesOffset(time.format)) return [];
   if (!(stepMs(step.step) <= FIXED_MS.hour)) return [];
   const rows = series.reduce((most, one) => (one.rows.length > most.rows.length ? one : most)).rows;
   const hours = readingsByHour(rows, time.values);
   const [from, to] = [time.values[rows[0]!]!, time.values[rows.at(-1)!]!];
   const odd = oddHours(hours, (to - from) / FIXED_MS.hour);
   const fitting = CHANGING_ZONES.flatMap((zone) => {
-    const evidence = evidenceFor(zone, hours, clockChanges(zone, from, to));
+    const evidence = evidenceFor(zone, hours, clockChanges(zone, Math.max(from, to - LONGEST), to));
     return evidence && isEnough(evidence, odd, hours.size) ? [evidence] : [];
   });
   const most = Math.max(...fitting.map(weightOf));

@@ -1,5 +1,5 @@
 import type { Note } from "../../contracts/index.ts";
-import type { Finding, FindingCode, FindingWeight } from "../inspection.ts";
+import type { Finding, FindingCode, FindingWeight, Repair } from "../inspection.ts";
 import type { Survey } from "../survey.ts";
 
 /** What reading noted that a person should look at: the code of the finding, its weight, and the fact that counts. */
@@ -35,8 +35,14 @@ function fromNote({ code, facts }: Note): Finding[] {
       count: Number(facts[counting] ?? 1),
       firstRows: typeof facts.row === "number" ? [facts.row] : [],
       facts,
+      // One zone alone has these offsets.
+      repair: code === "time_offsets_differ" && facts.zones === facts.zone ? zoneRepair(facts.zone) : null,
     },
   ];
+}
+
+function zoneRepair(zone: string | number | undefined): Repair | null {
+  return zone === undefined ? null : { table: { zone } };
 }
 
 /** A few words in a column of numbers, which reading took for missing. */

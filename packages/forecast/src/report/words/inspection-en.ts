@@ -135,6 +135,7 @@ export const inspectionEn: InspectionWords = {
       why: "Day and month may have been taken for each other.",
       detail: [
         "read as {read_as} ({step}), but could be {or} ({or_step})",
+        "offsets from UTC differ as on the clocks of {zones}",
         "offsets from UTC differ; forecasts write times as {written_as}",
       ],
     },

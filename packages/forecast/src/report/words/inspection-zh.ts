@@ -95,7 +95,11 @@ export const inspectionZh: InspectionWords = {
     mixed_times: {
       what: "时间格式不一",
       why: "日与月可能被互相混淆。",
-      detail: ["已按 {read_as}（{step}）读取，但也可能是 {or}（{or_step}）", "时区偏移不一；预测以 {written_as} 书写"],
+      detail: [
+        "已按 {read_as}（{step}）读取，但也可能是 {or}（{or_step}）",
+        "时区偏移不一，与 {zones} 的时钟相符",
+        "时区偏移不一；预测以 {written_as} 书写",
+      ],
     },
     weekend_cut: {
       what: "有规律的断档",
