@@ -37,8 +37,12 @@ export function isMonthEnd(ms: number): boolean {
   return date.getUTCDate() === daysInMonth(date.getUTCFullYear(), date.getUTCMonth() + 1);
 }
 
-/** Milliseconds since midnight, kept to microseconds; NaN outside 00:00:00 to 23:59:59.999. */
+/**
+ * Milliseconds since midnight, kept to microseconds; NaN outside 00:00:00 to 24:00:00, which is the midnight at the end of the
+ * day (ISO 8601:2004).
+ */
 export function clockMs(hour: number, minute: number, second: number, fraction: number): number {
+  if (hour === 24 && minute === 0 && second === 0 && fraction === 0) return FIXED_MS.day;
   if (!(hour >= 0 && hour <= 23 && minute >= 0 && minute <= 59 && second >= 0 && second <= 59)) return Number.NaN;
   return ((hour * 60 + minute) * 60 + second) * 1000 + Math.round(fraction * 1e6) / 1000;
 }

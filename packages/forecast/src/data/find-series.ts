@@ -1,5 +1,6 @@
 import { Problem } from "../contracts/problem.ts";
 import type { CategoryColumn, TableColumn } from "../contracts/table.ts";
+import { isClockName } from "./find-time.ts";
 import { isIdName } from "./series-names.ts";
 
 /** Times that repeat this often are those of several series, whatever tells them apart. */
@@ -27,7 +28,7 @@ export function findSeries(
   let fewest = COPIES * times.length;
   for (const kind of ["text", "number"] as const) {
     for (const column of columns) {
-      const groups = column.kind === kind ? asCategories(column) : undefined;
+      const groups = column.kind === kind && !isClockName(column.name) ? asCategories(column) : undefined;
       if (!groups || groups.categories.length < 2 || groups.codes.length < 2 * groups.categories.length) continue;
       const near = copiesWithin(groups.codes, times, groups.categories.length);
       // Numbers that tell series apart let no time come twice, near or far; a file that was pasted twice has none of them.

@@ -22,13 +22,25 @@ const WEAK_NAMES = new Set(["month", "day", "week", "hour", "quarter", "period",
 /** Under these a plain `1959` is a year; elsewhere it is a number. */
 const YEAR_NAMES = new Set(["ds", "date", "日期", "year", "yr", "年", "年份"]);
 /** Columns that may hold the time of day beside a date. */
-const CLOCK_NAMES = new Set(["time", "hour", "hr", "clock", "time_of_day", "时间", "时", "小时"]);
+const CLOCK_NAMES = new Set([
+  "time",
+  "hour",
+  "hr",
+  "he",
+  "hour_ending",
+  "hourending",
+  "clock",
+  "time_of_day",
+  "时间",
+  "时",
+  "小时",
+]);
 const CLOCK_CELL = /^(?:\d{1,2}|\d{1,2}([:.])\d{2}(?:\1\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?)$/i;
 const PARTS = [
   ["year", "yr", "年", "年份"],
   ["month", "mon", "mo", "月", "月份"],
   ["day", "dd", "日"],
-  ["hour", "hr", "时", "小时"],
+  ["hour", "hr", "he", "hour_ending", "hourending", "时", "小时"],
   ["minute", "min", "分", "分钟"],
   ["second", "sec", "秒"],
 ];
@@ -99,6 +111,11 @@ export function findTime(
   return unread === undefined ? undefined : place(unread, readerFor(sample.plain[unread]!));
 }
 
+/** True for a name under which a time of day stands: where it tells rows of a date apart, it names no series. */
+export function isClockName(name: string): boolean {
+  return CLOCK_NAMES.has(plainName(name));
+}
+
 /** A column that is named like a time but was not read as one, if there is any: running numbers, words. */
 export function unreadTime(names: readonly string[]): string | undefined {
   return names.find((name) => NAMES.has(plainName(name)));
@@ -145,7 +162,9 @@ function withClock(sample: Sample, column: number): TimePlace {
   return joined(column, clock);
 }
 
-const isClock = (cell: string): boolean => CLOCK_CELL.test(cell) && Number.parseInt(cell, 10) < 24;
+/** Energy's hours count from 1 to 24 by their ends: the last ends at the next day's midnight. */
+const isClock = (cell: string): boolean =>
+  CLOCK_CELL.test(cell) && (Number.parseInt(cell, 10) < 24 || /^24(?:[:.]00)*$/.test(cell));
 
 function joined(date: number, clock: number): TimePlace {
   const readText: ReadText = (text) =>

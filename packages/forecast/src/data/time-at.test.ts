@@ -109,7 +109,7 @@ test("years of fewer than four digits are padded", () => {
 test("dates that do not exist are told apart from what is no time", () => {
   const reader = timeColumn(readTimeText);
   expect(reader.read(["2021-13-01"])).toBe("is not a date or a clock time that exists");
-  expect(reader.read(["2021-01-01 24:00"])).toBe("is not a date or a clock time that exists");
+  expect(reader.read(["2021-01-01 24:01"])).toBe("is not a date or a clock time that exists");
   expect(reader.read(["1900-02-29"])).toBe("is not a date or a clock time that exists");
   expect(reader.read(["soon"])).toBe("is not a time");
   expect(reader.read(["2000-02-29"])).toBeUndefined();
