@@ -11,6 +11,9 @@ const FAST_BINARY = "packages/engine/src/memory/fast-products-binary.ts";
 
 /** The kernels that there are with fused multiply-add as well, and where their sources are written. */
 const PRODUCTS = ["product", "row-product", "transposed-product"];
+/** What they are made of: with a multiplication and an addition to fuse, and without. */
+const FUSED = [...PRODUCTS, "thin-product"];
+const PLAIN = ["panel", "reduction"];
 const FAST = "packages/engine/build/fast-products";
 
 /** Runs a tool of node_modules with its output on stderr, so that a caller's stdout stays its own. */
@@ -49,13 +52,16 @@ if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mti
   compileKernels(`${KERNELS}/index.ts`, "kernels", BINARY, "KERNELS_BINARY", about, ["simd", "threads"]);
   // The same products with a multiplication and an addition in one instruction, where the machine has one.
   mkdirSync(FAST, { recursive: true });
-  cpSync(`${KERNELS}/panel.ts`, `${FAST}/panel.ts`);
-  for (const file of PRODUCTS) {
+  for (const file of PLAIN) cpSync(`${KERNELS}/${file}.ts`, `${FAST}/${file}.ts`);
+  for (const file of FUSED) {
     const products = readFileSync(`${KERNELS}/${file}.ts`, "utf8");
-    const fused = products.replaceAll(
-      /f32x4\.add\((\w+), f32x4\.mul\((\w+|v128\.load32_splat\([^)]*\)), (\w+|v128\.load\([^)]*\))\)\)/g,
-      "f32x4.relaxed_madd($2, $3, $1)",
-    );
+    const fused = products
+      .replaceAll(
+        /f32x4\.add\((\w+), f32x4\.mul\((\w+|v128\.load32_splat\([^)]*\)), (\w+|v128\.load\([^)]*\))\)\)/g,
+        "f32x4.relaxed_madd($2, $3, $1)",
+      )
+      // A product that a sum begins with.
+      .replaceAll(/f32x4\.mul\((\w+), (\w+)\)/g, "f32x4.relaxed_madd($1, $2, f32x4.splat(0))");
     if (fused === products) throw new Error(`${KERNELS}/${file}.ts has no sums of products to fuse`);
     writeFileSync(`${FAST}/${file}.ts`, fused);
   }

@@ -5,6 +5,7 @@
 // each, which took a third of the time.
 
 import { PANEL, PANEL_ROW } from "./panel";
+import { thinRows, thinTiles } from "./thin-product";
 
 /** Packs B (K rows of N floats, N a multiple of 4) into panels of eight columns, the last filled with zeros: [N/8][K][8]. */
 export function pack(panels: usize, b: usize, ldb: i32, k: i32, n: i32): void {
@@ -64,7 +65,8 @@ export function multiply(
       const cColumn = c + (<usize>j << 2);
       if (j + 4 < n && k <= 4) {
         const from: usize = start == 0 ? 0 : start + (<usize>j << 2);
-        thinTiles(cColumn, cStep, a, aStep, panel, k, tiled, from, sStep);
+        if (from == 0 || sStep == 0) thinRows(cColumn, cStep, a, aStep, panel, k, tiled, from);
+        else thinTiles(cColumn, cStep, a, aStep, panel, k, tiled, from, sStep);
       } else if (j + 4 < n) {
         for (let i = 0; i < tiled; i += 4) {
           tile4x8(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, start == 0 ? 0 : start + (<usize>j << 2) + <usize>i * sStep, sStep);
@@ -134,103 +136,6 @@ function tile4x8(c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i3
   v128.store(c2, s21, 16);
   v128.store(c3, s30);
   v128.store(c3, s31, 16);
-}
-
-/** Rows by fours as `tile4x8` does them, for one to four k, written out: most of a short loop is the loop. To the bit the same. */
-function thinTiles(
-  c: usize, cStep: usize, a: usize, aStep: usize, b: usize, k: i32, rows: i32, start: usize, sStep: usize,
-): void {
-  for (let i = 0; i < rows; i += 4) {
-    let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-    const a1 = a + aStep;
-    const a2 = a1 + aStep;
-    const a3 = a2 + aStep;
-    let b0 = v128.load(b), b1 = v128.load(b, 16);
-    let x = v128.load32_splat(a);
-    s00 = f32x4.add(s00, f32x4.mul(x, b0));
-    s01 = f32x4.add(s01, f32x4.mul(x, b1));
-    x = v128.load32_splat(a1);
-    s10 = f32x4.add(s10, f32x4.mul(x, b0));
-    s11 = f32x4.add(s11, f32x4.mul(x, b1));
-    x = v128.load32_splat(a2);
-    s20 = f32x4.add(s20, f32x4.mul(x, b0));
-    s21 = f32x4.add(s21, f32x4.mul(x, b1));
-    x = v128.load32_splat(a3);
-    s30 = f32x4.add(s30, f32x4.mul(x, b0));
-    s31 = f32x4.add(s31, f32x4.mul(x, b1));
-    if (k > 1) {
-      b0 = v128.load(b, 32), b1 = v128.load(b, 48);
-      x = v128.load32_splat(a, 4);
-      s00 = f32x4.add(s00, f32x4.mul(x, b0));
-      s01 = f32x4.add(s01, f32x4.mul(x, b1));
-      x = v128.load32_splat(a1, 4);
-      s10 = f32x4.add(s10, f32x4.mul(x, b0));
-      s11 = f32x4.add(s11, f32x4.mul(x, b1));
-      x = v128.load32_splat(a2, 4);
-      s20 = f32x4.add(s20, f32x4.mul(x, b0));
-      s21 = f32x4.add(s21, f32x4.mul(x, b1));
-      x = v128.load32_splat(a3, 4);
-      s30 = f32x4.add(s30, f32x4.mul(x, b0));
-      s31 = f32x4.add(s31, f32x4.mul(x, b1));
-    }
-    if (k > 2) {
-      b0 = v128.load(b, 64), b1 = v128.load(b, 80);
-      x = v128.load32_splat(a, 8);
-      s00 = f32x4.add(s00, f32x4.mul(x, b0));
-      s01 = f32x4.add(s01, f32x4.mul(x, b1));
-      x = v128.load32_splat(a1, 8);
-      s10 = f32x4.add(s10, f32x4.mul(x, b0));
-      s11 = f32x4.add(s11, f32x4.mul(x, b1));
-      x = v128.load32_splat(a2, 8);
-      s20 = f32x4.add(s20, f32x4.mul(x, b0));
-      s21 = f32x4.add(s21, f32x4.mul(x, b1));
-      x = v128.load32_splat(a3, 8);
-      s30 = f32x4.add(s30, f32x4.mul(x, b0));
-      s31 = f32x4.add(s31, f32x4.mul(x, b1));
-    }
-    if (k > 3) {
-      b0 = v128.load(b, 96), b1 = v128.load(b, 112);
-      x = v128.load32_splat(a, 12);
-      s00 = f32x4.add(s00, f32x4.mul(x, b0));
-      s01 = f32x4.add(s01, f32x4.mul(x, b1));
-      x = v128.load32_splat(a1, 12);
-      s10 = f32x4.add(s10, f32x4.mul(x, b0));
-      s11 = f32x4.add(s11, f32x4.mul(x, b1));
-      x = v128.load32_splat(a2, 12);
-      s20 = f32x4.add(s20, f32x4.mul(x, b0));
-      s21 = f32x4.add(s21, f32x4.mul(x, b1));
-      x = v128.load32_splat(a3, 12);
-      s30 = f32x4.add(s30, f32x4.mul(x, b0));
-      s31 = f32x4.add(s31, f32x4.mul(x, b1));
-    }
-    if (start) {
-      s00 = f32x4.add(s00, v128.load(start));
-      s01 = f32x4.add(s01, v128.load(start, 16));
-      start += sStep;
-      s10 = f32x4.add(s10, v128.load(start));
-      s11 = f32x4.add(s11, v128.load(start, 16));
-      start += sStep;
-      s20 = f32x4.add(s20, v128.load(start));
-      s21 = f32x4.add(s21, v128.load(start, 16));
-      start += sStep;
-      s30 = f32x4.add(s30, v128.load(start));
-      s31 = f32x4.add(s31, v128.load(start, 16));
-      start += sStep;
-    }
-    v128.store(c, s00);
-    v128.store(c, s01, 16);
-    c += cStep;
-    v128.store(c, s10);
-    v128.store(c, s11, 16);
-    c += cStep;
-    v128.store(c, s20);
-    v128.store(c, s21, 16);
-    c += cStep;
-    v128.store(c, s30);
-    v128.store(c, s31, 16);
-    c += cStep;
-    a = a3 + aStep;
-  }
 }
 
 // @ts-ignore: decorator

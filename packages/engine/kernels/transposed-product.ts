@@ -1,6 +1,7 @@
 // The gradient of weights: a sum over all rows of a batch, in blocks whose sums are added up in a fixed order.
 import { PANEL, PANEL_ROW } from "./panel";
 import { pack } from "./product";
+import { columnSum } from "./reduction";
 
 /** Rows that `multiplyTransposed` takes at a time; a panel of them stays in the first-level cache. */
 const BLOCK: i32 = 256;
@@ -36,15 +37,16 @@ export function multiplyTransposed(
         source += aStep;
       }
     }
+    if (k <= 4 && n >= PANEL) {
+      // One tile reads each row of D once: there is nothing to pack it for, and its sum is no slower by itself.
+      if (sums != 0) columnSum(sums, d + <usize>from * dStep, ldd, rows, n, true);
+      tilesOfRows(c, cStep, panelsA, d + <usize>from * dStep, dStep, rows, k, n, goOn);
+      goOn = true;
+      continue;
+    }
     for (let j = 0; j < n; j += PANEL) {
       const whole = j + 4 < n;
       const source = d + <usize>from * dStep + (<usize>j << 2);
-      if (k <= 4) {
-        // One tile reads each row of D once: there is nothing to pack it for.
-        const to = c + (<usize>j << 2);
-        tileOfRows(to, cStep, panelsA, source, dStep, rows, k, whole, goOn, sums == 0 ? 0 : sums + (<usize>j << 2));
-        continue;
-      }
       if (sums != 0) packSummed(panelD, source, dStep, rows, whole, sums + (<usize>j << 2));
       else pack(panelD, source, ldd, rows, whole ? 8 : 4);
       let panelA = panelsA;
@@ -57,42 +59,40 @@ export function multiplyTransposed(
   }
 }
 
-/** `tileTransposed` over rows of D as they lie, with their sum on the way; to the bit the same. */
-// @ts-ignore: decorator
-@inline
-function tileOfRows(
-  c: usize, cStep: usize, a: usize, d: usize, dStep: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool, sums: usize,
+/** All tiles of up to four rows of C, as `tileTransposed` has them, over rows of D as they lie; to the bit the same. */
+function tilesOfRows(
+  c: usize, cStep: usize, a: usize, d: usize, dStep: usize, rows: i32, kRows: i32, n: i32, accumulate: bool,
 ): void {
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  let t0 = s00, t1 = s00;
-  // Where there is no second vector the first is taken twice, and nobody asks for what comes of it.
-  let second = d + (whole ? 16 : 0);
-  for (let r = 0; r < rows; r++) {
-    const d0 = v128.load(d);
-    const d1 = v128.load(second);
-    t0 = f32x4.add(t0, d0);
-    t1 = f32x4.add(t1, d1);
-    let x = v128.load32_splat(a);
-    s00 = f32x4.add(s00, f32x4.mul(x, d0));
-    s01 = f32x4.add(s01, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 4);
-    s10 = f32x4.add(s10, f32x4.mul(x, d0));
-    s11 = f32x4.add(s11, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 8);
-    s20 = f32x4.add(s20, f32x4.mul(x, d0));
-    s21 = f32x4.add(s21, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 12);
-    s30 = f32x4.add(s30, f32x4.mul(x, d0));
-    s31 = f32x4.add(s31, f32x4.mul(x, d1));
-    a += 16;
-    d += dStep;
-    second += dStep;
+  const end = a + (<usize>rows << 4);
+  for (let left = n; left > 0; left -= PANEL) {
+    const whole = left > 4;
+    // Of half a panel the whole one that ends with it is done, and its second half is kept.
+    let at = whole ? d : d - 16;
+    let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
+    for (let row = a; row < end; row += 16) {
+      const d0 = v128.load(at);
+      const d1 = v128.load(at, 16);
+      at += dStep;
+      let x = v128.load32_splat(row);
+      s00 = f32x4.add(s00, f32x4.mul(x, d0));
+      s01 = f32x4.add(s01, f32x4.mul(x, d1));
+      x = v128.load32_splat(row, 4);
+      s10 = f32x4.add(s10, f32x4.mul(x, d0));
+      s11 = f32x4.add(s11, f32x4.mul(x, d1));
+      x = v128.load32_splat(row, 8);
+      s20 = f32x4.add(s20, f32x4.mul(x, d0));
+      s21 = f32x4.add(s21, f32x4.mul(x, d1));
+      x = v128.load32_splat(row, 12);
+      s30 = f32x4.add(s30, f32x4.mul(x, d0));
+      s31 = f32x4.add(s31, f32x4.mul(x, d1));
+    }
+    storeRow(c, whole ? s00 : s01, s01, whole, accumulate);
+    if (kRows > 1) storeRow(c + cStep, whole ? s10 : s11, s11, whole, accumulate);
+    if (kRows > 2) storeRow(c + 2 * cStep, whole ? s20 : s21, s21, whole, accumulate);
+    if (kRows > 3) storeRow(c + 3 * cStep, whole ? s30 : s31, s31, whole, accumulate);
+    c += PANEL_ROW;
+    d += PANEL_ROW;
   }
-  storeRow(c, s00, s01, whole, accumulate);
-  if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
-  if (kRows > 2) storeRow(c + 2 * cStep, s20, s21, whole, accumulate);
-  if (kRows > 3) storeRow(c + 3 * cStep, s30, s31, whole, accumulate);
-  if (sums != 0) storeRow(sums, t0, t1, whole, true);
 }
 
 /** A panel as `pack` makes it of the rows of one, and their sum on the way. */
