@@ -2,7 +2,7 @@
 // down as programs, which WebAssembly makes by itself.
 
 /**
- * Tells `visit` of every call from now on, by name and numbers; stages of cells come with the cell and the stage's place. Call
+ * Tells `visit` of every call from now on, by name and numbers; stages of cells come with the cell, the stage's place and the layer's units. Call
  * it before plans are made.
  */
 export function watchCalls(engine, visit) {
@@ -32,13 +32,13 @@ export function watchCalls(engine, visit) {
     return makeCalls(from, end, life);
   };
   const stagesOf = engine.stagesOf.bind(engine);
-  engine.stagesOf = (cell) => {
-    const stages = stagesOf(cell);
+  engine.stagesOf = (cell, units) => {
+    const stages = stagesOf(cell, units);
     stages.forEach(({ forward, backward }, s) => {
-      learn(forward, "forward", { cell, s });
-      learn(backward, "backward", { cell, s });
+      learn(forward, "forward", { cell, s, units });
+      learn(backward, "backward", { cell, s, units });
     });
-    const prepare = engine.prepareOf(cell);
+    const prepare = engine.prepareOf(cell, units);
     if (prepare !== undefined) learn(prepare, "prepare");
     return stages;
   };

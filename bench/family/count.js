@@ -1,5 +1,6 @@
 // The arithmetic of a training step, counted from the calls that it makes: what every kernel is asked to compute, padding
 // included, and what the equations of a cell are made of.
+import { rowStride } from "@gatecast/engine";
 import { watchCalls } from "./calls.js";
 
 /** Operations of one sigmoid, tanh or exponential in the code that cells and activations share. */
@@ -117,8 +118,8 @@ export function countIn(engine) {
   };
   watchCalls(engine, (name, numbers, stage) => {
     if (stage !== undefined) {
-      const [rows, unit] = numbers;
-      count.operations += (stageOf(stage)[name] * rows * unit) / 4;
+      const [rows] = numbers;
+      count.operations += stageOf(stage)[name] * rows * rowStride(stage.units);
     } else if (name in KERNELS) {
       const [each, ...places] = KERNELS[name];
       const [asks, more, ...others] = BESIDES[name] ?? [];

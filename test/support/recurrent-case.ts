@@ -108,7 +108,7 @@ export function referenceLoss(compiled: CompiledCell, row: RecurrentCase, arrays
 export async function runRecurrent(cell: Cell, row: RecurrentCase, arrays: Arrays) {
   const engine = await Engine.create();
   const compiled = compileCell(cell);
-  await engine.load(compiled);
+  await engine.load(compiled, row.sizes.H);
   const plan = new Plan(engine, { training: true });
   const tensors: Record<string, Tensor> = {};
   for (const [name, shape] of Object.entries(shapesOf(compiled, row)))

@@ -65,7 +65,7 @@ export async function gradientByEngine(
   start: State,
 ): Promise<{ readonly h: number; readonly gradient: OfGates<GateWeights> }> {
   const engine = await Engine.create();
-  await engine.load(cell);
+  await engine.load(cell, 1);
   const plan = new Plan(engine, { training: true });
   const x = plan.input([inputs.length, 1, 1]);
   const shapes = recurrentShapes(cell, 1, 1);

@@ -73,7 +73,7 @@ export async function drawOf(engine: Engine, { cell, times = 1, forgetBias }: St
 export async function gradientNorms(engine: Engine, cell: Cell, { weights, x }: Draw): Promise<Float64Array> {
   const { F, H } = SIZES;
   const compiled = compileCell(cell);
-  await engine.load(compiled);
+  await engine.load(compiled, H);
   const plan = new Plan(engine, { training: true });
   const series = plan.input([T, H, F], { tracked: true });
   const shapes = recurrentShapes(compiled, F, H);

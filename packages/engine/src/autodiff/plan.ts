@@ -137,9 +137,9 @@ export class Plan {
     return this.place(shape, { parent, offset, tracked: this.planned(parent).tracked });
   }
 
-  /** The kernels of a cell, one pair a stage. */
-  stagesOf(cell: CompiledCell): readonly CellStage[] {
-    return this.engine.stagesOf(cell);
+  /** The kernels of a cell in layers of so many units, one pair a stage. */
+  stagesOf(cell: CompiledCell, units: number): readonly CellStage[] {
+    return this.engine.stagesOf(cell, units);
   }
 
   /** Memory of `count` floats for an operation's own purposes. */

@@ -7,20 +7,16 @@ import { firstGiven, type Layout, layGates, layPrepared, laySaved } from "./layo
 import { followsFromWeights, isRowConstant } from "./made-of.ts";
 import type { StageEquations } from "./stage.ts";
 
-/** A cell ready to run: its layout, its equations stage by stage, and one WebAssembly module for all of them. */
+/** A cell ready to run: its layout and its equations stage by stage. */
 export interface CompiledCell extends Layout {
   readonly name: string;
   readonly cell: Cell;
   readonly stages: readonly StageEquations[];
-  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 const compiled = new WeakMap<Cell, CompiledCell>();
 
-/**
- * Differentiates a cell's equations and emits WebAssembly for both directions. Compiling a cell twice gives the same
- * object.
- */
+/** Differentiates a cell's equations and lays them out. Compiling a cell twice gives the same object. */
 export function compileCell(cell: Cell): CompiledCell {
   const known = compiled.get(cell);
   if (known !== undefined) return known;
@@ -32,9 +28,23 @@ export function compileCell(cell: Cell): CompiledCell {
   });
   const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1 && !hasMeans(stages));
   const layout: Layout = { ...gates, ...saved, prepared: layPrepared(stages.flatMap(rootsOf)) };
-  const result = { name: cell.name, cell, stages, ...layout, bytes: emitCell(cell, layout, stages) };
+  const result = { name: cell.name, cell, stages, ...layout };
   compiled.set(cell, result);
   return result;
+}
+
+const codes = new WeakMap<CompiledCell, Map<number, Uint8Array<ArrayBuffer>>>();
+
+/**
+ * The WebAssembly module of a cell's stages, both directions, for layers of so many units: where blocks of a row lie stands in
+ * its instructions. The same object each time.
+ */
+export function cellCode(cell: CompiledCell, units: number): Uint8Array<ArrayBuffer> {
+  const known = codes.get(cell) ?? new Map<number, Uint8Array<ArrayBuffer>>();
+  codes.set(cell, known);
+  const bytes = known.get(units) ?? emitCell(cell.cell, cell, cell.stages, units);
+  known.set(units, bytes);
+  return bytes;
 }
 
 /** Whether a step depends on its number, and not on the states before it alone. */

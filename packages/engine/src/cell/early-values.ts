@@ -3,7 +3,7 @@ import { inOrder } from "./graph.ts";
 import type { Layout } from "./layout.ts";
 
 const EXPONENTIALS = ["sigmoid", "tanh", "exp", "logSigmoid"];
-const isExponential = (node: Node): boolean => node.kind === "unary" && EXPONENTIALS.includes(node.op);
+export const isExponential = (node: Node): boolean => node.kind === "unary" && EXPONENTIALS.includes(node.op);
 
 /**
  * Exponentials that another one waits for, as an LSTM's gates are for its cell. In one loop a processor sees two or three groups

@@ -12,39 +12,42 @@ import type { StageEquations } from "./stage.ts";
  * `carriedStride` apart; `previous` is where this step reads, `step` leads from there to where it writes. `constants` are
  * rows of H: the mask of the units there are, 1 / H, and the fixed vectors. `time` is the number of the step.
  */
-const FORWARD = [
-  ...["rows", "unit", "slots", "slotRow", "previous", "step", "carriedStride", "vectors", "constants", "time"],
-] as const;
+const FORWARD = ["rows", "slots", "previous", "step", "carriedStride", "vectors", "constants", "time"] as const;
 /**
  * Parameters of `backwardN`: `running` holds dL/d carried, `runningStride` apart, and is updated in place; `sums` takes the
  * gradients of vectors, of `JOINED_ROWS` rows together.
  */
 const BACKWARD = [
-  ...["rows", "unit", "slots", "slotRow", "previous", "carriedStride", "vectors", "constants", "time"],
-  ...["gradients", "gradientRow", "running", "runningStride", "sums"],
+  ...["rows", "slots", "previous", "carriedStride", "vectors", "constants", "time"],
+  ...["gradients", "running", "runningStride", "sums"],
 ] as const;
 
 const given = (cell: Cell) => cell.given.map((_, g) => `given${g}`);
 const givenGradients = (cell: Cell) => cell.given.map((_, g) => `givenGradients${g}`);
 
-/** One module with `forward0`, `backward0`, … for the stages of a cell: straight-line code for four units at a time. */
-export function emitCell(cell: Cell, layout: Layout, stages: readonly StageEquations[]): Uint8Array<ArrayBuffer> {
-  const functions = stages.flatMap((stage, s) => {
-    const earlier = savedBefore(layout, stages, s);
-    return [
-      emitForward(cell, layout, stage, s, earlier),
-      emitBackward(cell, layout, stage, s, s === stages.length - 1),
-    ];
-  });
-  if (layout.prepared.size > 0) functions.push(emitPrepare(cell, layout));
+/**
+ * One module with `forward0`, `backward0`, … for the stages of a cell in a layer of so many units: straight-line code for four
+ * units at a time.
+ */
+export function emitCell(
+  cell: Cell,
+  layout: Layout,
+  stages: readonly StageEquations[],
+  units: number,
+): Uint8Array<ArrayBuffer> {
+  const functions = stages.flatMap((_, s) => [
+    emitForward(cell, layout, stages, s, units),
+    emitBackward(cell, layout, stages, s, units),
+  ]);
+  if (layout.prepared.size > 0) functions.push(emitPrepare(cell, layout, units));
   return wasmModule(functions);
 }
 
 /** `prepare`, with the parameters of a way there: what follows from weights alone, once for all rows. */
-function emitPrepare(cell: Cell, layout: Layout): WasmFunction {
-  const nodes = [...layout.prepared.keys()];
-  const out = new KernelWriter(cell, { ...layout, prepared: new Map() }, [...FORWARD, ...given(cell)]);
-  out.evaluate(nodes, new Set(), new Set());
+function emitPrepare(cell: Cell, layout: Layout, units: number): WasmFunction {
+  const none = new Set<Node>();
+  const parameters = [...FORWARD, ...given(cell)];
+  const out = new KernelWriter(cell, { ...layout, prepared: new Map() }, units, parameters, none, none);
   const first = CONSTANTS.fixed + cell.fixed.length;
   for (const [node, place] of layout.prepared) out.store(node, ["constants", first + place], true);
   return out.finish("prepare");
@@ -61,31 +64,41 @@ const isKept = ({ saved, savedRows }: Layout, node: Node): boolean => saved.has(
 function emitForward(
   cell: Cell,
   layout: Layout,
-  stage: StageEquations,
+  stages: readonly StageEquations[],
   index: number,
-  earlier: ReadonlySet<Node>,
+  units: number,
 ): WasmFunction {
-  const out = new KernelWriter(cell, layout, [...FORWARD, ...given(cell)]);
+  const stage = stages[index]!;
+  const earlier = savedBefore(layout, stages, index);
   const outputs = stage.outputs.map(({ value }) => value);
   const kept = inOrder(outputs, (node) => earlier.has(node)).filter(
     (node) => isKept(layout, node) && !earlier.has(node),
   );
-  out.evaluate([...outputs, ...kept], earlier, new Set(kept));
+  const out = new KernelWriter(cell, layout, units, [...FORWARD, ...given(cell)], earlier, new Set(kept));
   // States are written `step` bytes on; `between` values belong to this step and stay.
   const last = stage.outputs.some(({ carried }) => carried < cell.states.length);
   for (const { carried, value } of stage.outputs) out.store(value, [last ? "next" : "previous", carried], true);
   return out.finish(`forward${index}`);
 }
 
-function emitBackward(cell: Cell, layout: Layout, stage: StageEquations, index: number, last: boolean): WasmFunction {
-  const out = new KernelWriter(cell, layout, [...BACKWARD, ...given(cell), ...givenGradients(cell)]);
-  const targets = [...stage.gradients, ...stage.stateGradients].map(({ value }) => value);
-  out.evaluate(targets, new Set([...layout.saved.keys(), ...layout.savedRows.keys()]), new Set());
+function emitBackward(
+  cell: Cell,
+  layout: Layout,
+  stages: readonly StageEquations[],
+  index: number,
+  units: number,
+): WasmFunction {
+  const stage = stages[index]!;
+  const last = index === stages.length - 1;
+  const stored = new Set([...layout.saved.keys(), ...layout.savedRows.keys()]);
+  const parameters = [...BACKWARD, ...given(cell), ...givenGradients(cell)];
+  const out = new KernelWriter(cell, layout, units, parameters, stored, new Set());
   // The last stage comes first on the way back: it writes everything, and the stages before it add.
   const gates = layout.slots.length;
   for (let slot = 0; slot < gates + cell.vectors.length; slot++) {
     const found = stage.gradients.find((gradient) => gradient.slot === slot);
-    const place: Place = slot < gates ? ["gradients", slot] : ["sums", slot - gates];
+    // Of a single stage they take the places of the gates themselves.
+    const place: Place = slot < gates ? [stages.length === 1 ? "slots" : "gradients", slot] : ["sums", slot - gates];
     if (found === undefined) {
       if (last) out.storeZero(place);
     } else if (slot < gates) out.store(found.value, place, true, !last);

@@ -1,3 +1,4 @@
+import { rowStride } from "../tensor/tensor.ts";
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { inOrder } from "./graph.ts";
@@ -30,7 +31,7 @@ export interface Layout {
   /** Slot of every value kept for the backward pass. */
   readonly saved: ReadonlyMap<Node, number>;
   readonly slotCount: number;
-  /** Values kept that are one number for a whole row: the place of each behind the slots, four floats a number. */
+  /** Values kept that are one number for a whole row: the place of each behind the slots. */
   readonly savedRows: ReadonlyMap<Node, number>;
   /** What follows from weights alone, worked out when they change: the place of each among the constants. */
   readonly prepared: ReadonlyMap<Node, number>;
@@ -118,4 +119,20 @@ export function layPrepared(roots: readonly Node[]): ReadonlyMap<Node, number> {
   const isMade = ({ kind }: Node) => kind === "unary" || kind === "binary" || kind === "mean";
   const prepared = inOrder(roots, stands).filter((node) => stands(node) && isMade(node));
   return new Map(prepared.map((node, i) => [node, i]));
+}
+
+/** Floats of a row of slots in a layer whose blocks are `width` floats wide. */
+export const slotRowFloats = ({ slotCount, savedRows }: Layout, width: number): number =>
+  slotCount * width + rowStride(savedRows.size);
+
+/** Bytes of a block, and from a row to the next in areas of which rows of the batch have places of their own. */
+export interface RowBytes {
+  readonly unit: number;
+  readonly slots: number;
+  readonly gradients: number;
+}
+
+export function rowBytes(layout: Layout, units: number): RowBytes {
+  const width = rowStride(units);
+  return { unit: 4 * width, slots: 4 * slotRowFloats(layout, width), gradients: 4 * layout.slots.length * width };
 }

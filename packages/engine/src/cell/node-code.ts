@@ -3,34 +3,34 @@ import { code } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
 import { childrenOf } from "./graph.ts";
-import { CONSTANTS, type KernelFrame } from "./kernel-frame.ts";
+import { CONSTANTS, type KernelFrame, type Place } from "./kernel-frame.ts";
 import { carriedNames, type Layout } from "./layout.ts";
 
-/** Code that pushes the value of a node for four units; `value` pushes what it is computed from. */
-export function codeOf(
-  node: Node,
-  cell: Cell,
-  layout: Layout,
-  frame: KernelFrame,
-  value: (node: Node) => number[],
-): number[] {
+/** Where a leaf stands; null for what is computed, and for what is no vector of a row. */
+export function placeOf(node: Node, cell: Cell, layout: Layout): Place | null {
   switch (node.kind) {
     case "gate":
-      return [...frame.address(["slots", layout.slots.indexOf(node.name)]), ...code.load];
+      return ["slots", layout.slots.indexOf(node.name)];
     case "given":
-      return [...frame.address(["given", cell.given.indexOf(node.name)]), ...code.load];
+      return ["given", cell.given.indexOf(node.name)];
     case "state":
-      return [...frame.address(["previous", carriedNames(cell).indexOf(node.name)]), ...code.load];
+      return ["previous", carriedNames(cell).indexOf(node.name)];
     case "vector":
-      return [...frame.address(["vectors", cell.vectors.indexOf(node.name)]), ...code.load];
-    case "fixed": {
-      const index = cell.fixed.findIndex(({ name }) => name === node.name);
-      return [...frame.address(["constants", CONSTANTS.fixed + index]), ...code.load];
-    }
+      return ["vectors", cell.vectors.indexOf(node.name)];
+    case "fixed":
+      return ["constants", CONSTANTS.fixed + cell.fixed.findIndex(({ name }) => name === node.name)];
+    case "adjoint":
+      return ["running", carriedNames(cell).indexOf(node.name)];
+    default:
+      return null;
+  }
+}
+
+/** Code that pushes the value of what is no leaf for four units; `value` pushes what it is computed from. */
+export function codeOf(node: Node, frame: KernelFrame, value: (node: Node) => number[]): number[] {
+  switch (node.kind) {
     case "time":
       return frame.stepNumber();
-    case "adjoint":
-      return [...frame.address(["running", carriedNames(cell).indexOf(node.name)]), ...code.load];
     case "unary":
       return unaryCode(node, frame, value(node.a));
     case "binary": {

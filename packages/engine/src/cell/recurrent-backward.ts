@@ -30,7 +30,7 @@ export function recurrentBackward(
   outputs: { readonly sequences: readonly OutputGradient[]; readonly final: readonly OutputGradient[] },
 ): Required<Pick<Step, "backward" | "weightGradients">> {
   const { kernels } = plan;
-  const stages = plan.stagesOf(cell);
+  const stages = plan.stagesOf(cell, m.H);
   const states = cell.cell.states.length;
   const outside = firstGiven(cell.cell);
   /** Of a `between` value nothing is known before its products; of all others the kernel has written what it knows. */
@@ -38,7 +38,7 @@ export function recurrentBackward(
   /** Where given values stand at the step that is walked, and behind them their gradients. */
   const values: number[] = [...given, ...given].map(() => 0);
   const wantsInitial = uses.initial.some((use) => use !== null);
-  const { T, B, Hp, unit, slotRow, gradientRow, inputWidth } = m;
+  const { T, B, Hp, unit, gradientRow, inputWidth } = m;
 
   /** The last step of each chain begins from what is known of the states behind it. */
   const startRunning = (gradient: OutputGradient, s: number, k: number, from: number, count: number): void => {
@@ -63,8 +63,7 @@ export function recurrentBackward(
     }
     for (let s = stages.length - 1; s >= 0; s--) {
       const { backward } = stages[s]!;
-      const [row, stride, begin] = [4 * slotRow, 4 * gradientRow, constants.address];
-      const own = [count, unit, slots, row, previous, carriedStride, vectors, begin, k, gradients, stride, running];
+      const own = [count, slots, previous, carriedStride, vectors, constants.address, k, gradients, running];
       backward(...own, B * unit, sums, ...values);
       const before = m.products[s]!;
       for (let i = 0; i < before.length; i++) {

@@ -16,8 +16,8 @@ export function recurrentForward(
   given: readonly Tensor[],
 ): Required<Pick<Step, "pack" | "forward">> {
   const { engine, kernels } = plan;
-  const stages = plan.stagesOf(cell);
-  const prepare = engine.prepareOf(cell);
+  const stages = plan.stagesOf(cell, m.H);
+  const prepare = engine.prepareOf(cell, m.H);
   const { T, B, F, H, Hp, unit, slotRow, inputWidth, recurrentWidth } = m;
   const biasFloats = cell.slots.length * Hp;
   const { input, recurrent, bias, recurrentBias } = weights;
@@ -41,7 +41,7 @@ export function recurrentForward(
       kernels.add(address, address, m.connected.address, floats);
     }
     const counted = m.effective.floats > 0 ? m.effective : recurrent;
-    prepare?.(1, unit, 0, 0, 0, 0, 0, weights.vectors?.address ?? 0, m.constants.address, 0);
+    prepare?.(1, 0, 0, 0, 0, weights.vectors?.address ?? 0, m.constants.address, 0);
     kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
     for (const { panels, transposed, firstBlock, gates, ...product } of products) {
       const block = counted.address + firstBlock * unit;
@@ -110,7 +110,7 @@ export function recurrentForward(
         const { stepBytes, carriedStride, constants } = m;
         const { forward } = stages[s]!;
         const begin = constants.address;
-        forward(count, unit, slots, 4 * slotRow, previous, stepBytes, carriedStride, vectors, begin, k, ...outside);
+        forward(count, slots, previous, stepBytes, carriedStride, vectors, begin, k, ...outside);
       }
     }
   };

@@ -4,7 +4,7 @@ import type { CompiledCell } from "./compile.ts";
 import type { Cell } from "./define.ts";
 import { CONSTANTS } from "./kernel-frame.ts";
 import { JOINED_ROWS } from "./kernel-writer.ts";
-import { carriedNames, firstGiven, type Product } from "./layout.ts";
+import { carriedNames, firstGiven, type Product, slotRowFloats } from "./layout.ts";
 
 /** The weights of a recurrent layer; blocks of H in the order of the compiled cell's gates. */
 export interface RecurrentWeights {
@@ -135,7 +135,7 @@ export class RecurrentMemory {
     this.reverse = reverse;
     this.isGivenStart = initial !== undefined;
     this.given = given;
-    this.slotRow = cell.slotCount * Hp + 4 * cell.savedRows.size;
+    this.slotRow = slotRowFloats(cell, Hp);
     this.gradientsInSlots = cell.stages.length === 1;
     this.gradientRow = this.gradientsInSlots ? this.slotRow : cell.slots.length * Hp;
     this.sumRow = own.vectors.length * Hp;

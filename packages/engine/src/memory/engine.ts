@@ -1,4 +1,4 @@
-import type { CompiledCell } from "../cell/compile.ts";
+import { type CompiledCell, cellCode } from "../cell/compile.ts";
 import { importsOf, kernelsOf } from "../parallel/serve.ts";
 import { forPlainMemory, whyNoThreads } from "../parallel/shared-memory.ts";
 import { type StartWorker, Team } from "../parallel/team.ts";
@@ -101,7 +101,8 @@ export class Engine {
   /** Cells that threads still have to load. */
   private cellsToLoad: Uint8Array[] = [];
   private readonly regions = new Regions(PAGE);
-  private readonly cells = new Map<CompiledCell, LoadedCell>();
+  /** Cells by the bytes of their kernels. */
+  private readonly cells = new Map<Uint8Array, LoadedCell>();
   private floats = new Float32Array(0);
   private doubles = new Float64Array(0);
   private integers = new Int32Array(0);
@@ -237,30 +238,31 @@ export class Engine {
     if (this.open !== null) this.regions.free(region);
   }
 
-  /** Makes the kernels of a cell ready in this engine; networks do it when they are made. */
-  async load(cell: CompiledCell): Promise<void> {
-    if (this.cells.has(cell)) return;
+  /** Makes the kernels of a cell ready for layers of so many units in this engine; networks do it when they are made. */
+  async load(cell: CompiledCell, units: number): Promise<void> {
+    const bytes = cellCode(cell, units);
+    if (this.cells.has(bytes)) return;
     const { memory, team, recorder, shared } = this.opened();
     const linked = (bytes: Uint8Array<ArrayBuffer>) => (shared ? bytes : forPlainMemory(bytes.slice()));
-    const functions = callable([cell.bytes]);
-    const { instance } = await WebAssembly.instantiate(linked(cell.bytes), importsOf(memory, recorder.table));
+    const functions = callable([bytes]);
+    const { instance } = await WebAssembly.instantiate(linked(bytes), importsOf(memory, recorder.table));
     const entries = await enter(await WebAssembly.compile(linked(entryModule(functions))), memory, instance.exports);
     // Somebody else may have loaded it meanwhile: every thread must have it once, and at the same place.
-    if (this.cells.has(cell)) return;
+    if (this.cells.has(bytes)) return;
     const calls = recorder.add(functions, entries);
-    if (team !== null) this.cellsToLoad.push(cell.bytes);
+    if (team !== null) this.cellsToLoad.push(bytes);
     const stages = cell.stages.map((_, s) => ({ forward: calls[`forward${s}`]!, backward: calls[`backward${s}`]! }));
-    this.cells.set(cell, { stages, prepare: calls.prepare });
+    this.cells.set(bytes, { stages, prepare: calls.prepare });
   }
 
   /** The kernels of a loaded cell as operations call them, one pair a stage. */
-  stagesOf(cell: CompiledCell): readonly CellStage[] {
-    return this.loaded(cell).stages;
+  stagesOf(cell: CompiledCell, units: number): readonly CellStage[] {
+    return this.loaded(cell, units).stages;
   }
 
   /** What works out that of a cell which follows from weights alone, for whoever packs them. */
-  prepareOf(cell: CompiledCell): LoadedCell["prepare"] {
-    return this.loaded(cell).prepare;
+  prepareOf(cell: CompiledCell, units: number): LoadedCell["prepare"] {
+    return this.loaded(cell, units).prepare;
   }
 
   /** Gives everything back. Nothing made in this engine may be used afterwards. */
@@ -271,9 +273,9 @@ export class Engine {
     this.forgetViews();
   }
 
-  private loaded(cell: CompiledCell): LoadedCell {
-    const known = this.cells.get(cell);
-    if (known === undefined) throw new Error(`internal: cell "${cell.name}" is not loaded in this engine`);
+  private loaded(cell: CompiledCell, units: number): LoadedCell {
+    const known = this.cells.get(cellCode(cell, units));
+    if (known === undefined) throw new Error(`internal: cell "${cell.name}" of ${units} is not loaded in this engine`);
     return known;
   }
 

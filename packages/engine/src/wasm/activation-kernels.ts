@@ -30,7 +30,7 @@ function activationKernel(name: Transcendental): WasmFunction {
     ...[...code.localGet(y), ...code.localGet(n), ...code.i32Const(4), ...code.i32Mul, ...code.i32Add],
     ...[...code.localSet(end), ...before],
     ...code.loop,
-    ...[...code.localGet(y), ...code.localGet(x), ...code.load, ...value, ...code.store],
+    ...[...code.localGet(y), ...code.localGet(x), ...code.loadFrom(0), ...value, ...code.storeTo(0)],
     ...[...advance(x), ...advance(y)],
     ...[...code.localGet(y), ...code.localGet(end), ...code.i32LessUnsigned, ...code.branchIf(0)],
     ...code.end,

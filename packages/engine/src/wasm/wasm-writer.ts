@@ -55,10 +55,11 @@ export const code = {
   loop: [0x03, 0x40],
   branchIf: (depth: number) => [0x0d, ...unsigned(depth)],
   end: [0x0b],
-  load: [0xfd, 0x00, 0x04, 0x00],
-  store: [0xfd, 0x0b, 0x04, 0x00],
   loadFrom: (offset: number) => [0xfd, 0x00, 0x04, ...unsigned(offset)],
   storeTo: (offset: number) => [0xfd, 0x0b, 0x04, ...unsigned(offset)],
+  /** One float four times, and the first of four floats. */
+  loadSplat: (offset: number) => [0xfd, 0x09, 0x02, ...unsigned(offset)],
+  storeFirst: (offset: number) => [0xfd, 0x5a, 0x02, ...unsigned(offset), 0],
   and: [0xfd, 0x4e],
   andNot: [0xfd, 0x4f],
   or: [0xfd, 0x50],

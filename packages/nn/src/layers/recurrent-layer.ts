@@ -110,8 +110,8 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       ? { states: options.cell.states.map((state) => options.cell.starts.states[state] ?? 0) }
       : {}),
     async load(engine) {
-      await engine.load(cell);
-      if (masked !== cell) await engine.load(masked);
+      await engine.load(cell, units);
+      if (masked !== cell) await engine.load(masked, units);
     },
     initialize(parameters: Parameters, seed: Seed): void {
       for (const name of names) {
