@@ -27,6 +27,10 @@ const CASES: readonly RecurrentCase[] = [
   { ...plain, sizes: sizes(4, 3, 5, 4), used: "final" },
   { ...plain, sizes: sizes(2, 3, 3, 5), used: "sequence", secondBias: true },
   { ...plain, sizes: sizes(2, 2, 3, 17), initial: true },
+  // Loops over eight units at a time: none left over, four, and four of which some are padding.
+  { ...plain, sizes: sizes(1, 2, 3, 8) },
+  { ...plain, sizes: sizes(1, 2, 4, 12) },
+  { ...plain, sizes: sizes(2, 2, 3, 14) },
   { ...plain, sizes: sizes(5, 7, 2, 6), dilation: 3, still: true },
   { ...plain, sizes: sizes(2, 5, 2, 3), dilation: 2, reverse: true },
   { ...plain, sizes: sizes(1, 2, 2, 3), dilation: 4 },

@@ -92,6 +92,24 @@ test("a row's product has the same bits whatever the batch", () => {
   }
 });
 
+test("a sum of nothing but negative zeros is 0 and not −0, whatever it starts from", () => {
+  const N = 12;
+  for (let K = 1; K <= 5; K++) {
+    for (let M = 1; M <= 9; M++) {
+      const left = memory.rows(M, K, -1);
+      const panels = packed(new Float32Array(K * N), K, N);
+      for (const start of ["nothing", "there", "row"] as const) {
+        const [row, out] = [memory.rows(1, N, -0), memory.rows(M, N, -0)];
+        const from = { nothing: [0, 0], there: [out.address, out.stride], row: [row.address, 0] } as const;
+        const [address, stride] = from[start];
+        kernels.multiply(out.address, out.stride, left.address, left.stride, panels, M, K, out.stride, address, stride);
+        expect([...out.values()], `M ${M}, K ${K}, from ${start}`).toEqual(Array(M * N).fill(0));
+      }
+      memory.clear();
+    }
+  }
+});
+
 test("an infinite or missing value spoils its own row and no other", () => {
   const [K, N] = [5, 8];
   const a = draws(6 * K, "a");

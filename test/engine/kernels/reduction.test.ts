@@ -2,6 +2,7 @@ import { afterAll, afterEach, expect, test } from "vitest";
 import { draws } from "../../support/draws.ts";
 import { KernelMemory } from "../../support/kernel-memory.ts";
 import { sumOf, worstOf } from "../../support/products.ts";
+import { bitsOf } from "../../support/ulp.ts";
 
 const memory = await KernelMemory.open();
 const { kernels } = memory;
@@ -22,6 +23,23 @@ test("columnSum adds rows for every odd size, onto what is there where it is ask
         memory.clear();
       }
     }
+  }
+});
+
+test("a column is one sum in rising order, to the bit, whatever stands beside it", () => {
+  for (const N of [4, 28, 32, 36, 60, 68]) {
+    const [M, x] = [300, draws(300 * N, "x")];
+    const rows = memory.rows(M, N, x);
+    const out = memory.floats(N);
+    kernels.columnSum(out.address, rows.address, rows.stride, M, N, 0);
+    const block = (n: number, from: number, to: number) => {
+      let sum = 0;
+      for (let m = from; m < to; m++) sum = Math.fround(sum + x[m * N + n]!);
+      return sum;
+    };
+    const expected = Float32Array.from({ length: N }, (_, n) => block(n, 0, 256) + block(n, 256, M));
+    expect(bitsOf(out.read()), `N ${N}`).toEqual(bitsOf(expected));
+    memory.clear();
   }
 });
 

@@ -1,4 +1,4 @@
-import type { Registers } from "../wasm/transcendental.ts";
+import { type Transcendental, transcendental } from "../wasm/transcendental.ts";
 import { code, I32, V128 } from "../wasm/wasm-writer.ts";
 import type { RowBytes } from "./layout.ts";
 
@@ -31,6 +31,7 @@ export class KernelFrame {
   readonly behindRow: number[] = [];
   private readonly constants = new Map<number, number>();
   private readonly scratches: number[] = [];
+  private readonly functions = new Map<Transcendental, readonly number[]>();
   private readonly lists: number[][] = [];
   private readonly beginnings = new Map<string, number>();
   private time: number | null = null;
@@ -117,8 +118,11 @@ export class KernelFrame {
     return this.scratches[index]!;
   };
 
-  get registers(): Registers {
-    return { constant: this.constant, scratch: this.scratch };
+  /** Takes four numbers from the stack and leaves a function of them there. */
+  transcendental(name: Transcendental): readonly number[] {
+    const known = this.functions.get(name) ?? transcendental(name, { constant: this.constant, scratch: this.scratch });
+    this.functions.set(name, known);
+    return known;
   }
 
   /** Pushes the step's number, four times. */

@@ -1,4 +1,3 @@
-import { transcendental } from "../wasm/transcendental.ts";
 import { code } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
@@ -34,6 +33,13 @@ export function codeOf(node: Node, frame: KernelFrame, value: (node: Node) => nu
     case "unary":
       return unaryCode(node, frame, value(node.a));
     case "binary": {
+      // One instruction in the place of four, to the bit the same.
+      if (node.op === "add" && node.b.kind === "unary" && node.b.op === "negate") {
+        return [...value(node.a), ...value(node.b.a), ...code.subtract];
+      }
+      if (node.op === "add" && node.a.kind === "unary" && node.a.op === "negate") {
+        return [...value(node.b), ...value(node.a.a), ...code.subtract];
+      }
       const operands = childrenOf(node).flatMap(value);
       if (node.op === "greater") return [...operands, ...code.greater, ...frame.constant(1), ...code.and];
       // One instruction in the place of nine, which hands on what is no number in its first operand.
@@ -60,6 +66,6 @@ function unaryCode({ op }: Extract<Node, { kind: "unary" }>, frame: KernelFrame,
     case "stop":
       return value;
     default:
-      return [...value, ...transcendental(op, frame.registers)];
+      return [...value, ...frame.transcendental(op)];
   }
 }

@@ -22,40 +22,48 @@ export function unitLoop(state: KernelState, nodes: readonly Node[], writes: rea
   const needed = inOrder(roots, known);
   const kept = needed.filter((node) => toKeep.has(node) && !inSlots.has(node) && !isRowConstant(node));
   const all = [...kept.map((node) => keeping(node, state)), ...writes];
+  const isSlow = needed.some((node) => isExponential(node) && !known(node));
+  const first = isSlow ? needed : [];
   const isMade = (node: Node) => node.kind !== "constant" && !ofRow.has(node);
   const parts = (node: Node) => inOrder([node], known).filter(isMade);
-  const isSlow = needed.some((node) => isExponential(node) && !known(node));
+  const standing = placesOf(needed, state);
+  const steps = inTurn(all, new Set(first), parts, (place) => standing.get(String(place)) ?? []);
   const before: number[] = [];
 
-  /** Code for so many fours. */
-  const bodyOf = (fours: number): number[] => {
+  /** Code for so many fours; `isPadded`: the last of them is. */
+  const bodyOf = (fours: number, isPadded: boolean): number[] => {
     const body: number[] = [];
-    const abreast = Array.from({ length: fours }, (_, place) => new Units(state, body, before, place));
-    if (isSlow) for (const units of abreast) for (const node of needed) units.read(node);
+    const abreast = Array.from(
+      { length: fours },
+      (_, place) => new Units(state, body, before, place, isPadded && place === fours - 1),
+    );
+    for (const units of abreast) for (const node of first) units.read(node);
     for (const units of abreast) {
-      for (const { node, place, write } of inTurn(all, parts, units.there)) {
-        if (node !== null) for (const part of parts(node)) units.read(part);
-        if (place !== null) for (const other of needed) if (isAt(standsAt(state, other), place)) units.read(other);
-        body.push(...write(units));
+      for (const { nodes, write } of steps) {
+        for (const node of nodes) units.read(node);
+        for (const byte of write(units)) body.push(byte);
       }
     }
     return body;
   };
 
   const groups = frame.rowBytes.unit / 16;
-  const abreast = isSlow && groups > 1 ? 2 : 1;
-  const end = 16 * (groups - (groups % abreast));
-  const body = bodyOf(abreast);
-  const rest = groups % abreast === 0 ? [] : bodyOf(1);
+  const abreast = isSlow ? 2 : 1;
+  // What is padded comes behind the loop, and so do the last of an odd number.
+  const inLoop = Math.floor((state.isPadded ? groups - 1 : groups) / abreast);
+  const behind = groups - inLoop * abreast;
+  const loop = inLoop === 0 ? [] : bodyOf(abreast, false);
+  const last = behind === 0 ? [] : bodyOf(behind, state.isPadded);
   for (const node of kept) inSlots.add(node);
   const { lane } = frame;
+  const step = 16 * abreast;
+  const next = [...code.localGet(lane), ...code.i32Const(step), ...code.i32Add, ...code.localTee(lane)];
+  const repeat = [...code.i32Const(step * inLoop), ...code.i32LessUnsigned, ...code.branchIf(0)];
   return [
     ...before,
     ...[...code.i32Const(0), ...code.localSet(lane)],
-    ...[...code.loop, ...body],
-    ...[...code.localGet(lane), ...code.i32Const(16 * abreast), ...code.i32Add, ...code.localTee(lane)],
-    ...[...code.i32Const(end), ...code.i32LessUnsigned, ...code.branchIf(0), ...code.end],
-    ...rest,
+    ...(inLoop === 0 ? [] : [...code.loop, ...loop, ...next, ...repeat, ...code.end]),
+    ...last,
   ];
 }
 
@@ -67,4 +75,14 @@ function keeping(node: Node, { layout }: KernelState): Write {
   return { node, place, write: (units) => [...units.address(place), ...units.value(node), ...units.storeTo(place)] };
 }
 
-const isAt = (own: Place | null, [area, block]: Place): boolean => own !== null && own[0] === area && own[1] === block;
+/** Nodes by the place where they stand. */
+function placesOf(nodes: readonly Node[], state: KernelState): ReadonlyMap<string, readonly Node[]> {
+  const places = new Map<string, Node[]>();
+  for (const node of nodes) {
+    const place = String(standsAt(state, node));
+    const before = places.get(place);
+    if (before === undefined) places.set(place, [node]);
+    else before.push(node);
+  }
+  return places;
+}

@@ -11,7 +11,7 @@ export interface KernelState {
   readonly cell: Cell;
   readonly layout: Layout;
   readonly frame: KernelFrame;
-  /** Whether there are fewer units than a row is wide. */
+  /** Whether there are fewer units than a row is wide: the last four of a row are padded then. */
   readonly isPadded: boolean;
   /** What stands in slots, and what is to be put there once it is known. */
   readonly inSlots: Set<Node>;
@@ -36,8 +36,6 @@ export function standsAt({ cell, layout, inSlots }: KernelState, node: Node): Pl
 
 /** Four units in the body of a loop: code for them, and the locals that hold their values. */
 export class Units {
-  /** What has been evaluated. */
-  readonly there = new Set<Node>();
   private readonly state: KernelState;
   private readonly body: number[];
   /** Code before the loop, for numbers of the row. */
@@ -45,13 +43,15 @@ export class Units {
   /** Which of the fours that a body holds these are. */
   private readonly place: number;
   private readonly values = new Map<Node, number>();
+  private readonly isPadded: boolean;
   private mask: number | null = null;
 
-  constructor(state: KernelState, body: number[], before: number[], place: number) {
+  constructor(state: KernelState, body: number[], before: number[], place: number, isPadded: boolean) {
     this.state = state;
     this.body = body;
     this.before = before;
     this.place = place;
+    this.isPadded = isPadded;
   }
 
   address(place: Place): number[] {
@@ -73,9 +73,9 @@ export class Units {
     return code.localGet((this.state.ofRow.get(node) ?? this.values.get(node))!);
   }
 
-  /** Makes zeros of the padding of a value on the stack. */
+  /** Makes zeros of the padding of a value on the stack, where there is any. */
   masked(): number[] {
-    if (!this.state.isPadded) return [];
+    if (!this.isPadded) return [];
     if (this.mask !== null) return [...code.localGet(this.mask), ...code.and];
     this.mask = this.local();
     return [...this.load(["constants", CONSTANTS.mask]), ...code.localTee(this.mask), ...code.and];
@@ -84,8 +84,7 @@ export class Units {
   /** Puts the value of a node, whose parts are there, into a local. */
   read(node: Node): void {
     const { frame, inSlots, toKeep, ofRow } = this.state;
-    if (node.kind === "constant" || ofRow.has(node) || this.there.has(node)) return;
-    this.there.add(node);
+    if (node.kind === "constant" || ofRow.has(node) || this.values.has(node)) return;
     if (isRowConstant(node)) {
       this.before.push(...(inSlots.has(node) ? this.loadRow(node) : this.compute(node)));
       const local = frame.allocate();

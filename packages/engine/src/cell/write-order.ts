@@ -12,21 +12,35 @@ export interface Write {
   readonly write: (units: Units) => readonly number[];
 }
 
+/** A write, and what is to be evaluated before it and has not been. */
+export interface Step {
+  readonly nodes: readonly Node[];
+  readonly write: Write["write"];
+}
+
 /**
  * Writes one after the other: always the one for which the fewest nodes are still to be evaluated, the first of them where there
- * are several. So what has been evaluated is used while it stands in a register. `parts`: all that a node is made of, itself
- * included; `there`: what has been evaluated, which grows while the writes are made.
+ * are several. So what has been evaluated is used while it stands in a register.
+ *
+ * @param there what has been evaluated before
+ * @param parts all that a node is made of, itself included, each behind its own parts
+ * @param leaves what is read from a place, and so to be read before something is written there
  */
-export function* inTurn(
+export function inTurn(
   writes: readonly Write[],
-  parts: (node: Node) => readonly Node[],
   there: ReadonlySet<Node>,
-): Generator<Write> {
-  let left = writes.map((write) => ({ write, missing: write.node === null ? [] : parts(write.node) }));
-  while (left.length > 0) {
-    left = left.map(({ write, missing }) => ({ write, missing: missing.filter((node) => !there.has(node)) }));
+  parts: (node: Node) => readonly Node[],
+  leaves: (place: Place) => readonly Node[],
+): Step[] {
+  const done = new Set(there);
+  const lacking = (nodes: readonly Node[]) => nodes.filter((node) => !done.has(node));
+  let left = writes.map((write) => ({ ...write, missing: write.node === null ? [] : parts(write.node) }));
+  return writes.map(() => {
+    left = left.map((one) => ({ ...one, missing: lacking(one.missing) }));
     const next = left.reduce((best, one) => (one.missing.length < best.missing.length ? one : best));
     left = left.filter((one) => one !== next);
-    yield next.write;
-  }
+    const nodes = [...next.missing, ...(next.place === null ? [] : lacking(leaves(next.place)))];
+    for (const node of nodes) done.add(node);
+    return { nodes, write: next.write };
+  });
 }

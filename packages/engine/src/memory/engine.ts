@@ -275,7 +275,7 @@ export class Engine {
 
   private loaded(cell: CompiledCell, units: number): LoadedCell {
     const known = this.cells.get(cellCode(cell, units));
-    if (known === undefined) throw new Error(`internal: cell "${cell.name}" of ${units} is not loaded in this engine`);
+    if (known === undefined) throw new Error(`internal: cell "${cell.name}" is not loaded for ${units} units`);
     return known;
   }
 
