@@ -34,7 +34,7 @@ export async function checkRecurrent(path, row) {
 
   const engine = await Engine.create();
   const compiled = compileCell(CELLS[kind]);
-  await engine.load(compiled);
+  await engine.load(compiled, H);
   const weights = (key, shape) => tensor(row.weights, key, shape);
   const shapes = {};
   for (const layer of layers.flat()) {

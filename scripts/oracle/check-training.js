@@ -22,7 +22,7 @@ export async function checkTraining(path, row) {
   const layer = { suffix: "_l0", kind: "lstm", F, H };
   const compiled = compileCell(lstm);
   const engine = await Engine.create();
-  await engine.load(compiled);
+  await engine.load(compiled, H);
   const { vectors, ...shapes } = recurrentShapes(compiled, F, H);
   const parameters = new Parameters(engine, { ...shapes, headWeight: [H, O], headBias: [O] });
   const start = (key, shape) => tensor(row.start, key, shape);

@@ -5,7 +5,7 @@
 // each, which took a third of the time.
 
 import { PANEL, PANEL_ROW } from "./panel";
-import { thinRows, thinTiles } from "./thin-product";
+import { thinRows } from "./thin-product";
 
 /** Packs B (K rows of N floats, N a multiple of 4) into panels of eight columns, the last filled with zeros: [N/8][K][8]. */
 export function pack(panels: usize, b: usize, ldb: i32, k: i32, n: i32): void {
@@ -63,10 +63,8 @@ export function multiply(
     let panel = panels;
     for (let j = 0; j < n; j += PANEL) {
       const cColumn = c + (<usize>j << 2);
-      if (j + 4 < n && k <= 4) {
-        const from: usize = start == 0 ? 0 : start + (<usize>j << 2);
-        if (from == 0 || sStep == 0) thinRows(cColumn, cStep, a, aStep, panel, k, tiled, from);
-        else thinTiles(cColumn, cStep, a, aStep, panel, k, tiled, from, sStep);
+      if (j + 4 < n && k <= 4 && (start == 0 || sStep == 0)) {
+        thinRows(cColumn, cStep, a, aStep, panel, k, tiled, start == 0 ? 0 : start + (<usize>j << 2));
       } else if (j + 4 < n) {
         for (let i = 0; i < tiled; i += 4) {
           tile4x8(cColumn + <usize>i * cStep, cStep, a + <usize>i * aStep, aStep, panel, k, start == 0 ? 0 : start + (<usize>j << 2) + <usize>i * sStep, sStep);

@@ -40,7 +40,7 @@ export function multiplyTransposed(
     if (k <= 4 && n >= PANEL) {
       // One tile reads each row of D once: there is nothing to pack it for, and its sum is no slower by itself.
       if (sums != 0) columnSum(sums, d + <usize>from * dStep, ldd, rows, n, true);
-      tilesOfRows(c, cStep, panelsA, d + <usize>from * dStep, dStep, rows, k, n, goOn);
+      tilesOf(c, cStep, panelsA, d + <usize>from * dStep, dStep, rows, k, n, goOn);
       goOn = true;
       continue;
     }
@@ -51,7 +51,8 @@ export function multiplyTransposed(
       else pack(panelD, source, ldd, rows, whole ? 8 : 4);
       let panelA = panelsA;
       for (let i = 0; i < k; i += 4) {
-        tileTransposed(c + <usize>i * cStep + (<usize>j << 2), cStep, panelA, panelD, rows, min(4, k - i), whole, goOn);
+        const to = c + <usize>i * cStep + (<usize>j << 2);
+        tilesOf(to, cStep, panelA, panelD, PANEL_ROW, rows, min(4, k - i), whole ? 8 : 4, goOn);
         panelA += sizeA;
       }
     }
@@ -59,8 +60,8 @@ export function multiplyTransposed(
   }
 }
 
-/** All tiles of up to four rows of C, as `tileTransposed` has them, over rows of D as they lie; to the bit the same. */
-function tilesOfRows(
+/** All tiles of up to four rows of C and N columns, over rows of D that lie `dStep` apart. */
+function tilesOf(
   c: usize, cStep: usize, a: usize, d: usize, dStep: usize, rows: i32, kRows: i32, n: i32, accumulate: bool,
 ): void {
   const end = a + (<usize>rows << 4);
@@ -111,34 +112,6 @@ function packSummed(panel: usize, row: usize, step: usize, rows: i32, whole: boo
     row += step;
   }
   storeRow(sums, s0, s1, whole, true);
-}
-
-// @ts-ignore: decorator
-@inline
-function tileTransposed(c: usize, cStep: usize, a: usize, d: usize, rows: i32, kRows: i32, whole: bool, accumulate: bool): void {
-  let s00 = f32x4.splat(0), s01 = s00, s10 = s00, s11 = s00, s20 = s00, s21 = s00, s30 = s00, s31 = s00;
-  const end = d + <usize>rows * PANEL_ROW;
-  for (; d < end; d += PANEL_ROW) {
-    const d0 = v128.load(d);
-    const d1 = v128.load(d, 16);
-    let x = v128.load32_splat(a);
-    s00 = f32x4.add(s00, f32x4.mul(x, d0));
-    s01 = f32x4.add(s01, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 4);
-    s10 = f32x4.add(s10, f32x4.mul(x, d0));
-    s11 = f32x4.add(s11, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 8);
-    s20 = f32x4.add(s20, f32x4.mul(x, d0));
-    s21 = f32x4.add(s21, f32x4.mul(x, d1));
-    x = v128.load32_splat(a, 12);
-    s30 = f32x4.add(s30, f32x4.mul(x, d0));
-    s31 = f32x4.add(s31, f32x4.mul(x, d1));
-    a += 16;
-  }
-  storeRow(c, s00, s01, whole, accumulate);
-  if (kRows > 1) storeRow(c + cStep, s10, s11, whole, accumulate);
-  if (kRows > 2) storeRow(c + 2 * cStep, s20, s21, whole, accumulate);
-  if (kRows > 3) storeRow(c + 3 * cStep, s30, s31, whole, accumulate);
 }
 
 // @ts-ignore: decorator
