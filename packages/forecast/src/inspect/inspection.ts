@@ -114,6 +114,7 @@ export type FindingCode =
   | "leading_missing"
   | "leading_zeros"
   | "missing_values"
+  | "mixed_series"
   | "mixed_times"
   | "no_header"
   | "no_time"

@@ -24,6 +24,9 @@ export interface ProposeOptions {
   readonly target?: string;
 }
 
+/** Steps that make one row of several. */
+const JOINS: ReadonlySet<string> = new Set(["duplicates", "regular"]);
+
 const BROKEN_TIME: readonly FindingCode[] = ["step_change", "irregular_step", "time_gaps", "weekend_cut"];
 
 /**
@@ -71,7 +74,9 @@ function cleanSteps(inspection: Inspection, target: string | undefined, past: re
   const findings = inspection.findings.filter(({ series }) => series === null || !own || series === own.name);
   const columns: readonly { readonly name: string; readonly missing: number }[] = own?.columns ?? inspection.columns;
   const used = new Set([...(target === undefined ? [] : [target]), ...past]);
-  const asked = findings.flatMap(stepOf);
+  const mixed = findings.some(({ code }) => code === "mixed_series");
+  // Rows of different series must not be joined; only a person can name the series.
+  const asked = findings.flatMap(stepOf).filter(({ step }) => !mixed || !JOINS.has(step.kind));
   const impossible = asked.filter(
     ({ finding, step }) => isImpossible(finding) && names(step).some((it) => used.has(it)),
   );

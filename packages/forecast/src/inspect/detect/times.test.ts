@@ -126,6 +126,37 @@ test("a clock that goes by summer time is recognised by its zone", async () => {
   expect(known.findings.filter(({ code }) => code === "clock_change")).toEqual([]);
 });
 
+/** Three shops that each sell four articles, on forty days. */
+function shops(): { time: number[]; columns: Record<string, number[] | string[]> } {
+  const rows = hours(40 * 12);
+  return {
+    time: rows.map((i) => 24 * Math.floor(i / 12)),
+    columns: {
+      store: rows.map((i) => 1 + (Math.floor(i / 4) % 3)),
+      item: rows.map((i) => ["tea", "milk", "rice", "salt"][i % 4]!),
+      sales: rows.map((i) => (i * 7919) % 211),
+      price: rows.map((i) => ((i * 104_729) % 97) / 10),
+    },
+  };
+}
+
+test("rows of one time that two columns tell apart are several series, and are not averaged", async () => {
+  const inspection = await inspectTable(tableOf({ ...shops(), format: "YYYY-MM-DD" }));
+  expect(inspection.findings.filter(({ weight }) => weight === "blocks")).toMatchObject([
+    { code: "duplicate_times", count: 40 * 11, repair: null },
+    { code: "mixed_series", count: 12, facts: { keys: "store, item", series: 12 }, repair: null },
+  ]);
+  expect(proposeConfiguration(inspection, { target: "sales" }).table?.clean).toBeUndefined();
+});
+
+test("columns that differ by chance among repeated times name no series", async () => {
+  const time = hours(200).flatMap((hour) => (hour % 4 === 0 ? [hour, hour] : [hour]));
+  const sky = time.map((_, i) => ["mist", "rain", "snow", "haze"][(i * 7919) % 4]!);
+  const found = await findings({ time, columns: { y: curve(time.length), sky } });
+  expect(found.map(({ code }) => code)).not.toContain("mixed_series");
+  expect(found.find(({ code }) => code === "duplicate_times")).toMatchObject({ repair: { kind: "duplicates" } });
+});
+
 /** Hours of the clock on the wall in a zone, since the beginning of 2020, from one day of that year to another. */
 function wallHours(zone: string, from: number, to: number, minutes = 60): number[] {
   const start = Date.UTC(2020, 0, 1);

@@ -30,6 +30,12 @@ export const inspectionEn: InspectionWords = {
       detail:
         "{times:time comes:times come} more than once, at most {most:time:times}; {differ:row differs:rows differ}",
     },
+    mixed_series: {
+      what: "several series at one time",
+      why: "Averaged, different things would be mixed. Join these columns to one id in the file, and name it by --series-column.",
+      detail:
+        "rows of one time are told apart by {keys}: {series} series; join these columns to one and name it by --series-column",
+    },
     time_gaps: {
       what: "gaps in time",
       why: "Rows that stand side by side are not neighbours in time.",

@@ -24,6 +24,11 @@ export const inspectionZh: InspectionWords = {
       why: "同一时刻有多个读数，无从知道该以哪个为准。",
       detail: "{times} 个时刻重复出现，最多一个出现 {most} 次；{differ} 行读数不同",
     },
+    mixed_series: {
+      what: "同一时刻有多个序列",
+      why: "取均值会把不同的事物混在一起。请在文件中把这些列合并为一个标识列，并用 --series-column 指定。",
+      detail: "同一时刻的各行由 {keys} 区分，共 {series} 个序列；请把这些列合并为一列，并用 --series-column 指定",
+    },
     time_gaps: {
       what: "时间断档",
       why: "文件中相邻的行在时间上并不相邻。",
