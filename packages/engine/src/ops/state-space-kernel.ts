@@ -4,6 +4,7 @@ import {
   call,
   elements,
   fraction,
+  join,
   minus,
   number,
   power,
@@ -44,9 +45,9 @@ const STATE_PARTS = [
 const PARTS: readonly Part[] = [...STATE_PARTS, "logStep", "direct"];
 
 /**
- * What a state space of the S4 kind answers to a single 1, `[T, H]`: x′ = A x + B u and y = 2 · Re(C x) + D u with A = Λ − P Pᴴ,
- * taken to steps by the trapezoidal rule (Gu, Goel & Ré 2021), T steps of a recurrence that costs N. A sequence's answer is its
- * convolution with it.
+ * What a state space of the S4 kind answers to a single 1, `[T, H]`: x′ = A x + B u and y = C x + D u with A = Λ − P Pᴴ for all 2N
+ * states, Λ, P, B and C holding each number and its conjugate, taken to steps by the trapezoidal rule (Gu, Goel & Ré 2021), T steps
+ * of a recurrence that costs N. A sequence's answer is its convolution with it.
  */
 export function stateSpaceKernel(plan: Plan, weights: LowRankWeights, T: number): Tensor {
   const { kernels, engine } = plan;
@@ -167,31 +168,32 @@ function solve(matrix: readonly (readonly Complex[])[], right: readonly Complex[
   return rows.map((row, i) => over(row.at(-1)!, row[i]!));
 }
 
-/** What it computes, in signs. */
+/** What it computes in one channel, in signs: of all 2N states, for P couples every one with its conjugate. */
 function equations(weights: LowRankWeights): Said {
-  const complex = (real: Term, imaginary: Term) => sum(real, product(symbol("i"), imaginary));
+  const { logStep, logDecay, frequency, lowRankReal, lowRankImaginary, direct } = weights;
+  const { inputReal, inputImaginary, outputReal, outputImaginary } = weights;
   const [step, Λ, P, A, B, C] = ["Δ", "Λ", "P", "A", "B", "C"].map(symbol) as [Term, Term, Term, Term, Term, Term];
+  /** Numbers, and their conjugates behind them. */
+  const both = (real: Term, imaginary: Term) => {
+    const turning = product(symbol("i"), imaginary);
+    return join(sum(real, turning), sum(real, minus(turning)));
+  };
   const half = product(fraction(step, number(2)), A);
   const inverse = power(sum(symbol("I"), minus(half)), minus(number(1)));
   const [stepA, stepB] = ["Ā", "B̄"].map(symbol) as [Term, Term];
   return {
     kind: "lines",
     lines: [
-      { left: step, right: call("exp", weights.logStep) },
-      { left: Λ, right: complex(minus(call("exp", weights.logDecay)), weights.frequency) },
-      { left: P, right: complex(weights.lowRankReal, weights.lowRankImaginary) },
+      { left: step, right: call("exp", logStep) },
+      { left: Λ, right: call("diag", both(minus(call("exp", logDecay)), frequency)) },
+      { left: P, right: both(lowRankReal, lowRankImaginary) },
       { left: A, right: sum(Λ, minus(product(P, transposed(call("conj", P))))) },
-      { left: B, right: complex(weights.inputReal, weights.inputImaginary) },
-      { left: C, right: complex(weights.outputReal, weights.outputImaginary) },
+      { left: B, right: both(inputReal, inputImaginary) },
+      { left: C, right: both(outputReal, outputImaginary) },
       { left: stepA, right: product(inverse, sum(symbol("I"), half)) },
       { left: stepB, right: product(inverse, step, B) },
     ],
     index: "l",
-    of: [
-      sum(
-        product(number(2), call("Re", product(C, power(stepA, symbol("l")), stepB))),
-        elements(weights.direct, call("[l = 0]")),
-      ),
-    ],
+    of: [sum(call("Re", product(C, power(stepA, symbol("l")), stepB)), elements(direct, call("[l = 0]")))],
   };
 }

@@ -2,11 +2,35 @@
 import { compileCell, referenceSequence } from "@gatecast/engine";
 import { CELLS } from "../cells/index.ts";
 import type { Equation } from "../notation/equations.ts";
+import {
+  add,
+  COMPLEX_FUNCTIONS,
+  columns,
+  convolved,
+  cosine,
+  depth,
+  diagonal,
+  each,
+  eachComplex,
+  FUNCTIONS,
+  grouped,
+  held,
+  minus,
+  normal,
+  over,
+  parts,
+  perRow,
+  power,
+  product,
+  type Row,
+  sideBySide,
+  softmax,
+  times,
+  turned,
+  type Value,
+} from "./compute-values.fixture.ts";
 
 type Sign = Equation["right"];
-/** A number, a row, rows of steps or of a weight, steps of rows of nodes. */
-export type Value = number | readonly Value[];
-type Row = readonly number[];
 
 export interface Known {
   readonly x: Value;
@@ -23,14 +47,79 @@ export interface Known {
   readonly rounds: Readonly<Record<string, number>>;
   /** Steps of segment m. */
   segment(m: number): readonly number[];
+  readonly apart?: Apart;
+}
+
+/** Lines that hold for each of several parts by itself, such as heads or channels, with columns of its own. */
+export interface Apart {
+  readonly count: number;
+  /** What they define. */
+  readonly lines: readonly string[];
+  /** A part's share of a value, or of a weight by what stands below it. */
+  cut(name: string, value: Value, part: number): Value;
+  /** Whether sums in other lines are of one part, too. */
+  readonly sums?: true;
+  /** What all parts come to; side by side where nothing is said. */
+  join?(values: readonly Value[]): Value;
 }
 
 /** What is defined so far: values, and of loops one a round, −1 being what they begin with. */
 type Defined = Map<string, Value | Map<number, Value>>;
 
+interface Part {
+  readonly known: Known;
+  readonly defined: Defined;
+}
+/** What has been computed apart. */
+interface Parts {
+  readonly parts?: readonly Part[];
+}
+
 /** The last line's value. */
 export function computeEquations(equations: readonly Equation[], known: Known): Value {
   const defined: Defined = new Map();
+  const { apart } = known;
+  const isApart = ({ left }: Equation) => apart?.lines.includes(nameOf(left[0]!)) === true;
+  const first = equations.findIndex(isApart);
+  if (apart === undefined || first < 0) computeLines(equations, known, defined);
+  else {
+    const end = equations.findLastIndex(isApart) + 1;
+    computeLines(equations.slice(0, first), known, defined);
+    const all = Array.from({ length: apart.count }, (_, part) => {
+      const own = partOf(known, defined, part);
+      computeLines(equations.slice(first, end), own.known, own.defined);
+      return own;
+    });
+    for (const name of apart.lines) {
+      const values = all.map((part) => part.defined.get(name)!);
+      if (!(values[0] instanceof Map)) defined.set(name, joinedParts(apart, values as Value[]));
+      else {
+        const rounds = [...values[0].keys()];
+        const round = (at: number) =>
+          joinedParts(
+            apart,
+            values.map((one) => (one as Map<number, Value>).get(at)!),
+          );
+        defined.set(name, new Map(rounds.map((at) => [at, round(at)])));
+      }
+    }
+    computeLines(equations.slice(end), { ...known, parts: all }, defined);
+  }
+  return defined.get("output") as Value;
+}
+
+const joinedParts = ({ join = sideBySide }: Apart, values: readonly Value[]): Value => join(values);
+
+/** What is known and defined, as a part of it sees it. */
+function partOf(known: Known, defined: Defined, part: number): Part {
+  const { apart, ...rest } = known;
+  return {
+    known: { ...rest, weight: (name, below) => apart!.cut(below, known.weight(name, below), part) },
+    defined: new Map([...defined].map(([name, value]) => [name, apart!.cut(name, value as Value, part)])),
+  };
+}
+
+function computeLines(equations: readonly Equation[], known: Known & Parts, defined: Defined): void {
   const isIn =
     (letter: string) =>
     ({ left }: Equation) => {
@@ -57,7 +146,6 @@ export function computeEquations(equations: readonly Equation[], known: Known): 
     }
     i = end;
   }
-  return defined.get("output") as Value;
 }
 
 /** The index of the loop that a line stands in; null where it is in none. */
@@ -73,22 +161,26 @@ function loopAt(equations: readonly Equation[], i: number): string | null {
 function define(defined: Defined, left: readonly Sign[], value: Value, round: number | null): void {
   left.forEach((sign, i) => {
     const own = left.length === 1 ? value : (value as readonly Value[])[i]!;
-    const name = (sign.kind === "at" ? sign.of[0] : sign) as Extract<Sign, { kind: "symbol" }>;
-    if (round === null) defined.set(name.name, own);
+    const name = nameOf(sign);
+    if (round === null) defined.set(name, own);
     else {
-      const rounds = defined.get(name.name);
+      const rounds = defined.get(name);
       const all = rounds instanceof Map ? rounds : new Map<number, Value>();
-      defined.set(name.name, all.set(round, own));
+      defined.set(name, all.set(round, own));
     }
   });
 }
 
+/** A symbol's name, without its index. */
+const nameOf = (sign: Sign): string =>
+  ((sign.kind === "at" ? sign.of[0] : sign) as Extract<Sign, { kind: "symbol" }>).name;
+
 class Computer {
-  private readonly known: Known;
+  private readonly known: Known & Parts;
   private readonly defined: Defined;
   private readonly indices: Readonly<Record<string, number>>;
 
-  constructor(known: Known, defined: Defined, indices: Readonly<Record<string, number>>) {
+  constructor(known: Known & Parts, defined: Defined, indices: Readonly<Record<string, number>>) {
     this.known = known;
     this.defined = defined;
     this.indices = indices;
@@ -108,14 +200,12 @@ class Computer {
         return this.at(sign);
       case "call":
         return this.called(sign);
-      case "total": {
-        const count = this.countOf(sign.over, sign.of[0]);
-        return Array.from({ length: count }, (_, i) => this.with({ [sign.over]: i }).value(sign.of[0])).reduce(add);
-      }
+      case "total":
+        return this.total(sign);
       case "join":
         return this.joined(sign.of);
       case "minus":
-        return each(this.value(sign.of[0]!), (value) => -value);
+        return minus(this.value(sign.of[0]!));
       case "root":
         // d, as wide as a head is.
         return Math.sqrt(sign.of[0]!.kind === "number" ? sign.of[0]!.value : (this.known.given.d as number));
@@ -123,29 +213,52 @@ class Computer {
         return columns(this.value(sign.of[0]!) as Row[]).map((column) => Math.hypot(...column));
       case "transposed":
         return turned(this.value(sign.of[0]!));
+      case "product":
+        return this.product(sign.of);
       default: {
         const of = sign.of.map((part) => this.value(part));
         if (sign.kind === "sum") return of.reduce(add);
         if (sign.kind === "elements") return of.reduce(times);
-        if (sign.kind === "fraction") return both(of[0]!, of[1]!, (a, b) => a / b);
-        if (sign.kind === "power") return both(of[0]!, of[1]!, (a, b) => a ** b);
-        if (sign.kind === "convolution") return convolved(of[0]!, of[1]!);
-        return of.reduce((a, b, i) => product(a, b, sign.of[i]!));
+        if (sign.kind === "fraction") return over(of[0]!, of[1]!);
+        if (sign.kind === "power") return power(of[0]!, of[1]!);
+        return convolved(of[0]!, of[1]!);
       }
     }
+  }
+
+  /** From left to right, so that a row times a power of a matrix is a row all the way. */
+  private product(of: readonly Sign[]): Value {
+    const factors = of.flatMap((sign): { sign: Sign; value: Value }[] => {
+      const [base, exponent] = sign.kind === "power" ? sign.of.map((part) => this.value(part)) : [];
+      if (base === undefined || depth(base) < 2 || exponent === -1) return [{ sign, value: this.value(sign) }];
+      return Array.from({ length: exponent as number }, () => ({ sign, value: base }));
+    });
+    return factors.slice(1).reduce((all, { sign, value }) => product(all, value, sign), factors[0]!.value);
+  }
+
+  private total(sign: Extract<Sign, { kind: "total" }>): Value {
+    const { parts, apart } = this.known;
+    if (parts !== undefined && apart?.sums === true) {
+      return joinedParts(
+        apart,
+        parts.map(({ known, defined }) => new Computer(known, defined, this.indices).total(sign)),
+      );
+    }
+    const count = this.countOf(sign.over, sign.of[0]);
+    return Array.from({ length: count }, (_, i) => this.with({ [sign.over]: i }).value(sign.of[0])).reduce(add);
   }
 
   private symbol({ name, below }: Extract<Sign, { kind: "symbol" }>): Value {
     if (name === "x") return this.known.x;
     if (below !== undefined) return this.known.weight(name, below);
-    const value = this.defined.get(name) ?? this.known.given[name];
+    const value = this.defined.get(name) ?? this.known.given[name] ?? this.indices[name];
     if (value === undefined) throw new Error(`${name} is not defined`);
     if (!(value instanceof Map)) return value;
     return [...value.entries()].filter(([round]) => round >= 0).map(([, one]) => one);
   }
 
   private at({ of: [of], index }: Extract<Sign, { kind: "at" }>): Value {
-    const [first, ...rest] = index.split(",") as [string, ...string[]];
+    const [first, ...rest] = roundFirst(index);
     const name = of.kind === "symbol" && of.below === undefined ? of.name : "";
     const rounds = this.defined.get(name) ?? (/^[tk]−1/.test(first) ? new Map<number, Value>() : undefined);
     const value =
@@ -186,7 +299,9 @@ class Computer {
   private called(sign: Extract<Sign, { kind: "call" }>): Value {
     const { name, of, weight } = sign;
     if (weight !== undefined) return this.walked(sign);
-    const free = ["j", "i"].find((letter) => this.indices[letter] === undefined && uses(of[0]!, letter));
+    const free = ["j", "i"].find(
+      (letter) => of.length > 0 && this.indices[letter] === undefined && uses(of[0]!, letter),
+    );
     const argument = (): Value => {
       if (free === undefined) return this.value(of[0]!);
       const count = this.countOf(free, of[0]!);
@@ -197,7 +312,9 @@ class Computer {
     };
     if (name === "cos") return cosine(this.value(of[0]!) as Row, this.value(of[1]!) as Row);
     if (name === "max") return Math.max(...(of.map((part) => this.value(part)) as number[]));
+    if (name === "[l = 0]") return this.indices.l === 0 ? 1 : 0;
     const value = argument();
+    if (name === "diag") return diagonal(value as Row);
     const words = /^(segments|patches|means) of (\d+)(?:, (\d+) apart)?$/.exec(name);
     if (words !== null) return grouped(value as Row[], words[1]!, Number(words[2]), Number(words[3] ?? words[2]));
     if (name === "nodes") return (value as Row[]).map((row) => [0, 1, 2].map((node) => [row[node]!, ...row.slice(3)]));
@@ -205,9 +322,11 @@ class Computer {
     if (name === "softmax") return perRow(value, softmax);
     if (name === "norm") return perRow(value, (row) => normal(row));
     if (name === "groupNorm") return perRow(value, (row) => parts(row, 4).flatMap(normal));
+    const ofComplex = COMPLEX_FUNCTIONS[name];
+    if (ofComplex !== undefined) return eachComplex(value, ofComplex);
     const own = FUNCTIONS[name];
     if (own === undefined) throw new Error(`nobody says what ${name} means`);
-    return each(value, own);
+    return each(value, (one) => own(one as number));
   }
 
   /** A cell over a sequence, or one step of it; all its states where it has more than one. */
@@ -243,7 +362,7 @@ class Computer {
   /** How many values an index runs over. */
   private countOf(letter: string, sign: Sign): number {
     if (sign.kind === "at") {
-      const place = sign.index.split(",").indexOf(letter);
+      const place = roundFirst(sign.index).indexOf(letter);
       if (place >= 0) {
         const { of } = sign;
         const name = of[0].kind === "symbol" ? of[0].name : "";
@@ -259,123 +378,11 @@ class Computer {
 }
 
 const offsetOf = (index: string): number => Number(/[−+]\d+$/.exec(index)?.[0]?.replace("−", "-") ?? 0);
+/** Indices of what a loop makes, the round's first wherever it is written. */
+const roundFirst = (index: string): [string, ...string[]] => {
+  const parts = index.split(",") as [string, ...string[]];
+  return parts.length === 2 && parts[1] === "t" ? ["t", parts[0]] : parts;
+};
 const uses = (sign: Sign, letter: string): boolean =>
   (sign.kind === "at" && sign.index.split(",").includes(letter)) ||
   (sign.kind !== "total" && "of" in sign && sign.of.some((part) => uses(part, letter)));
-
-const FUNCTIONS: Readonly<Record<string, (value: number) => number>> = {
-  sigmoid: (value) => 1 / (1 + Math.exp(-value)),
-  tanh: Math.tanh,
-  exp: Math.exp,
-  abs: Math.abs,
-  relu: (value) => Math.max(0, value),
-  softplus: (value) => Math.log1p(Math.exp(value)),
-  gelu: (value) => value / (1 + Math.exp(-2 * Math.sqrt(2 / Math.PI) * (value + 0.044715 * value ** 3))),
-};
-
-const each = (value: Value, run: (value: number) => number): Value =>
-  typeof value === "number" ? run(value) : value.map((one) => each(one, run));
-const depth = (value: Value): number => (typeof value === "number" ? 0 : 1 + depth(value[0]!));
-
-/** Two values one by one; what has fewer axes is repeated along the first ones, and rows of one value along the last. */
-function both(a: Value, b: Value, run: (a: number, b: number) => number): Value {
-  if (typeof a === "number" && typeof b === "number") return run(a, b);
-  if (depth(a) < depth(b)) return (b as readonly Value[]).map((one) => both(a, one, run));
-  if (depth(a) > depth(b)) return (a as readonly Value[]).map((one) => both(one, b, run));
-  const [as, bs] = [a as readonly Value[], b as readonly Value[]];
-  const length = Math.max(as.length, bs.length);
-  return Array.from({ length }, (_, i) => both(as[as.length === 1 ? 0 : i]!, bs[bs.length === 1 ? 0 : i]!, run));
-}
-const add = (a: Value, b: Value): Value => both(a, b, (x, y) => x + y);
-const times = (a: Value, b: Value): Value => both(a, b, (x, y) => x * y);
-
-const columns = (rows: readonly Row[]): Row[] => rows[0]!.map((_, i) => rows.map((row) => row[i]!));
-const turned = (value: Value): Value => (depth(value) === 1 ? [value] : columns(value as readonly Row[]));
-const dot = (a: Row, b: Row): number => a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-
-/** Of matrices, rows and columns; of two rows their inner product, of a row and a turned one the outer. */
-function product(a: Value, b: Value, second: Sign): Value {
-  if (typeof a === "number" || typeof b === "number") return times(a, b);
-  if (second.kind === "transposed" && depth(a) === 1) {
-    return (a as Row).map((value) => (b as readonly Row[])[0]!.map((other) => value * other));
-  }
-  if (depth(a) === 1 && depth(b) === 1) {
-    const [short, long] = [a as Row, b as Row];
-    return short.length === 1 && long.length > 1 ? times(a, b) : dot(short, long);
-  }
-  if (depth(b) === 3) return (b as readonly Value[]).map((one) => product(a, one, second));
-  if (depth(a) === 3) return (a as readonly Value[]).map((one) => product(one, b, second));
-  if (depth(b) === 1) return (a as readonly Row[]).map((row) => dot(row, b as Row));
-  const by = columns(b as readonly Row[]);
-  const row = (one: Row) => by.map((column) => dot(one, column));
-  return depth(a) === 1 ? row(a as Row) : (a as readonly Row[]).map(row);
-}
-
-/** Of rows over time in every column by itself, taps first; of a row of three around a ring. */
-function convolved(taps: Value, of: Value): Value {
-  if (depth(of) === 1) {
-    const [s, u] = [taps as Row, of as Row];
-    const N = u.length;
-    return u.map((_, i) => s[0]! * u[(i + 1) % N]! + s[1]! * u[i]! + s[2]! * u[(i + N - 1) % N]!);
-  }
-  return (of as readonly Row[]).map((row, t) =>
-    row.map((_, i) =>
-      (taps as readonly Row[]).reduce(
-        (sum, tap, j) => sum + (t >= j ? tap[i]! * (of as readonly Row[])[t - j]![i]! : 0),
-        0,
-      ),
-    ),
-  );
-}
-
-const perRow = (value: Value, run: (row: Row) => readonly number[]): Value =>
-  depth(value) === 1 ? run(value as Row) : (value as readonly Value[]).map((one) => perRow(one, run));
-function softmax(row: Row): readonly number[] {
-  const powers = row.map((value) => Math.exp(value - Math.max(...row)));
-  return powers.map((power) => power / powers.reduce((a, b) => a + b));
-}
-function normal(row: Row): readonly number[] {
-  const middle = row.reduce((a, b) => a + b) / row.length;
-  const variance = row.reduce((sum, value) => sum + (value - middle) ** 2, 0) / row.length;
-  return row.map((value) => (value - middle) / Math.sqrt(variance + 1e-5));
-}
-const parts = (row: Row, count: number): Row[] =>
-  Array.from({ length: count }, (_, i) => row.slice((i * row.length) / count, ((i + 1) * row.length) / count));
-const cosine = (a: Row, b: Row): number => dot(a, b) / Math.sqrt((dot(a, a) + 1e-6) * (dot(b, b) + 1e-6));
-
-function sideBySide(values: readonly Value[]): Value {
-  const most = Math.max(...values.map(depth));
-  if (most === 1) return values.flatMap((value) => (typeof value === "number" ? [value] : (value as Row)));
-  const long = values.find((value) => depth(value) === most) as readonly Value[];
-  return long.map((_, t) =>
-    sideBySide(values.map((value) => (depth(value) === most ? (value as readonly Value[])[t]! : value))),
-  );
-}
-
-/** Neighbouring rows, so that the last ones end with the sequence: side by side, or their means. */
-function grouped(rows: readonly Row[], what: string, length: number, apart: number): Row[] {
-  const T = rows.length;
-  const zero = rows[0]!.map(() => 0);
-  if (what === "means") {
-    const count = Math.ceil(T / length);
-    return Array.from({ length: count }, (_, m) => {
-      const end = T - length * (count - 1 - m);
-      const some = rows.slice(Math.max(0, end - length), end);
-      return zero.map((_, i) => some.reduce((sum, row) => sum + row[i]!, 0) / some.length);
-    });
-  }
-  const count = what === "segments" ? Math.ceil(T / length) : 1 + Math.max(0, Math.ceil((T - length) / apart));
-  const first = T - length - (count - 1) * apart;
-  return Array.from({ length: count }, (_, m) =>
-    Array.from({ length }, (_, j) => rows[first + m * apart + j] ?? zero).flat(),
-  );
-}
-
-/** The last of M rows that has ended by each of T steps, the last ones ending together; zeros before. */
-function held(rows: readonly Row[], T: number): Row[] {
-  const length = Math.round(T / rows.length) === 2 ? 2 : 2 ** Math.ceil(Math.log2(T / rows.length));
-  return Array.from({ length: T }, (_, t) => {
-    const m = rows.findLastIndex((_, i) => T - 1 - length * (rows.length - 1 - i) <= t);
-    return m < 0 ? rows[0]!.map(() => 0) : rows[m]!;
-  });
-}

@@ -5,8 +5,10 @@ import { segmentsOf } from "../blocks/hierarchical.ts";
 import { BLOCKS } from "../blocks/index.ts";
 import { equationsOf } from "../notation/equations.ts";
 import { weightSigns } from "../notation/weight-signs.ts";
-import { computeEquations, type Value } from "./compute-equations.fixture.ts";
-import { memberFormula, recordMember } from "./equations.ts";
+import { type Apart, computeEquations } from "./compute-equations.fixture.ts";
+import { depth, identity, type Row, sideBySide, type Value } from "./compute-values.fixture.ts";
+import { recordMember } from "./equations.ts";
+import type { Member } from "./member.ts";
 
 const [STEPS, FEATURES, UNITS] = [9, 4, 8];
 /** Values in a slot of NTM's memory. */
@@ -16,10 +18,54 @@ const PATH = [
   [1, 0, 1],
   [0, 1, 0],
 ];
-/** Numbers are complex, or every head does the same with columns of its own: tests of their own hold these to float64. */
-const ELSEWHERE = ["s4", "s4d", "mlstm", "bert-lstm"];
+/** States of a channel of S4, conjugates with them, and of S4D. */
+const STATES = { s4: 32, s4d: 16 } as const;
+/** Heads, and how wide each is: of mLSTM's memory of twice the width, and of attention over an LSTM from both ends. */
+const [HEADS, HEAD_WIDTH] = [4, (2 * UNITS) / 4];
 
-for (const member of BLOCKS.filter(({ name }) => !ELSEWHERE.includes(name))) {
+const share = (row: Value, head: number): Value => (row as Row).slice(head * HEAD_WIDTH, (head + 1) * HEAD_WIDTH);
+const columnOf = (value: Value, column: number): Value =>
+  depth(value) === 1 ? (value as Row)[column]! : (value as Row[]).map((row) => row[column]!);
+
+/** Each of a state space's channels has columns of its own, and reads that of what comes in. */
+const channels = (lines: readonly string[]): Apart => ({
+  ...{ count: UNITS, lines },
+  cut: (name, value, channel) => (["x", "e"].includes(name) ? value : columnOf(value, channel)),
+});
+
+const APART: Readonly<Record<string, Apart>> = {
+  s4: channels(["Δ", "Λ", "P", "A", "B", "C", "Ā", "B̄", "K"]),
+  s4d: channels(["Δ", "a", "C", "s", "y"]),
+  mlstm: {
+    ...{ count: HEADS, lines: ["f", "i", "C", "n", "p"] },
+    cut: (name, value, head) => {
+      if (["q", "k", "v"].includes(name)) return (value as Row[]).map((row) => share(row, head));
+      return ["forget", "input"].includes(name) ? columnOf(value, head) : value;
+    },
+  },
+  "bert-lstm": {
+    // Of each step that looks, each head.
+    ...{ count: STEPS * HEADS, lines: ["α"], sums: true },
+    cut: (name, value, part) => {
+      const [step, head] = [Math.floor(part / HEADS), part % HEADS];
+      if (name === "q") return share((value as Row[])[step]!, head);
+      return ["k", "v"].includes(name) ? (value as Row[]).map((row) => share(row, head)) : value;
+    },
+    join: (rows) =>
+      Array.from({ length: STEPS }, (_, step) => sideBySide(rows.slice(step * HEADS, (step + 1) * HEADS))),
+  },
+};
+
+/** What a loop begins with where nothing is said. */
+function zero(member: Member, name: string): Value {
+  const row = (width: number) => new Array<number>(width).fill(0);
+  if (member.name === "mlstm" && name === "C") return row(HEAD_WIDTH).map(() => row(HEAD_WIDTH));
+  const widths: Readonly<Record<string, number>> = { "ntm r": WORD, "mlstm n": HEAD_WIDTH, "s4d s": STATES.s4d };
+  const own = row(widths[`${member.name} ${name}`] ?? UNITS);
+  return member.graph === true ? PATH.map(() => own) : own;
+}
+
+for (const member of BLOCKS) {
   test(`whoever computes the printed equations of ${member.name} gets what its layer computes`, async () => {
     const engine = await Engine.create();
     const { notes, plan, parameters, x, output } = await recordMember(engine, member);
@@ -66,61 +112,20 @@ for (const member of BLOCKS.filter(({ name }) => !ELSEWHERE.includes(name))) {
         const read = (name: string) => Array.from(parameters.read(`${prefix}.${name}`));
         return { input: read("input"), recurrent: read("recurrent"), bias: read("bias") };
       },
-      given: { Â: withLoops(PATH), "T_1(L̃)": T1!, "T_2(L̃)": T2! },
-      units: UNITS,
-      zero(name) {
-        const row = new Array<number>(member.name === "ntm" && name === "r" ? WORD : UNITS).fill(0);
-        return member.graph === true ? PATH.map(() => row) : row;
+      given: {
+        ...{ Â: withLoops(PATH), "T_1(L̃)": T1!, "T_2(L̃)": T2! },
+        ...{ i: { re: 0, im: 1 }, I: identity(STATES.s4), d: HEAD_WIDTH },
       },
-      rounds: { t: STEPS, k: member.name === "segrnn" ? 2 : 5, m: 2 },
+      units: UNITS,
+      zero: (name) => zero(member, name),
+      rounds: { t: STEPS, k: member.name === "segrnn" ? 2 : 5, m: 2, l: STEPS },
       segment: (m) => segmentsOf(STEPS, 6)[m]!,
+      ...(APART[member.name] === undefined ? {} : { apart: APART[member.name] }),
     });
     engine.close();
-    const flat = (one: Value): number[] => (typeof one === "number" ? [one] : one.flatMap(flat));
+    const flat = (one: Value): number[] => (typeof one === "number" ? [one] : (one as readonly Value[]).flatMap(flat));
     const expected = flat(value);
     expect(expected.length).toBe(computed.length);
     for (const [i, one] of expected.entries()) expect(computed[i]).toBeCloseTo(one, 4);
   });
 }
-
-test("equations with complex numbers, and of heads, say what the papers say", async () => {
-  const lines = async (name: string) => memberFormula(BLOCKS.find((member) => member.name === name)!);
-  expect(await lines("s4d")).toEqual([
-    "e = x·W_embed + b_embed",
-    "u = g_norm ⊙ norm(e) + b_norm",
-    "Δ = exp(v_logStep)",
-    "a = −exp(W_logDecay) + i·W_frequency",
-    "C = W_real + i·W_imaginary",
-    // The input is held for Δ (zero-order hold).
-    "sₜ = exp(Δ·a) ⊙ sₜ₋₁ + (exp(Δ·a) − 1) / a ⊙ uₜ",
-    "yₜ = 2·Re(Σₙ Cₙ·sₙₜ) + v_direct ⊙ uₜ",
-    "z = gelu(y)",
-    "g = σ(z·W_gate + b_gate)",
-    "output = e + (z·W_value + b_value) ⊙ g",
-  ]);
-  expect(await lines("s4")).toEqual(
-    expect.arrayContaining([
-      "A = Λ − P·conj(P)ᵀ",
-      // The trapezoidal rule.
-      "Ā = (I − (Δ / 2)·A)^(−1)·(I + (Δ / 2)·A)",
-      "B̄ = (I − (Δ / 2)·A)^(−1)·Δ·B",
-      "Kₗ = 2·Re(C·Ā^l·B̄) + v_direct ⊙ [l = 0]",
-      "y = K ∗ u",
-    ]),
-  );
-  expect(await lines("mlstm")).toEqual(
-    expect.arrayContaining([
-      "fₜ = σ(sₜ·W_forget + b_forget)",
-      "iₜ = exp(sₜ·W_input + b_input)",
-      "Cₜ = fₜ ⊙ Cₜ₋₁ + iₜ·(kₜ / √d)·vₜᵀ",
-      "nₜ = fₜ ⊙ nₜ₋₁ + iₜ·(kₜ / √d)",
-      "pₜ = (Cₜᵀ·qₜ) / max(|nₜ·qₜ|, 1)",
-    ]),
-  );
-  expect(await lines("bert-lstm")).toEqual(
-    expect.arrayContaining([
-      "α = softmax((q·kⱼ) / √d)",
-      "output = g_norm ⊙ norm(h′′ + (Σⱼ αⱼ·vⱼ)·W_output + b_output) + b_norm",
-    ]),
-  );
-});

@@ -15,6 +15,8 @@ const FOUND: Readonly<Record<Exclude<keyof SignWords, "given">, RegExp>> = {
   groupNorm: /groupNorm\(/,
   convolution: / ∗ /,
   heads: /√d/,
+  complex: /\bi·W/,
+  identity: /\(I [−+]/,
   similarity: /cos\(/,
   nodes: /nodes\(/,
   loops: /Â/,

@@ -16,6 +16,8 @@ export interface SignWords {
   readonly groupNorm: string;
   readonly convolution: string;
   readonly heads: string;
+  readonly complex: string;
+  readonly identity: string;
   readonly similarity: string;
   readonly nodes: string;
   readonly loops: string;

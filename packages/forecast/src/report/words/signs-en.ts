@@ -16,6 +16,9 @@ export const signsEn: SignWords = {
   groupNorm: "groupNorm brings each of four parts of a row to mean 0 and variance 1.",
   convolution: "∗ is a convolution, over time or around a ring of slots.",
   heads: "Each of several heads does this with columns of its own, d of them.",
+  complex:
+    "Lines with complex numbers hold for each channel by itself, with its own column of W and of u and its own value of v; i is the imaginary unit, conj the conjugate, Re the real part.",
+  identity: "I is the identity matrix; [l = 0] is 1 where l = 0, else 0.",
   similarity: "cos is the cosine of the angle between two vectors, i any slot.",
   nodes:
     "nodes gives each column of the graph a row of its own, with all columns that are no nodes beside it; the target is node 1.",

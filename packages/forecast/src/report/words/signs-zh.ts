@@ -16,6 +16,8 @@ export const signsZh: SignWords = {
   groupNorm: "groupNorm 把一行分为四段，各自归一化为均值 0、方差 1。",
   convolution: "∗ 是卷积，沿时间或绕记忆槽的环。",
   heads: "每个注意力头各用 d 列，做同样的计算。",
+  complex: "含复数的各行对每个通道单独成立，各用自己那一列 W 与 u、自己的 v；i 是虚数单位，conj 取共轭，Re 取实部。",
+  identity: "I 是单位矩阵；[l = 0] 在 l = 0 处为 1，其余为 0。",
   similarity: "cos 是两个向量夹角的余弦，i 是任一记忆槽。",
   nodes: "nodes 让图中每一列自成一行，其余各列附在其旁；目标是节点 1。",
   loops: "Â = D^(−½)·(A + I)·D^(−½)，A 为图的权重，D 为 A + I 的行和。",
