@@ -1,12 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Cell } from "@gatecast/engine";
-import { CELLS, FAMILY } from "@gatecast/nn";
+import { CELLS, FAMILY, memberEquations } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { evaluate, type Leaves } from "../../packages/engine/src/cell/evaluate.ts";
 import { arrange } from "../../scripts/docs/cells/arrange.ts";
 import { type Drawing, drawingOf, drawingRows, type Edge } from "../../scripts/docs/cells/drawing.ts";
 import { cellFiles } from "../../scripts/docs/cells/files.ts";
+import { memberDrawings } from "../../scripts/docs/cells/member-drawing.ts";
 import { looksAlike } from "../../scripts/docs/picture.ts";
 import { draws } from "../support/draws.ts";
 import { ROOT } from "../support/run-script.ts";
@@ -155,6 +156,38 @@ test("a gate is drawn with all that goes through its weights", () => {
       expect(from, `${cell.name}: ${name}`).toEqual([...(input ? ["x"] : []), ...expected]);
     }
   }
+});
+
+/** A drawing of a member that is composed of operations, with what stands where a line begins and ends. */
+async function linesOf(member: string) {
+  const rows = memberDrawings(await memberEquations(FAMILY[member]!));
+  return rows.map(({ shapes, edges }) => {
+    const shape = (id: string) => shapes.find((one) => one.id === id)!;
+    return edges.map(({ from, to }) => ({ from: shape(from), to: shape(to) }));
+  });
+}
+
+test("what goes through weights comes from the inputs: i is a factor, and what weights alone come to has rows above", async () => {
+  for (const [member, count] of [
+    ["s4", 4],
+    ["s4d", 2],
+  ] as const) {
+    const rows = await linesOf(member);
+    const all = rows.flat();
+    expect(all.filter(({ to }) => to.kind === "gate").map(({ from }) => from.kind)).not.toContain("weight");
+    expect(all.filter(({ to }) => to.label.text === "× i")).toHaveLength(count);
+    expect(all.map(({ from }) => from.label.text)).not.toContain("i");
+    const first = rows.findIndex((row) => row.some(({ from }) => from.label.text === "x"));
+    const above = rows.slice(0, first).flat();
+    expect(above.some(({ to }) => to.label.text === "Δ")).toBe(true);
+    expect(above.some(({ to }) => to.kind === "gate")).toBe(false);
+  }
+});
+
+test("equal parts of a member's equations are one shape", async () => {
+  const all = (await linesOf("s4d")).flat();
+  // exp(Δ·a) stands in its equations twice, exp(v) and exp(W) once.
+  expect(new Set(all.filter(({ to }) => to.label.text === "exp").map(({ to }) => to.id)).size).toBe(3);
 });
 
 test("shapes do not lie on one another, and lines lead from left to right, from one shape to another", () => {

@@ -13,22 +13,36 @@ interface Drawn {
 
 /**
  * Draws the equations of a member that is composed of operations, in rows from above, each as far as it fits. A map with weights is
- * one shape, named after them; what comes from the row above, or from the round of a loop before, stands at the left side. What a
- * loop begins with is not drawn.
+ * one shape, named after them; what comes from the row above, or from the round of a loop before, stands at the left side. What
+ * follows from weights alone has rows of its own, above all others. What a loop begins with is not drawn.
  */
 export function memberDrawings(equations: readonly Equation[]): Drawing[] {
   const all = leadingToLast(equations);
   const draw = (row: readonly Equation[]) => drawRow(row, definedIn(all));
-  const rows: Drawing[] = [];
-  let row: Equation[] = [];
-  for (const equation of all) {
-    if (row.length > 0 && arrange(draw([...row, equation])).width > WIDEST) {
-      rows.push(draw(row));
-      row = [];
+  const [same, moving] = bySource(all);
+  return [same, moving].flatMap((part) => {
+    const rows: Equation[][] = [];
+    for (const equation of part) {
+      const row = rows.at(-1);
+      if (row === undefined || arrange(draw([...row, equation])).width > WIDEST) rows.push([equation]);
+      else row.push(equation);
     }
-    row.push(equation);
+    return rows.map(draw);
+  });
+}
+
+/** Lines that follow from weights alone, and all others. */
+function bySource(equations: readonly Equation[]): [same: Equation[], moving: Equation[]] {
+  const moving = new Set(["x"]);
+  const isMoving = (sign: Sign): boolean =>
+    sign.kind === "symbol" ? moving.has(sign.name) : "of" in sign && sign.of.some(isMoving);
+  // What a loop takes of its round before is defined further down.
+  for (let count = 0; count < moving.size; ) {
+    count = moving.size;
+    for (const { left, right } of equations) if (isMoving(right)) for (const sign of left) moving.add(nameOf(sign));
   }
-  return [...rows, draw(row)];
+  const moves = ({ left }: Equation) => moving.has(nameOf(left[0]!));
+  return [equations.filter((equation) => !moves(equation)), equations.filter(moves)];
 }
 
 const definedIn = (equations: readonly Equation[]): ReadonlySet<string> =>
@@ -76,6 +90,7 @@ const OPERATIONS: Readonly<Record<string, string>> = {
 class Drawer {
   readonly shapes = new Map<string, Shape>();
   readonly edges: Edge[] = [];
+  private readonly parts = new Map<string, string>();
   private readonly here: ReadonlySet<string>;
   private readonly anywhere: ReadonlySet<string>;
 
@@ -104,9 +119,14 @@ class Drawer {
     this.edges.push({ from: id, to, ...(sign === undefined ? {} : { sign }) });
   }
 
+  /** Equal parts are one shape. */
   private inner(kind: Kind, text: string, of: readonly Drawn[], under?: string): Drawn {
+    const what = JSON.stringify([kind, text, of, under]);
+    const known = this.parts.get(what);
+    if (known !== undefined) return { id: known };
     const id = this.add(kind, `part ${this.shapes.size}`, { text, ...(under === undefined ? {} : { under }) });
     for (const part of of) this.edge(part, id);
+    this.parts.set(what, id);
     return { id };
   }
 
@@ -142,6 +162,9 @@ class Drawer {
         return this.inner("operation", "⊙", [this.sign(sign.of[0]!), { ...this.sign(sign.of[1]!), sign: "÷" }]);
       default: {
         const [first, second] = sign.of;
+        const turned =
+          sign.kind === "product" && sign.of.length === 2 && first?.kind === "symbol" && first.name === "i";
+        if (turned) return this.inner("operation", "× i", [this.sign(second!)]);
         if (sign.kind === "sum" && first?.kind === "number" && second?.kind === "minus") {
           return this.inner("operation", `${first.value} −`, [this.sign(second.of[0]!)]);
         }
@@ -164,7 +187,8 @@ class Drawer {
     }
     if (sign.kind !== "product") return null;
     const [x, weight] = [sign.of[0]!, sign.of[1]!];
-    if (sign.of.length !== 2 || !isWeight(weight) || weight.name !== "W") return null;
+    const isNumber = x.kind === "symbol" && !this.anywhere.has(x.name) && x.name !== "x";
+    if (sign.of.length !== 2 || isNumber || !isWeight(weight) || weight.name !== "W") return null;
     return this.inner("gate", weight.below, [this.sign(x)]);
   }
 
