@@ -12,6 +12,8 @@ export interface MemberCase extends Partial<Omit<MemberOptions, "steps" | "seed"
   readonly F: number;
   /** Row-major, in the place of drawn ones. */
   readonly x?: Float32Array;
+  /** By their names behind the prefix, in the place of drawn ones. */
+  readonly weights?: Readonly<Record<string, Float32Array>>;
 }
 
 /** Weights by their names behind the prefix, row-major without padding. */
@@ -49,10 +51,8 @@ export async function runMember(row: MemberCase): Promise<MemberRun> {
   await layer.load(engine);
   const parameters = new Parameters(engine, layer.shapes);
   for (const { name, value } of parameters.all) {
-    parameters.write(
-      name,
-      draws(value.rows * value.width, name).map((v) => 0.7 * v),
-    );
+    const drawn = draws(value.rows * value.width, name).map((v) => 0.7 * v);
+    parameters.write(name, row.weights?.[name.slice(PREFIX.length + 1)] ?? drawn);
   }
   const plan = new Plan(engine, { training: true });
   const input = plan.input([T, B, F], { tracked: true });

@@ -140,6 +140,21 @@ test("a note counts edges, those in one direction and nodes without any; another
   expect(both).toEqual(["graph_read", "graph_unread"]);
 });
 
+test("a note tells that a cell hears edges both ways, where they differ, and the cell that keeps their direction has none", () => {
+  const oneWay = [
+    [0, 1, 3],
+    [0, 0, 2],
+    [3, 5, 0],
+  ];
+  const of = (weights: number[][], cells: string[]) =>
+    settleGraph(frame, readFitOptions({ ...asked, graph: { nodes: NODES, weights } }), cells)
+      .notes.filter(({ code }) => code === "graph_both_ways")
+      .map(({ facts }) => facts);
+  expect(of(oneWay, ["gc-lstm", "t-gcn"])).toEqual([{ model: "gc-lstm", uneven: 2 }]);
+  const even = oneWay.map((row, i) => row.map((weight, j) => weight + oneWay[j]![i]!));
+  expect(of(even, ["gc-lstm", "t-gcn"])).toEqual([]);
+});
+
 test("a graph that does not go with the table is refused, and the node or column is named", async () => {
   const small = { weights: WEIGHTS.slice(1).map((row) => row.slice(1)) };
   expect(await caught(() => settled({ graph: small }))).toMatchObject({ kind: "data", code: "graph_size_differs" });

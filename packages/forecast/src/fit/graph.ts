@@ -76,13 +76,20 @@ export function settleGraph(
   const weights = places.map((i) => places.map((j) => graph.weights[i]![j]!));
   const inOrder = by === "place" ? columns.filter((name) => nodes.includes(name)) : nodes;
   const facts = { first: inOrder[0]!, last: inOrder.at(-1)! };
+  const uneven = unevenPairs(weights);
+  const bothWays = uneven === 0 ? [] : cells.filter((cell) => FAMILY[cell]?.bothWays === true);
   const notes: Note[] = [
     ...(by === "name" ? [] : [{ code: `graph_nodes_by_${by}`, facts }]),
     ...(cells.some(readsGraph) ? [{ code: "graph_read", facts: countsOf(weights) }] : []),
+    ...bothWays.map((model) => ({ code: "graph_both_ways", facts: { model, uneven } })),
     ...cells.filter((cell) => !readsGraph(cell)).map((model) => ({ code: "graph_unread", facts: { model } })),
   ];
   return { settings: { ...settings, past, graph: { nodes: all, weights } }, notes };
 }
+
+/** Pairs of nodes that do not hear one another alike. */
+const unevenPairs = (weights: readonly (readonly number[])[]): number =>
+  weights.reduce((sum, row, i) => sum + row.filter((weight, j) => j < i && weight !== weights[j]![i]!).length, 0);
 
 /** Nodes, pairs of them with an edge, pairs with one in one direction only, and nodes without any. */
 function countsOf(weights: readonly (readonly number[])[]) {

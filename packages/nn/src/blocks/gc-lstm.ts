@@ -4,20 +4,22 @@ import type { LayerContext } from "../layers/layer.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { type Adjacency, chebyshev, nodesOf } from "./graph.ts";
 import { gate, traceNodes } from "./graph-gate.ts";
-import { together } from "./parts.ts";
+import { together, weights } from "./parts.ts";
 
-/** Polynomials that a gate hears its neighbourhood by: K = 3 reaches two edges far in one step. */
+/** Polynomials by which a node hears its neighbourhood, as in the paper: K = 3 reaches two edges far in one step. */
 const ORDERS = 3;
 
 /**
- * GC-LSTM: an LSTM for every node of a graph, all of the same weights, whose gates hear the states of the node's neighbourhood.
- * The target is the first node, and its state is what the layer hands on.
+ * GC-LSTM: an LSTM for every node of a graph, all of the same weights, whose gates hear the states of the node's neighbourhood and
+ * whose forget gate lets through a map of its memories. The target is the first node, and its state is what the layer hands on.
  */
 export const gcLstm: Member = {
   name: "gc-lstm",
   source: "Chen et al. 2018; Chebyshev's polynomials: Defferrard, Bresson & Vandergheynst 2016",
   cell: null,
   graph: true,
+  // The paper's Laplacian is that of a graph without directions: Chebyshev's polynomials are for its real eigenvalues.
+  bothWays: true,
   layer: (prefix, features, options) =>
     walkingLayer(prefix, options, (own) => walk(own, features, options.units, options.steps, options.graph)),
 };
@@ -27,22 +29,28 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
   const orders = chebyshev(graph ?? [[0]], ORDERS);
   const of = (name: string, bias: number) => gate(`${prefix}.${name}`, I, ORDERS * units, units, bias);
   const [input, forget, candidate, output] = [of("input", 0), of("forget", 1), of("candidate", 0), of("output", 0)];
+  const memory = weights(`${prefix}.memory`, { weight: [ORDERS * units, units] }, () => ({ weight: keeping(units) }));
   /** States of all nodes after every step, `[N, B, H]` each. */
   const states = (context: LayerContext, x: Tensor): Tensor[] => {
     const { plan } = context;
     const nodes = ops.toNodes(plan, x, N);
     const inputs = [input, forget, candidate, output].map((part) => part.inputs(context, nodes));
     const [i, f, g, o] = inputs as [Tensor, Tensor, Tensor, Tensor];
+    const { weight } = memory.of(context);
+    /** What all nodes say, beside what the orders make of it. */
+    const around = (said: Tensor) =>
+      ops.concatenate(plan, [said, ...orders.map((order, k) => ops.mixNodes(plan, said, order, `T_${k + 1}(L̃)`))]);
     // Before the first step every state is 0, as fresh memory is.
     let [h, c] = [plan.input([N, x.shape[1]!, units]), plan.input([N, x.shape[1]!, units])];
     return plan.repeat("t", steps, (t) => {
-      const heard = orders.map((order, k) => ops.mixNodes(plan, h, order, `T_${k + 1}(L̃)`));
-      const around = plan.named("n", ops.concatenate(plan, [h, ...heard]));
-      const keep = plan.named("f", ops.sigmoid(plan, forget.at(context, f, t, around)));
-      const write = plan.named("i", ops.sigmoid(plan, input.at(context, i, t, around)));
-      const value = plan.named("g", ops.tanh(plan, candidate.at(context, g, t, around)));
-      const say = plan.named("o", ops.sigmoid(plan, output.at(context, o, t, around)));
-      c = plan.named("c", ops.add(plan, ops.multiply(plan, keep, c), ops.multiply(plan, write, value)));
+      const heard = plan.named("n", around(h));
+      const remembered = plan.named("m", around(c));
+      const keep = plan.named("f", ops.sigmoid(plan, forget.at(context, f, t, heard)));
+      const write = plan.named("i", ops.sigmoid(plan, input.at(context, i, t, heard)));
+      const value = plan.named("g", ops.tanh(plan, candidate.at(context, g, t, heard)));
+      const say = plan.named("o", ops.sigmoid(plan, output.at(context, o, t, heard)));
+      const kept = ops.multiply(plan, keep, ops.linear(plan, remembered, weight, null));
+      c = plan.named("c", ops.add(plan, kept, ops.multiply(plan, write, value)));
       h = plan.named("h", ops.multiply(plan, say, ops.tanh(plan, c)));
       traceNodes(context, t, { gates: { f: keep, i: write, g: value, o: say }, states: { h, c } });
       return h;
@@ -50,7 +58,7 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
   };
   const target = ({ plan }: LayerContext, h: Tensor) => ops.takeStep(plan, h, 0, "node");
   return {
-    ...together({ input, forget, candidate, output }),
+    ...together({ input, forget, candidate, output, memory }),
     width: units,
     walk: (context, x) =>
       ops.joinSteps(
@@ -59,4 +67,11 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
       ),
     last: (context, x) => target(context, states(context, x).at(-1)!),
   };
+}
+
+/** A map of a node's own memory and of what the orders make of all that begins as an LSTM's: the own memory, as it is. */
+function keeping(units: number): Float32Array {
+  const weight = new Float32Array(ORDERS * units * units);
+  for (let unit = 0; unit < units; unit++) weight[unit * units + unit] = 1;
+  return weight;
 }

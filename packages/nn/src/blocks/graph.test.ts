@@ -1,4 +1,4 @@
-import { compileCell, referenceSequence } from "@gatecast/engine";
+import { compileCell, Engine, Parameters, referenceSequence, seed } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { draws } from "../../../../test/support/draws.ts";
 import { largestError } from "../../../../test/support/largest-error.ts";
@@ -13,6 +13,7 @@ import {
 import { bitsOf } from "../../../../test/support/ulp.ts";
 import { gruResetBefore } from "../cells/gru-reset-before.ts";
 import { lstm } from "../cells/lstm.ts";
+import type { Member } from "../family/member.ts";
 import { gcLstm } from "./gc-lstm.ts";
 import { type Adjacency, chebyshev, nodesOf, withLoops } from "./graph.ts";
 import { tGcn } from "./t-gcn.ts";
@@ -84,7 +85,7 @@ const tGcnStep =
     return [each(z, (value, i, j) => value * h![i]![j]! + (1 - value) * n[i]![j]!)];
   };
 
-/** Chen et al.'s, with the polynomials T₀ = 1, T₁ = L̃ and T₂ = 2 L̃² − 1 side by side. */
+/** Chen et al.'s, of states and memories alike, with the polynomials T₀ = 1, T₁ = L̃ and T₂ = 2 L̃² − 1 side by side. */
 const gcLstmStep =
   (graph: Adjacency): Step =>
   (w, x, [h, c], units) => {
@@ -92,11 +93,14 @@ const gcLstmStep =
     const degrees = A.map((row) => row.reduce((sum, weight) => sum + weight, 0));
     const L = each(A, (weight, i, j) => (weight === 0 ? 0 : -weight / Math.sqrt(degrees[i]! * degrees[j]!)));
     const second = each(product(L, L), (value, i, j) => 2 * value - (i === j ? 1 : 0));
-    const [one, two] = [product(L, h!), product(second, h!)];
-    const around = h!.map((row, i) => [...row, ...one[i]!, ...two[i]!]);
-    const gate = (name: string) => gateOf(w, name, x, around, units);
+    const around = (said: Matrix) => {
+      const [one, two] = [product(L, said), product(second, said)];
+      return said.map((row, i) => [...row, ...one[i]!, ...two[i]!]);
+    };
+    const gate = (name: string) => gateOf(w, name, x, around(h!), units);
+    const memory = product(around(c!), rowsOf(w["memory.weight"]!, units));
     const [i, f, g, o] = [gate("input"), gate("forget"), gate("candidate"), gate("output")];
-    const next = each(i, (value, n, u) => sigmoid(f[n]![u]!) * c![n]![u]! + sigmoid(value) * Math.tanh(g[n]![u]!));
+    const next = each(i, (value, n, u) => sigmoid(f[n]![u]!) * memory[n]![u]! + sigmoid(value) * Math.tanh(g[n]![u]!));
     return [each(o, (value, n, u) => sigmoid(value) * Math.tanh(next[n]![u]!)), next];
   };
 
@@ -145,12 +149,17 @@ test("T-GCN without edges is the GRU of every node by itself", async () => {
   expect(largestError(run.value, sequence)).toBeLessThan(1e-6);
 });
 
-test("GC-LSTM without edges is the LSTM of every node by itself, by the difference of two of its weights", async () => {
-  const run = await runMember({ ...apart, member: gcLstm });
+test("GC-LSTM without edges, with a memory that is kept as it is, is the LSTM of every node by itself", async () => {
+  // Of a map the difference of two weights counts: T₀ = 1, T₁ = 0 and T₂ = −1 where L̃ = 0.
+  const shares = [0.25, 0.5, -0.75];
+  const memory = Float32Array.from({ length: 3 * H * H }, (_, i) => {
+    const [order, from, to] = [Math.floor(i / (H * H)), Math.floor(i / H) % H, i % H];
+    return from === to ? shares[order]! : 0;
+  });
+  const run = await runMember({ ...apart, member: gcLstm, weights: { "memory.weight": memory } });
   const cell = compileCell(lstm);
   const names: Readonly<Record<string, string>> = { i: "input", f: "forget", g: "candidate", o: "output" };
   const inOrder = (gates: readonly string[]) => gates.map((gate) => names[gate]!);
-  // T₀ = 1, T₁ = 0 and T₂ = −1 where L̃ = 0.
   const states = beside(run, inOrder(cell.recurrentGates), "state.weight", 3 * H);
   const block = states.length / 3;
   const weights = {
@@ -160,6 +169,31 @@ test("GC-LSTM without edges is the LSTM of every node by itself, by the differen
   };
   const { sequence } = referenceSequence(cell, weights, firstOf(run.x), { T, B, F: 1, H });
   expect(largestError(run.value, sequence)).toBeLessThan(1e-6);
+});
+
+test("before it learns, GC-LSTM keeps the memory of every node as it is", async () => {
+  const engine = await Engine.create();
+  const layer = gcLstm.layer("layer", N, {
+    ...{ units: H, output: "last", directions: 1, outputs: 1, steps: T, extras: 0, memory: null, seed: seed(3) },
+    graph: EDGES,
+  });
+  const parameters = new Parameters(engine, layer.shapes);
+  layer.initialize(parameters, seed(5));
+  const weight = rowsOf(parameters.read("layer.memory.weight"), H);
+  engine.close();
+  expect(weight).toEqual(Array.from({ length: 3 * H }, (_, i) => Array.from({ length: H }, (_, j) => +(i === j))));
+});
+
+test("GC-LSTM hears edges both ways, whichever way they go, and T-GCN the way they go", async () => {
+  const [heard, hears] = [EDGES, EDGES].map((graph, way) =>
+    each(graph, (weight, i, j) => (i < j === (way === 1) ? weight : 0)),
+  );
+  const value = async (member: Member, graph: Adjacency) =>
+    bitsOf((await runMember({ ...apart, member, graph })).value);
+  expect(await value(gcLstm, heard!)).toEqual(await value(gcLstm, hears!));
+  expect(await value(tGcn, heard!)).not.toEqual(await value(tGcn, hears!));
+  // The target is the first node, which hears nobody where every edge leads away from it.
+  expect(await value(tGcn, heard!)).toEqual(await value(tGcn, NONE));
 });
 
 test("what a column says reaches the target along edges, one a step and convolution, and not without", async () => {

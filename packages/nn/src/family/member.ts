@@ -42,6 +42,8 @@ export interface Member {
   readonly looksAhead?: true;
   /** Reads columns as nodes of a graph, and is nothing of its own without one. */
   readonly graph?: true;
+  /** Hears along every edge of the graph both ways, whichever way it goes. */
+  readonly bothWays?: true;
   /** A layer for windows of `features` columns; `prefix` names its weights. Throws a RangeError for what cannot be. */
   layer(prefix: string, features: number, options: MemberOptions): Layer;
 }

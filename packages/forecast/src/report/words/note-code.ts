@@ -61,6 +61,7 @@ export type NoteCode =
   | "encoding"
   | "graph_nodes_by_number"
   | "graph_nodes_by_place"
+  | "graph_both_ways"
   | "graph_read"
   | "graph_unread"
   | "numbers_grouped"

@@ -89,6 +89,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "Nodes of the graph were taken for columns by the numbers in their names: the first is {first}, the last {last}.",
   graph_nodes_by_place:
     "Nodes of the graph were taken for columns in the table's order: the first is {first}, the last {last}.",
+  graph_both_ways:
+    "{model} hears along every edge both ways: of {uneven:pair:pairs} of nodes whose two weights differ, their mean counts.",
   graph_read:
     "The graph: {nodes:node:nodes}, {edges:pair:pairs} of them with an edge; with one in one direction only: {one_way}; nodes without any: {alone}.",
   graph_unread:

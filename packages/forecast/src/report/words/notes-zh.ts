@@ -69,6 +69,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   decimal_comma: "数字使用逗号作为小数点；单元格以“{separator}”分隔。",
   graph_nodes_by_number: "已按名称中的编号把图的节点对应到列：第一个是 {first}，最后一个是 {last}。",
   graph_nodes_by_place: "已按表中的顺序把图的节点对应到列：第一个是 {first}，最后一个是 {last}。",
+  graph_both_ways: "{model} 沿每条边双向听取：{uneven} 对节点的两个权重不同，按平均值计算。",
   graph_read: "图：{nodes} 个节点，{edges} 对之间有边；只有单向边的：{one_way} 对；没有边的节点：{alone} 个。",
   graph_unread: "只有少数单元读取图，{model} 不读：图的节点只作为输入，边不起作用。",
   encoding: "文本编码为 {encoding}。",
