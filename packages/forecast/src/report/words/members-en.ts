@@ -104,19 +104,19 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "context-aware": {
     line: "LSTM whose gates also listen to what is known of the whole window",
     changes:
-      "Each gate gets one more product: with a context that is the same for all steps, made of the columns known in advance as far as there are any, otherwise a linear map of the row.",
+      "Each gate gets one more product: with a context that is the same for all steps, made of the columns known in advance as far as there are any, otherwise a linear map of the row. The paper's gates look at the memory as well (peepholes); these do not, so that the context alone tells it from the LSTM.",
     use: "With columns known in advance that set the scene: holidays, prices, a plan. Without them it is an LSTM with more weights.",
   },
   "hierarchical-multiscale": {
     line: "LSTM of two levels that learns where segments end",
     changes:
-      "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). All units share one boundary. The upper level, being the last, has none of its own and never starts anew; its slope is not sharpened while it trains, which changed nothing for the better where it was tried.",
+      "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). All units share one boundary. The upper level, being the last, has none of its own and never starts anew; its slope is not sharpened while it trains, which changed nothing for the better where it was tried. In the output every unit of a level has a gate of its own and states are added as they are; the paper has one gate a level, maps each state and cuts the sum off below 0, where forecasts need both signs.",
     use: "Series that fall into segments of unequal length: shifts, visits, events. What happened long ago it keeps above, over few moves. It is among the largest and slowest of the cells; where it can do without boundaries it may learn none.",
   },
   slstm: {
     line: "LSTM with an exponential input gate and a normaliser (sLSTM)",
     changes:
-      "The input gate is an exponential: something read now may outweigh all that was read before, which a gate below 1 cannot say. A second state n counts the weights, so that c / n is a mean; a third, m, is taken off every exponent so that nothing overflows, and leaves the result as it is.",
+      "The input gate is an exponential: something read now may outweigh all that was read before, which a gate below 1 cannot say. A second state n counts the weights, so that c / n is a mean; a third, m, is taken off every exponent so that nothing overflows, and leaves the result as it is. Every unit hears every other one, as with one head in the paper; several heads there do not hear one another, which saves weights where layers are far wider than here.",
     use: "Where old decisions must be revised when something better comes along. It costs little more than the LSTM and keeps four states instead of two.",
   },
   "min-lstm": {
@@ -253,7 +253,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "gc-lstm": {
     line: "LSTM over columns as nodes of a graph, whose states reach two steps along it",
     changes:
-      "Every column is a node with a state and a memory of its own. The recurrent products of the gates are Chebyshev polynomials of the graph's Laplacian: a node hears itself, its neighbours and theirs, each through weights of its own. The layer hands on the state of the target's node.",
-    use: "As t-gcn, where influence reaches further than one step of the graph.",
+      "Every column is a node with a state and a memory of its own. The recurrent products of the gates are Chebyshev polynomials of the graph's Laplacian: a node hears itself, its neighbours and theirs, each through weights of its own. What the forget gate lets through is such a product too, of the memories; it starts as a node's own memory, as it is. The paper reads rows of an adjacency that changes; here the graph stays and columns are read. The layer hands on the state of the target's node.",
+    use: "As t-gcn, where influence reaches further than one step of the graph and goes both ways: edges have no direction here. Over long windows its memory, mapped at every step, is harder to learn than the LSTM's, which is kept.",
   },
 };

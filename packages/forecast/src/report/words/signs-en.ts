@@ -23,7 +23,8 @@ export const signsEn: SignWords = {
   nodes:
     "nodes gives each column of the graph a row of its own, with all columns that are no nodes beside it; the target is node 1.",
   loops: "Â = D^(−½)·(A + I)·D^(−½), A being the graph's weights and D the row sums of A + I.",
-  chebyshev: "T_k are Chebyshev's polynomials of L̃ = −D^(−½)·A·D^(−½), A being the graph's weights and D its row sums.",
+  chebyshev:
+    "T_k are Chebyshev's polynomials of L̃ = −D^(−½)·A·D^(−½), A being the graph's weights, the two of a pair by their mean, and D its row sums.",
   segment:
     "A segment is six neighbouring steps; the first one may be shorter. Levels are added until no more than six steps are left.",
   segments:

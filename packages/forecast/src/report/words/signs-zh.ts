@@ -21,7 +21,7 @@ export const signsZh: SignWords = {
   similarity: "cos 是两个向量夹角的余弦，i 是任一记忆槽。",
   nodes: "nodes 让图中每一列自成一行，其余各列附在其旁；目标是节点 1。",
   loops: "Â = D^(−½)·(A + I)·D^(−½)，A 为图的权重，D 为 A + I 的行和。",
-  chebyshev: "T_k 是 L̃ = −D^(−½)·A·D^(−½) 的切比雪夫多项式，A 为图的权重，D 为其行和。",
+  chebyshev: "T_k 是 L̃ = −D^(−½)·A·D^(−½) 的切比雪夫多项式，A 为图的权重，一对节点的两个权重取平均，D 为其行和。",
   segment: "一段（segment）是相邻的六步，第一段可以较短；逐层叠加，直到剩下不超过六步。",
   segments: "以 9 行的窗口为例。segments of 3 把相邻几步并排放在一起；T 行的窗口约有 √T 段，每段约 √T 步。",
   patches: "以 9 行的窗口为例。patches 是并排的相邻几步，彼此重叠一半；T 行的窗口中长约 √T。",
