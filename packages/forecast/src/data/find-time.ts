@@ -16,7 +16,17 @@ export interface TimePlace {
 /** Names that promise a time. */
 const NAMES = new Set(["ds", "timestamp", "date", "time", "datetime", "date_time", "时间", "日期", "日期时间"]);
 /** Names that promise one if the cells look like times counted in seconds or days. */
-const NUMBER_NAMES = new Set([...NAMES, "unix", "unix_time", "unixtime", "epoch", "ts", "unix_timestamp", "时间戳"]);
+const NUMBER_NAMES = new Set([
+  ...NAMES,
+  "unix",
+  "unix_time",
+  "unixtime",
+  "epoch",
+  "ts",
+  "t",
+  "unix_timestamp",
+  "时间戳",
+]);
 /** Names that often head a time, but as often a number. */
 const WEAK_NAMES = new Set(["month", "day", "week", "hour", "quarter", "period", "year", "yr", "年", "年份", "月份"]);
 /** Under these a plain `1959` is a year; elsewhere it is a number. */
@@ -90,7 +100,11 @@ export function findTime(
   if (parts.length > 1) return { columns: parts, reader: timeParts(), notes: [] };
   const counted = sample.find(
     (name) => NUMBER_NAMES.has(name),
-    (cells) => timeNumberOf(cells) !== undefined,
+    (cells, name) => {
+      const kind = timeNumberOf(cells);
+      // A `t` of some ten thousands counts rather than being a spreadsheet's day.
+      return kind !== undefined && !(name === "t" && kind === "spreadsheet_days");
+    },
   );
   if (counted !== undefined) return numberPlace(names, counted, sample);
   const weak = sample.find(
