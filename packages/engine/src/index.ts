@@ -29,6 +29,7 @@ export { type RecurrentOutput, recurrent, recurrentShapes } from "./cell/recurre
 export type { RecurrentOptions, RecurrentWeights } from "./cell/recurrent-memory.ts";
 export { type ReferenceStepOptions, type ReferenceWeights, referenceStep } from "./cell/reference.ts";
 export { type ReferenceOptions, type ReferenceSizes, referenceSequence } from "./cell/reference-sequence.ts";
+export { seesSigns } from "./cell/sees-signs.ts";
 export { type Trace, traceSequence } from "./cell/trace.ts";
 export * as elementary from "./elementary/index.ts";
 export { Engine, EngineMemoryError, type EngineOptions } from "./memory/engine.ts";

@@ -3,10 +3,11 @@ import { checkDilations } from "../fit/check-network-spec.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
 import { ownEquations } from "../fit/own-equations.ts";
 import { runHash } from "../fit/run-hash.ts";
+import { signNotes } from "../fit/sign-notes.ts";
 import { nothingShared } from "../tune/tune.ts";
 import { admit, judgeCells } from "./admit.ts";
 import { CellContest } from "./cell-contest.ts";
-import { readCompareChoices } from "./choices.ts";
+import { cellOptions, readCompareChoices } from "./choices.ts";
 import type { CompareChoices, CompareEvent, CompareRun } from "./events.ts";
 import type { CompareOutcome } from "./outcome.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -73,6 +74,10 @@ export async function* compareStream(
     const facts = { windows, independent, needed: FEWEST_WINDOWS, test: FEWEST_WINDOWS * horizon };
     yield { kind: "note", note: { code: "compare_few_windows", facts } };
   }
+  const signs = entrants
+    .filter((_, at) => !(sized[at] instanceof Problem))
+    .flatMap((entrant) => signNotes({ ...shared, ...cellOptions(entrant, shared.units) }, choice.task));
+  for (const note of signs) yield { kind: "note", note };
 
   // What a cell of one's own says is told by its equations, whatever the size of its layers.
   const hashed = entrants.map(({ name, own }) => (own === null ? name : ownEquations(own, shared.units, "--cells")));
@@ -109,7 +114,7 @@ export async function* compareStream(
       cells,
       cells.find((_, place) => refused[place] === null),
     );
-  return outcomeOf({ ground, budget, rates, seeds, cells, baselines: await ground.scoreBaselines() });
+  return outcomeOf({ ground, budget, rates, seeds, cells, baselines: await ground.scoreBaselines(), signs });
 }
 
 function allFailed(cells: readonly CellProgress[], trained: CellProgress | undefined): Problem {

@@ -11,6 +11,7 @@ import type { Fitted } from "./model.ts";
 import { engineNotes, openEngine, type Work } from "./open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
 import { lastOrigin } from "./rows-ahead.ts";
+import { signNotes } from "./sign-notes.ts";
 import { type Sizes, settleSizes } from "./sizes.ts";
 
 /** `fitStream` read to its end, each event handed to `onEvent`. */
@@ -50,7 +51,8 @@ export async function* fitStream(
   const engine = await openEngine(run.engine, workOf(settings, sizes));
   let fitted: Fitted | null = null;
   try {
-    const choice = yield* choose(engine, known, settings, sizes.rows, sizes, run.signal);
+    const chosen = yield* choose(engine, known, settings, sizes.rows, sizes, run.signal);
+    const choice = { ...chosen, notes: [...chosen.notes, ...signNotes(settings, chosen.task)] };
     for (const note of choice.notes) yield { kind: "note", note };
     fitted = yield* new FitJob(engine, frame, known, settings, sizes, choice).run(run);
     for (const note of engineNotes(engine)) yield { kind: "note", note };

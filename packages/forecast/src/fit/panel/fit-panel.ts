@@ -5,6 +5,7 @@ import type { FitEvent, FitRun } from "../events.ts";
 import { tooLarge } from "../fit.ts";
 import { engineNotes, openEngine, type Work } from "../open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "../options.ts";
+import { signNotes } from "../sign-notes.ts";
 import { choosePanel } from "./choose-panel.ts";
 import { PanelJob } from "./panel-job.ts";
 import type { FittedPanel } from "./panel-model.ts";
@@ -46,7 +47,8 @@ export async function* fitPanelStream(
   const engine = await openEngine(run.engine, workOf(settings, members, lookbacks));
   let fitted: FittedPanel | null = null;
   try {
-    const choice = await choosePanel(engine, members.full, settings, { ...sizes, lookbacks }, run.signal);
+    const chosen = await choosePanel(engine, members.full, settings, { ...sizes, lookbacks }, run.signal);
+    const choice = { ...chosen, notes: [...chosen.notes, ...signNotes(settings, chosen.task)] };
     for (const note of choice.notes) yield { kind: "note", note };
     const { lookback } = choice.task;
     // A shorter look-back than the longest tried makes room for more series.

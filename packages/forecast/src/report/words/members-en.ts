@@ -81,7 +81,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
     line: "LSTM whose sums are normalised over the units at every step",
     changes:
       "What comes from the input, what comes from the state, and the memory before it is shown are each brought to mean 0 and variance 1 over the units of a row, then scaled and shifted by what is learnt. Sums stay where σ and tanh are not flat, whatever the scale of the weights.",
-    use: "Wide layers, long windows, high learning rates. Each step pays for means over the row. With few units a mean over them says little.",
+    use: "Wide layers, long windows, high learning rates. Each step pays for means over the row. With few units a mean over them says little. Not on a single input column: x·W is the column times one vector then, and normalised only its sign is left, so that the recurrence does not see how large a reading is; give it a further column, or take another cell.",
   },
   "depth-gated": {
     line: "peephole LSTM with a gate from the memory of the layer below",

@@ -34,6 +34,7 @@ export type NoteCode =
   | "beyond_needs_future"
   | "beyond_shortened"
   | "season_not_found"
+  | "sees_signs"
   | "lookback_chosen"
   | "horizon_chosen"
   | "preparation_chosen"

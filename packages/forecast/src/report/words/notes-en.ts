@@ -28,6 +28,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   text_columns: "Columns of text were ignored: {columns}.",
   season_found: "The training part repeats with period {period} (strength {strength}).",
   season_not_found: "No season was found in the training part.",
+  sees_signs:
+    "{model} normalises what its inputs say over the units: of a single column it sees little more than the sign, not how large a reading is. A further input (--past, --future, --calendar) helps, or another cell.",
   season_used: "Seasonal naive and MASE use a season of {period:row:rows}.",
   holidays_used:
     "Public holidays of {place} are known in advance until {until}; {days} of them lie in the table. Working days moved to weekends are not known.",

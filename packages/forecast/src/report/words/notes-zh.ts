@@ -22,6 +22,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   r2_steps_left_out: "因实际值没有变化而未计入 R² 的预测步：{steps}（模型：{model}）。",
   footer_dropped: "文件末尾不含读数的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   text_columns: "文本列已忽略：{columns}。",
+  sees_signs:
+    "{model} 把来自输入的和在各单元上归一化：只有一列输入时，它几乎只看到正负号，看不到读数的大小。可再加一列输入（--past、--future、--calendar），或换用其他单元。",
   season_used: "季节性朴素法与 MASE 采用的周期为 {period} 行。",
   holidays_used: "{place} 的法定节假日在 {until} 之前均已预先知晓；其中 {days} 天在本表内。不包含调休的工作日。",
   start_kept: "训练 {epochs} 轮后，循环部分在验证段上没有发现线性起点之外的规律：网络保留了该起点。",
