@@ -22,6 +22,11 @@ onFile(
     expect([inspection.layout, inspection.seriesCount, inspection.rows]).toEqual(["rows", 276, 276 * 1800]);
     expect(codesOf(inspection)).toContain("no_time");
     expect(codesOf(inspection)).toContain("no_header");
+    // 25 weekdays of 72 quarters of an hour: from the fifth to the sixth, and every five days on, a weekend is left out.
+    expect(findingOf(inspection, "weekend_cut")).toMatchObject({
+      count: 4,
+      facts: { pattern: "weekends", day: 72, days: 25, week: 5, after: 5 },
+    });
   },
 );
 

@@ -15,6 +15,7 @@ import { detectOutliersHampel } from "./detect/outliers-hampel.ts";
 import { detectOutliersIqr } from "./detect/outliers-iqr.ts";
 import { detectPadding } from "./detect/padding.ts";
 import { detectSentinel } from "./detect/sentinel.ts";
+import { detectShortWeeks } from "./detect/short-weeks.ts";
 import { detectSlots } from "./detect/slots.ts";
 import { detectTargetCopy } from "./detect/target-copy.ts";
 import { detectTextNumbers } from "./detect/text-numbers.ts";
@@ -44,6 +45,7 @@ const OF_TABLE = [
   detectDuplicateTimes,
   detectTimeBreaks,
   detectSlots,
+  detectShortWeeks,
 ] as const;
 const OF_NUMBERS = [
   detectConstantNumber,

@@ -208,6 +208,23 @@ test("a hole on some Sunday is no clock change", async () => {
   expect(found.map(({ code }) => code)).toEqual(["time_gaps"]);
 });
 
+test("weeks of five days show without a time; whole weeks, days that are all alike and files with a time do not", async () => {
+  // Each weekday has a level of its own, Fridays and weekends the most different ones; noise is the same in every run.
+  const levels = [0, 1, 2, 1, 6, 14, 12];
+  const week = (length: number, first: number, spread = 1): number[] =>
+    hours(24 * 40).map((i) => {
+      const weekday = (Math.floor(i / 24) + first) % length;
+      return 3 * Math.abs((i % 24) - 12) + spread * levels[weekday]! * (1 + (i % 24) / 12) + ((i * 7919) % 101) / 50;
+    });
+  const cut = async (y: number[], time?: number[]) =>
+    (await findings({ columns: { y }, ...(time ? { time } : {}) })).filter(({ code }) => code === "weekend_cut");
+  expect(await cut(week(5, 0))).toMatchObject([{ count: 7, facts: { day: 24, days: 40, week: 5, after: 5 } }]);
+  expect(await cut(week(5, 2))).toMatchObject([{ count: 8, facts: { after: 3 } }]);
+  expect(await cut(week(7, 0))).toEqual([]);
+  expect(await cut(week(5, 0, 0))).toEqual([]);
+  expect(await cut(week(5, 0), hours(24 * 40))).toEqual([]);
+});
+
 test("slots that do not make a whole day mean that hours were cut out", async () => {
   const slot = hours(108 * 4).map((i) => i % 108);
   const found = await only("weekend_cut", { columns: { slot, y: curve(108 * 4), z: curve(432).reverse() } });

@@ -151,6 +151,7 @@ export const inspectionEn: InspectionWords = {
       detail: [
         "{gaps:gap:gaps} of the same pattern, the longest of {longest:step:steps} from {longest_from} to {longest_to}",
         "it counts {slots} slots again and again, {cycles} times: between the last slot and the first of the next cycle time may have been cut out",
+        "days of {day} rows are most alike every {week} days, not every 7: weekends seem to be cut out after day {after} and every {week} days on",
       ],
     },
   },

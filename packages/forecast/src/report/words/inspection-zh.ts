@@ -112,6 +112,7 @@ export const inspectionZh: InspectionWords = {
       detail: [
         "共 {gaps} 处规律相同的断档，最长缺 {longest} 步（{longest_from} 至 {longest_to}）",
         "以 {slots} 个时段为一循环，共 {cycles} 次：一次循环的末尾与下一次的开头之间可能剔除了时间",
+        "每天 {day} 行，每隔 {week} 天而不是 7 天最为相似：第 {after} 天之后及此后每 {week} 天似乎剔除了周末",
       ],
     },
   },
