@@ -61,6 +61,17 @@ test("recipe list names the recipes that come with it, their sources and whether
   expect((await gatecast(["recipe", "list", "--lang", "zh"], folder)).stdout).toContain("没有");
 });
 
+test("A data folder that is not there is an error, and no reason to make data up", async () => {
+  for (const line of [
+    ["recipe", "run", "steering", "--data", "nowhere"],
+    ["recipe", "list", "--data", "nowhere"],
+  ]) {
+    const ended = await gatecast(line, folder);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toMatch(/no folder "nowhere"[\s\S]*--data/);
+  }
+});
+
 describe("recipe run", () => {
   let document: Json;
   beforeAll(async () => {

@@ -15,7 +15,7 @@ export interface RecipeListRun {
 
 /** Lists the recipes that come with Gatecast: what they ask, where their data is to be had, and whether it is there. */
 export async function runRecipeList({ data, lang = localeLanguage(), json }: RecipeListRun): Promise<void> {
-  const files = recipeFiles(data);
+  const files = await recipeFiles(data);
   const { recipeTitle } = await import("@gatecast/forecast/report");
   const recipes = await Promise.all(
     (await ownRecipes()).map(async (found) => {

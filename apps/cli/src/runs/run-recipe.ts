@@ -68,7 +68,7 @@ async function follow(
   const { signal } = run.context.interruption;
   const progress = run.quiet === true ? noProgress : showProgress(process.stderr, wordsFor(lang));
   const stream = runRecipe(recipe, {
-    ...{ open: recipeFiles(run.data).open, seeds, signal, engine: engineOptions({}) },
+    ...{ open: (await recipeFiles(run.data)).open, seeds, signal, engine: engineOptions({}) },
     asWritten: run.asWritten === true,
   });
   let reached: RecipeOutcome | undefined;

@@ -6,6 +6,10 @@ const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const WORD = /(?:true|false|null|NaN|-?Infinity)\b/y;
 const WORDS: Readonly<Record<string, string>> = { true: "1", false: "0", null: "", NaN: "" };
 
+const CONSTANTS = ["true", "false", "null"];
+/** A text without its closing quote, or a number without its end. */
+const CUT = /^(?:"(?:[^"\\\n]|\\[^\n])*\\?|-?\d*\.?\d*[eE]?[+-]?)$/;
+
 /**
  * Reads the tokens of a JSON text one after the other, numbers as they are written: an id of twenty digits keeps them all. It
  * holds no more than its place, so that a large list costs no memory, and several scanners may walk one text at once.
@@ -91,12 +95,25 @@ export class JsonScanner {
   broken(needed: string): Problem {
     const rest = this.text.slice(this.at, this.at + 30).trim();
     const row = this.line();
-    return new Problem("data", "json_broken", `Line ${row} breaks the rules of JSON.`, {
-      found: rest === "" ? "the end of the file" : rest,
-      needed,
-      hint: rest === "" ? "The file was cut short: write or download it again." : "Look at this line in a text editor.",
-      row,
-    });
+    const isCut = needed !== "the end of the file" && this.#endsInside();
+    const end = rest === "" ? "the end of the file" : `${rest}, and then the end of the file`;
+    return new Problem(
+      "data",
+      "json_broken",
+      isCut ? `The JSON ends in the middle of line ${row}.` : `Line ${row} breaks the rules of JSON.`,
+      {
+        found: isCut ? end : rest,
+        needed,
+        hint: isCut ? "The file was cut short: write or download it again." : "Look at this line in a text editor.",
+        row,
+      },
+    );
+  }
+
+  /** True where nothing follows, or only the beginning of a text, a word or a number that the end of the file cuts off. */
+  #endsInside(): boolean {
+    const rest = this.text.slice(this.at).trim();
+    return CUT.test(rest) || CONSTANTS.some((word) => word.startsWith(rest));
   }
 
   /** True where an odd number of backslashes stands before this place. */

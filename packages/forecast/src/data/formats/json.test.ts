@@ -108,3 +108,14 @@ test("very deep nesting is a problem, not a full stack", async () => {
   expect((await problemOf(read(`{"a":${"[".repeat(200_000)}`))).code).toBe("json_broken");
   expect((await problemOf(read(`[${'{"a":'.repeat(100_000)}`))).code).toBe("json_nested");
 });
+
+test("a text that ends in the middle is told to be cut short, also on its only line; one that is wrong is to be looked at", async () => {
+  const whole = '[{"ds":"2020-01-01","y":true},{"ds":"2020-01-02","y":-1.5e3}]';
+  for (let end = 1; end < whole.length; end++) {
+    const { hint } = (await problemOf(read(whole.slice(0, end)))).details;
+    expect([whole.slice(0, end), hint]).toEqual([whole.slice(0, end), expect.stringContaining("cut short")]);
+  }
+  for (const wrong of ['[{"ds":1} {"ds":2}]', '[{"ds":tru}]', '[{"ds":"a\nb"}]', '[{"ds":1}] 5']) {
+    expect((await problemOf(read(wrong))).details.hint).toMatch(/text editor/);
+  }
+});
