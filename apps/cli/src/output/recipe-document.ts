@@ -56,7 +56,7 @@ function partRow({ name, title, unit, metric, goal, asWritten, doneRight }: Reci
   return {
     name,
     title: title[lang],
-    unit,
+    unit: unit[lang],
     metric,
     goal: goal ?? null,
     done_right: doneRight === undefined ? null : wayRow(doneRight),

@@ -23,6 +23,16 @@ export interface DrawnRun {
   readonly fitted?: WindowForecasts;
   readonly history: readonly EpochRecord[];
   readonly bestEpoch: number;
+  /** True where the weights of the last epoch were kept, whichever was the best. */
+  readonly keepsLast?: boolean;
+  /** When each row was read, `[T]`, in ms of the wall clock, where the run takes rows one after the other whatever their times. */
+  readonly dates?: Float64Array;
+}
+
+/** The same text in both languages. */
+export interface BothLanguages {
+  readonly en: string;
+  readonly zh: string;
 }
 
 /** One way to run a recipe, over several seeds. */
@@ -37,9 +47,9 @@ export interface RecipeWay {
 export interface RecipePart {
   /** A short name, unique in the recipe: `max_temp`. */
   readonly name: string;
-  readonly title: { readonly en: string; readonly zh: string };
+  readonly title: BothLanguages;
   /** What the scores are measured in, such as `°C`; empty where it has no unit. */
-  readonly unit: string;
+  readonly unit: BothLanguages;
   /** The metric of the verdict. Lower is better. */
   readonly metric: "rmse" | "mae" | "mase" | "smape" | "mape";
   /** Other metrics that the table shows. */
@@ -58,8 +68,10 @@ export interface RecipeOutcome {
   readonly tutorial?: {
     readonly metric: string;
     readonly values: readonly number[];
-    readonly source: { readonly en: string; readonly zh: string };
+    readonly source: BothLanguages;
   };
+  /** What pictures call the columns. */
+  readonly names: Readonly<Record<string, BothLanguages>>;
   readonly parts: readonly RecipePart[];
   /** The table before and after the tutorial's cleaning, for its box plots. */
   readonly cleaned?: { readonly before: Table; readonly after: Table };

@@ -30,13 +30,16 @@ export function withWritten(
   way: RecipeWay | undefined,
   outcome: AsWrittenOutcome,
   { scored, fit }: NonNullable<RecipePartSpec["as_written"]>,
+  dates?: Float64Array,
 ): RecipeWay {
   const { frame, target, history, epochs, seed, seconds, parts } = outcome;
   const { scores, forecasts } = parts[scored] ?? parts.train!;
   const fitted = parts.train?.forecasts[0];
   const drawn: DrawnRun = {
     ...{ frame, target, model: fit.cell, horizon: fit.horizon, scores, test: forecasts, history, bestEpoch: epochs },
+    keepsLast: true,
     ...(fitted === undefined ? {} : { fitted }),
+    ...(dates === undefined ? {} : { dates }),
   };
   return withRun(way, { seed, scores, seconds }, drawn);
 }

@@ -7,6 +7,12 @@ const bothLanguages = z.strictObject({ en: text, zh: text });
 /** A sentence in one language stands for both. */
 const oneOrBoth = z.union([text.transform((one) => ({ en: one, zh: one })), bothLanguages]);
 
+/** A unit, empty for none; °C is the same in both languages. */
+const unit = z.union([
+  z.string().transform((one) => ({ en: one, zh: one })),
+  z.strictObject({ en: z.string(), zh: z.string() }),
+]);
+
 /** Where a recipe's data come from: a public file, and what it was when the recipe was written. */
 const sourceSchema = z.strictObject({
   /** Path below the data folder. */
@@ -30,7 +36,7 @@ const partSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9_]*$/),
   title: bothLanguages,
   /** Of the scores; empty where there is none. */
-  unit: z.string(),
+  unit,
   metric,
   others: z.array(z.enum(["rmse", "mae", "bias", "mape", "smape", "mase", "r2", "mda"])).default([]),
   /** What done right aims at, in the metric. */
@@ -63,6 +69,8 @@ export const recipeSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   sources: z.array(sourceSchema).min(1),
   data: dataSchema,
+  /** What pictures call the columns; a column that is not here goes by its own name. */
+  names: z.record(text, bothLanguages).default({}),
   tutorial: z.strictObject({ metric: text, values: z.array(z.number()).min(1), source: oneOrBoth }).optional(),
   parts: z.array(partSchema).min(1),
 });

@@ -41,12 +41,27 @@ export async function writtenFrame(
 ) {
   const { series, clean = [] } = partTable(recipe, written.table);
   const { table: after } = await cleanTable(before, clean, signal === undefined ? {} : { signal });
-  const { time: _, ...timeless } = after;
-  const { frame } = frameOf(written.ignore_time ? timeless : after, series === undefined ? {} : { series });
+  const { frame, dates } = inOrder(after, written.ignore_time, series);
   return {
     frame: written.through === "excel" ? await throughExcel(frame) : frame,
+    ...(dates === undefined ? {} : { dates }),
     cleaned: clean.length > 0 ? { before, after } : undefined,
   };
+}
+
+/** The frame of the table; rows in order, whatever their times say, still know when they were read. */
+function inOrder(
+  table: Table,
+  ignoresTime: boolean,
+  series: string | undefined,
+): { readonly frame: Frame; readonly dates?: Float64Array } {
+  const options = series === undefined ? {} : { series };
+  const { time, ...timeless } = table;
+  if (!ignoresTime || time === undefined) return frameOf(ignoresTime ? timeless : table, options);
+  const { frame } = frameOf(timeless, options);
+  const column = { kind: "number", name: time.name, values: time.values } as const;
+  const { frame: clock } = frameOf({ ...timeless, columns: [column] }, options);
+  return { frame, dates: clock.columns[0]!.values };
 }
 
 /** The frame as it comes back from the workbook that it is saved in. */

@@ -34,6 +34,7 @@ export async function* runRecipe(recipe: Recipe, run: RecipeRun): AsyncGenerator
   let story: RecipeOutcome = {
     name: recipe.name,
     sources: recipe.sources,
+    names: recipe.names,
     ...(recipe.tutorial === undefined ? {} : { tutorial: recipe.tutorial }),
     parts: [],
     simulated: data.simulated,
@@ -79,12 +80,12 @@ async function* runPart(
   let part = emptyPart(spec);
   const { as_written: written, done_right: right } = spec;
   if (written !== undefined && run.asWritten) {
-    const { frame, cleaned } = await writtenFrame(recipe, written, table, signal);
+    const { frame, cleaned, dates } = await writtenFrame(recipe, written, table, signal);
     for (const seed of seeds) {
       yield { kind: "run", part: part.name, way: "as_written", seed };
       const season = writtenSeason(frame);
       const outcome = yield* relay(asWrittenStream(frame, { ...written.fit, seed }, { season, signal, engine }));
-      part = { ...part, asWritten: withWritten(part.asWritten, outcome, written) };
+      part = { ...part, asWritten: withWritten(part.asWritten, outcome, written, dates) };
       yield { kind: "reached", parts: [part], notes: [], ...(cleaned === undefined ? {} : { cleaned }) };
     }
   }

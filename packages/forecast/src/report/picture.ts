@@ -1,5 +1,5 @@
 import { type ChartOption, draw } from "./charts/draw.ts";
-import { frameOption } from "./charts/frame-option.ts";
+import { frameOption, titleRoom } from "./charts/frame-option.ts";
 
 /** A chart that can be drawn: on its own, or in a page that says its title. */
 export interface Picture {
@@ -26,7 +26,7 @@ const TITLE = 36;
  * says so.
  */
 export function renderPicture(picture: Picture): string {
-  return drawPicture(picture, picture.title, picture.height);
+  return drawPicture(picture, picture.title, picture.height + titleRoom(picture.title));
 }
 
 /** The same picture under a heading that a page has written already: it has no title and is less high for it. */

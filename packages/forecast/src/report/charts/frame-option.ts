@@ -1,5 +1,5 @@
 import type { LegendComponentOption } from "echarts/components";
-import { truncate } from "../display-width.ts";
+import { truncate, wrap } from "../display-width.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartOption } from "./draw.ts";
 import { PALETTE } from "./palette.ts";
@@ -50,14 +50,34 @@ export function frameOption({ title, unit, xAxis, yAxis, series, legend }: Chart
 
 /** Where the plot and what stands over it begin: in a page, the text around the chart sets the margin. */
 export function plotMargin(title: string): { readonly top: number; readonly left: number } {
-  return title === "" ? { top: 6, left: 1 } : { top: 42, left: 14 };
+  return title === "" ? { top: 6, left: 1 } : { top: 42 + titleRoom(title), left: 14 };
+}
+
+// What fits the width, and the height of a further line. A title of data's own words may be of any length.
+const TITLE_CELLS = 90;
+const TITLE_LINE = 22;
+const TITLE_LINES = 3;
+
+/** What a title needs beyond its first line, in pixels: the words that tell two pictures apart often come last. */
+export const titleRoom = (title: string): number => TITLE_LINE * (titleLines(title).length - 1);
+
+function titleLines(title: string): string[] {
+  const lines = wrap(title, TITLE_CELLS);
+  const [shown, rest] = [lines.slice(0, TITLE_LINES - 1), lines.slice(TITLE_LINES - 1)];
+  return [...shown, ...(rest.length > 0 ? [rest.join(" ")] : [])].map((line) => truncate(line, TITLE_CELLS));
 }
 
 /** The chart's title; nothing where the page says it. */
 export function heading(title: string) {
   if (title === "") return [];
-  const textStyle = { ...TEXT_LOOK, color: PALETTE.ink, fontSize: 17, fontWeight: 600 as const };
-  return [{ text: truncate(title, 90), left: 14, padding: 0, top: 10, textStyle }];
+  const textStyle = {
+    ...TEXT_LOOK,
+    color: PALETTE.ink,
+    fontSize: 17,
+    fontWeight: 600 as const,
+    lineHeight: TITLE_LINE,
+  };
+  return [{ text: titleLines(title).join("\n"), left: 14, padding: 0, top: 10, textStyle }];
 }
 
 /** Names at the right over the plot: lines show their dash, other marks their colour. */

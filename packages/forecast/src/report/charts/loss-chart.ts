@@ -10,9 +10,9 @@ import { PALETTE } from "./palette.ts";
 // Beyond this ratio of the largest to the smallest loss a linear axis shows one cliff and a flat line.
 const WIDE = 50;
 
-/** Losses of training and validation by epoch, the best epoch marked; nothing where nothing was trained. */
+/** Losses of training and validation by epoch, the epoch whose weights were kept marked; nothing where nothing was trained. */
 export function lossChart(
-  { history, bestEpoch }: Pick<Outcome, "history" | "bestEpoch">,
+  { history, bestEpoch, keepsLast = false }: Pick<Outcome, "history" | "bestEpoch"> & { readonly keepsLast?: boolean },
   words: Catalogue,
   title: string,
 ): ChartOption | undefined {
@@ -41,7 +41,8 @@ export function lossChart(
   const lastEpoch = history.reduce((last, { epoch }) => Math.max(last, epoch), 1);
   const series = shown.map(({ name, points, color, dash }, index): LineSeriesOption => {
     const curve = line(name, points, { color, dash, width: 1.8 }, points.length <= 2);
-    return index === 0 ? { ...curve, markLine: bestEpochMark(bestEpoch, lastEpoch, words) } : curve;
+    const kept = keepsLast ? words.labels.lastEpochKept : words.labels.bestEpoch;
+    return index === 0 ? { ...curve, markLine: epochMark(bestEpoch, lastEpoch, kept) } : curve;
   });
   return frameOption({
     title,
@@ -61,7 +62,7 @@ export function lossChart(
   });
 }
 
-function bestEpochMark(epoch: number, lastEpoch: number, words: Catalogue): NonNullable<LineSeriesOption["markLine"]> {
+function epochMark(epoch: number, lastEpoch: number, label: string): NonNullable<LineSeriesOption["markLine"]> {
   return {
     silent: true,
     symbol: "none",
@@ -71,7 +72,7 @@ function bestEpochMark(epoch: number, lastEpoch: number, words: Catalogue): NonN
       align: epoch > 0.9 * lastEpoch ? "right" : epoch < 0.1 * lastEpoch ? "left" : "center",
       color: PALETTE.validation,
       fontSize: 12,
-      formatter: () => fill(words.labels.bestEpoch, { epoch }),
+      formatter: () => fill(label, { epoch }),
     },
     data: [{ xAxis: epoch }],
   };

@@ -41,12 +41,16 @@ export function cleaningPictures(cleaning: Cleaning, options: { readonly lang: L
   ];
 }
 
-/** Box plots of each column before and after, those that changed first. */
-export function boxesPicture(cleaning: Pick<Cleaning, "before" | "after">, words: Catalogue): Picture {
+/** Box plots of each column before and after, those that changed first, under what the columns are `called`. */
+export function boxesPicture(
+  cleaning: Pick<Cleaning, "before" | "after">,
+  words: Catalogue,
+  called = (column: string): string => column,
+): Picture {
   const boxes = columnChanges(cleaning)
     .filter((change) => change.before && change.after)
     .slice(0, MOST_BOXES)
-    .map((change) => boxesOf(change, words));
+    .map((change) => ({ ...boxesOf(change, words), heading: called(change.name) }));
   return {
     name: "boxes",
     ...words.pictures.titles.boxes,

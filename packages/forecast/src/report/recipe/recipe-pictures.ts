@@ -20,7 +20,7 @@ export function recipePictures(story: RecipeOutcome, options: { readonly lang: L
 /** A part's scores over the seeds as bars. */
 export function scoresPicture(part: RecipePart, lang: Lang, words: Catalogue): Picture {
   const { title, caption } = words.pictures.titles.scores;
-  const unit = part.unit === "" ? "" : ` (${part.unit})`;
+  const unit = part.unit[lang] === "" ? "" : ` (${part.unit[lang]})`;
   const lines = recipeLines(part);
   // Baselines of both ways side by side would hide what is compared: those of done right are the bar.
   const bar = part.doneRight ? "done_right" : "as_written";
@@ -44,16 +44,23 @@ export function scoresPicture(part: RecipePart, lang: Lang, words: Catalogue): P
 }
 
 /** Box plots of the tutorial's cleaning, then the pictures of each part's runs. */
-export function drawnPictures({ parts, cleaned }: RecipeOutcome, options: { readonly lang: Lang }): Picture[] {
+export function drawnPictures({ parts, cleaned, names }: RecipeOutcome, options: { readonly lang: Lang }): Picture[] {
   const words = wordsFor(options.lang);
-  const boxes = cleaned ? [boxesPicture(cleaned, words)] : [];
+  const called = (column: string): string => names[column]?.[options.lang] ?? column;
+  const boxes = cleaned ? [boxesPicture(cleaned, words, called)] : [];
   const runs = parts.flatMap((part, index) =>
     (["asWritten", "doneRight"] as const).flatMap((side) => {
       const drawn = part[side]?.drawn;
       if (!drawn) return [];
       const about = parts.length > 1 ? `${part.title[options.lang]}${words.betweenItems}` : "";
       const name = `${part.name}-${side === "asWritten" ? "as-written" : "done-right"}`.replaceAll("_", "-");
-      const pictures = runPictures(drawn, { name, title: about + words.recipes[side], unit: part.unit }, words);
+      const of = {
+        name,
+        title: about + words.recipes[side],
+        target: called(drawn.target),
+        unit: part.unit[options.lang],
+      };
+      const pictures = runPictures(drawn, of, words);
       return index < WHOLE ? pictures : pictures.filter((picture) => picture.name === `${name}-truth`);
     }),
   );

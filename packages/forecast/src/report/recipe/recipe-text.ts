@@ -24,7 +24,7 @@ export function renderRecipeText(
   const parts = story.parts.flatMap((part) => {
     const head = scoreHead(part, words);
     const right = head.map((_, column) => column).slice(2);
-    const unit = part.unit === "" ? "" : ` (${part.unit})`;
+    const unit = part.unit[lang] === "" ? "" : ` (${part.unit[lang]})`;
     return [
       ...(story.parts.length > 1 || unit !== "" ? [`${part.title[lang]}${unit}`] : []),
       ...textTable({ head, rows: scoreRows(part, words), right, width, shrink: 1 }),

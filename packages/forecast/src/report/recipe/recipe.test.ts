@@ -22,7 +22,7 @@ const runs = (network: readonly number[], ridge: number) =>
 const part = (right: readonly number[], ridge = 20, written: readonly number[] = [30, 32]): RecipePart => ({
   name: "next_month",
   title: { en: "next month", zh: "下一个月" },
-  unit: "°C",
+  unit: { en: "°C", zh: "°C" },
   metric: "rmse",
   others: ["mae"],
   goal: 14.5,
@@ -33,6 +33,7 @@ const story = (name: string, parts: readonly RecipePart[]): RecipeOutcome => ({
   name,
   sources: [{ file: "a.csv", url: "https://example.org/a", licence: "CC BY 4.0", sha256: "0".repeat(64) }],
   tutorial: { metric: "RMSE", values: [22.93, 47.53], source: { en: "the text", zh: "正文" } },
+  names: { passengers: { en: "travellers", zh: "乘客数" } },
   parts,
   simulated: false,
   notes: [],
@@ -145,7 +146,7 @@ test("The page is safe whatever data and models are called; addresses are text",
   const evil: RecipePart = {
     ...part([13, 15]),
     title: { en: EVIL, zh: EVIL },
-    unit: EVIL,
+    unit: { en: EVIL, zh: EVIL },
     asWritten: { model: EVIL, runs: runs([30], 25), drawn: { ...drawn, fitted } },
     doneRight: { model: "lstm", runs: runs([13, 15], 20), drawn },
   };

@@ -9,7 +9,7 @@ import { ACTUAL_LOOK, lookOf, PALETTE, stepColor } from "../charts/palette.ts";
 import { rowPoints } from "../charts/row-points.ts";
 import { scatterChart } from "../charts/scatter-chart.ts";
 import type { Point } from "../charts/thin-line.ts";
-import { spanOf } from "../charts/time-scale.ts";
+import { spanOf, type TimeSpan } from "../charts/time-scale.ts";
 import { windowPoints } from "../charts/window-points.ts";
 import type { Picture } from "../picture.ts";
 import { targetValues } from "../target-values.ts";
@@ -17,7 +17,7 @@ import type { Catalogue } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { modelName } from "../words/model-name.ts";
 import type { PictureName } from "../words/picture-words.ts";
-import { firstStep, stepMean, stepPoints } from "./step-points.ts";
+import { aheadLine, firstStep, stepMean, stepPoints } from "./step-points.ts";
 
 // More rows than this on one chart and lines that nearly agree can no longer be told apart.
 const ROWS = 400;
@@ -25,21 +25,21 @@ const ROWS = 400;
 /**
  * The tutorials' pictures of one run: the series with its fitted and predicted parts, losses, truth against prediction, and with
  * several steps ahead all steps, their mean, the first alone and the error of each.
- * @param way the start of each name, what stands behind each title (`as written`), and what the target is measured in
+ * @param of the start of each name, what stands behind each title (`as written`), what the target is called and measured in
  */
 export function runPictures(
   run: DrawnRun,
-  { name, title: way, unit }: { readonly name: string; readonly title: string; readonly unit: string },
+  { name, title: way, target, unit }: Readonly<Record<"name" | "title" | "target" | "unit", string>>,
   words: Catalogue,
 ): Picture[] {
   const { titles } = words.pictures;
   const network = run.test.find(({ model }) => model === run.model);
-  const scale = unit === "" ? run.target : `${run.target} (${unit})`;
+  const scale = unit === "" ? target : `${target} (${unit})`;
   const picture = (of: PictureName, option: Picture["option"]): Picture => ({
     ...titles[of],
     title: fill(words.named, { name: titles[of].title, text: way }),
     name: `${name}-${of.replaceAll("_", "-")}`,
-    about: run.target,
+    about: target,
     height: 360,
     option,
     nothing: words.labels.nothingToDraw,
@@ -80,26 +80,37 @@ function overlay(
   const { frame } = run;
   const last = frame.time.length - 1;
   const { actual, fitted: fit, predicted } = words.pictures;
-  const part = (name: string, forecasts: WindowForecasts, color: string) => ({
+  const whole = rowPoints(frame.time, targetValues(run), 0, last);
+  const [near, far] = [aheadLine(frame.time, fitted), aheadLine(frame.time, network)];
+  const line = (name: string, points: readonly Point[], color: string) => ({
     name,
     look: { color, dash: "solid", width: 1.6 } as const,
-    points: windowPoints(frame.time, forecasts, windowsApart(forecasts, Number.POSITIVE_INFINITY)),
+    points,
   });
-  const whole = rowPoints(frame.time, targetValues(run), 0, last);
   const lines = [
     { name: actual, look: { ...ACTUAL_LOOK, color: PALETTE.axis }, points: whole },
-    part(fit, fitted, PALETTE.green),
-    part(predicted, network, PALETTE.outlier),
+    line(fit, near.points, PALETTE.green),
+    ...(far.scattered ? [] : [line(predicted, far.points, PALETTE.outlier)]),
   ];
-  return linesChart({ unit: scale, span: spanOf(frame.time, 0, last), lines }, words, title);
+  // Windows of a shuffled test stand alone: a line through them would go through what it never forecast.
+  const marks = far.scattered ? [{ name: predicted, color: PALETTE.outlier, points: far.points }] : [];
+  return linesChart({ unit: scale, span: spanOfRun(run, 0, last), lines, marks }, words, title);
 }
 
-/** The rows that the drawn windows forecast, the newest `ROWS` at most. */
-function drawnRows({ frame }: DrawnRun, { origins, horizon }: WindowForecasts) {
-  const windows = windowsApart({ origins, horizon }, ROWS);
+/** Rows of a run as a span, with their dates where it passed over them. */
+function spanOfRun({ frame, dates }: DrawnRun, from: number, to: number): TimeSpan {
+  const span = spanOf(frame.time, from, to);
+  return dates === undefined ? span : { ...span, dates: dates.subarray(from, to + 1) };
+}
+
+/** The rows that the drawn windows forecast, the newest `ROWS` at most, those between windows of a shuffled test among them. */
+function drawnRows(run: DrawnRun, { origins, horizon }: WindowForecasts) {
+  const { frame } = run;
+  const apart = windowsApart({ origins, horizon }, ROWS);
+  const to = Math.min(frame.time.length - 1, (origins[apart.at(-1) ?? 0] ?? 0) + horizon);
+  const windows = apart.filter((window) => origins[window]! + 1 > to - ROWS);
   const from = (origins[windows[0] ?? 0] ?? 0) + 1;
-  const to = Math.min(frame.time.length - 1, (origins[windows.at(-1) ?? 0] ?? 0) + horizon);
-  return { windows, from, to, span: spanOf(frame.time, from, to) };
+  return { windows, from, to, span: spanOfRun(run, from, to) };
 }
 
 function truth(run: DrawnRun, network: WindowForecasts, scale: string, words: Catalogue, title: string) {

@@ -40,3 +40,23 @@ export function stepMean(
     predicted: shown.map((window) => [row(window), mean((step) => values[window * horizon + step] ?? Number.NaN)]),
   };
 }
+
+/**
+ * Every window's first step in the order of time. The line goes on over as many rows as a window is long, and is broken where more
+ * lie between two windows; `scattered` where that is so of most.
+ */
+export function aheadLine(
+  axis: TimeAxis,
+  forecasts: WindowForecasts,
+): { readonly points: readonly Point[]; readonly scattered: boolean } {
+  const steps = firstStep(forecasts).sort(([a], [b]) => a - b);
+  let breaks = 0;
+  const points = steps.flatMap(([row, value], i): Point[] => {
+    const before = steps[i - 1]?.[0] ?? row;
+    const point: Point = [wallTimeAt(axis, row), value];
+    if (row - before <= forecasts.horizon) return [point];
+    breaks++;
+    return [[wallTimeAt(axis, before), Number.NaN], point];
+  });
+  return { points, scattered: breaks > steps.length / 2 };
+}

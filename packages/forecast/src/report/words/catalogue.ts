@@ -76,6 +76,8 @@ export type LabelName =
   | "band"
   | "best"
   | "bestEpoch"
+  | "lastEpochKept"
+  | "rowByDate"
   | "configuration"
   | "configurationHint"
   | "dataEnds"

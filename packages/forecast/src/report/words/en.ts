@@ -140,6 +140,8 @@ export const en: Catalogue = {
     band: "{level} % band",
     best: "best in its column",
     bestEpoch: "best epoch {epoch}",
+    rowByDate: "rows side by side, by their dates",
+    lastEpochKept: "last epoch {epoch}, kept whichever was best",
     configuration: "Configuration (JSON)",
     configurationHint: "The same data, this configuration and this seed give the same weights to the last bit.",
     dataEnds: "end of the data",

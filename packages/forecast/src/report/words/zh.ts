@@ -136,6 +136,8 @@ export const zh: Catalogue = {
     band: "{level} % 区间",
     best: "该列最优",
     bestEpoch: "最佳轮次 {epoch}",
+    rowByDate: "各行依次排列，以日期标注",
+    lastEpochKept: "最后一轮 {epoch}（无论哪轮最佳都保留它）",
     configuration: "配置（JSON）",
     configurationHint: "同样的数据、此配置与此种子会得到逐位相同的权重。",
     dataEnds: "数据结束",
