@@ -122,7 +122,8 @@ describe("recipe run", () => {
 
 describe("what a recipe cannot do without", () => {
   test("is its data: the source, its licence and the checksum are named, and nothing is invented", async () => {
-    const line = ["recipe", "run", "sales.yaml", "--data", "nowhere"];
+    const empty = makeFolder();
+    const line = ["recipe", "run", "sales.yaml", "--data", empty];
     const { error } = await gatecastJson(line, folder, 3);
     const needed = expect.stringMatching(/https:\/\/example\.org\/sales.*CC0.*[0-9a-f]{64}/);
     expect(error).toMatchObject({ code: "recipe_data_missing", needed, option: "--data" });
