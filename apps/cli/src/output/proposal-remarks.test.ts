@@ -67,3 +67,12 @@ test("A thousand findings of one step are told in six lines", () => {
   expect(remarks).toHaveLength(6);
   expect(remarks.at(-1)?.text).toBe("… and 995 more findings");
 });
+
+test("What only a person can repair is told with what to do", () => {
+  const mixed = [finding("mixed_series", null, { count: 12 })];
+  for (const words of [en, zh]) {
+    const [found, cure] = proposalRemarks(PROPOSAL, {}, mixed, words);
+    expect(found).toMatchObject({ path: [], text: expect.stringContaining("12") });
+    expect(cure).toMatchObject({ path: [], text: expect.stringContaining("--series-column") });
+  }
+});

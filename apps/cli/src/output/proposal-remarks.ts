@@ -20,6 +20,9 @@ export function proposalRemarks(
     for (const path of placesOf(finding, proposal)) {
       const place = places.get(JSON.stringify(path)) ?? { path, texts: [] };
       place.texts.push(words.finding(finding));
+      // What only a person can repair: then how.
+      const cure = finding.repair === null ? words.proposalReasons[finding.code] : undefined;
+      if (cure !== undefined) place.texts.push(cure);
       places.set(JSON.stringify(path), place);
     }
   }
