@@ -37,9 +37,9 @@ export function multiplyTransposed(
         source += aStep;
       }
     }
+    if (sums != 0) columnSum(sums, d + <usize>from * dStep, ldd, rows, n, true);
     if (k <= 4 && n >= PANEL) {
-      // One tile reads each row of D once: there is nothing to pack it for, and its sum is no slower by itself.
-      if (sums != 0) columnSum(sums, d + <usize>from * dStep, ldd, rows, n, true);
+      // One tile reads each row of D once: there is nothing to pack it for.
       tilesOf(c, cStep, panelsA, d + <usize>from * dStep, dStep, rows, k, n, goOn);
       goOn = true;
       continue;
@@ -47,8 +47,7 @@ export function multiplyTransposed(
     for (let j = 0; j < n; j += PANEL) {
       const whole = j + 4 < n;
       const source = d + <usize>from * dStep + (<usize>j << 2);
-      if (sums != 0) packSummed(panelD, source, dStep, rows, whole, sums + (<usize>j << 2));
-      else pack(panelD, source, ldd, rows, whole ? 8 : 4);
+      pack(panelD, source, ldd, rows, whole ? 8 : 4);
       let panelA = panelsA;
       for (let i = 0; i < k; i += 4) {
         const to = c + <usize>i * cStep + (<usize>j << 2);
@@ -94,24 +93,6 @@ function tilesOf(
     c += PANEL_ROW;
     d += PANEL_ROW;
   }
-}
-
-/** A panel as `pack` makes it of the rows of one, and their sum on the way. */
-// @ts-ignore: decorator
-@inline
-function packSummed(panel: usize, row: usize, step: usize, rows: i32, whole: bool, sums: usize): void {
-  let s0 = f32x4.splat(0), s1 = s0;
-  for (let r = 0; r < rows; r++) {
-    const d0 = v128.load(row);
-    const d1 = whole ? v128.load(row, 16) : f32x4.splat(0);
-    v128.store(panel, d0);
-    v128.store(panel, d1, 16);
-    s0 = f32x4.add(s0, d0);
-    s1 = f32x4.add(s1, d1);
-    panel += PANEL_ROW;
-    row += step;
-  }
-  storeRow(sums, s0, s1, whole, true);
 }
 
 // @ts-ignore: decorator
