@@ -73,8 +73,8 @@ const CASES: readonly [string, string | Uint8Array, string, object][] = [
     { row: 3, column: "ds", found: '"2021-02-30", which is not a date or a clock time that exists' },
   ],
   [
-    "a title above the header",
-    "Sales of 2021,,\n,,\nds,y,z\n2021-02-27,1,4\n2021-02-28,2,5\n",
+    "a title above the header that is as wide as names are",
+    "Sales of 2021,in euros,\n,,\nds,y,z\n2021-02-27,1,4\n2021-02-28,2,5\n",
     "time_unreadable",
     { row: 3, hint: expect.stringContaining("above the table's header") },
   ],

@@ -14,6 +14,7 @@ import { looksLikeSeriesInRows } from "./series-in-rows.ts";
 import { isIdName } from "./series-names.ts";
 import { TableBuilder } from "./table-builder.ts";
 import { TextColumnBuilder } from "./text-column-builder.ts";
+import { titleNotes, titleRows } from "./title-rows.ts";
 
 /** A share of words from which on the first rows make a column one of words. */
 const WORDS = 0.2;
@@ -29,7 +30,9 @@ export function planTable(
   options: ReadTableOptions,
   nameOf: (cell: string) => string,
 ): TableBuilder {
-  const filled = sample.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const written = sample.filter(({ cells }) => cells.some((cell) => cell !== ""));
+  const titles = titleRows(written, options);
+  const filled = written.slice(titles.length);
   const [first] = filled;
   if (!first) throw fileEmpty();
   const rules = new CellRules(
@@ -67,6 +70,7 @@ export function planTable(
   function planNotes(): Note[] {
     const unread = place || inRows ? undefined : unreadTime(names);
     return [
+      ...titleNotes(titles),
       ...(header ? notes : [{ code: "no_header", facts: { columns: names.slice(0, 20).join(", ") } }]),
       ...(rules.decimal === "," ? [{ code: "decimal_comma", facts: { separator } }] : []),
       ...(place?.notes ?? []),

@@ -16,6 +16,7 @@ export type NoteCode =
   | "time_ambiguous"
   | "time_offsets_differ"
   | "footer_dropped"
+  | "title_dropped"
   | "text_columns"
   | "season_found"
   | "season_used"
