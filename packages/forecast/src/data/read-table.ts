@@ -43,16 +43,32 @@ async function read(source: ByteSource, options: ReadTableOptions): Promise<Tabl
   const all = prepended(head, pieces);
   const format = detectFormat(head, options.file?.replace(/\.gz$/i, ""));
   if (format === "old_excel") throw oldExcel();
+  const notes: Note[] = [];
   if (format !== "text") {
-    const rows = await rowsOf(format, await joinedBytes(all, WHOLE), options);
-    return tableFromRows(counted(rows, progress), options);
+    const rows = await rowsOf(format, await joinedBytes(all, WHOLE), options, (note) => notes.push(note));
+    const read = await tableFromRows(counted(rows, progress), options).catch((error: unknown) => {
+      throw error instanceof Problem ? ofSheet(error, notes) : error;
+    });
+    return withNotes(read, notes);
   }
   const binary = nameBinary(head);
   if (binary) throw notText(binary.name, binary.hint);
-  const notes: Note[] = [];
   const text = decodeText(all, (encoding) => notes.push({ code: "encoding", facts: { encoding } }));
   const table = await readTextTable(text, options, progress);
+  return withNotes(table, notes);
+}
+
+function withNotes(table: Table, notes: readonly Note[]): Table {
   return notes.length === 0 ? table : { ...table, notes: [...notes, ...table.notes] };
+}
+
+/** Where a sheet was taken of several, its problem may be that it was the wrong one. */
+function ofSheet({ kind, code, message, details }: Problem, notes: readonly Note[]): Problem {
+  const chosen = notes.find((note) => note.code === "sheet_chosen");
+  if (chosen === undefined) return new Problem(kind, code, message, details);
+  const { sheet, others } = chosen.facts;
+  const hint = `This is the sheet "${sheet}"; the workbook also holds ${others}: name one with --sheet.`;
+  return new Problem(kind, code, message, { ...details, hint: `${details.hint ?? ""} ${hint}`.trim() });
 }
 
 /** Rows of any other format; what reads it is loaded only now. */
@@ -60,6 +76,7 @@ async function rowsOf(
   format: Exclude<Format, "text" | "old_excel">,
   bytes: Uint8Array,
   options: ReadTableOptions,
+  onNote: (note: Note) => void,
 ): Promise<AsyncIterable<readonly Row[]>> {
   const { sheet, signal } = options;
   const stop = signal ? { signal } : {};
@@ -68,6 +85,7 @@ async function rowsOf(
       return (await import("./formats/excel.ts")).excelRows(bytes, {
         ...(sheet === undefined ? {} : { sheet }),
         ...stop,
+        onNote,
       });
     case "json":
       return (await import("./formats/json.ts")).jsonRows(bytes, stop);

@@ -9,7 +9,7 @@ import { sigmoidReference } from "../../../engine/src/ops/sigmoid.ts";
 import type { PartKind } from "../layers/part-trace.ts";
 import type { GateTrace } from "../network/gate-trace.ts";
 import { additiveScores, blended, dense, dot, shares } from "./attention.fixture.ts";
-import { type Adjacency, withLoops } from "./graph.ts";
+import { type Adjacency, chebyshev, withLoops } from "./graph.ts";
 import { patches } from "./patched-slstm.ts";
 
 const { tanh } = elementary;
@@ -177,16 +177,25 @@ export const REBUILT: Readonly<Record<string, (own: Traced) => ArrayLike<number>
     return h![0]!.at(-1)!;
   },
   "gc-lstm"(own) {
-    own.traces.forEach(({ part }) => {
-      const [h, c, i, f, g, o] = ["h", "c", "i", "f", "g", "o"].map((name) =>
-        own.of("node", name, { number: part!.number! }),
-      );
-      c!.forEach((memory, t) => {
-        near(memory, added(times(f![t]!, c![t - 1] ?? memory.map(() => 0)), times(i![t]!, g![t]!)));
-        near(h![t]!, times(o![t]!, memory.map(tanh)));
+    const nodes = own.traces.map((_, node) => (name: string) => own.of("node", name, { number: node + 1 }));
+    const [h, c, i, f, g, o] = ["h", "c", "i", "f", "g", "o"].map((name) => nodes.map((of) => of(name)));
+    const orders = chebyshev(EDGES, 3);
+    const nothing = new Float64Array(c![0]![0]!.length);
+    own.rows.forEach((_, t) => {
+      const memories = c!.map((of) => of[t - 1] ?? [...nothing]);
+      c!.forEach((of, node) => {
+        // A node's memory, and what Chebyshev's polynomials of its neighbours' say.
+        const around = [memories[node]!, ...orders.map((order) => blended(order[node]!, memories))];
+        const kept = linearReference(
+          around.flatMap((values) => [...values]),
+          own.weights["memory.weight"]!,
+          nothing,
+        );
+        near(of[t]!, added(times(f![node]![t]!, kept), times(i![node]![t]!, g![node]![t]!)));
+        near(h![node]![t]!, times(o![node]![t]!, of[t]!.map(tanh)));
       });
     });
-    return own.of("node", "h", { number: 1 }).at(-1)!;
+    return h![0]!.at(-1)!;
   },
   hierarchical: (own) => own.of("level", "h", { number: own.traces.length }).at(-1)!,
   segrnn: (own) => own.of("segments ahead", "h").flatMap((s) => [...dense(s, own.weights, "output")]),

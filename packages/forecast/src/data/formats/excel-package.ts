@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { Problem } from "../../contracts/problem.ts";
 import { chooseSheet, type SheetPart } from "./excel-sheets.ts";
-import { sheetSize } from "./excel-size.ts";
+import { type SheetSize, sheetSize } from "./excel-size.ts";
 import { attributesOf, tags } from "./excel-tags.ts";
 import { refuseTooManyCells } from "./problems.ts";
 
@@ -10,6 +10,10 @@ export interface CheckedSheet {
   readonly zip: ArrayBuffer;
   /** Place of the sheet in the workbook, from 1. */
   readonly number: number;
+  readonly name: string;
+  /** Names of the other sheets that hold cells and are not hidden. */
+  readonly others: readonly string[];
+  readonly unsaved: SheetSize["unsaved"];
 }
 
 /** Most bytes that the parts of one sheet may unpack to. */
@@ -35,7 +39,8 @@ export async function checkedSheet(
   if (!sizes.has(WORKBOOK)) throw notExcel([...sizes.keys()]);
   const book = unpack(bytes, sizes, [WORKBOOK, RELATIONS]);
   const relations = relationsOf(strFromU8(book[RELATIONS]!));
-  const { part, number } = chooseSheet(sheetsOf(strFromU8(book[WORKBOOK]!), relations), sheet);
+  const sheets = sheetsOf(strFromU8(book[WORKBOOK]!), relations);
+  const { part, number } = chooseSheet(sheets, sheet);
   const shared = [...relations.values()].filter(({ kind }) => kind === "sharedStrings" || kind === "styles");
   const parts = unpack(bytes, sizes, [WORKBOOK, part.path, ...shared.map(({ path }) => path)]);
   signal?.throwIfAborted();
@@ -43,7 +48,9 @@ export async function checkedSheet(
   refuseTooManyCells(size.rows, size.columns, MAX_SHEET_CELLS);
   const kept = [...relations].filter(([, { path }]) => parts[path]);
   const files = { [RELATIONS]: strToU8(relationsXml(kept)), ...parts };
-  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number };
+  const others = sheets.filter((one) => one !== part && one.path !== "" && !one.hidden).map(({ name }) => name);
+  const { name } = part;
+  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number, name, others, unsaved: size.unsaved };
 }
 
 /** Declared sizes of all files of an archive. */

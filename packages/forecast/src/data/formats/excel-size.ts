@@ -9,6 +9,8 @@ export const SHEET_COLUMNS = 16_384;
 export interface SheetSize {
   readonly rows: number;
   readonly columns: number;
+  /** Formulas with which no value was saved, and the row of the first. */
+  readonly unsaved: { readonly formulas: number; readonly row: number };
 }
 
 const REFERENCE = /(?:^|[\s:])r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -23,22 +25,31 @@ export async function sheetSize(xml: string, signal: AbortSignal | undefined): P
   let rows = 0;
   let columns = 0;
   let seen = 0;
+  let [formulas, firstRow, row] = [0, 0, 0];
+  let isFormula = false;
   for (const tag of tags(xml)) {
     if (++seen % 200_000 === 0) {
       await pause();
       signal?.throwIfAborted();
     }
+    if (tag.name === "f") isFormula = true;
+    if (tag.name === "v" && !tag.empty) isFormula = false;
+    if (tag.name === "c" && tag.closing && isFormula) {
+      formulas++;
+      firstRow ||= row;
+      isFormula = false;
+    }
     if (tag.closing || (tag.name !== "c" && tag.name !== "row")) continue;
     for (const match of tag.attributes.matchAll(REFERENCE)) {
       const place = PLACE.exec(match[1] ?? match[2]!);
       const column = columnNumber(place?.[1] ?? "");
-      const row = Number(place?.[2]);
+      row = Number(place?.[2]);
       if (!(row <= SHEET_ROWS) || column > SHEET_COLUMNS) throw new RangeError("a cell outside the limits of a sheet");
       rows = Math.max(rows, row);
       if (!tag.empty) columns = Math.max(columns, column);
     }
   }
-  return { rows, columns };
+  return { rows, columns, unsaved: { formulas, row: firstRow } };
 }
 
 /** A is 1, Z is 26, AA is 27; 0 for no letters. */

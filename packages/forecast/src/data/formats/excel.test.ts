@@ -1,5 +1,6 @@
 import { zipSync } from "fflate";
 import { expect, test } from "vitest";
+import { readTable } from "../read-table.ts";
 import { excelRows } from "./excel.ts";
 import { allRows, cellsText, problemOf, workbook } from "./rows.fixture.ts";
 
@@ -143,3 +144,31 @@ function declare(bytes: Uint8Array, size: number): Uint8Array {
   }
   return copy;
 }
+
+test("formulas without a saved value are counted, and the sheet that was taken of several is named", async () => {
+  const row = (n: number, cells: string) => `<row r="${n}">${cells}</row>`;
+  const sheet = [
+    row(1, `<c r="A1" t="inlineStr"><is><t>ds</t></is></c><c r="B1" t="inlineStr"><is><t>y</t></is></c>`),
+    row(2, `<c r="A2"><v>1</v></c><c r="B2"><f>A2*2</f></c>`),
+    row(3, `<c r="A3"><v>2</v></c><c r="B3"><f>A3*2</f><v>4</v></c>`),
+    row(4, `<c r="A4"><v>3</v></c><c r="B4"><f>A4*2</f><v/></c>`),
+  ].join("");
+  const notesOf = async (bytes: Uint8Array, options: { sheet?: string } = {}) => {
+    const notes: unknown[] = [];
+    await allRows(excelRows(bytes, { ...options, onNote: (note) => notes.push(note) }));
+    return notes;
+  };
+  const formulas = { code: "formulas_unsaved", facts: { cells: 2, row: 2 } };
+  expect(await notesOf(workbook({ Data: sheet }))).toEqual([formulas]);
+  const book = workbook({ Data: sheet, Notes: cell("prose") });
+  expect(await notesOf(book)).toEqual([{ code: "sheet_chosen", facts: { sheet: "Data", others: "Notes" } }, formulas]);
+  expect(await notesOf(book, { sheet: "Data" })).toEqual([formulas]);
+});
+
+test("where the first sheet holds no table, the message names the others", async () => {
+  const prose = `<row r="1"><c r="A1" t="inlineStr"><is><t>Dear all</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>see the second sheet</t></is></c></row>`;
+  const hint = 'This is the sheet "Letter"; the workbook also holds Data: name one with --sheet.';
+  await expect(readTable(workbook({ Letter: prose, Data: cell("first") }))).rejects.toMatchObject({
+    details: { hint: expect.stringContaining(hint) },
+  });
+});

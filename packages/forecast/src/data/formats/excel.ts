@@ -1,5 +1,7 @@
 import { readSheet } from "read-excel-file/universal";
+import type { Note } from "../../contracts/outcome.ts";
 import { pause } from "../../contracts/pause.ts";
+import { listNames } from "../column-names.ts";
 import type { Row } from "../rows.ts";
 import { rowsPerBatch } from "./batches.ts";
 import { checkedSheet } from "./excel-package.ts";
@@ -12,6 +14,8 @@ export interface ExcelOptions {
   readonly sheet?: string | number;
   /** Stops the reading between its steps; parsing the sheet itself is one of them. */
   readonly signal?: AbortSignal;
+  /** Takes what is worth knowing of the workbook: which sheet was taken of several, and formulas without a saved value. */
+  readonly onNote?: (note: Note) => void;
 }
 
 /** A cell as the library reads it: the cached value of a formula, null where the cell is empty or holds an error. */
@@ -26,10 +30,16 @@ type Cell = string | number | boolean | Date | null;
  * `file_damaged`.
  */
 export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}): AsyncGenerator<readonly Row[]> {
-  const { sheet, signal } = options;
+  const { sheet, signal, onNote } = options;
   signal?.throwIfAborted();
   const rows = await orDamaged(damaged, async () => {
-    const { zip, number } = await checkedSheet(bytes, sheet, signal);
+    const { zip, number, name, others, unsaved } = await checkedSheet(bytes, sheet, signal);
+    if (sheet === undefined && others.length > 0) {
+      onNote?.({ code: "sheet_chosen", facts: { sheet: name, others: listNames(others) } });
+    }
+    if (unsaved.formulas > 0) {
+      onNote?.({ code: "formulas_unsaved", facts: { cells: unsaved.formulas, row: unsaved.row } });
+    }
     return (await readSheet(zip, number)) as unknown as Cell[][];
   }).catch((error: unknown) => {
     signal?.throwIfAborted();

@@ -17,6 +17,8 @@ export type NoteCode =
   | "time_offsets_differ"
   | "footer_dropped"
   | "title_dropped"
+  | "sheet_chosen"
+  | "formulas_unsaved"
   | "text_columns"
   | "season_found"
   | "season_used"

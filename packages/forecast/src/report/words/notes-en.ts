@@ -23,6 +23,9 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   mase_undefined: "MASE is not defined: {reason} (model: {model}).",
   forecasts_missing: "Forecasts that are no numbers: {rows} (model: {model}). Its scores are not defined.",
   r2_steps_left_out: "Steps ahead left out of R² because their actual values do not vary: {steps} (model: {model}).",
+  sheet_chosen: "Read from the sheet “{sheet}”. The workbook also holds {others}; --sheet takes another.",
+  formulas_unsaved:
+    "Cells hold formulas whose values were not saved with them: {cells}, the first in row {row}. They count as missing. Open the workbook in a spreadsheet and save it again.",
   title_dropped: "Passed over above the header: {rows:row:rows}, first in row {row} (“{text}”).",
   footer_dropped:
     "Lines at the end of the file that hold no readings were left out: {rows}, the first at line {row} (“{text}”).",

@@ -20,6 +20,9 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   mase_undefined: "MASE 没有定义：{reason}（模型：{model}）。",
   forecasts_missing: "不是数字的预测值：{rows} 个（模型：{model}），其评分没有定义。",
   r2_steps_left_out: "因实际值没有变化而未计入 R² 的预测步：{steps}（模型：{model}）。",
+  sheet_chosen: "读取的是工作表“{sheet}”。工作簿中还有 {others}；用 --sheet 可选其他工作表。",
+  formulas_unsaved:
+    "有 {cells} 个单元格只存了公式，没有存值，第一个在第 {row} 行。它们按缺失处理；请在电子表格软件中打开工作簿并重新保存。",
   title_dropped: "表头之上的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   footer_dropped: "文件末尾不含读数的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   text_columns: "文本列已忽略：{columns}。",
