@@ -19,6 +19,8 @@ export default defineConfig({
     include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts", "test/**/*.test.ts"],
     env: { TZ: "Pacific/Auckland" },
     testTimeout: 30_000,
+    // Two cores are what a build server has; left to itself the runner keeps one of them for itself.
+    maxWorkers: 2,
     // Files of one worker share what they import: nothing in the libraries keeps a state, and loading takes longer than most tests.
     isolate: false,
   },

@@ -8,9 +8,9 @@ import { codeOf, placeOf } from "./node-code.ts";
 
 /**
  * A gradient that fades on its way back through time ends among the smallest numbers that there are, with which processors are up to
- * twenty times slower. So far below every other it counts for nothing long before: smaller ones are taken for 0.
+ * twenty times slower. So far below every other it counts for nothing long before: below 2⁻¹⁰⁰ it is taken for 0.
  */
-const TRACE = 2 ** -100;
+const TRACE = 7.888609052210118e-31;
 
 /** What all loops over the units of a row share while a kernel is written. */
 export interface KernelState {
