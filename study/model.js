@@ -79,5 +79,5 @@ export async function openModel(member, task, options) {
     own.seal();
     return { plan: own, x, extras: known, output, target, loss, shown, told };
   };
-  return { engine, parameters, counter, plan, close: () => engine.close() };
+  return { engine, layers, parameters, counter, plan, close: () => engine.close() };
 }
