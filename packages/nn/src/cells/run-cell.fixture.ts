@@ -4,7 +4,7 @@ import { draws } from "../../../../test/support/draws.ts";
 import { largestError } from "../../../../test/support/largest-error.ts";
 
 /** Steps, windows, inputs and units of these runs. */
-export const SIZES = { T: 6, B: 2, F: 4, H: 4 };
+export const SIZES = { T: 10, B: 2, F: 4, H: 4 };
 const { T, B, F, H } = SIZES;
 export const x = draws(T * B * F, "x");
 export const zeros = (count: number) => new Float64Array(count);
