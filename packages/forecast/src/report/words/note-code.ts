@@ -57,6 +57,8 @@ export type NoteCode =
   | "clean_later"
   | "clean_left"
   | "clean_regular"
+  | "clean_sums_incomplete"
+  | "clean_sums_uneven"
   | "clean_encoded"
   | "clean_unseen"
   | "clean_dropped"

@@ -86,6 +86,10 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   clean_left: "Missing cells that {by} could not fill: {cells}, in {columns}.",
   clean_regular:
     "One row every {step}: {added:row:rows} added, {joined} put together with others; {rows:row:rows} now.",
+  clean_sums_incomplete:
+    "Sums over intervals of {step} that hold fewer readings than usual are missing: {cells}, in {columns}; a part of one is not its whole.",
+  clean_sums_uneven:
+    "How many readings an interval of {step} holds varies too much to tell which sums lack some: they are of what was read, in {columns}.",
   clean_encoded: "The words of column {column} became {as}: {words:different word:different words}.",
   clean_unseen: "Words of column {column} that the past did not know: {rows:row:rows}, the first word is {first}.",
   clean_dropped: "Columns taken out: {columns}.",

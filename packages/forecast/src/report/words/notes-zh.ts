@@ -68,6 +68,9 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   clean_later: "其中借助了更晚读数的填补：{cells} 个，位于 {columns}。不可用于评判预测。",
   clean_left: "{by}未能填补的缺失单元格：{cells} 个，位于 {columns}。",
   clean_regular: "整理为每 {step} 一行：新增 {added} 行，合并 {joined} 行；现共 {rows} 行。",
+  clean_sums_incomplete:
+    "每 {step} 的求和中，读数少于通常个数的视为缺失：{cells} 个，位于 {columns}；部分之和不是总和。",
+  clean_sums_uneven: "每 {step} 的读数个数变化太大，无法判断哪些求和不完整：和为已有读数之和，位于 {columns}。",
   clean_encoded: "列 {column} 的文字已转为{as}：共 {words} 个不同取值。",
   clean_unseen: "列 {column} 中过去没有出现过的文字：{rows} 行，第一个是 {first}。",
   clean_dropped: "删除的列：{columns}。",
