@@ -122,6 +122,27 @@ describe("forecast", () => {
     expect([rows[1]?.slice(0, 13), rows[14]?.slice(0, 13)]).toEqual(["newer,2011-01", "newer,2012-02"]);
   });
 
+  test("reads numbers and dates of newer data as those that the model was fitted on, where they could be others", async () => {
+    // 1,104.25 with a decimal comma, days of a year with the month first; the newer file holds three digits behind each point.
+    const row = (day: number, y: string) => {
+      const [year, month, date] = new Date(Date.UTC(2022, 0, 1 + day)).toISOString().slice(0, 10).split("-");
+      return `${month}/${date}/${year};${y}\n`;
+    };
+    const old = Array.from({ length: 90 }, (_, day) => row(day, `${1104 + (day % 7)},25`));
+    put(folder, "commas.csv", `ds;y\n${old.join("")}`);
+    await gatecastJson(["fit", "commas.csv", ...SMALL, "--lookback", "3", "--out", "commas"], folder);
+    // 1 to 12 April.
+    put(
+      folder,
+      "points.csv",
+      `ds;y\n${Array.from({ length: 12 }, (_, day) => row(90 + day, `1.10${day % 7}`)).join("")}`,
+    );
+    const json = await gatecastJson(["forecast", "commas/model.safetensors", "--data", "points.csv"], folder);
+    const [first] = json.forecast as { ds: string; lstm: number }[];
+    expect(first!.ds).toBe("04/13/2022");
+    expect(first!.lstm).toBeGreaterThan(1000);
+  });
+
   test("refuses newer data without the column that the model reads", async () => {
     put(folder, "other.csv", monthly(132).replace("ds,y", "ds,yy"));
     const { error } = await gatecastJson(["forecast", "run/model.safetensors", "--data", "other.csv"], folder, 3);

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { type Lang, readTable, type Table, type TableOptions } from "@gatecast/forecast";
+import { type EarlierReading, type Lang, readTable, type Table, type TableOptions } from "@gatecast/forecast";
 import { DATA, withInput } from "../adapters/read-input.ts";
 import { noProgressLine, progressLine } from "../output/progress-line.ts";
 import { readProgress } from "../output/read-progress.ts";
@@ -12,13 +12,18 @@ export interface Watch {
   readonly quiet: boolean;
 }
 
-/** Reads a file of any format as it stands, piece by piece, and tells how far it is where that takes long. */
-export async function readData(file: string, options: TableOptions, watch: Watch): Promise<Table> {
+/** Reads a file of any format as it stands, piece by piece, and tells how far it is where that takes long; `like` is how an earlier file was read. */
+export async function readData(
+  file: string,
+  options: TableOptions,
+  watch: Watch,
+  like?: EarlierReading,
+): Promise<Table> {
   const line = watch.quiet ? noProgressLine : progressLine(process.stderr);
   const { time, series_column: series, sheet, zone, missing, decimal } = options;
   // One name is a column of whole times; only several are parts.
   const columns = Array.isArray(time) && time.length === 1 ? String(time[0]) : time;
-  const asked = { time: columns, series, sheet, zone, missing, decimal };
+  const asked = { time: columns, series, sheet, zone, missing, decimal, like };
   try {
     return await withInput(file, DATA, ({ source, size }) =>
       readTable(source, {

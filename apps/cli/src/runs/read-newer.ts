@@ -16,9 +16,9 @@ export async function readNewer(
   recorded: Reading | null,
   watch: Watch,
 ): Promise<FrameTable> {
-  const { options, fitted } = recorded ?? PLAIN;
+  const { options, fitted, found } = recorded ?? PLAIN;
   const asked = readTableOptions(merge({ table: options }, typed));
-  const table = await readData(file, asked, watch);
+  const table = await readData(file, asked, watch, found);
   // A file of its own may hold what was one series of many; it then needs no name.
   const { series: _, ...rest } = asked;
   const isNamed = table.series !== undefined || (typed.table as Values | undefined)?.series !== undefined;
@@ -32,8 +32,8 @@ export async function readNewerPanel(
   { reading, target }: { readonly reading: Reading | null; readonly target: string },
   watch: Watch,
 ): Promise<FramesTable> {
-  const { options, fitted } = reading ?? PLAIN;
+  const { options, fitted, found } = reading ?? PLAIN;
   const asked = readTableOptions(merge({ table: options }, typed));
-  const table = await readData(file, asked, watch);
+  const table = await readData(file, asked, watch, found);
   return replayPanel(table, { options: asked, fitted }, target, { file, signal: watch.signal });
 }

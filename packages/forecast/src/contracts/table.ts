@@ -58,6 +58,8 @@ export interface Table {
   readonly time?: TableTime;
   /** Which series each row belongs to; absent where there is one. */
   readonly series?: CategoryColumn;
+  /** The mark before the decimals of its numbers; absent where its first rows write none, or its format holds numbers as such. */
+  readonly decimal?: "." | ",";
   /** Every other column, in the file's order. */
   readonly columns: readonly TableColumn[];
   /** What reading decided. */

@@ -154,7 +154,16 @@ test("too many columns are counted and refused", async () => {
 test("more rows than the limit are refused", () => {
   const rules = new CellRules();
   const builders = [new NumberColumnBuilder("y", rules)];
-  const plan = { names: ["y"], header: true, rules, place: undefined, builders, inRows: false, notes: [] };
+  const plan = {
+    names: ["y"],
+    header: true,
+    rules,
+    place: undefined,
+    builders,
+    decimal: undefined,
+    inRows: false,
+    notes: [],
+  };
   const builder = new TableBuilder(plan, 2);
   for (const line of [2, 3]) builder.add({ cells: ["1"], line });
   expect(() => builder.add({ cells: ["1"], line: 4 })).toThrow(

@@ -7,10 +7,15 @@ const EITHER = /^[+-]?\d{1,3},\d{3}$/;
 const GROUPS = /^[+-]?\d{1,3}(?:,\d{3}){2,}$/;
 
 /**
- * The decimal mark that the first rows speak for. `1,234` alone says nothing: between semicolons it is taken for a decimal
- * comma, as such files come from places that write one, elsewhere for thousands.
+ * The decimal mark that the first rows speak for. `1,234` alone says nothing: it is read as the file was that this one goes on
+ * from. Without one it is taken for a decimal comma between semicolons, as such files come from places that write one, elsewhere
+ * for thousands.
  */
-export function findDecimalMark(rows: readonly (readonly string[])[], separator: string): DecimalMark {
+export function findDecimalMark(
+  rows: readonly (readonly string[])[],
+  separator: string,
+  before?: DecimalMark,
+): DecimalMark {
   let comma = 0;
   let point = 0;
   let either = 0;
@@ -22,5 +27,6 @@ export function findDecimalMark(rows: readonly (readonly string[])[], separator:
     }
   }
   if (comma !== point) return comma > point ? "," : ".";
+  if (before !== undefined) return before;
   return either > 0 && separator === ";" ? "," : ".";
 }

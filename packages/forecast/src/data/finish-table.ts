@@ -40,7 +40,7 @@ export async function finishTable(builder: TableBuilder, options: ReadTableOptio
     if (melted) return { id, ...melted, notes: [...notes, meltedNote(melted)] };
   }
   const found = plan.place?.reader.finish();
-  const chosen = found && chooseReading(found.readings);
+  const chosen = found && chooseReading(found.readings, options.like?.time);
   const series = findSeries(columns, chosen?.reading.times, options.series, lines);
   // An id that tells no series apart, such as a running number, is a column like any other.
   const others = columns

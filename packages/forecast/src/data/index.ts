@@ -6,7 +6,7 @@ export { type FrameOptions, type FrameTable, frameOf } from "./frame-of.ts";
 export { type FramesTable, framesOf, holdsPanel } from "./frames-of.ts";
 export { nearestName } from "./nearest.ts";
 export { type Graph, readGraph } from "./read-graph.ts";
-export type { ReadProgress, ReadTableOptions } from "./read-options.ts";
+export type { EarlierReading, ReadProgress, ReadTableOptions } from "./read-options.ts";
 export { readTable } from "./read-table.ts";
 export { requireTarget } from "./require-target.ts";
 export { type Row, tableFromRows } from "./rows.ts";

@@ -57,7 +57,9 @@ test("rows that are scanned are the rows that were written", async () => {
         yield rows;
       };
       const read = (table: Promise<Table>) => table.catch((problem: { code: string }) => problem.code);
-      expect(await read(readTable(bytes))).toEqual(await read(tableFromRows(batches())));
+      // Only text has a decimal mark of its own.
+      const marked = (table: Promise<Table>) => table.then((made): Table => ({ ...made, decimal: "." }));
+      expect(await read(readTable(bytes))).toEqual(await read(marked(tableFromRows(batches()))));
     }),
     { numRuns: 60 },
   );

@@ -40,6 +40,7 @@ export function planTable(
       findDecimalMark(
         filled.map(({ cells }) => cells),
         separator,
+        options.like?.decimal,
       ),
     options.missing,
   );
@@ -63,16 +64,21 @@ export function planTable(
   });
   const isText = builders.map((builder) => builder.isText);
   const inRows = header && !place && looksLikeSeriesInRows(names, isText, rows);
-  const builder = new TableBuilder({ names, header, rules, place, builders, inRows, notes: planNotes() });
+  const isMarked = filled.some(({ cells }) => cells.some((cell) => /[.,]/.test(cell) && rules.isNumber(cell)));
+  const decimal = isMarked ? rules.decimal : undefined;
+  const builder = new TableBuilder({ names, header, rules, decimal, place, builders, inRows, notes: planNotes() });
   for (const record of header ? sample.slice(sample.indexOf(first) + 1) : sample) builder.add(record);
   return builder;
 
   function planNotes(): Note[] {
+    const before = options.decimal === undefined ? options.like?.decimal : undefined;
+    const isOther = before !== undefined && decimal !== undefined && decimal !== before;
     const unread = place || inRows ? undefined : unreadTime(names);
     return [
       ...titleNotes(titles),
       ...(header ? notes : [{ code: "no_header", facts: { columns: names.slice(0, 20).join(", ") } }]),
-      ...(rules.decimal === "," ? [{ code: "decimal_comma", facts: { separator } }] : []),
+      ...((options.decimal ?? decimal) === "," ? [{ code: "decimal_comma", facts: { separator } }] : []),
+      ...(isOther ? [{ code: "decimal_differs", facts: { decimal, before } }] : []),
       ...(place?.notes ?? []),
       ...(unread === undefined ? [] : [{ code: "time_not_read", facts: { column: unread } }]),
     ];

@@ -1,3 +1,13 @@
+import type { TimeFormat } from "../contracts/time-axis.ts";
+
+/** How an earlier file was read: what its own numbers and dates decided. */
+export interface EarlierReading {
+  /** The `decimal` of its table. */
+  readonly decimal?: "." | ",";
+  /** The `format` of its times. */
+  readonly time?: TimeFormat;
+}
+
 /** What `readTable` may be told; everything else it finds out from the file. */
 export interface ReadTableOptions {
   /** The file's name: for messages, for the format of `.tsf` files, and without its extension the table's id. */
@@ -16,6 +26,11 @@ export interface ReadTableOptions {
   readonly size?: number;
   /** The decimal mark; found by itself where it is not given. */
   readonly decimal?: "." | ",";
+  /**
+   * How the file was read that this one goes on from: `1.104` and `03/04/2022`, which can be read in two ways, are then read as
+   * they were there. Where this file says otherwise itself, that is done and a note tells it.
+   */
+  readonly like?: EarlierReading;
   /** Sheet of a workbook, by name; the first by default. */
   readonly sheet?: string;
   /** Stops the reading with the signal's own reason. */

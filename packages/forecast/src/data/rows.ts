@@ -20,7 +20,9 @@ export async function tableFromRows(
   rows: AsyncIterable<readonly Row[]>,
   options: ReadTableOptions = {},
 ): Promise<Table> {
-  const table = new RowTable(",", options);
+  const { like: { decimal: _, ...like } = {}, ...others } = options;
+  // These formats hold numbers as such: they write no decimal mark that could be mistaken.
+  const table = new RowTable(",", { ...others, like });
   for await (const batch of rows) {
     options.signal?.throwIfAborted();
     for (const row of batch) table.add(row);

@@ -1,6 +1,6 @@
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
-import type { CellRules } from "./cell.ts";
+import type { CellRules, DecimalMark } from "./cell.ts";
 import type { ColumnBuilder } from "./column-builder.ts";
 import type { TimePlace } from "./find-time.ts";
 import { Footer } from "./footer.ts";
@@ -12,6 +12,8 @@ export interface TablePlan {
   readonly names: readonly string[];
   readonly header: boolean;
   readonly rules: CellRules;
+  /** The decimal mark where the first rows hold one. */
+  readonly decimal: DecimalMark | undefined;
   readonly place: TimePlace | undefined;
   /** One for each name; those of the time stay empty. */
   readonly builders: readonly ColumnBuilder[];

@@ -74,6 +74,12 @@ class TextTable {
     for (const row of this.#records.end()) this.#table.add(row);
     const table = await this.#table.finish();
     const { series, columns } = table;
-    return { ...table, ...(series ? { series: plainText(series) } : {}), columns: columns.map(plainColumn) };
+    const decimal = this.#table.builder?.plan.decimal;
+    return {
+      ...table,
+      ...(decimal === undefined ? {} : { decimal }),
+      ...(series ? { series: plainText(series) } : {}),
+      columns: columns.map(plainColumn),
+    };
   }
 }

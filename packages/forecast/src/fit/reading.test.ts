@@ -69,6 +69,7 @@ test("a model remembers how its table was read, and reads newer data with the sa
   const { model } = await fit(read.frame, settings, { reading: read.reading });
   const loaded = await loadModel(await model.save());
   expect(loaded.description.reading).toEqual(read.reading);
+  expect(read.reading.found).toEqual({ time: "YYYY-MM-DD" });
   expect(loaded.description.configuration.table).toEqual(mean);
   const newer = await replayFrame(await stations(120, (_, y) => String(y + 90)), loaded.description.reading!);
   expect(newer.frame.columns[0]!.values[107]).toBe(read.frame.columns[0]!.values[7]);

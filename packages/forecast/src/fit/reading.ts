@@ -8,7 +8,7 @@ import {
   replayClean,
 } from "../clean/index.ts";
 import type { Table } from "../contracts/index.ts";
-import { type FrameTable, frameOf, requireTarget, sliceRows, timeAt } from "../data/index.ts";
+import { type EarlierReading, type FrameTable, frameOf, requireTarget, sliceRows, timeAt } from "../data/index.ts";
 import type { FitSettings } from "./options.ts";
 import { lastOrigin } from "./rows-ahead.ts";
 import { settleSizes } from "./sizes.ts";
@@ -38,10 +38,21 @@ export type TableOptions = z.output<typeof tableOptionsSchema>;
 export const readingSchema = z.strictObject({
   options: tableOptionsSchema,
   fitted: z.array(fittedCleanSchema),
+  /** How numbers and dates were written; absent in models of before it. */
+  found: z
+    .strictObject({ decimal: z.enum([".", ","]).exactOptional(), time: z.string().exactOptional() })
+    .exactOptional(),
 });
 export interface Reading {
   readonly options: TableOptions;
   readonly fitted: readonly FittedClean[];
+  /** What the file itself decided on its numbers and dates: `like` of `readTable` for newer files. */
+  readonly found?: EarlierReading;
+}
+
+/** What a table's own numbers and dates decided. */
+export function foundIn({ decimal, time }: Table): EarlierReading {
+  return { ...(decimal === undefined ? {} : { decimal }), ...(time === undefined ? {} : { time: time.format }) };
 }
 
 /**
@@ -58,17 +69,18 @@ export async function readFrame(
   const { signal, ...place } = run;
   const stop = signal === undefined ? {} : { signal };
   const specs: readonly CleanSpec[] = options.clean ?? [];
+  const found = foundIn(table);
   const frameFrom = (cleaned: Table) => frameOf(cleaned, { ...place, ...seriesOf(options) });
-  if (specs.length === 0) return { ...frameFrom(table), reading: { options, fitted: [] } };
+  if (specs.length === 0) return { ...frameFrom(table), reading: { options, fitted: [], found } };
   // This pass only counts rows.
   let before = timeAfterTraining(frameFrom((await cleanTable(table, specs, stop)).table), settings);
   for (;;) {
     const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
-    const found = frameFrom(cleaned.table);
+    const made = frameFrom(cleaned.table);
     // Targets that this pass took away at the end make training shorter: what lies behind it must not be learnt from.
-    const end = timeAfterTraining(found, settings);
+    const end = timeAfterTraining(made, settings);
     if (end >= before) {
-      return { ...found, notes: [...found.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted } };
+      return { ...made, notes: [...made.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted, found } };
     }
     before = end;
   }

@@ -4,7 +4,7 @@ import { columnOf, type FramesTable, framesOf } from "../../data/index.ts";
 import { seriesUnknown } from "../../data/rows-of-series.ts";
 import { readValues } from "../../prepare/index.ts";
 import type { FitSettings } from "../options.ts";
-import type { Reading, TableOptions } from "../reading.ts";
+import { foundIn, type Reading, type TableOptions } from "../reading.ts";
 import { membersOf, settlePanel } from "./settle-panel.ts";
 
 /** Who reads, and may stop. */
@@ -25,19 +25,20 @@ export async function readPanel(
   { signal, ...place }: Run = {},
 ): Promise<FramesTable & { readonly reading: Reading }> {
   const specs: readonly CleanSpec[] = options.clean ?? [];
+  const found = foundIn(table);
   const take = (cleaned: Table) => framesOf(cleaned, { ...place, target: settings.target });
-  if (specs.length === 0) return { ...take(table), reading: { options, fitted: [] } };
+  if (specs.length === 0) return { ...take(table), reading: { options, fitted: [], found } };
   const stop = signal === undefined ? {} : { signal };
   let behind = rowsBehindTraining(take((await cleanTable(table, specs, stop)).table), settings);
   for (;;) {
     const cut = behind;
     const past = { rows: (rows: number) => Math.max(0, rows - cut) };
     const cleaned = await cleanTable(table, specs, { past, ...stop });
-    const found = take(cleaned.table);
+    const made = take(cleaned.table);
     // Targets that this pass took away at an end make training shorter: what lies behind it must not be learnt from.
-    behind = rowsBehindTraining(found, settings);
+    behind = rowsBehindTraining(made, settings);
     if (behind <= cut) {
-      return { ...found, notes: [...found.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted } };
+      return { ...made, notes: [...made.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted, found } };
     }
   }
 }

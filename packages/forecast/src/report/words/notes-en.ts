@@ -19,6 +19,12 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   names_repeated: "Columns that shared a name were renamed: {columns}, the first of them {first}.",
   no_time: "The file has no time column; its {rows:row:rows} count as evenly spaced, in the order of the file.",
   time_ambiguous: "Times can be read in two ways: they were read as {read_as} ({step}), but could be {or} ({or_step}).",
+  dates_differ:
+    "Dates are written as {read_as}, in the model's own data as {before}: month and day were read as this file has them.",
+  dates_uneven:
+    "Dates were read as {read_as} ({step}), as in the model's own data; read as {or} ({or_step}) they would be more even.",
+  decimal_differs:
+    "Decimals stand behind “{decimal}”, in the model's own data behind “{before}”: numbers were read as this file has them.",
   time_offsets_differ: "Times carry different offsets; forecasts write them as {written_as}.",
   mase_undefined: "MASE is not defined: {reason} (model: {model}).",
   forecasts_missing: "Forecasts that are no numbers: {rows} (model: {model}). Its scores are not defined.",
