@@ -171,3 +171,23 @@ test("a cell that PyTorch does not have is refused by name", () => {
   const spec = { steps: 6, features: 2, extras: 0, outputs: 2, layers, linearPath: true };
   expect(() => networkAsTorch(spec, () => [])).toThrow('PyTorch cannot express the cell "peephole"');
 });
+
+test.each([640, 896, 1152, 1664])(
+  "a header of %i bytes, whose length begins as a pickle does, is read",
+  async (length) => {
+    const tensors = [tensor("a.weight_hh_l0", 16, 4), tensor("a.weight_ih_l0", 16, 3)];
+    const sizeOf = (bytes: Uint8Array) => new DataView(bytes.buffer).getUint32(0, true);
+    const padded = (filling: number) => writeSafetensors({ metadata: { note: "x".repeat(filling) }, tensors });
+    const bytes = padded(length - sizeOf(padded(0)));
+    expect([bytes[0], sizeOf(bytes)]).toEqual([0x80, length]);
+    expect((await readWeights(bytes)).layers).toMatchObject([{ kind: "recurrent", cell: "lstm", units: 4 }]);
+  },
+);
+
+test.each([
+  ["protocol 2", [0x80, 2, 0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9]],
+  ["protocol 4", [0x80, 4, 0x95, 0x27, 0, 0, 0, 0, 0, 0, 0]],
+  ["which is cut off", [0x80, 2, 0x7d]],
+])("a pickle of %s is none of the formats that are read", async (_, bytes) => {
+  await expect(readWeights(Uint8Array.from(bytes))).rejects.toThrow("a pickle of PyTorch, which runs code");
+});
