@@ -133,11 +133,13 @@ test("A cell of one's own is compared from its file, and a file that makes none 
   const program = `import { cell, tanh } from ${JSON.stringify(engine)};
     export default cell({ name: "mine", source: "mine", states: ["h"], gates: { n: "x + h" }, step: ({ n }) => ({ h: tanh(n) }) });`;
   put(folder, "mine.mjs", program);
-  const line = ["compare", "sales.csv", "--cells", "mine.mjs,rnn", "--seeds", "1", ...FIT, "--quiet", "--out", "own"];
-  const cells = cellsOf(await gatecastJson(line, folder));
-  expect(cells.map(({ cell, failure }) => [cell, failure])).toEqual([
+  const cells = "mine.mjs,rnn,mine.mjs+bidirectional,rnn+dilated:1/2";
+  const line = ["compare", "sales.csv", "--cells", cells, "--seeds", "1", ...FIT, "--quiet", "--out", "own"];
+  expect(cellsOf(await gatecastJson(line, folder)).map(({ cell, failure }) => [cell, failure])).toEqual([
     ["mine", null],
     ["rnn", null],
+    ["mine+bidirectional", null],
+    ["rnn+dilated:1/2", null],
   ]);
   put(folder, "none.mjs", "export const answer = 42;\n");
   const { error } = await gatecastJson(
@@ -149,7 +151,8 @@ test("A cell of one's own is compared from its file, and a file that makes none 
 });
 
 test("The configuration that a comparison shows, in a file, repeats it", async () => {
-  const line = ["compare", "sales.csv", "--cells", "rnn,gru", "--seeds", "1", ...FIT, "--quiet"];
+  const cells = "rnn,gru,rnn+stacked:2+residual-layers";
+  const line = ["compare", "sales.csv", "--cells", cells, "--seeds", "1", ...FIT, "--quiet"];
   const document = await gatecastJson([...line, "--out", "shown"], folder);
   put(folder, "again.json", JSON.stringify(document.configuration));
   const again = await gatecastJson(
@@ -218,6 +221,11 @@ for (const [title, words, facts] of [
     "a cell of another name",
     "--cells lstm,gruu",
     { code: "cell_unknown", option: "--cells", hint: 'Did you mean "gru"?' },
+  ],
+  [
+    "what cannot go around a cell",
+    "--cells lstm+variational",
+    { code: "option_invalid", option: "--cells", hint: "Write it as in lstm+variational:0.2." },
   ],
   ["no seed", "--seeds 0", { code: "option_invalid", option: "--seeds" }],
   ["seeds in words", "--seeds many", { code: "option_invalid", option: "--seeds", found: '"many"' }],

@@ -27,6 +27,9 @@ trained with every seed, and scored beside the baselines on the same test rows; 
 rows too. Better is called what a test over the test windows and the spread over the seeds bear out: with fewer than ten
 windows that do not overlap, nothing (--test asks for more rows). A cell that cannot be compared is told, and the others go on.
 
+Options such as --variational go around every cell. What goes around one alone stands behind its name: +dilated:1/2/4,
++bidirectional, +stacked:2, +residual-layers, +variational:0.2, +sparse:0.8, or several of them.
+
 A file of several series is compared with one network of each kind over all of them, unless --series names one: by MASE, the
 errors of all series at one point of time being one value of the test. The file of --config may hold cells, seeds and
 parameters as well, as the report shows them.
@@ -41,6 +44,7 @@ Examples:
   $ gatecast compare airline.csv --target passengers --cells lstm,gru,peephole --seeds 5
   $ gatecast compare pm25.csv --config pm25.yaml --cells all --parameters 5000
   $ gatecast compare sales.csv --target units --cells lstm,gru --horizon 1 --no-linear-path
+  $ gatecast compare sales.csv --target units --cells lstm,lstm+variational:0.2,lstm+dilated:1/2/4
   $ gatecast compare shops.csv --target units --cells lstm,gru --horizon 7 --test 70
 `;
 

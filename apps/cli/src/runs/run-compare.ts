@@ -5,6 +5,7 @@ import {
   compareStream,
   type Lang,
   readCompareChoices,
+  readWrapped,
 } from "@gatecast/forecast";
 import { engineOptions } from "../adapters/engine-options.ts";
 import { localeLanguage } from "../adapters/environment.ts";
@@ -93,7 +94,10 @@ const OWN = ["cells", "seeds", "parameters"];
 function compareRequest({ cells, seeds, parameters, ...values }: Values) {
   const request = fitRequest(values);
   const { entrants, ...rest } = readCompareChoices({ cells, seeds, parameters }, request.options);
-  return { ...request, choices: { ...rest, cells: entrants.map(({ name, own }) => own ?? name) } };
+  return {
+    ...request,
+    choices: { ...rest, cells: entrants.map(({ cell, own, around }) => ({ cell: own ?? cell, ...around })) },
+  };
 }
 
 /** With the graph, and with cells of one's own in the places of the files that make them. */
@@ -102,7 +106,12 @@ async function complete(values: Values, data: string): Promise<Values> {
   const named = typeof read.cells === "string" ? listOf(read.cells) : read.cells;
   if (!Array.isArray(named)) return read;
   const cells: unknown[] = [];
-  for (const name of named) cells.push(typeof name === "string" ? await ownCell(name, "--cells") : name);
+  for (const one of named) {
+    const wrapped = typeof one === "string" ? readWrapped(one) : one;
+    const isNamed =
+      typeof wrapped === "object" && wrapped !== null && "cell" in wrapped && typeof wrapped.cell === "string";
+    cells.push(isNamed ? { ...wrapped, cell: await ownCell(wrapped.cell, "--cells") } : wrapped);
+  }
   return { ...read, cells };
 }
 

@@ -3,7 +3,8 @@ import { checkNetworkSpec } from "../fit/check-network-spec.ts";
 import { checkSequence } from "../fit/check-sequence.ts";
 import { checkGraph } from "../fit/graph.ts";
 import type { FitSettings } from "../fit/options.ts";
-import { cellOptions, type Entrant } from "./choices.ts";
+import { type Around, asWrittenAround } from "./around.ts";
+import { type Entrant, settingsFor } from "./choices.ts";
 import { parametersOf, type SizedCell, sizeCell } from "./units.ts";
 
 /** The cells of a comparison, and what each comes near to. */
@@ -19,8 +20,8 @@ export interface Admitted {
  */
 export function judgeCells(settings: FitSettings, entrants: readonly Entrant[]): (Problem | null)[] {
   const refused = entrants.map((entrant) => {
-    const own = { ...settings, ...cellOptions(entrant, settings.units) };
-    return unlessRefused(() => {
+    const own = settingsFor(entrant, settings);
+    return unlessRefused(entrant, () => {
       checkSequence(own);
       checkGraph(own);
       return null;
@@ -45,8 +46,8 @@ export function admit(
 ): Admitted {
   const measured = entrants.map((entrant, at) => {
     if (refused[at]) return refused[at];
-    const own = { ...settings, ...cellOptions(entrant, settings.units) };
-    return unlessRefused(() => {
+    const own = settingsFor(entrant, settings);
+    return unlessRefused(entrant, () => {
       checkNetworkSpec(own, task.lookback, task.horizon);
       return parametersOf(task, own);
     });
@@ -59,31 +60,34 @@ export function admit(
       measured.filter((found) => found instanceof Problem),
     );
   const cells = entrants.map(
-    (entrant, at) => refused[at] ?? unlessRefused(() => sizeCell(task, settings, entrant, budget)),
+    (entrant, at) => refused[at] ?? unlessRefused(entrant, () => sizeCell(task, settings, entrant, budget)),
   );
   const problems = cells.filter((cell) => cell instanceof Problem);
   if (problems.length === entrants.length) throw noneLeft(entrants, problems);
   return { budget, cells };
 }
 
-function unlessRefused<T>(judge: () => T): T | Problem {
+function unlessRefused<T>({ around }: Entrant, judge: () => T): T | Problem {
   try {
     return judge();
   } catch (error) {
-    if (error instanceof Problem) return withCells(error);
+    if (error instanceof Problem) return asWritten(error, around);
     throw error;
   }
 }
 
-/** In a comparison the flag of `fit` for the one cell is that for several. */
-function withCells({ kind, code, message, details }: Problem): Problem {
+/** In a comparison the flag of `fit` for the one cell is that for several, and what goes around it alone stands behind its name. */
+function asWritten({ kind, code, message, details }: Problem, around: Around): Problem {
+  const written = (text: string): string =>
+    asWrittenAround(text, around).replace(/(another )?--cell\b/g, (_, another) =>
+      another === undefined ? "--cells" : "other --cells",
+    );
   const named = Object.entries(details).map(([key, value]) => [
     key,
-    typeof value === "string"
-      ? value.replace(/(another )?--cell\b/g, (_, another) => (another === undefined ? "--cells" : "other --cells"))
-      : value,
+    typeof value === "string" ? written(value) : value,
   ]);
-  return new Problem(kind, code, message, Object.fromEntries(named) as ProblemDetails);
+  const told = Object.fromEntries(named) as ProblemDetails;
+  return new Problem(kind, code, message, told.option?.startsWith("+") ? { ...told, option: "--cells" } : told);
 }
 
 /** Of one cell its own problem; of several why each of them cannot be, and what to do about the first. */

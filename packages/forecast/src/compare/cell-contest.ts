@@ -2,7 +2,7 @@ import { Problem } from "../contracts/index.ts";
 import type { FitSettings } from "../fit/options.ts";
 import { type Failure, failureOf } from "../tune/failure-of.ts";
 import { ranked } from "../tune/rungs.ts";
-import { cellOptions, type Entrant } from "./choices.ts";
+import { type Entrant, settingsFor } from "./choices.ts";
 import type { CompareEvent } from "./events.ts";
 import type { Ground, Step, Trained } from "./ground.ts";
 import type { RateTrial } from "./outcome.ts";
@@ -76,9 +76,9 @@ export class CellContest {
     for (const seed of seeds.slice(this.progress.runs.length)) {
       this.seed = seed;
       const settings = this.settingsOf(seed, rate);
-      const { losses, perSeries, ...trained } = yield* this.told(settings, ground.train(settings));
+      const { losses, perSeries, score, ...trained } = yield* this.told(settings, ground.train(settings));
       if (!losses.every(Number.isFinite)) throw problemOf(NOT_FINITE);
-      const run = { seed, ...trained };
+      const run = { seed, score: { ...score, model: cell }, ...trained };
       this.progress = {
         ...this.progress,
         runs: [...this.progress.runs, run],
@@ -112,10 +112,11 @@ export class CellContest {
 
   /** A training, its epochs told as events; it ends where the reader leaves it. */
   private async *told<Result>(
-    { cell, learning_rate: learningRate, seed }: FitSettings,
+    { learning_rate: learningRate, seed }: FitSettings,
     training: AsyncGenerator<Step, Result, void>,
     onStep: (step: Step) => void = () => {},
   ): AsyncGenerator<CompareEvent, Result, void> {
+    const { cell } = this.progress;
     const done = this.before + this.progress.trials.length + this.progress.runs.length;
     try {
       for (;;) {
@@ -131,9 +132,8 @@ export class CellContest {
   }
 
   private settingsOf(seed: number, learningRate: number): FitSettings {
-    const units = [...this.progress.units];
     const { settings } = this.terms.ground;
-    return { ...settings, ...cellOptions(this.entrant, units), units, learning_rate: learningRate, seed };
+    return { ...settingsFor(this.entrant, settings, this.progress.units), learning_rate: learningRate, seed };
   }
 }
 

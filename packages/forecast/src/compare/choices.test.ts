@@ -54,14 +54,15 @@ test("what cannot be compared is refused, with its option and the nearest name",
   }
 });
 
-const LSTM = { name: "lstm", own: null };
+const entrant = (cell: string) => ({ name: cell, cell, own: null, around: {} });
+const LSTM = entrant("lstm");
 const task: Task = { target: "y", past: ["a"], future: [], calendar: [], lookback: 12, horizon: 6 };
 
 test("every cell of the family is sized so that one unit more or less lies farther from the budget", () => {
   for (const cell of Object.keys(FAMILY)) {
     const settings = readFitOptions({ target: "y", cell, linear_path: false, graph: { weights: [[0]] } });
     for (const budget of [300, 5000, 60_000]) {
-      const { units, parameters } = sizeCell(task, settings, { name: cell, own: null }, budget);
+      const { units, parameters } = sizeCell(task, settings, entrant(cell), budget);
       expect(parameters).toBe(parametersOf(task, { ...settings, units }));
       const distance = (more: number): number => {
         try {

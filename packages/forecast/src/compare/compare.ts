@@ -7,7 +7,7 @@ import { signNotes } from "../fit/sign-notes.ts";
 import { nothingShared } from "../tune/tune.ts";
 import { admit, judgeCells } from "./admit.ts";
 import { CellContest } from "./cell-contest.ts";
-import { cellOptions, readCompareChoices } from "./choices.ts";
+import { readCompareChoices, settingsFor } from "./choices.ts";
 import type { CompareChoices, CompareEvent, CompareRun } from "./events.ts";
 import type { CompareOutcome } from "./outcome.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -76,11 +76,14 @@ export async function* compareStream(
   }
   const signs = entrants
     .filter((_, at) => !(sized[at] instanceof Problem))
-    .flatMap((entrant) => signNotes({ ...shared, ...cellOptions(entrant, shared.units) }, choice.task));
+    .flatMap((entrant) => signNotes(settingsFor(entrant, shared), choice.task, entrant.name));
   for (const note of signs) yield { kind: "note", note };
 
   // What a cell of one's own says is told by its equations, whatever the size of its layers.
-  const hashed = entrants.map(({ name, own }) => (own === null ? name : ownEquations(own, shared.units, "--cells")));
+  const hashed = entrants.map(({ name, own }) => [
+    name,
+    own === null ? null : ownEquations(own, shared.units, "--cells"),
+  ]);
   const ids = ground.series === null ? [] : frames.map((frame) => frame.id);
   const id = await runHash(frames, choice.task, { shared, cells: hashed, seeds, budget, rates, ids });
   const before = run.resume === undefined ? [] : readCompareState(run.resume, id);

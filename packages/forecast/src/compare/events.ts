@@ -1,5 +1,6 @@
 import type { Cell, EngineOptions } from "@gatecast/engine";
 import type { Note } from "../contracts/index.ts";
+import type { WrappedCell } from "./around.ts";
 import type { CellFailure, CellRun, CompareMeasure, RateTrial } from "./outcome.ts";
 import type { CompareState } from "./state.ts";
 
@@ -7,9 +8,9 @@ import type { CompareState } from "./state.ts";
 export interface CompareChoices {
   /**
    * Names of cells, or cells of your own, the first being what the others are compared with; `all` stands for the whole
-   * family.
+   * family. With what goes around one alone: `lstm+variational:0.2`, or `{ cell: "lstm", variational: 0.2 }`.
    */
-  readonly cells?: readonly (string | Cell)[] | undefined;
+  readonly cells?: readonly (string | Cell | WrappedCell)[] | undefined;
   /** Runs of each cell, with the seed of the options and those after it; 5 where absent. */
   readonly seeds?: number | undefined;
   /** Parameters that each cell comes near to; those of the first cell that can be compared where absent. */

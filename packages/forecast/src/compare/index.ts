@@ -1,3 +1,4 @@
+export { type Around, readWrapped, type WrappedCell } from "./around.ts";
 export { type Contest, type Entrant, readCompareChoices } from "./choices.ts";
 export { compare, compareStream } from "./compare.ts";
 export { type DieboldMariano, dieboldMariano, type NoTest } from "./diebold-mariano.ts";

@@ -3,7 +3,7 @@ import type { Task } from "../contracts/index.ts";
 import { checkNetworkSpec } from "../fit/check-network-spec.ts";
 import type { FitSettings } from "../fit/options.ts";
 import { networkSpec } from "../models/index.ts";
-import { cellOptions, type Entrant } from "./choices.ts";
+import { type Entrant, settingsFor } from "./choices.ts";
 
 /** Units of a layer at most, as `fit` takes them. */
 const MOST = 1024;
@@ -29,10 +29,11 @@ export function parametersOf(task: Task, settings: FitSettings): number {
  * @throws Problem `network_impossible` (usage) where it can have none.
  */
 export function sizeCell(task: Task, settings: FitSettings, entrant: Entrant, budget: number): SizedCell {
-  const [first = 1, ...others] = settings.units;
+  const asked = settingsFor(entrant, settings).units;
+  const [first = 1, ...others] = asked;
   const widest = Math.floor((MOST * first) / Math.max(first, ...others));
   const unitsOf = (width: number) => [width, ...others.map((own) => Math.max(1, Math.round((own * width) / first)))];
-  const settingsOf = (units: number[]) => ({ ...settings, units, ...cellOptions(entrant, units) });
+  const settingsOf = (units: number[]) => settingsFor(entrant, settings, units);
   const sized = (width: number): SizedCell | null => {
     const units = unitsOf(width);
     try {
@@ -51,7 +52,7 @@ export function sizeCell(task: Task, settings: FitSettings, entrant: Entrant, bu
     if (best === null || Math.abs(one.parameters - budget) < Math.abs(best.parameters - budget)) best = one;
   }
   // Where there is no width it says itself why.
-  checkNetworkSpec(settingsOf(best?.units ?? settings.units), task.lookback, task.horizon);
+  checkNetworkSpec(settingsOf(best?.units ?? asked), task.lookback, task.horizon);
   if (best === null) throw new RangeError(`internal: "${entrant.name}" has no width, and no reason for it`);
   return best;
 }

@@ -19,4 +19,4 @@ export type {
 export { readPanel, replayPanel } from "./panel/read-panel.ts";
 export { type Reading, readFrame, replayFrame, type TableOptions, tableOptionsSchema } from "./reading.ts";
 export type { ForecastSession, SessionRequest, SessionRow } from "./session/forecast-session.ts";
-export { WRAPPER_OPTIONS } from "./wrapper-options.ts";
+export { WRAPPER_OPTIONS, WRAPPER_SUFFIXES } from "./wrapper-options.ts";

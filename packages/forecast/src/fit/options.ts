@@ -8,7 +8,7 @@ import { checkSequence } from "./check-sequence.ts";
 import { checkGraph } from "./graph.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 import { impossible, ownEquations } from "./own-equations.ts";
-import { WRAPPER_OPTIONS } from "./wrapper-options.ts";
+import { WRAPPER_OPTIONS, WRAPPER_SUFFIXES } from "./wrapper-options.ts";
 
 const count = z.int().min(1);
 const names = z.array(z.string().min(1));
@@ -153,11 +153,12 @@ export function requireCell(cell: string, option: string, others: readonly strin
   if (known.includes(cell)) return;
   const near = nearestName(cell, known);
   const choose = near === undefined ? `Choose one of ${known.join(", ")}.` : `Did you mean "${near}"?`;
-  const around = Object.hasOwn(WRAPPER_OPTIONS, cell) ? WRAPPER_OPTIONS[cell] : undefined;
+  const isAround = Object.hasOwn(WRAPPER_OPTIONS, cell);
+  const add = option === "--cells" ? `write lstm${WRAPPER_SUFFIXES[cell]}` : `add ${WRAPPER_OPTIONS[cell]}`;
   throw new Problem("usage", "cell_unknown", `There is no cell "${cell}".`, {
     found: cell,
     needed: `one of ${known.join(", ")}`,
-    hint: around === undefined ? choose : `It goes around a cell: name one of these, and add ${around}.`,
+    hint: isAround ? `It goes around a cell: name one of these, and ${add}.` : choose,
     option,
   });
 }

@@ -44,11 +44,8 @@ export async function* seriesGround(
   entrants: readonly Entrant[],
   { signal, engine }: CompareRun,
 ): AsyncGenerator<Note, Ground, void> {
-  const { settings, notes } = settleGraph(
-    frame,
-    asked,
-    entrants.map(({ name }) => name),
-  );
+  const cells = new Set(entrants.map(({ cell }) => cell));
+  const { settings, notes } = settleGraph(frame, asked, [...cells]);
   const { target, past, future } = settings;
   requireTarget(frame, target);
   checkRange(frame, [target, ...past, ...future]);

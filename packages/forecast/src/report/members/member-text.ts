@@ -64,6 +64,7 @@ export function renderMemberText(
     ...(card.changes === null ? [] : ["", ...wrap(card.changes, width)]),
     ...(card.use === null ? [] : ["", ...wrap(line(say.use, card.use), width)]),
     ...("option" in card ? ["", ...wrap(line(say.option, card.option), width)] : []),
+    ...("compared" in card ? wrap(line(say.compared, card.compared), width) : []),
     "",
     ...card.formula.flatMap((equation) => wrapEquation(equation, width, "  ")),
     "",

@@ -1,5 +1,5 @@
 import { asPolynomial, type Wrapper, wrapperCost, wrapperFormula, wrapperWeights } from "@gatecast/nn";
-import { WRAPPER_OPTIONS } from "../../fit/wrapper-options.ts";
+import { WRAPPER_OPTIONS, WRAPPER_SUFFIXES } from "../../fit/wrapper-options.ts";
 import type { Lang } from "../words/catalogue.ts";
 import { type MemberCard, type MemberSize, SHOWN_SIZE } from "./member-card.ts";
 import { memberWords } from "./member-words.ts";
@@ -9,6 +9,8 @@ import { signsIn } from "./signs-in.ts";
 export interface WrapperCard extends MemberCard {
   /** What switches it on, as one would type it. */
   readonly option: string;
+  /** The same around one cell of a comparison. */
+  readonly compared: string;
   /** The layers that it is shown with: `lstm × 2`. */
   readonly layers: string;
 }
@@ -36,6 +38,7 @@ export async function wrapperCard(wrapper: Wrapper, { lang }: { readonly lang: L
     multiplications: sized((features, units) => wrapperCost(wrapper, features, units).multiplications),
     functions: sized((features, units) => wrapperCost(wrapper, features, units).functions),
     option: WRAPPER_OPTIONS[name]!,
+    compared: `${layers[0]!.cell}${WRAPPER_SUFFIXES[name]}`,
     layers: layers.length === 1 ? layers[0]!.cell : `${layers[0]!.cell} × ${layers.length}`,
   };
 }

@@ -39,8 +39,9 @@ export interface MemberLabels {
   readonly betweenSigns: string;
   readonly endOfSigns: string;
   readonly source: string;
-  /** Before the options that put something around a cell, and before the layers that it is shown with. */
+  /** Before the options that put something around a cell, before how that is written of one cell, and before the layers that it is shown with. */
   readonly option: string;
+  readonly compared: string;
   readonly shown: string;
   readonly weights: string;
   readonly multiplications: string;

@@ -25,6 +25,7 @@ export const memberLabelsEn: MemberLabels = {
   endOfSigns: ".",
   source: "Source",
   option: "Switched on by",
+  compared: "In compare",
   shown: "Sizes are those of",
   weights: "Weights",
   multiplications: "Multiplications a step",

@@ -25,6 +25,7 @@ export const memberLabelsZh: MemberLabels = {
   endOfSigns: "。",
   source: "出处",
   option: "开启方式",
+  compared: "在 compare 中",
   shown: "以下规模的对象",
   weights: "权重",
   multiplications: "每步乘法",
