@@ -4,6 +4,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { type Frame, Problem } from "../contracts/index.ts";
 import { type FitOptions, fit } from "../fit/index.ts";
 import { dailyTable, withValues } from "../fit/series.fixture.ts";
+import { compareConclusion } from "../report/compare/compare-conclusion.ts";
 import {
   type CompareChoices,
   type CompareEvent,
@@ -361,4 +362,28 @@ test("a cell that reads a graph is compared with one that sees the same columns 
   expect(events.find(({ kind }) => kind !== "note")).toMatchObject({ kind: "failure", cell: "t-gcn" });
   const alone = follow({}, dailyTable(), rest, { cells: ["t-gcn"], seeds: 1 });
   await expect(alone).rejects.toMatchObject({ code: "graph_missing", details: { option: "--graph" } });
+});
+
+test("a cell whose best epoch is none in every run is said to be untrained, and so is the network of fit", async () => {
+  // Steps so long that every epoch is worse than the drawn weights.
+  const rough = { ...asked, learning_rate: 10 };
+  const { outcome } = await follow({}, dailyTable(), rough, { cells: ["lstm"], seeds: 2 });
+  expect(outcome.cells[0]!.runs.map(({ bestEpoch }) => bestEpoch)).toEqual([0, 0]);
+  const note = { code: "compare_untrained", facts: { model: "lstm", runs: 2, of: 2 } };
+  expect(outcome.notes).toContainEqual(note);
+  expect(compareConclusion(outcome, "en")).toContain("Beware: of lstm every run is an untrained network");
+  expect(compareConclusion(outcome, "zh")).toContain("lstm 的每次训练得到的都是未经训练的网络");
+  const once = { ...outcome, notes: [{ ...note, facts: { ...note.facts, runs: 1 } }] };
+  expect(compareConclusion(once, "en")).not.toContain("untrained");
+  const alone = await fit(dailyTable(), rough);
+  alone.model.close();
+  expect(alone.outcome.notes).toContainEqual({ code: "untrained_kept", facts: { epochs: expect.any(Number) } });
+  // Where nothing was to be trained, nothing is said of it.
+  const none = await follow(
+    {},
+    dailyTable(),
+    { ...asked, epochs: 0, learning_rate: 0.01 },
+    { cells: ["lstm"], seeds: 1 },
+  );
+  expect(none.outcome.notes.map(({ code }) => code)).not.toContain("compare_untrained");
 });

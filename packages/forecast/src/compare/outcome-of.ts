@@ -101,8 +101,9 @@ function notesOf({ ground, budget, baselines, signs }: Compared, cells: readonly
     ...signs,
     ...scored.flatMap(({ cell: model, runs }) => {
       const kept = runs.filter(({ bestEpoch }) => bestEpoch === 0).length;
-      const isTold = kept > 0 && settings.linear_path && settings.epochs > 0;
-      return isTold ? [{ code: "compare_start_kept", facts: { model, runs: kept, of: runs.length } }] : [];
+      if (kept === 0 || settings.epochs === 0) return [];
+      const code = settings.linear_path ? "compare_start_kept" : "compare_untrained";
+      return [{ code, facts: { model, runs: kept, of: runs.length } }];
     }),
     ...(season > 1 ? [{ code: "season_used", facts: { period: season } }] : []),
     ...rowNotes(scored, baselines),

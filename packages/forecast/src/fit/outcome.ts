@@ -11,6 +11,7 @@ import type { FitSettings } from "./options.ts";
 import { prunedNote } from "./pruned-note.ts";
 import { knownAhead } from "./rows-ahead.ts";
 import type { Sizes } from "./sizes.ts";
+import { startNote } from "./start-note.ts";
 
 /** Scores a fitted forecaster on the test rows, forecasts beyond the end, and puts together all that was found out. */
 export function outcomeOf(
@@ -38,9 +39,7 @@ export function outcomeOf(
   const notes: Note[] = [
     ...sizes.notes,
     ...choice.notes,
-    ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
-      ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
-      : []),
+    ...startNote(train, settings),
     ...(settings.sparsity > 0 ? [prunedNote(model.parts.network, settings, train.best.epoch)] : []),
     ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
     ...evaluation.notes,

@@ -14,6 +14,7 @@ import { prunedNote } from "../pruned-note.ts";
 import type { Reading } from "../reading.ts";
 import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
+import { startNote } from "../start-note.ts";
 import { beyondPanel } from "./beyond-panel.ts";
 import type { Member } from "./members.ts";
 import { PanelForecaster } from "./panel-forecaster.ts";
@@ -118,9 +119,7 @@ export class PanelJob {
       ...members.notes,
       ...choice.notes,
       ...sharedNote(model.parts.shared),
-      ...(train.best.epoch === 0 && train.history.length > 1 && settings.linear_path
-        ? [{ code: "start_kept", facts: { epochs: train.history.length - 1 } }]
-        : []),
+      ...startNote(train, settings),
       ...(settings.sparsity > 0 ? [prunedNote(model.parts.network, settings, train.best.epoch)] : []),
       ...(missing > 0 ? [{ code: "targets_missing", facts: { count: missing } }] : []),
       ...scores.notes,

@@ -24,23 +24,28 @@ export type ConclusionFacts = Pick<
   | "independent"
   | "horizon"
   | "seeds"
+  | "notes"
 >;
 
 /**
- * A comparison in plain sentences: first how the cells stand beside the best baseline, then how they stand among themselves,
+ * A comparison in plain sentences: first how the cells stand beside the best baseline and which are untrained, then how they stand among themselves,
  * then what the tests could not say and which cells failed. Better is called what tests and seeds bear out, and nothing else.
  */
 export function compareConclusion(outcome: ConclusionFacts, lang: Lang): string {
   const words = wordsFor(lang);
   const { compare: say } = words;
-  const { verdict, cells, windows, origins, independent, horizon, seeds, series } = outcome;
+  const { verdict, cells, windows, origins, independent, horizon, seeds, series, notes } = outcome;
   const among = amongCells(outcome, words);
   const scored = cells.filter(({ runs }) => runs.length > 0);
   const failed = cells.flatMap(({ cell, failure }) => (failure === null ? [] : [cell]));
+  const untrained = notes.flatMap(({ code, facts: { model, runs, of } }) =>
+    code === "compare_untrained" && runs === of ? [String(model)] : [],
+  );
   const few = { windows, origins, independent, needed: FEWEST_WINDOWS, test: FEWEST_WINDOWS * horizon };
   const isScored = verdict !== "not_scored";
   return [
     beside(outcome, words),
+    ...(untrained.length > 0 ? [fill(say.untrained, { cells: untrained.join(words.betweenItems) })] : []),
     ...(isScored ? otherBaseline(outcome, words) : []),
     ...(among === "" || !isScored ? [] : [among]),
     ...(isScored && independent < FEWEST_WINDOWS ? [fill(series === null ? say.fewWindows : say.fewOrigins, few)] : []),

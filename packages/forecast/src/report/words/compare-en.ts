@@ -69,6 +69,8 @@ export const compareEn: CompareWords = {
   fewOrigins:
     "Beware: the test windows start from {origins:point:points} of time, which leaves room for {independent:window:windows} without overlap. With fewer than {needed} the test finds differences where there are none, so nothing is called better. Use a test part of {test} rows of each series or more (--test {test}), or a shorter horizon.",
   oneSeed: "One seed does not tell what another would give, so no cell is called better or worse.",
+  untrained:
+    "Beware: of {cells} every run is an untrained network, for training found nothing better on validation rows than the weights as they were drawn. Such scores say what the preparation does, and nothing of the cell.",
   failed: "Not compared: {cells}.",
   closerIn: "closer in",
   closerInOf: "{count} of {of}",

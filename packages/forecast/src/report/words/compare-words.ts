@@ -42,6 +42,8 @@ export interface CompareWords {
   /** The same of several series. Facts: origins, independent, needed, test. */
   readonly fewOrigins: string;
   readonly oneSeed: string;
+  /** Cells that no training made better than drawn weights. Facts: cells. */
+  readonly untrained: string;
   /** Facts: cells. */
   readonly failed: string;
   /** Facts: count, of. In the tests of several series. */

@@ -67,6 +67,8 @@ export const compareZh: CompareWords = {
   fewOrigins:
     "请注意：测试窗口起于 {origins} 个时刻，只容得下 {independent} 个互不重叠的窗口。少于 {needed} 个时，检验会在没有差别之处发现差别，因此不说任何一个更好。请让每个序列的测试段不少于 {test} 行（--test {test}），或缩短预测步数。",
   oneSeed: "仅凭一个种子无法得知换一个种子会怎样，因此不说任何单元更好或更差。",
+  untrained:
+    "请注意：{cells} 的每次训练得到的都是未经训练的网络，因为验证段上没有发现比随机初始权重更好的结果。这样的得分反映的是预处理，与单元本身无关。",
   failed: "未参加比较：{cells}。",
   closerIn: "更准的序列",
   closerInOf: "{count} / {of}",

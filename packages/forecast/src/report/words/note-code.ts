@@ -27,6 +27,7 @@ export type NoteCode =
   | "season_used"
   | "holidays_used"
   | "start_kept"
+  | "untrained_kept"
   | "nothing_chosen"
   | "ridge_impossible"
   | "recursive"
@@ -101,4 +102,5 @@ export type NoteCode =
   | "compare_failed"
   | "compare_few_windows"
   | "compare_budget_missed"
-  | "compare_start_kept";
+  | "compare_start_kept"
+  | "compare_untrained";

@@ -45,6 +45,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "Public holidays of {place} are known in advance until {until}; {days} of them lie in the table. Working days moved to weekends are not known.",
   start_kept:
     "In {epochs:epoch:epochs} the recurrent path found nothing on validation rows that its linear start does not know: the network kept that start.",
+  untrained_kept:
+    "In {epochs:epoch:epochs} training found nothing better on validation rows than the weights as they were drawn: what is scored and forecasts here is an untrained network. Try more --epochs, another --learning-rate, or the linear path.",
   nothing_chosen:
     "Too few complete windows to choose on validation rows: the plainest preparation and a look-back of {lookback} were taken.",
   ridge_impossible: "Ridge had no complete windows to learn from: its row repeats each window's own level.",
@@ -159,4 +161,6 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "Units are whole numbers: {model} has {parameters:parameter:parameters}, not about {budget} as aimed at.",
   compare_start_kept:
     "In {runs} of {of:run:runs} of {model} validation found nothing beyond the linear start, and the network forecasts as ridge does. What the cells do without it, --no-linear-path compares.",
+  compare_untrained:
+    "In {runs} of {of:run:runs} of {model} training found nothing better on validation rows than the weights as they were drawn: what was scored there is an untrained network. Try more --epochs or another --learning-rate.",
 };

@@ -34,6 +34,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   season_used: "季节性朴素法与 MASE 采用的周期为 {period} 行。",
   holidays_used: "{place} 的法定节假日在 {until} 之前均已预先知晓；其中 {days} 天在本表内。不包含调休的工作日。",
   start_kept: "训练 {epochs} 轮后，循环部分在验证段上没有发现线性起点之外的规律：网络保留了该起点。",
+  untrained_kept:
+    "训练 {epochs} 轮后，验证段上没有发现比随机初始权重更好的结果：这里评分并用于预测的是未经训练的网络。可尝试更多的 --epochs、另一个 --learning-rate，或使用线性通路。",
   nothing_chosen: "完整的窗口太少，无法在验证段上选择：采用最简单的预处理和 {lookback} 行的回看窗口。",
   ridge_impossible: "岭回归没有完整的窗口可学：其结果只是各窗口自身的水平。",
   recursive: "预测步数 {horizon} 超过训练时的 {trained}：后面的各行由前面的预测值递推得到。",
@@ -122,4 +124,6 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   compare_budget_missed: "单元数须为整数：{model} 有 {parameters} 个参数，与目标 {budget} 相差较大。",
   compare_start_kept:
     "{model} 的 {of} 次训练中有 {runs} 次，验证段未发现线性起点之外的规律，网络的预测与岭回归相同。若要比较各单元自身的作用，可用 --no-linear-path。",
+  compare_untrained:
+    "{model} 的 {of} 次训练中有 {runs} 次，验证段上没有发现比随机初始权重更好的结果：评分的是未经训练的网络。可尝试更多的 --epochs 或另一个 --learning-rate。",
 };
