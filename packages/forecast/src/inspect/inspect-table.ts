@@ -1,4 +1,4 @@
-import type { NumberColumn, Table } from "../contracts/index.ts";
+import type { Table } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { toZone } from "../data/to-zone.ts";
 import { arrange } from "./arrange.ts";
@@ -17,11 +17,11 @@ import { detectPadding } from "./detect/padding.ts";
 import { detectSentinel } from "./detect/sentinel.ts";
 import { detectShortWeeks } from "./detect/short-weeks.ts";
 import { detectSlots } from "./detect/slots.ts";
-import { detectTargetCopy } from "./detect/target-copy.ts";
+import { copySearch, detectTargetCopy } from "./detect/target-copy.ts";
 import { detectTextNumbers } from "./detect/text-numbers.ts";
 import { detectTimeBreaks } from "./detect/time-breaks.ts";
 import type { ColumnFacts, Finding, Inspection } from "./inspection.ts";
-import { viewNumbers } from "./number-facts.ts";
+import { type NumberView, viewNumbers } from "./number-facts.ts";
 import { seriesFacts } from "./series-facts.ts";
 import { type Survey, survey } from "./survey.ts";
 import { textFacts } from "./text-facts.ts";
@@ -80,6 +80,7 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     findings.push(...detect(zoned));
   }
   const columns: ColumnFacts[] = [];
+  const readings: Pick<NumberView, "column" | "sentinels">[] = [];
   for (const column of table.columns) {
     await rest();
     findings.push(...detectMissing(surveyed, column));
@@ -90,14 +91,19 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     }
     const view = viewNumbers(table, column);
     columns.push(view.facts);
+    // Not the sorted values: those of all columns together would be the table once more.
+    readings.push({ column, sentinels: view.sentinels });
     for (const detect of OF_NUMBERS) findings.push(...detect(surveyed, view));
   }
   const target = chooseTarget(table, columns, options.target);
-  if (target) {
-    for (const column of candidates(surveyed, columns, target.column, options.target !== undefined)) {
+  const own = readings.find(({ column }) => column.name === target?.column);
+  if (own && (table.layout !== "wide" || options.target !== undefined)) {
+    const search = copySearch(zoned, own);
+    // The columns of a wide table are series in their own right, unless one is asked for.
+    for (const other of readings) {
+      if (other === own || !changes(columns, other.column.name)) continue;
       await rest();
-      const own = table.columns.find((one): one is NumberColumn => one.name === target.column && one.kind === "number");
-      if (own) findings.push(...detectTargetCopy(surveyed, own, column));
+      findings.push(...detectTargetCopy(search, other));
     }
   }
   return {
@@ -125,18 +131,8 @@ function inZone(surveyed: Survey, findings: readonly Finding[]): Survey {
   return survey({ ...surveyed.table, time: toZone(time, String(zone), series, lines).time });
 }
 
-/** Columns that could be the target again. The columns of a wide table are series in their own right. */
-function candidates(
-  { table }: Survey,
-  facts: readonly ColumnFacts[],
-  target: string,
-  given: boolean,
-): readonly NumberColumn[] {
-  if (table.layout === "wide" && !given) return [];
-  return table.columns.filter(
-    (column, i): column is NumberColumn => column.kind === "number" && column.name !== target && facts[i]!.distinct > 1,
-  );
-}
+const changes = (columns: readonly ColumnFacts[], column: string): boolean =>
+  columns.some(({ name, distinct }) => name === column && distinct > 1);
 
 /** A target without readings, or one that never changes, harms; what is missing of it stays missing. */
 function weighed(finding: Finding, target: string | undefined): Finding {

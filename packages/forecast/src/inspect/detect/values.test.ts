@@ -50,7 +50,9 @@ test("a column without any reading is to be left out, and nothing else is said o
 
 test("values that stand for missing are found by their distance from the rest", async () => {
   const y = curve(100);
-  const kelvin = curve(100).map((value) => 280 + value);
+  const kelvin = curve(105)
+    .slice(5)
+    .map((value) => 280 + value);
   const speed = hours(100).map((i) => 5 + ((i * 7919) % 41));
   for (const row of [10, 50]) y[row] = -9999;
   for (const row of [3, 4, 5]) kelvin[row] = 0;
@@ -180,6 +182,43 @@ test("copies of the target are found, straight or transformed, and from the futu
     ["yesterday", -1, 1, "informs"],
   ]);
   expect(copies[1]!.facts.correlation).toBeCloseTo(-1, 10);
+});
+
+test("neither a gap nor a number that stands for missing nor a few faults hide a copy from the future", async () => {
+  const next = curve(301);
+  const find = async (time: readonly number[], y: readonly number[], copy: readonly number[]) =>
+    (await findings({ time, columns: { y, copy } }, { target: "y" })).filter(({ code }) => code === "target_copy");
+  const y = next.slice(0, 300);
+  const copy = next.slice(1);
+  const kept = hours(300).filter((hour) => hour < 100 || (hour > 102 && hour < 200) || hour > 240);
+  const at = (values: readonly number[]): number[] => kept.map((hour) => values[hour]!);
+  const leak = { column: "copy", weight: "harms", facts: { target: "y", shift: 1, equal: 1 } };
+  // Made before the rows were lost, or from row to row of what was left.
+  expect(await find(kept, at(y), at(copy))).toMatchObject([leak]);
+  expect(await find(kept, at(y), [...at(y).slice(1), 5])).toMatchObject([leak]);
+  const wrong = (values: readonly number[], rows: readonly number[], value: number): number[] =>
+    values.map((reading, row) => (rows.includes(row) ? value : reading));
+  expect(await find(hours(300), wrong(y, [150], -9999), copy)).toMatchObject([{ ...leak, count: 298 }]);
+  expect(await find(hours(300), y, wrong(copy, [20, 80, 150], -9999))).toMatchObject([{ ...leak, count: 296 }]);
+  expect(await find(hours(300), wrong(y, [30, 31, 150, 151], 4), copy)).toMatchObject([leak]);
+  const twice = hours(300).flatMap((hour) => (hour % 3 === 0 ? [hour, hour] : [hour]));
+  const twiceOf = (values: readonly number[]): number[] => twice.map((hour) => values[hour]!);
+  expect(await find(twice, twiceOf(y), twiceOf(copy))).toMatchObject([leak]);
+});
+
+test("what follows the target closely is no copy of it, nor is what mostly rests", async () => {
+  const noise = (i: number): number => ((i * 104_729) % 1009) / 1009 - 0.5;
+  const y = curve(400);
+  const near = y.map((value, i) => value + 2 * noise(i));
+  const rain = hours(400).map((i) => (i % 12 === 0 ? (i * 7919) % 31 : 0));
+  const other = hours(400).map((i) => (i % 12 === 0 ? (i * 104_729) % 37 : 0));
+  const copies = async (columns: Record<string, number[]>) =>
+    (await findings({ time: hours(400), columns }, { target: Object.keys(columns)[0]! }))
+      .filter(({ code }) => code === "target_copy")
+      .map(({ column, facts }) => [column, facts.shift]);
+  expect(await copies({ y, near })).toEqual([]);
+  expect(await copies({ rain, other })).toEqual([]);
+  expect(await copies({ rain, inches: rain.map((value) => value / 25.4) })).toEqual([["inches", 0]]);
 });
 
 test("columns that only grow together are no copies", async () => {
