@@ -11,7 +11,7 @@ type CalendarAxis = Extract<TimeAxis, { kind: "calendar" }>;
  * steps of days and more follow its calendar, shorter ones the time that passes.
  */
 export function timeAt(axis: TimeAxis, row: number): number {
-  return axis.kind === "count" ? axis.start + row : stepsAfter(axis, axis.start, row);
+  return axis.kind === "count" ? axis.start + row : timeAfter(axis, axis.start, row);
 }
 
 /** The axis of `length` rows from a row on. */
@@ -27,10 +27,11 @@ export function formatTime(axis: TimeAxis, row: number): string {
 
 /** The time one step after any time, even one off the axis: where a broken axis should have gone on. */
 export function nextTime(axis: CalendarAxis, time: number): number {
-  return stepsAfter(axis, time, 1);
+  return timeAfter(axis, time, 1);
 }
 
-function stepsAfter(axis: CalendarAxis, time: number, steps: number): number {
+/** The time some steps after any time, even one off the axis. */
+export function timeAfter(axis: CalendarAxis, time: number, steps: number): number {
   const months = stepMonths(axis.step);
   if (months > 0) {
     const { month } = monthTimeOf(toLocal(axis, time));

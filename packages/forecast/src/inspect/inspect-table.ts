@@ -20,6 +20,7 @@ import { detectSlots } from "./detect/slots.ts";
 import { copySearch, detectTargetCopy } from "./detect/target-copy.ts";
 import { detectTextNumbers } from "./detect/text-numbers.ts";
 import { detectTimeBreaks } from "./detect/time-breaks.ts";
+import { detectZonedDays } from "./detect/zoned-days.ts";
 import type { ColumnFacts, Finding, Inspection } from "./inspection.ts";
 import { type NumberView, viewNumbers } from "./number-facts.ts";
 import { seriesFacts } from "./series-facts.ts";
@@ -73,7 +74,11 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     await pause();
     signal?.throwIfAborted();
   };
-  const findings: Finding[] = [...detectFromNotes(surveyed), ...detectClockChange(surveyed)];
+  const findings: Finding[] = [
+    ...detectFromNotes(surveyed),
+    ...detectClockChange(surveyed),
+    ...detectZonedDays(surveyed),
+  ];
   const zoned = inZone(surveyed, findings);
   for (const detect of OF_TABLE) {
     await rest();

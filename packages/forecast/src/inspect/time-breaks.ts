@@ -1,4 +1,7 @@
-import { stepMs } from "../data/time-at.ts";
+import type { TableTime } from "../contracts/index.ts";
+import { type InferredStep, inferStep } from "../data/infer-step.ts";
+import { describeStep, stepMonths, timeAfter } from "../data/time-at.ts";
+import { valuesAt } from "../statistics/index.ts";
 import { stepsBetween } from "./steps-between.ts";
 import { distinctRows, type Survey } from "./survey.ts";
 
@@ -9,7 +12,7 @@ export interface TimeBreak {
   readonly row: number;
   readonly before: number;
   readonly after: number;
-  /** How many steps lie between them, as a fraction. */
+  /** How many steps lie between them, as a fraction; NaN where none is known. */
   readonly steps: number;
 }
 
@@ -34,9 +37,6 @@ export interface TimeBreaks {
   readonly changes: readonly StepChange[];
 }
 
-/** How far from a whole number of steps is still that number: days of 23 and 25 hours, months of 28 and 31 days. */
-const TOLERANCE = 0.06;
-const HALF_MICROSECOND = 0.0005;
 /** A step is kept for long from so many neighbours on, and this share of its series. */
 const LONG = 10;
 const LONG_SHARE = 0.05;
@@ -47,20 +47,12 @@ export function timeBreaks({ table, series, step }: Survey): TimeBreaks {
   const uneven: TimeBreak[] = [];
   const changes: StepChange[] = [];
   let neighbours = 0;
-  const times = table.time?.values;
-  if (!times || !step) return { neighbours, gaps, uneven, changes };
-  const { unit } = step.step;
-  const isExact = unit === "second" || unit === "minute" || unit === "hour";
-  // Steps below a day are kept to the microsecond, whatever the calendar does.
-  const tolerance = isExact ? HALF_MICROSECOND / stepMs(step.step) : TOLERANCE;
+  const { time } = table;
+  if (!time || !step) return { neighbours, gaps, uneven, changes };
+  const times = time.values;
   for (const one of series) {
     const rows = distinctRows(one, times);
-    const steps = new Float64Array(Math.max(0, rows.length - 1));
-    for (let i = 0; i < steps.length; i++) {
-      const between = stepsBetween(times[rows[i]!]!, times[rows[i + 1]!]!, step.step);
-      const whole = Math.round(between);
-      steps[i] = whole > 0 && Math.abs(between - whole) <= tolerance ? whole : between;
-    }
+    const steps = stepsOf(valuesAt(times, rows), time, step);
     neighbours += steps.length;
     const runs = longRuns(steps);
     for (let i = 1; i < runs.length; i++) {
@@ -78,6 +70,33 @@ export function timeBreaks({ table, series, step }: Survey): TimeBreaks {
     }
   }
   return { neighbours, gaps, uneven, changes };
+}
+
+/**
+ * How many steps lie between each two neighbours: a whole number only where the later time is the one that so many steps lead to,
+ * by the rule by which an axis is sound; else a fraction, or NaN where none is known.
+ */
+function stepsOf(times: Float64Array, { format, zone }: TableTime, common: InferredStep): Float64Array {
+  const { step } = common;
+  // Series may keep another day of the month than most.
+  const own = stepMonths(step) > 0 && times.length > 1 ? inferStep(times, format, zone) : undefined;
+  const { day } = own && describeStep(own.step) === describeStep(step) ? own : common;
+  const axis = {
+    kind: "calendar",
+    start: times[0] ?? 0,
+    step,
+    ...(day === undefined ? {} : { day }),
+    length: times.length,
+    format,
+    ...(zone === undefined ? {} : { zone }),
+  } as const;
+  return Float64Array.from({ length: Math.max(0, times.length - 1) }, (_, i) => {
+    const [before, after] = [times[i]!, times[i + 1]!];
+    const between = stepsBetween(before, after, step);
+    const whole = Math.round(between);
+    if (whole > 0 && timeAfter(axis, before, whole) === after) return whole;
+    return Number.isInteger(between) ? Number.NaN : between;
+  });
 }
 
 /** Stretches of one and the same distance that last for long. */

@@ -1,6 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
+import { type CleanSpec, cleanTable } from "../../clean/index.ts";
 import { tableOf } from "../../clean/table.fixture.ts";
-import { clockOf } from "../../data/zone.ts";
+import { frameOf } from "../../data/index.ts";
+import { clockOf, timeOfClock } from "../../data/zone.ts";
 import { curve, findings, hours, only } from "../findings.fixture.ts";
 import { inspectTable } from "../inspect-table.ts";
 import { proposalReasons, proposeConfiguration } from "../propose.ts";
@@ -191,6 +194,71 @@ test("zones that change alike are all named, and none is claimed", async () => {
   for (const zone of ["America/New_York", "America/Chicago", "America/Los_Angeles"])
     expect(found!.facts.zones).toContain(zone);
   expect(proposalReasons(inspection)).toMatchObject({ "table.zone": "zone_one_of" });
+});
+
+test("days of a place that were written in UTC are read in its zone, in which all of them are days", async () => {
+  const start = Date.UTC(2020, 0, 1);
+  const days = (zone: string, clock: number): number[] =>
+    hours(330).map((day) => (timeOfClock(zone, start + day * 86_400_000 + clock) - start) / 3_600_000);
+  for (const [zone, clock, zones] of [
+    ["Europe/Berlin", 0, "Europe/Berlin"],
+    ["America/New_York", 0, "America/New_York"],
+    ["Europe/Athens", 9 * 3_600_000, "Europe/Berlin, Europe/London, Europe/Athens, Asia/Beirut"],
+  ] as const) {
+    const lists = { time: days(zone, clock), format: "YYYY-MM-DD HH:mmZ", columns: { y: curve(330) } };
+    const inspection = await inspectTable(tableOf(lists));
+    const named = zones.split(", ")[0]!;
+    expect(inspection.findings).toMatchObject([
+      { code: "clock_change", weight: "blocks", count: 2, facts: { changes: 2, zones, zone: named } },
+    ]);
+    expect(proposeConfiguration(inspection).table).toEqual({ time: "ds", zone: named });
+    expect(frameOf({ ...tableOf({ ...lists, zone: named, format: "YYYY-MM-DD HH:mm" }) }).frame.time.length).toBe(330);
+  }
+  const plain = hours(330).map((day) => 24 * day - 1);
+  expect(await findings({ time: plain, format: "YYYY-MM-DD HH:mmZ", columns: { y: curve(330) } })).toEqual([]);
+});
+
+test("a day that is an hour off, or a month that is a day off, is no step: fit would refuse it", async () => {
+  const late = (row: number, shift: number) => hours(60).map((day) => 24 * day + (day === row ? shift : 0));
+  for (const shift of [1, -1, 0.25]) {
+    const [found, ...others] = await findings({ time: late(30, shift), columns: { y: curve(60) } });
+    expect(others).toEqual([]);
+    expect(found).toMatchObject({ code: "irregular_step", count: 2, firstRows: [32, 33], repair: { every: "1 day" } });
+  }
+  const months = hours(60).map((i) => `${2000 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, "0")}`);
+  const off = months.map((month, i) => `${month}-${i === 30 ? "02" : "01"}`);
+  expect(await findings({ time: off, format: "YYYY-MM-DD", columns: { y: curve(60) } })).toMatchObject([
+    { code: "irregular_step", count: 1, firstRows: [32], repair: { every: "1 month" } },
+  ]);
+});
+
+test("series may keep a day of the month of their own", async () => {
+  const month = (i: number, day: number): string => new Date(Date.UTC(2000, i, day)).toISOString().slice(0, 10);
+  const time = [...hours(24).map((i) => month(i + 1, 0)), ...hours(24).map((i) => month(i, 1))];
+  const series = hours(48).map((i) => (i < 24 ? "end" : "begin"));
+  expect(await findings({ time, series, format: "YYYY-MM-DD", columns: { y: curve(48) } })).toEqual([]);
+});
+
+test("where nothing blocks there is a sound axis, and after the proposed steps there is one as well", async () => {
+  const unit = fc.constantFrom(1, 24, 168);
+  const fault = fc.record({
+    row: fc.integer({ min: 1, max: 38 }),
+    by: fc.constantFrom(-1, -0.5, 0.01, 0.5, 1, 24, 30),
+  });
+  await fc.assert(
+    fc.asyncProperty(unit, fc.array(fault, { maxLength: 3 }), async (step, faults) => {
+      const time = hours(40).map((i) => i * step);
+      for (const { row, by } of faults) time[row] = time[row]! + by;
+      const table = tableOf({ time, columns: { y: curve(40) } });
+      const inspection = await inspectTable(table);
+      const blocked = inspection.findings.some(({ weight }) => weight === "blocks");
+      const { clean = [] } = (proposeConfiguration(inspection).table ?? {}) as { clean?: readonly CleanSpec[] };
+      if (blocked) expect(() => frameOf(table)).toThrow();
+      else expect(clean).toEqual([]);
+      expect(frameOf((await cleanTable(table, clean)).table).frame.time.length).toBeGreaterThan(1);
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test("what is wrong beside the clock change is found in the zone", async () => {

@@ -71,6 +71,9 @@ test("Findings that come in several forms have a sentence for each, in the numbe
   expect(detail("clock_change", { zone: "Europe/Berlin", rows: 1, row: 7 })).toBe(
     "1 time that the clocks of Europe/Berlin skipped, the first at line 7",
   );
+  expect(detail("clock_change", { changes: 2, zones: "Europe/Berlin", zone: "Europe/Berlin" })).toBe(
+    "days begin by the clocks of Europe/Berlin: in UTC an hour earlier or later, 2 changes in all",
+  );
   const times = { read_as: "DD/MM", step: "1 day", or: "MM/DD", or_step: "1 month" };
   expect(detail("mixed_times", times)).toBe("read as DD/MM (1 day), but could be MM/DD (1 month)");
   expect(detail("mixed_times", { written_as: "UTC" })).toContain("UTC");

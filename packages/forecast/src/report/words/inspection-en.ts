@@ -96,6 +96,7 @@ export const inspectionEn: InspectionWords = {
       detail: [
         "{skipped:hour:hours} skipped in spring, {doubled} doubled in autumn, the first at {first}; fits {zones}",
         "{rows:time:times} that the clocks of {zone} skipped, the first at line {row}",
+        "days begin by the clocks of {zones}: in UTC an hour earlier or later, {changes:change:changes} in all",
       ],
     },
     leading_missing: {

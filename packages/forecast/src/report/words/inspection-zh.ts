@@ -73,6 +73,7 @@ export const inspectionZh: InspectionWords = {
       detail: [
         "春季缺 {skipped} 小时，秋季重复 {doubled} 小时，最早在 {first}；与 {zones} 相符",
         "{rows} 个时刻因 {zone} 调整时钟而不存在，第一处在第 {row} 行",
+        "各日按 {zones} 的时钟开始：以 UTC 计会提前或推后一小时，共 {changes} 处变化",
       ],
     },
     leading_missing: {
