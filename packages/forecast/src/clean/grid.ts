@@ -36,7 +36,8 @@ export function gridOf(times: Float64Array, clock: WallClock, every: Step | unde
   const own = found !== undefined && found.share >= 0.5 ? found : undefined;
   const step = every ?? own?.step;
   if (step === undefined) return undefined;
-  if (own === undefined || (every !== undefined && !divides(every, own.step))) return naturalGrid(step, clock);
+  if (own === undefined || own.wanders || (every !== undefined && !divides(every, own.step)))
+    return naturalGrid(step, clock);
   const day = own.day === undefined ? {} : { day: own.day };
   return { step, anchor: usualPlace(isOfDays(step) ? shown : times, step), ...day };
 }

@@ -100,6 +100,15 @@ test("month ends stay month ends", async () => {
   expect(cellsOf(even, "y")).toEqual([1, 2, 3, null, 5, 6]);
 });
 
+test("last working days become months, each with its own reading", async () => {
+  const time = ["2005-01-31", "2005-02-28", "2005-03-31", "2005-04-29", "2005-05-31", "2005-06-30", "2005-07-29"];
+  for (const every of [undefined, "1 month"]) {
+    const { table } = await cleanTable(tableOf({ time, columns: { y: [1, 2, 3, 4, 5, 6, 7] } }), regular(every));
+    expect(cellsOf(table, "y")).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    expect(timesOf(table).map((day) => day.slice(0, 7))).toEqual(time.map((day) => day.slice(0, 7)));
+  }
+});
+
 test("each series goes from its own first to its own last row", async () => {
   const table = tableOf({
     time: [5, 0, 7, 2, 1],

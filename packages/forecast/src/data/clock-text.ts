@@ -60,6 +60,19 @@ export function readClock(match: RegExpExecArray, at: number): Clock {
   };
 }
 
+/** A clock of hour, minute and second as far as there are any, each with the mark behind it. */
+export function markedClock(
+  before: string,
+  [hour, minute, second]: readonly [hour: string, minute: string | undefined, second: string | undefined],
+  [behindHour, behindMinute, behindSecond]: readonly [string, string, string],
+): Clock {
+  const minutes = minute === undefined ? "" : `mm${behindMinute}`;
+  const seconds = second === undefined ? "" : `ss${behindSecond}`;
+  const after = `${behindHour}${minutes}${seconds}`;
+  const ms = clockMs(Number(hour), Number(minute ?? 0), Number(second ?? 0), 0);
+  return { ...NO_CLOCK, ms, shape: `${before}${after}`, before, hourWidth: hour.length, after };
+}
+
 /** 12 AM is midnight, 12 PM noon; NaN where a clock of twelve hours shows another one. */
 function hourOf(hour: number, half: string): number {
   if (half === "") return hour;

@@ -1,9 +1,12 @@
 import type { Note } from "../contracts/outcome.ts";
 import type { CellRules } from "./cell.ts";
+import { isDigitDay, readDigitTime } from "./digit-time.ts";
+import { areUsualParts, findParts, givenParts, type PartColumns } from "./find-parts.ts";
 import { type TimeReader, timeColumn } from "./time-column.ts";
 import { timeNumberOf, timeNumbers } from "./time-number.ts";
 import { timeParts } from "./time-parts.ts";
-import { readDigitTime, readTimeText, type TimeText } from "./time-text.ts";
+import { plainName, TimeSample } from "./time-sample.ts";
+import { readTimeText, type TimeText } from "./time-text.ts";
 
 /** Where a table keeps its time, and what reads it there. */
 export interface TimePlace {
@@ -11,6 +14,8 @@ export interface TimePlace {
   readonly columns: readonly number[];
   readonly reader: TimeReader;
   readonly notes: readonly Note[];
+  /** True where the column is named like a time, and none of its first rows could be read as one. */
+  readonly isUnread?: true;
 }
 
 /** Names that promise a time. */
@@ -39,6 +44,8 @@ const CLOCK_NAMES = new Set([
   "he",
   "hour_ending",
   "hourending",
+  "hhmm",
+  "hrmn",
   "clock",
   "time_of_day",
   "时间",
@@ -46,39 +53,10 @@ const CLOCK_NAMES = new Set([
   "小时",
 ]);
 const CLOCK_CELL = /^(?:\d{1,2}|\d{1,2}([:.])\d{2}(?:\1\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?)$/i;
-const PARTS = [
-  ["year", "yr", "年", "年份"],
-  ["month", "mon", "mo", "月", "月份"],
-  ["day", "dd", "日"],
-  ["hour", "hr", "he", "hour_ending", "hourending", "时", "小时"],
-  ["minute", "min", "分", "分钟"],
-  ["second", "sec", "秒"],
-];
+/** Words of names that promise one where all cells are days in digits or are counted in seconds or days. */
+const DATE_WORDS = new Set(["date", "datetime", "timestamp", "day", "datum", "fecha", "dia", "jour", "giorno"]);
 
 type ReadText = (text: string) => TimeText | undefined;
-
-/** First rows by column, without the cells that are missing. */
-class Sample {
-  readonly plain: readonly string[];
-  readonly #rows: readonly (readonly string[])[];
-  readonly #rules: CellRules;
-
-  constructor(names: readonly string[], rows: readonly (readonly string[])[], rules: CellRules) {
-    this.plain = names.map(plainName);
-    this.#rows = rows;
-    this.#rules = rules;
-  }
-
-  cells(column: number): string[] {
-    return this.#rows.map((row) => row[column] ?? "").filter((cell) => !this.#rules.isMissing(cell));
-  }
-
-  /** The first column whose name and cells are as wanted. */
-  find(isName: (name: string) => boolean, isTime: (cells: string[], name: string) => boolean): number | undefined {
-    const at = this.plain.findIndex((name, column) => isName(name) && isTime(this.cells(column), name));
-    return at < 0 ? undefined : at;
-  }
-}
 
 /**
  * Finds the time by the columns' names and by what the first rows hold: a column with a name for times (with a clock in a column
@@ -90,14 +68,22 @@ export function findTime(
   rows: readonly (readonly string[])[],
   rules: CellRules,
 ): TimePlace | undefined {
-  const sample = new Sample(names, rows, rules);
+  const sample = new TimeSample(names, rows, rules);
   const named = sample.find(
     (name) => NAMES.has(name),
     (cells, name) => mostlyTimes(cells, readerFor(name)),
   );
   if (named !== undefined) return withClock(sample, named);
+  const looks = (): number | undefined =>
+    sample.find(
+      () => true,
+      (cells) => mostlyTimes(cells, readTimeText),
+    );
   const parts = findParts(sample);
-  if (parts.length > 1) return { columns: parts, reader: timeParts(), notes: [] };
+  if (parts) {
+    const whole = areUsualParts(sample, parts) ? undefined : looks();
+    return whole === undefined ? inParts(parts) : withClock(sample, whole);
+  }
   const counted = sample.find(
     (name) => NUMBER_NAMES.has(name),
     (cells, name) => {
@@ -112,22 +98,34 @@ export function findTime(
     (cells, name) => mostlyTimes(cells, readerFor(name)),
   );
   if (weak !== undefined) return withClock(sample, weak);
-  const looks = sample.find(
-    () => true,
-    (cells) => mostlyTimes(cells, readTimeText),
-  );
-  if (looks !== undefined) return withClock(sample, looks);
+  const looking = looks();
+  if (looking !== undefined) return withClock(sample, looking);
+  const digits = sample.find(isDateName, (cells) => timeNumberOf(cells) !== undefined || areDigitDays(cells));
+  if (digits !== undefined)
+    return timeNumberOf(sample.cells(digits)) ? numberPlace(names, digits, sample) : withClock(sample, digits);
   // A name for times above cells with digits: written in no way that is known here, which the reader then says.
   const unread = sample.find(
     (name) => NAMES.has(name),
     (cells) => mostlyDates(cells, rules),
   );
-  return unread === undefined ? undefined : place(unread, readerFor(sample.plain[unread]!));
+  return unread === undefined ? undefined : { ...place(unread, readerFor(sample.plain[unread]!)), isUnread: true };
 }
 
 /** True for a name under which a time of day stands: where it tells rows of a date apart, it names no series. */
 export function isClockName(name: string): boolean {
   return CLOCK_NAMES.has(plainName(name));
+}
+
+/** `Order_Date`, `Invoice date`, `orderdate`, `Día`, `下单日期`. */
+function isDateName(written: string): boolean {
+  const name = written.normalize("NFD").replace(/\p{M}/gu, "");
+  return name.endsWith("date") || name.includes("日期") || name.split("_").some((word) => DATE_WORDS.has(word));
+}
+
+/** True for a name under which a time is looked for: a row of words below it may hold its unit. */
+export function isTimeName(name: string): boolean {
+  const plain = plainName(name);
+  return NAMES.has(plain) || WEAK_NAMES.has(plain) || isDateName(plain);
 }
 
 /** A column that is named like a time but was not read as one, if there is any: running numbers, words. */
@@ -143,17 +141,17 @@ export function givenTime(
   rules: CellRules,
 ): TimePlace {
   const [first, second] = columns;
-  const sample = new Sample(names, rows, rules);
+  const sample = new TimeSample(names, rows, rules);
   if (first !== undefined && columns.length === 1) {
     if (timeNumberOf(sample.cells(first))) return numberPlace(names, first, sample);
     return place(first, readAnyTime);
   }
-  if (columns.length === 2 && mostlyTimes(sample.cells(first!), readTimeText)) return joined(first!, second!);
-  return { columns: columns.slice(0, PARTS.length), reader: timeParts(), notes: [] };
+  if (columns.length === 2 && mostlyTimes(sample.cells(first!), readDateText)) return joined(sample, first!, second!);
+  return inParts(givenParts(sample, columns));
 }
 
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/[\s-]+/g, "_");
+function inParts({ columns, parts }: PartColumns): TimePlace {
+  return { columns, reader: timeParts(parts), notes: [] };
 }
 
 function place(column: number, readText: ReadText): TimePlace {
@@ -161,32 +159,47 @@ function place(column: number, readText: ReadText): TimePlace {
 }
 
 /** A column of dates alone, with its clock where a column beside it holds one. */
-function withClock(sample: Sample, column: number): TimePlace {
+function withClock(sample: TimeSample, column: number): TimePlace {
   const dates = sample.cells(column);
   const isDate = dates.every(
-    (cell) => readTimeText(cell)?.clock.after === "" && readTimeText(`${cell} 00:00`) !== undefined,
+    (cell) => readDateText(cell)?.clock.hourWidth === 0 && readTimeText(`${cell} 00:00`) !== undefined,
   );
   const clock = isDate
     ? sample.find(
         (name) => CLOCK_NAMES.has(name),
-        (cells) => cells.length > 0 && cells.every(isClock),
+        (cells) => cells.length > 0 && (cells.every(isClock) || areClockNumbers(cells)),
       )
     : undefined;
-  if (clock === undefined || clock === column) return place(column, readerFor(sample.plain[column]!));
-  return joined(column, clock);
+  if (clock === undefined || clock === column) return place(column, readerFor(sample.plain[column]!, dates));
+  return joined(sample, column, clock);
 }
 
 /** Energy's hours count from 1 to 24 by their ends: the last ends at the next day's midnight. */
 const isClock = (cell: string): boolean =>
   CLOCK_CELL.test(cell) && (Number.parseInt(cell, 10) < 24 || /^24(?:[:.]00)*$/.test(cell));
 
-function joined(date: number, clock: number): TimePlace {
-  const readText: ReadText = (text) =>
-    readTimeText(/ \d{1,2}$/.test(text) ? `${text.replace(/ (\d)$/, " 0$1")}:00` : text);
+/** `0`, `30`, `0100` … `2400`: hours and minutes as one number. */
+function areClockNumbers(cells: readonly string[]): boolean {
+  const isOne = (cell: string): boolean => /^\d{1,4}$/.test(cell) && Number(cell) % 100 < 60 && Number(cell) <= 2400;
+  return cells.some((cell) => cell.length > 2) && cells.every(isOne);
+}
+
+function joined(sample: TimeSample, date: number, clock: number): TimePlace {
+  const isNumber = areClockNumbers(sample.cells(clock));
+  const readText: ReadText = (text) => readTimeText(withMinutes(text, isNumber));
   return { columns: [date, clock], reader: timeColumn(readText), notes: [] };
 }
 
-function numberPlace(names: readonly string[], column: number, sample: Sample): TimePlace {
+/** A date and an hour, `7`, or a clock in digits, `730`, as a date and a clock. */
+function withMinutes(text: string, isNumber: boolean): string {
+  if (!isNumber) return / \d{1,2}$/.test(text) ? `${text.replace(/ (\d)$/, " 0$1")}:00` : text;
+  return text.replace(/ (\d{1,4})$/, (_, digits: string) => {
+    const four = digits.padStart(4, "0");
+    return ` ${four.slice(0, 2)}:${four.slice(2)}`;
+  });
+}
+
+function numberPlace(names: readonly string[], column: number, sample: TimeSample): TimePlace {
   const kind = timeNumberOf(sample.cells(column))!;
   return {
     columns: [column],
@@ -195,8 +208,18 @@ function numberPlace(names: readonly string[], column: number, sample: Sample): 
   };
 }
 
-function readerFor(plain: string): ReadText {
-  return YEAR_NAMES.has(plain) ? readAnyTime : readTimeText;
+function readerFor(plain: string, dates: readonly string[] = []): ReadText {
+  return YEAR_NAMES.has(plain) || areDigitDays(dates) ? readAnyTime : readTimeText;
+}
+
+/** Days in digits, `20220301`, or hours and more of them: numbers that are no days are not among them. */
+function areDigitDays(cells: readonly string[]): boolean {
+  return cells.length > 0 && cells.every(isDigitDay);
+}
+
+/** A time with a clock or without, or a day in eight digits. */
+function readDateText(text: string): TimeText | undefined {
+  return readTimeText(text) ?? (isDigitDay(text) ? readDigitTime(text) : undefined);
 }
 
 function readAnyTime(text: string): TimeText | undefined {
@@ -204,23 +227,17 @@ function readAnyTime(text: string): TimeText | undefined {
 }
 
 function mostlyTimes(cells: readonly string[], readText: ReadText): boolean {
+  if (areDaysOfMonths(cells)) return false;
   return cells.filter((cell) => readText(cell) !== undefined).length * 2 > cells.length;
+}
+
+/** `Jan-05` below `Jan-04`: the day of a month, not the month of a year. */
+function areDaysOfMonths(cells: readonly string[]): boolean {
+  const months = cells.filter((cell) => /^[a-z]{3,9}[-/ ]\d\d$/i.test(cell)).map((cell) => cell.slice(0, 3));
+  if (months.length * 2 <= cells.length) return false;
+  return months.filter((month, i) => month === months[i - 1]).length * 2 > months.length;
 }
 
 function mostlyDates(cells: readonly string[], rules: CellRules): boolean {
   return cells.filter((cell) => /\d/.test(cell) && !rules.isNumber(cell)).length * 2 > cells.length;
-}
-
-/** The unbroken run of part columns from the year on: a month without a year is only a number. */
-function findParts(sample: Sample): number[] {
-  const found: number[] = [];
-  for (const [i, words] of PARTS.entries()) {
-    const column = sample.plain.findIndex((name) => words.includes(name));
-    const pattern = i === 0 ? /^\d{4}(\.0*)?$/ : /^\d{1,2}(\.0*)?$/;
-    if (column < 0) break;
-    const known = sample.cells(column);
-    if (known.filter((cell) => pattern.test(cell)).length * 2 <= known.length) break;
-    found.push(column);
-  }
-  return found;
 }

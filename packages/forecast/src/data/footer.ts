@@ -9,6 +9,8 @@ interface OddRow {
   readonly row: Row;
   /** What is wrong with it, if it is not a footer; undefined where it could be data after all. */
   readonly fault: Problem | undefined;
+  /** Where it can be left out wherever it stands: takes its fault. */
+  readonly leaveOut: ((fault: Problem) => void) | undefined;
 }
 
 /** Most lines of a footer. */
@@ -28,8 +30,9 @@ export class Footer {
     return this.#odd.length === 0;
   }
 
-  push(row: Row, fault: Problem | undefined): void {
-    this.#odd.push({ row, fault });
+  /** `leaveOut` takes the fault of a row that can be left out wherever it stands. */
+  push(row: Row, fault: Problem | undefined, leaveOut?: (fault: Problem) => void): void {
+    this.#odd.push({ row, fault, leaveOut });
     if (this.#odd.length > LINES) this.settle();
   }
 
@@ -38,16 +41,22 @@ export class Footer {
     if (this.isEmpty) return;
     const odd = this.#odd;
     this.#odd = [];
-    for (const { row, fault } of odd) {
-      if (fault) throw fault;
-      this.#store(row);
+    for (const { row, fault, leaveOut } of odd) {
+      if (fault && !leaveOut) throw fault;
+      else if (fault && leaveOut) leaveOut(fault);
+      else this.#store(row);
     }
   }
 
   /** The file is at its end: prose is dropped with a note that quotes it, anything else is a Problem. */
   finish(hasData: boolean): Note[] {
-    const bad = this.#odd.find(({ row, fault }) => fault !== undefined && !Footer.isProse(row.cells));
-    if (bad?.fault) throw bad.fault;
+    const isProse = ({ row }: OddRow): boolean => Footer.isProse(row.cells);
+    for (const odd of this.#odd) {
+      if (!odd.fault || isProse(odd)) continue;
+      if (!odd.leaveOut) throw odd.fault;
+      odd.leaveOut(odd.fault);
+    }
+    this.#odd = this.#odd.filter((odd) => !odd.fault || isProse(odd));
     const [first] = this.#odd;
     if (!first) return [];
     if (!hasData && first.fault) throw first.fault;

@@ -2,8 +2,9 @@ import type { Column, Frame } from "../contracts/frame.ts";
 import { Problem } from "../contracts/problem.ts";
 import type { Step, StepUnit, TimeAxis, TimeFormat } from "../contracts/time-axis.ts";
 import { isMonthEnd, monthTimeOf } from "./calendar.ts";
+import { readDigitTime } from "./digit-time.ts";
 import { timeColumn } from "./time-column.ts";
-import { readDigitTime, readTimeText } from "./time-text.ts";
+import { readTimeText } from "./time-text.ts";
 
 /** A series as plain arrays. */
 export interface FrameInput {

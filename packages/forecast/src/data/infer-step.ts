@@ -8,9 +8,16 @@ export interface InferredStep {
   readonly step: Step;
   /** For steps of months and more: the day of the month, 31 for month ends; up to 28 it goes without saying. */
   readonly day?: number;
+  /** True where there is one time a month, quarter or year, but on no day that stays: last working days, third Fridays. */
+  readonly wanders?: true;
   /** Share of neighbours, 0 to 1, that lie exactly this far apart. */
   readonly share: number;
 }
+
+/** A share of times or of neighbours that is nearly all of them. */
+const MOST = 0.8;
+/** Fewer times than this, a month or so apart, are no monthly series by that alone. */
+const FEW = 6;
 
 /**
  * Finds the most frequent forward distance between neighbours; undefined where no time follows an earlier one. In a `zone`,
@@ -23,14 +30,14 @@ export function inferStep(times: Float64Array, format: TimeFormat, zone?: string
   if (fixed.value >= 28 * FIXED_MS.day || !format.includes("D")) {
     const local = localTimes(times, format, zone);
     const day = usualDay(local);
-    if (day !== undefined) {
-      const months = mode(times.length - 1, (i) => monthTimeOf(local[i + 1]!).month - monthTimeOf(local[i]!).month);
-      if (months)
-        return {
-          step: monthStep(months.value),
-          ...(day > 28 ? { day } : {}),
-          share: months.count / (times.length - 1),
-        };
+    const months = mode(times.length - 1, (i) => monthTimeOf(local[i + 1]!).month - monthTimeOf(local[i]!).month);
+    if (months) {
+      const step = monthStep(months.value);
+      const share = months.count / (times.length - 1);
+      if (day !== undefined) return { step, ...(day > 28 ? { day } : {}), share };
+      if (fixed.count < MOST * (times.length - 1) && share >= MOST && isOncePerMonth(local)) {
+        return { step, wanders: true, share };
+      }
     }
   }
   if (zone !== undefined && fixed.value % FIXED_MS.day === 0) {
@@ -39,6 +46,16 @@ export function inferStep(times: Float64Array, format: TimeFormat, zone?: string
     if (days) return { step: fixedStep(days.value * FIXED_MS.day), share: days.count / (times.length - 1) };
   }
   return { step: fixedStep(fixed.value), share: fixed.count / (times.length - 1) };
+}
+
+/** True where enough times follow each other, no two of them within a month. */
+function isOncePerMonth(local: Float64Array): boolean {
+  return (
+    local.length > FEW &&
+    local.every(
+      (time, i) => i === 0 || time <= local[i - 1]! || monthTimeOf(time).month > monthTimeOf(local[i - 1]!).month,
+    )
+  );
 }
 
 const dayOf = (ms: number): number => Math.floor(ms / FIXED_MS.day);
@@ -69,7 +86,7 @@ function usualDay(times: Float64Array): number | undefined {
       const found = monthTimeOf(time).day;
       return found === day || (found < day && isMonthEnd(time));
     };
-    if (share(times, keeps) >= 0.8) return day;
+    if (share(times, keeps) >= MOST) return day;
   }
   return undefined;
 }

@@ -1,8 +1,9 @@
 import type { NumberColumn, Table, TableColumn, TableTime } from "../contracts/table.ts";
 import { isMissing } from "./cell.ts";
+import { readDigitTime } from "./digit-time.ts";
 import { isIdName } from "./series-names.ts";
 import { timeColumn } from "./time-column.ts";
-import { readDigitTime, readTimeText } from "./time-text.ts";
+import { readTimeText } from "./time-text.ts";
 
 /** Fewer columns of numbers than this are quantities of a table, not steps of time. */
 const STEPS = 4;

@@ -1,11 +1,14 @@
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
+import { badTime } from "./bad-time.ts";
 import type { CellRules, DecimalMark } from "./cell.ts";
 import type { ColumnBuilder } from "./column-builder.ts";
-import type { TimePlace } from "./find-time.ts";
+import { isTimeName, type TimePlace } from "./find-time.ts";
 import { Footer } from "./footer.ts";
 import { NumberList } from "./number-list.ts";
 import type { Row } from "./rows.ts";
+import type { TimeFault } from "./time-column.ts";
+import { TimelessRows } from "./timeless-rows.ts";
 
 /** What the first rows told about a table. */
 export interface TablePlan {
@@ -37,6 +40,7 @@ export class TableBuilder {
   /** Places of the columns that do not hold the time. */
   readonly places: readonly number[];
   readonly #footer: Footer;
+  readonly #timeless = new TimelessRows();
   readonly #maxRows: number;
   #room = 0;
   #blank = { count: 0, first: 0 };
@@ -69,7 +73,7 @@ export class TableBuilder {
     } else {
       const wrong = this.plan.place?.reader.read(this.#timeCells(cells));
       if (wrong === undefined) this.#store(row);
-      else this.#footer.push(row, this.#badTime(row, wrong));
+      else this.#footer.push(row, this.#badTime(row, wrong), this.#leaveOut(row));
     }
   }
 
@@ -92,10 +96,12 @@ export class TableBuilder {
   /** Settles what stood at the end: prose is dropped with a note that quotes it, anything else is a Problem. */
   finish(): Note[] {
     const footer = this.#footer.finish(this.lines.length > 0);
+    const timeless = this.#timeless.finish(this.lines.length);
     const { count, first: row } = this.#blank;
     return [
       ...this.plan.notes,
       ...footer,
+      ...timeless,
       ...(count > 0 ? [{ code: "blank_lines", facts: { rows: count, row } }] : []),
     ];
   }
@@ -138,19 +144,20 @@ export class TableBuilder {
     return words > 0 || isSentence ? Footer.isProse(cells) : false;
   }
 
-  #badTime({ cells, line }: Row, wrong: string): Problem {
-    const column = (this.plan.place?.columns ?? []).map((place) => this.plan.names[place]!).join(", ");
-    const found = this.#timeCells(cells).join(", ").slice(0, 80);
-    return new Problem("data", "time_unreadable", `Row ${line}, column "${column}": "${found}" ${wrong}.`, {
-      found: found === "" ? "an empty cell" : `"${found}", which ${wrong}`,
-      needed: "times written alike, such as 2021-02-28, 2021-02-28 13:30, 2021-02 or 28/02/2021",
-      hint:
-        this.lines.length === 0
-          ? "Remove this row and whatever stands above the table's header; if another column holds the time, name it."
-          : "Correct or remove this row; if another column holds the time, name it.",
-      row: line,
-      column,
-    });
+  /** What becomes of a row that says no time: left out, unless it may be the header below a title. */
+  #leaveOut(row: Row): ((fault: Problem) => void) | undefined {
+    const { rules, place, names } = this.plan;
+    if (!place || !TimelessRows.areTimeless(this.#timeCells(row.cells), (cell) => rules.isMissing(cell)))
+      return undefined;
+    const isFirst = this.lines.length === 0 && !row.cells.some((cell) => rules.isNumber(cell));
+    if (isFirst && place.columns.length === 1 && !isTimeName(names[place.columns[0]!]!)) return undefined;
+    return (fault) => this.#timeless.push(row, fault);
+  }
+
+  #badTime({ cells, line }: Row, fault: TimeFault): Problem {
+    const { place, names } = this.plan;
+    const column = (place?.columns ?? []).map((at) => names[at]!).join(", ");
+    return badTime(this.#timeCells(cells), fault, { line, column, place, isFirst: this.lines.length === 0 });
   }
 }
 

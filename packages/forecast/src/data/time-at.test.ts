@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Step, TimeAxis } from "../contracts/time-axis.ts";
 import { inferAxis } from "./infer-axis.ts";
+import { inferStep } from "./infer-step.ts";
 import { describeStep, formatTime, timeAt } from "./time-at.ts";
 import { timeColumn } from "./time-column.ts";
 import { writeTime } from "./time-format.ts";
@@ -108,12 +109,15 @@ test("years of fewer than four digits are padded", () => {
 
 test("dates that do not exist are told apart from what is no time", () => {
   const reader = timeColumn(readTimeText);
-  expect(reader.read(["2021-13-01"])).toBe("is not a date or a clock time that exists");
-  expect(reader.read(["2021-01-01 24:01"])).toBe("is not a date or a clock time that exists");
-  expect(reader.read(["1900-02-29"])).toBe("is not a date or a clock time that exists");
-  expect(reader.read(["soon"])).toBe("is not a time");
+  expect(reader.read(["2021-13-01"])?.wrong).toBe("is not a date or a clock time that exists");
+  expect(reader.read(["2021-01-01 24:01"])?.wrong).toBe("is not a date or a clock time that exists");
+  expect(reader.read(["1900-02-29"])?.wrong).toBe("is not a date or a clock time that exists");
+  expect(reader.read(["soon"])?.wrong).toBe("is not a time");
   expect(reader.read(["2000-02-29"])).toBeUndefined();
-  expect(reader.read(["2000-02-29 10:00"])).toBe("is written differently from the times above");
+  expect(reader.read(["2000-02-29 10:00"])).toEqual({
+    wrong: "is written as YYYY-MM-DD HH:mm, the times above as YYYY-MM-DD",
+    formats: { above: "YYYY-MM-DD", here: "YYYY-MM-DD HH:mm" },
+  });
 });
 
 test("offsets that change between rows are read as UTC, with a note", () => {
@@ -128,4 +132,20 @@ test("offsets that change between rows are read as UTC, with a note", () => {
   expect(notes).toEqual([
     { code: "time_offsets_differ", facts: { written_as: "UTC", zones: "Europe/Berlin", zone: "Europe/Berlin" } },
   ]);
+});
+
+test("one time a month on days that differ is a step of a month without a day", () => {
+  const businessEnds = Float64Array.from({ length: 40 }, (_, i) => {
+    const end = new Date(Date.UTC(2005, i + 1, 0));
+    return end.getTime() - Math.max(0, ((end.getUTCDay() + 6) % 7) - 4) * 86_400_000;
+  });
+  const thirdFridays = Float64Array.from({ length: 40 }, (_, i) => {
+    return Date.UTC(2005, i, 15 + ((5 - new Date(Date.UTC(2005, i, 15)).getUTCDay() + 7) % 7));
+  });
+  for (const times of [businessEnds, thirdFridays]) {
+    expect(inferStep(times, "YYYY-MM-DD")).toEqual({ step: { unit: "month", count: 1 }, wanders: true, share: 1 });
+  }
+  // Four weeks are four weeks, though most of them begin in months of their own.
+  const fourWeeks = Float64Array.from({ length: 40 }, (_, i) => Date.UTC(2005, 0, 3 + 28 * i));
+  expect(inferStep(fourWeeks, "YYYY-MM-DD")).toEqual({ step: { unit: "week", count: 4 }, share: 1 });
 });

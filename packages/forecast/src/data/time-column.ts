@@ -12,10 +12,16 @@ export interface TimeReading {
   readonly format: TimeFormat;
 }
 
+/** What is wrong with a time; where it is one that is written differently, how those above it are written and how it is. */
+export interface TimeFault {
+  readonly wrong: string;
+  readonly formats?: { readonly above: TimeFormat; readonly here: TimeFormat };
+}
+
 /** Takes in a table's times row by row. */
 export interface TimeReader {
   /** Reads the cells of one row's time; answers what is wrong with it, and then keeps nothing of the row. */
-  read(cells: readonly string[]): string | undefined;
+  read(cells: readonly string[]): TimeFault | undefined;
   /** The same for cells that were read as numbers, where the reader takes such; false for what `read` would refuse. */
   readFields?(fields: Float64Array): boolean;
   /** Makes room for this many rows. */
@@ -57,7 +63,7 @@ export function timeColumn(readText: (text: string) => TimeText | undefined): Ti
     }));
   };
 
-  const read = (cells: readonly string[]): string | undefined => {
+  const read = (cells: readonly string[]): TimeFault | undefined => {
     const written = cells.length === 1 ? cells[0]! : cells.join(" ");
     if (fixed !== undefined) {
       const time = readFixed(written, fixed);
@@ -67,14 +73,16 @@ export function timeColumn(readText: (text: string) => TimeText | undefined): Ti
       }
     }
     const text = readText(written);
-    if (!text) return "is not a time";
+    if (!text) return { wrong: "is not a time" };
     if (!sample) start(text);
-    if (sample && text.shape !== sample.shape) return "is written differently from the times above";
+    if (sample && text.shape !== sample.shape) return differently(ownFormat(sample), ownFormat(text));
     const candidates = orders.length === 1 ? orders : orders.filter((order) => order.alive);
     const ms = candidates.map((order) => msOf(text, order.dayFirst));
     if (ms.every(Number.isNaN)) {
       if (candidates[0]?.times.length === 0) sample = undefined;
-      return "is not a date or a clock time that exists";
+      const other = orders.find(({ alive, dayFirst }) => !alive && !Number.isNaN(msOf(text, dayFirst)));
+      if (other === undefined) return { wrong: "is not a date or a clock time that exists" };
+      return differently(ownFormat(text, !other.dayFirst), ownFormat(text, other.dayFirst));
     }
     candidates.forEach((order, i) => {
       if (Number.isNaN(ms[i]!)) {
@@ -109,6 +117,16 @@ export function timeColumn(readText: (text: string) => TimeText | undefined): Ti
   };
 }
 
+function differently(above: TimeFormat, here: TimeFormat): TimeFault {
+  return { wrong: `is written as ${here}, the times above as ${above}`, formats: { above, here } };
+}
+
+/** The format of a time by itself; where day and month may stand either way, the day comes first unless it cannot. */
+function ownFormat(text: TimeText, dayFirst = text.second <= 12): TimeFormat {
+  const narrow = { first: text.firstWidth || 2, second: text.secondWidth || 2, hour: text.clock.hourWidth || 2 };
+  return formatOf(text, text.eitherWay && dayFirst, narrow, Math.min(6, text.clock.fractionWidth), false);
+}
+
 /** Zones whose offsets are those that were written, and the first of them. */
 function zoneFacts(turns: readonly OffsetTime[]): { zones?: string; zone?: string } {
   const zones = turns.length > 0 ? zonesOfOffsets(turns) : [];
@@ -141,7 +159,7 @@ function formatOf(text: TimeText, dayFirst: boolean, narrow: Narrow, fraction: n
   const month = "MM".slice(0, dayFirst ? narrow.second : narrow.first);
   const day = "DD".slice(0, dayFirst ? narrow.first : narrow.second);
   const date = text.dateFormat(month, day, dayFirst);
-  if (clock.after === "") return date;
+  if (clock.hourWidth === 0) return date;
   const hour = (clock.half === "" ? "HH" : "hh").slice(0, narrow.hour);
   const fractions = fraction ? `.${"S".repeat(fraction)}` : "";
   return `${date}${clock.before}${hour}${clock.after}${fractions}${clock.half}${inUtc ? "Z" : clock.zone}`;

@@ -1,4 +1,5 @@
 import { FIXED_MS } from "./calendar.ts";
+import { isDigitHour } from "./digit-time.ts";
 import { floatList } from "./number-list.ts";
 import type { TimeReader } from "./time-column.ts";
 
@@ -15,8 +16,12 @@ const RANGES: readonly (readonly [TimeNumber, number, number])[] = [
 /** The 1st of January 1970 in a spreadsheet that counts from 1900. */
 const EPOCH_DAY = 25_569;
 
-/** What all these cells are when read as times, if they are; undefined where one of them is none. */
+/**
+ * What all these cells are when read as times, if they are; undefined where one of them is none, and where all are hours in digits:
+ * as seconds, `2005010100` and those that follow it would be moments of 2033 that lie an odd second apart.
+ */
 export function timeNumberOf(cells: readonly string[]): TimeNumber | undefined {
+  if (cells.every(isDigitHour)) return undefined;
   const numbers = cells.map((cell) => (/^\d+(?:\.\d+)?$/.test(cell) ? Number(cell) : Number.NaN));
   if (numbers.length === 0) return undefined;
   return RANGES.find(([, low, high]) => numbers.every((value) => value >= low && value < high))?.[0];
@@ -28,9 +33,9 @@ export function timeNumbers(kind: TimeNumber): TimeReader {
   let clock = false;
   return {
     read([cell = ""]) {
-      if (!/^\d+(?:\.\d+)?$/.test(cell)) return "is not a time";
+      if (!/^\d+(?:\.\d+)?$/.test(cell)) return { wrong: "is not a time" };
       const ms = msOf(kind, Number(cell));
-      if (!(ms >= 0 && ms < Date.UTC(9999, 0))) return "is not a date or a clock time that exists";
+      if (!(ms >= 0 && ms < Date.UTC(9999, 0))) return { wrong: "is not a date or a clock time that exists" };
       clock ||= ms % FIXED_MS.day !== 0;
       times.push(ms);
       return undefined;

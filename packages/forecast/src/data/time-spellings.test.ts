@@ -18,6 +18,39 @@ const CASES: readonly [string, readonly string[], number, string][] = [
   ["ISO weeks", ["2020-W52", "2020-W53", "2021-W01"], Date.UTC(2020, 11, 21), "2021-W02"],
   ["months in digits", ["202011", "202012", "202101"], Date.UTC(2020, 10), "202102"],
   ["days in digits", ["20200228", "20200229", "20200301"], Date.UTC(2020, 1, 28), "20200302"],
+  ["hours in digits", ["2005010122", "2005010123", "2005010200"], Date.UTC(2005, 0, 1, 22), "2005010201"],
+  [
+    "a clock in digits",
+    ["20050101T230000", "20050102T000000", "20050102T010000"],
+    Date.UTC(2005, 0, 1, 23),
+    "20050102T020000",
+  ],
+  [
+    "days in digits with a clock",
+    ["20050101 23:30", "20050102 00:00", "20050102 00:30"],
+    Date.UTC(2005, 0, 1, 23, 30),
+    "20050102 01:00",
+  ],
+  [
+    "Chinese clocks",
+    ["2005年01月01日 23时30分", "2005年01月02日 00时00分", "2005年01月02日 00时30分"],
+    Date.UTC(2005, 0, 1, 23, 30),
+    "2005年01月02日 01时00分",
+  ],
+  [
+    "Chinese hours",
+    ["2005年1月1日22时", "2005年1月1日23时", "2005年1月2日0时"],
+    Date.UTC(2005, 0, 1, 22),
+    "2005年1月2日1时",
+  ],
+  ["month names with short years", ["30-Jan-69", "31-Jan-69", "01-Feb-69"], Date.UTC(2069, 0, 30), "02-Feb-69"],
+  ["months with short years", ["Nov-99", "Dec-99", "Jan-00"], Date.UTC(1999, 10), "Feb-00"],
+  [
+    "short years between points",
+    ["30.12.19 23:00", "31.12.19 00:00", "31.12.19 01:00"],
+    Date.UTC(2019, 11, 30, 23),
+    "31.12.19 02:00",
+  ],
   [
     "a clock of twelve hours",
     ["1/30/2020 11:00 AM", "1/30/2020 12:00 PM", "1/30/2020 1:00 PM"],
@@ -58,4 +91,35 @@ test("a date and the hour as a number are one time", async () => {
 
 test("large numbers under another name are no time", async () => {
   expect((await frame("visitors,y\n1577836800,1\n1577840400,2\n")).time.kind).toBe("count");
+});
+
+test("seconds since 1970 that are no hours in digits stay seconds", async () => {
+  // 1 January 2033 and the hours after it: 1988150400 would be the 50th hour of a 15th month.
+  const seconds = [0, 1, 2].map((hour) => Date.UTC(2033, 0, 1, hour) / 1000);
+  const { time } = await frame(`date,y\n${seconds.map((second, i) => `${second},${i}`).join("\n")}\n`);
+  expect(time).toMatchObject({ start: Date.UTC(2033, 0, 1), step: { unit: "hour", count: 1 } });
+});
+
+test("numbers under a name with a date in it are days in digits or of a spreadsheet", async () => {
+  for (const name of ["Day", "Datum", "Fecha", "Día", "Order_Date", "Invoice date", "下单日期", "MESS_DATUM"]) {
+    const digits = await readTable(new TextEncoder().encode(`${name},y\n20220227,1\n20220228,2\n20220301,3\n`));
+    expect([name, digits.time?.values[2]]).toEqual([name, Date.UTC(2022, 2, 1)]);
+    const serial = await readTable(new TextEncoder().encode(`${name},y\n44619,1\n44620,2\n44621,3\n`));
+    expect([name, serial.time?.values[2]]).toEqual([name, Date.UTC(2022, 2, 1)]);
+  }
+  const numbers = await readTable(new TextEncoder().encode("Order_Date,y\n20220227,1\n20220240,2\n20220301,3\n"));
+  expect(numbers.time).toBeUndefined();
+});
+
+test("days of months without a year, and clocks between points, are no dates", async () => {
+  const days = Array.from(
+    { length: 40 },
+    (_, i) => `${i < 31 ? "Jan" : "Feb"}-${String((i % 31) + 1).padStart(2, "0")}`,
+  );
+  for (const cells of [days, ["18.00.00", "19.00.00", "20.00.00"]]) {
+    const table = await readTable(
+      new TextEncoder().encode(`when,y\n${cells.map((cell, i) => `${cell},${i}`).join("\n")}\n`),
+    );
+    expect(table.time).toBeUndefined();
+  }
 });

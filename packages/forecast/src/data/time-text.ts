@@ -1,5 +1,4 @@
-import { clockMs } from "./calendar.ts";
-import { type Clock, clockPattern, NO_CLOCK, readClock } from "./clock-text.ts";
+import { type Clock, clockPattern, markedClock, readClock } from "./clock-text.ts";
 import { monthOfName, weekDate } from "./time-words.ts";
 
 /** One time as written, before it is decided whether `03/04/2020` begins with its day or its month. */
@@ -24,8 +23,7 @@ export interface TimeText {
 interface Pattern {
   readonly regex: RegExp;
   read(match: RegExpExecArray): Omit<TimeText, "shape" | "clock">;
-  /** Group of the pattern with which the clock begins. */
-  readonly clockAt: number;
+  clock(match: RegExpExecArray): Clock;
 }
 
 type DateFormat = TimeText["dateFormat"];
@@ -36,17 +34,21 @@ const joined = (separator: string) => ({
   eitherWay: ((month, day, dayFirst) =>
     `${dayFirst ? day + separator + month : month + separator + day}${separator}YYYY`) as DateFormat,
 });
-const JOINED = { "-": joined("-"), "/": joined("/"), ".": joined("."), "": joined("") };
+export const JOINED = { "-": joined("-"), "/": joined("/"), ".": joined("."), "": joined("") };
 type Separator = keyof typeof JOINED;
 
-const shortYear: DateFormat = (month, day, dayFirst) => `${dayFirst ? `${day}/${month}` : `${month}/${day}`}/YY`;
+const shortYears = (separator: string): DateFormat => {
+  return (month, day, dayFirst) => `${dayFirst ? day + separator + month : month + separator + day}${separator}YY`;
+};
+const SHORT_YEARS = { "/": shortYears("/"), ".": shortYears(".") };
+const fullYear = (digits: string): string => `${Number(digits) < 70 ? 20 : 19}${digits}`;
 
 const CHINESE = {
   month: ((month) => `YYYY年${month}月`) as DateFormat,
   day: ((month, day) => `YYYY年${month}月${day}日`) as DateFormat,
 };
 
-function fields(year: string, first: string, second: string, dateFormat: DateFormat, eitherWay = false) {
+export function fields(year: string, first: string, second: string, dateFormat: DateFormat, eitherWay = false) {
   return {
     eitherWay,
     year: Number(year),
@@ -62,7 +64,14 @@ function fields(year: string, first: string, second: string, dateFormat: DateFor
 const date = (source: string, clockAt: number, read: Pattern["read"]): Pattern => ({
   regex: new RegExp(`^${source.replace("@", () => clockPattern(clockAt))}$`, "i"),
   read,
-  clockAt,
+  clock: (match) => readClock(match, clockAt),
+});
+
+/** A pattern whose clock is written with marks of its own: the one before the hour stands in group 4, hour, minute and second follow. */
+const stamp = (source: string, format: DateFormat, marks: readonly [string, string, string]): Pattern => ({
+  regex: new RegExp(`^${source}$`, "i"),
+  read: (m) => fields(m[1]!, m[2]!, m[3]!, format),
+  clock: (m) => markedClock(m[4]!, [m[5]!, m[6], m[7]], marks),
 });
 
 const MONTH = String.raw`([a-z]{3,9})\.?`;
@@ -93,7 +102,7 @@ const DIGITS_FIRST: readonly Pattern[] = [
     return fields(m[4]!, m[1]!, m[3]!, formats.eitherWay, true);
   }),
   date(String.raw`(\d{1,2})/(\d{1,2})/(\d{2})@`, 4, (m) => {
-    return fields(`${Number(m[3]) < 70 ? 20 : 19}${m[3]}`, m[1]!, m[2]!, shortYear, true);
+    return fields(fullYear(m[3]!), m[1]!, m[2]!, SHORT_YEARS["/"], true);
   }),
   date(String.raw`(\d{4})\.(\d{1,2})\.(\d{1,2})@`, 4, (m) => fields(m[1]!, m[2]!, m[3]!, JOINED["."].ymd)),
   date(String.raw`(\d{4})年(\d{1,2})月(?:(\d{1,2})日@)?`, 4, (m) =>
@@ -104,16 +113,42 @@ const DIGITS_FIRST: readonly Pattern[] = [
   date(String.raw`(\d{1,2})([-/ ])${MONTH}\2(\d{4})@`, 5, (m) =>
     namedDate(m[4]!, m[3]!, m[1]!, `@${m[2]}#${m[2]}YYYY`),
   ),
+  date(String.raw`(\d{1,2})([-/ ])${MONTH}\2(\d{2})@`, 5, (m) =>
+    namedDate(fullYear(m[4]!), m[3]!, m[1]!, `@${m[2]}#${m[2]}YY`),
+  ),
+  date(String.raw`(\d{1,2})\.(\d{1,2})\.(\d{2})@`, 4, (m) => {
+    // A clock, 18.00.00, looks the same.
+    const isDate = isDayAndMonth(Number(m[1]), Number(m[2]));
+    return {
+      ...fields(fullYear(m[3]!), m[1]!, m[2]!, SHORT_YEARS["."], true),
+      ...(isDate ? {} : { first: Number.NaN }),
+    };
+  }),
+  stamp(String.raw`(\d{4})年(\d{1,2})月(\d{1,2})日( ?)(\d{1,2})时(?:(\d{1,2})分(?:(\d{1,2})秒)?)?`, CHINESE.day, [
+    "时",
+    "分",
+    "秒",
+  ]),
+  stamp(String.raw`((?:1[89]|20)\d{2})(\d{2})(\d{2})([T ])(\d{2})(?:(\d{2})(\d{2})?)?`, JOINED[""].ymd, ["", "", ""]),
+  // Without a clock eight digits are a number.
+  date(String.raw`((?:1[89]|20)\d{2})(\d{2})(\d{2})(?=[T ])@`, 4, (m) => fields(m[1]!, m[2]!, m[3]!, JOINED[""].ymd)),
   date(String.raw`(\d{4})([-/ ])${MONTH}`, 9, (m) => namedDate(m[1]!, m[3]!, "", `YYYY${m[2]}#`)),
 ];
 
 const LETTERS_FIRST: readonly Pattern[] = [
+  date(String.raw`${MONTH}([-/ ])(\d{2})`, 9, (m) => namedDate(fullYear(m[3]!), m[1]!, "", `#${m[2]}YY`)),
   date(String.raw`${MONTH}([-/ ])(\d{4})`, 9, (m) => namedDate(m[3]!, m[1]!, "", `#${m[2]}YYYY`)),
   date(String.raw`${MONTH} (\d{1,2}),? (\d{4})@`, 4, (m) =>
     namedDate(m[3]!, m[1]!, m[2]!, m[0].includes(",") ? "# @, YYYY" : "# @ YYYY"),
   ),
   date(String.raw`Q([1-4])([-/ ])(\d{4})`, 9, (m) => quarter(m[3]!, m[1]!, `[Q]Q${m[2]}YYYY`)),
 ];
+
+/** True where either can be the day and the other the month. */
+function isDayAndMonth(first: number, second: number): boolean {
+  const [low, high] = first < second ? [first, second] : [second, first];
+  return low >= 1 && low <= 12 && high <= 31;
+}
 
 function quarter(year: string, number: string, format: string): ReturnType<Pattern["read"]> {
   return { ...fields(year, String(Number(number) * 3 - 2), "", namedFormat(format)), firstWidth: 2 };
@@ -142,29 +177,10 @@ function firstThatFits(patterns: readonly Pattern[], text: string): TimeText | u
     if (match === null) continue;
     const read = pattern.read(match);
     if (Number.isNaN(read.first)) continue;
-    const clock = readClock(match, pattern.clockAt);
+    const clock = pattern.clock(match);
     // Which fields there are is part of the shape, how wide they are is not.
     const shape = `${read.dateFormat("M", "D", true).replace("MMMM", "MMM")}${clock.shape}`;
     return { ...read, clock, shape };
   }
   return undefined;
-}
-
-const DIGITS = /^(\d{4})(?:(\d{2})(?:(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?)?)?$/;
-
-/** Reads `1959`, `195901`, `19590131` or `19590131235900`: only for a column that is known to hold times. */
-export function readDigitTime(text: string): TimeText | undefined {
-  const match = DIGITS.exec(text);
-  if (!match) return undefined;
-  const [, year = "", month = "", day = "", hour, minute = "", second = ""] = match;
-  const formats = JOINED[""];
-  const format = month === "" ? formats.year : day === "" ? formats.month : formats.ymd;
-  const clock = hour === undefined ? NO_CLOCK : digitClock(hour, minute, second);
-  const read = fields(year, month, day, format);
-  return { ...read, clock, shape: `${text.length}` };
-}
-
-function digitClock(hour: string, minute: string, second: string): Clock {
-  const ms = clockMs(Number(hour), Number(minute), Number(second), 0);
-  return { ...NO_CLOCK, ms, before: "", after: second === "" ? "mm" : "mmss", hourWidth: 2 };
 }

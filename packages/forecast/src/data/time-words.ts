@@ -33,6 +33,15 @@ export function weekDate(year: number, week: number, weekday: number): number {
   return week < 1 || start + (week - 1) * 7 * DAY >= firstMonday(year + 1) ? Number.NaN : time;
 }
 
+/**
+ * Epoch milliseconds of the Sunday with which a week of the MMWR count begins (CDC, "MMWR Weeks"): the first week is the one with at
+ * least four days of the year. NaN for a week that the year does not have.
+ */
+export function sundayWeekDate(year: number, week: number): number {
+  const time = firstSunday(year) + (week - 1) * 7 * DAY;
+  return week < 1 || time >= firstSunday(year + 1) ? Number.NaN : time;
+}
+
 /** The ISO 8601 week that a time, UTC, lies in. */
 export function isoWeekOf(ms: number): { readonly year: number; readonly week: number; readonly weekday: number } {
   const day = Math.floor(ms / DAY);
@@ -44,7 +53,13 @@ export function isoWeekOf(ms: number): { readonly year: number; readonly week: n
 }
 
 /** Monday of the week that holds the 4th of January, which is the year's first. */
-function firstMonday(year: number): number {
+const firstMonday = (year: number): number => fourthBack(year, 3);
+
+/** The same for weeks from Sunday on. */
+const firstSunday = (year: number): number => fourthBack(year, 4);
+
+/** The 4th of January or the last day before it that begins a week; `shift` is the weekday of 1 January 1970 in such weeks. */
+function fourthBack(year: number, shift: number): number {
   const fourth = Date.UTC(year, 0, 4) / DAY;
-  return (fourth - ((((fourth + 3) % 7) + 7) % 7)) * DAY;
+  return (fourth - ((((fourth + shift) % 7) + 7) % 7)) * DAY;
 }

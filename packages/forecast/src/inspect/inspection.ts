@@ -123,6 +123,7 @@ export type FindingCode =
   | "outliers_iqr"
   | "padding"
   | "ragged"
+  | "rows_without_time"
   | "sentinel"
   | "step_change"
   | "target_copy"

@@ -6,6 +6,7 @@ import type { Survey } from "../survey.ts";
 const REMARKS: Readonly<Record<string, readonly [FindingCode, FindingWeight, string]>> = {
   no_header: ["no_header", "informs", ""],
   footer_dropped: ["footer", "informs", "rows"],
+  rows_without_time: ["rows_without_time", "informs", "rows"],
   blank_lines: ["padding", "informs", "rows"],
   time_ambiguous: ["mixed_times", "harms", ""],
   time_offsets_differ: ["mixed_times", "harms", ""],
@@ -33,12 +34,18 @@ function fromNote({ code, facts }: Note): Finding[] {
       weight,
       column: finding === "no_time" ? String(facts.column) : null,
       count: Number(facts[counting] ?? 1),
-      firstRows: typeof facts.row === "number" ? [facts.row] : [],
+      firstRows: linesOf(facts),
       facts,
       // One zone alone has these offsets.
       repair: code === "time_offsets_differ" && facts.zones === facts.zone ? zoneRepair(facts.zone) : null,
     },
   ];
+}
+
+/** Lines that a note names: several as text, or the first. */
+function linesOf({ lines, row }: Note["facts"]): number[] {
+  if (typeof lines === "string") return lines.split(", ").map(Number);
+  return typeof row === "number" ? [row] : [];
 }
 
 function zoneRepair(zone: string | number | undefined): Repair | null {

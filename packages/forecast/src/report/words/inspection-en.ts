@@ -114,6 +114,11 @@ export const inspectionEn: InspectionWords = {
       why: "Lines that are no readings were left out.",
       detail: "from line {row}: “{text}”",
     },
+    rows_without_time: {
+      what: "rows without a time",
+      why: "They were left out: sums, units, or readings whose time is missing.",
+      detail: "the first is “{text}”",
+    },
     no_header: {
       what: "no header row",
       why: "Columns are called by their position.",

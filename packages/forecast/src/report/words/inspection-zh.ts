@@ -87,6 +87,11 @@ export const inspectionZh: InspectionWords = {
       detail: ["{rows} 行，按文件中的顺序", "{column} 像是时间，但无法按时间读取"],
     },
     footer: { what: "文件末尾的说明文字", why: "不是读数的行已略去。", detail: "自第 {row} 行起：“{text}”" },
+    rows_without_time: {
+      what: "没有时间的行",
+      why: "已略去：合计、单位，或缺少时间的读数。",
+      detail: "第一处为“{text}”",
+    },
     no_header: { what: "没有表头", why: "各列按位置命名。", detail: "各列称为 {columns}" },
     padding: {
       what: "末尾的空单元格",

@@ -19,6 +19,7 @@ export type NoteCode =
   | "decimal_differs"
   | "time_offsets_differ"
   | "footer_dropped"
+  | "rows_without_time"
   | "title_dropped"
   | "sheet_chosen"
   | "formulas_unsaved"

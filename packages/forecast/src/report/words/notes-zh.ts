@@ -28,6 +28,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
     "有 {cells} 个单元格只存了公式，没有存值，第一个在第 {row} 行。它们按缺失处理；请在电子表格软件中打开工作簿并重新保存。",
   title_dropped: "表头之上的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   footer_dropped: "文件末尾不含读数的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
+  rows_without_time: "没有时间的行已略去：共 {rows} 行，位于第 {lines} 行（第一处为“{text}”）。",
   text_columns: "文本列已忽略：{columns}。",
   sees_signs:
     "{model} 把来自输入的和在各单元上归一化：只有一列输入时，它几乎只看到正负号，看不到读数的大小。可再加一列输入（--past、--future、--calendar），或换用其他单元。",
