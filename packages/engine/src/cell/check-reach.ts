@@ -1,6 +1,7 @@
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
-import { Graph, inOrder } from "./graph.ts";
+import { Graph } from "./graph.ts";
+import { reaching } from "./reaching.ts";
 
 /**
  * Every state must be written, and must reach what its layer gives out, through however many steps: whoever forgets a state in
@@ -17,7 +18,7 @@ export function checkReach(cell: Cell): void {
     );
   }
   const output = states[0]!;
-  const there = reaching(output, cell);
+  const there = reaching(output, cell).add(output);
   const lost = states.find((state) => !there.has(state));
   if (lost === undefined) return;
   const equations = [...between, ...next].filter((equation) => there.has(equation.name));
@@ -38,20 +39,4 @@ function onlyPassesOn(state: string, next: Cell["next"]): string | null {
     node = nodeOf(node.name);
   }
   return null;
-}
-
-/** States and values of `between` that count in the output after some step; with them reach it all gates that they are made of. */
-function reaching(output: string, { gates, between, next }: Cell): ReadonlySet<string> {
-  const there = new Set<string>();
-  const take = (name: string): void => {
-    const equation = [...between, ...next].find((one) => one.name === name);
-    if (equation === undefined || there.has(name)) return;
-    there.add(name);
-    for (const node of inOrder([equation.value.node])) {
-      if (node.kind === "state") take(node.name);
-      if (node.kind === "gate") gates.find((gate) => gate.name === node.name)?.recurrent.forEach(take);
-    }
-  };
-  take(output);
-  return there;
 }

@@ -7,13 +7,16 @@ import { isRowConstant } from "./made-of.ts";
 import { isKnown, type KernelState, standsAt, Units } from "./units.ts";
 import { inTurn, type Write } from "./write-order.ts";
 
+/** Fours of units that a loop holds. */
+const ABREAST = 2;
+
 /**
  * A loop over the units of a row that evaluates what is not known of some nodes, writes what is to be kept, and makes the writes
- * given.
+ * given, for eight units at a time.
  *
  * Each write comes as soon as its node is there, since what waits takes a register; what stands where it writes is read before. Not
- * so around exponentials, which are long chains: there eight units are evaluated side by side before anything is written, so that
- * a processor does not wait for one chain.
+ * so around exponentials, which are long chains: there those of all eight units are evaluated side by side before anything is
+ * written, so that a processor does not wait for one chain.
  */
 export function unitLoop(state: KernelState, nodes: readonly Node[], writes: readonly Write[]): number[] {
   const { frame, inSlots, toKeep, ofRow } = state;
@@ -22,12 +25,17 @@ export function unitLoop(state: KernelState, nodes: readonly Node[], writes: rea
   const needed = inOrder(roots, known);
   const kept = needed.filter((node) => toKeep.has(node) && !inSlots.has(node) && !isRowConstant(node));
   const all = [...kept.map((node) => keeping(node, state)), ...writes];
-  const isSlow = needed.some((node) => isExponential(node) && !known(node));
-  const first = isSlow ? needed : [];
+  const first = inOrder(
+    needed.filter((node) => isExponential(node) && !known(node)),
+    known,
+  );
   const isMade = (node: Node) => node.kind !== "constant" && !ofRow.has(node);
   const parts = (node: Node) => inOrder([node], known).filter(isMade);
   const standing = placesOf(needed, state);
   const steps = inTurn(all, new Set(first), parts, (place) => standing.get(String(place)) ?? []);
+  // What is at hand comes first, and for all units at once: a processor writes neighbours together.
+  const atHand = steps.findIndex(({ nodes }) => nodes.length > 1);
+  const runs = [...steps.slice(0, atHand).map((step) => [step]), steps.slice(atHand)];
   const before: number[] = [];
 
   /** Code for so many fours; `isPadded`: the last of them is. */
@@ -38,25 +46,26 @@ export function unitLoop(state: KernelState, nodes: readonly Node[], writes: rea
       (_, place) => new Units(state, body, before, place, isPadded && place === fours - 1),
     );
     for (const units of abreast) for (const node of first) units.read(node);
-    for (const units of abreast) {
-      for (const { nodes, write } of steps) {
-        for (const node of nodes) units.read(node);
-        for (const byte of write(units)) body.push(byte);
+    for (const run of runs) {
+      for (const units of abreast) {
+        for (const { nodes, write } of run) {
+          for (const node of nodes) units.read(node);
+          for (const byte of write(units)) body.push(byte);
+        }
       }
     }
     return body;
   };
 
   const groups = frame.rowBytes.unit / 16;
-  const abreast = isSlow ? 2 : 1;
   // What is padded comes behind the loop, and so do the last of an odd number.
-  const inLoop = Math.floor((state.isPadded ? groups - 1 : groups) / abreast);
-  const behind = groups - inLoop * abreast;
-  const loop = inLoop === 0 ? [] : bodyOf(abreast, false);
+  const inLoop = Math.floor((state.isPadded ? groups - 1 : groups) / ABREAST);
+  const behind = groups - inLoop * ABREAST;
+  const loop = inLoop === 0 ? [] : bodyOf(ABREAST, false);
   const last = behind === 0 ? [] : bodyOf(behind, state.isPadded);
   for (const node of kept) inSlots.add(node);
   const { lane } = frame;
-  const step = 16 * abreast;
+  const step = 16 * ABREAST;
   const next = [...code.localGet(lane), ...code.i32Const(step), ...code.i32Add, ...code.localTee(lane)];
   const repeat = [...code.i32Const(step * inLoop), ...code.i32LessUnsigned, ...code.branchIf(0)];
   return [

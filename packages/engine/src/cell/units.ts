@@ -5,6 +5,7 @@ import { CONSTANTS, type KernelFrame, type Place } from "./kernel-frame.ts";
 import type { Layout } from "./layout.ts";
 import { isRowConstant } from "./made-of.ts";
 import { codeOf, placeOf } from "./node-code.ts";
+import { reaching } from "./reaching.ts";
 
 /**
  * A gradient that fades on its way back through time ends among the smallest numbers that there are, with which processors are up to
@@ -103,14 +104,20 @@ export class Units {
     this.body.push(...(place === null ? this.compute(node) : this.load(place)));
     const local = this.local();
     this.values.set(node, local);
-    if (node.kind === "adjoint") this.body.push(...this.withoutTraces(local));
+    if (node.kind === "adjoint" && this.fades(node.name)) this.body.push(...this.withoutTraces(local));
     this.body.push(...code.localSet(local));
+  }
+
+  /** Whether a gradient can fade from step to step: that of what does not count in itself is a few steps away from one that does. */
+  private fades(name: string): boolean {
+    return reaching(name, this.state.cell).has(name);
   }
 
   /** Makes zeros of what has all but vanished of a gradient on the stack; what is no number stays. */
   private withoutTraces(local: number): number[] {
-    const isTrace = [...this.state.frame.constant(TRACE), ...code.localGet(local), ...code.absolute, ...code.greater];
-    return [...code.localTee(local), ...isTrace, ...code.andNot];
+    const { constant } = this.state.frame;
+    const size = [...code.localGet(local), ...constant(-0), ...code.andNot];
+    return [...code.localTee(local), ...constant(TRACE), ...size, ...code.greater, ...code.andNot];
   }
 
   /** Locals are used again by the next loop. */

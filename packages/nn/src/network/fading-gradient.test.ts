@@ -36,3 +36,32 @@ test("a gradient that halves at every step is exact as long as it is above 2â»Â
 test("a gradient that is no number stays none", async () => {
   expect((await gradients(Number.NaN)).every(Number.isNaN)).toBe(true);
 });
+
+test("through layers of QRNNs over 400 steps a gradient fades to 0 without ever being among the smallest numbers", async () => {
+  const steps = 400;
+  const layer = { kind: "recurrent", cell: "qrnn", units: 6, directions: 1 } as const;
+  const layers = [
+    { ...layer, output: "sequence" },
+    { ...layer, output: "sequence" },
+    { ...layer, output: "last" },
+  ] as const;
+  const network = await Network.create(
+    engine,
+    { steps, features: 2, extras: 0, outputs: 1, layers, linearPath: false },
+    seed(1),
+  );
+  const { plan, x, counts, xGradient } = network.gradientPlan(1);
+  writeTensor(
+    engine.f32,
+    x,
+    new Float32Array(2 * steps).map((_, i) => Math.sign((i % 7) - 3)),
+  );
+  plan.forward();
+  writeTensor(engine.f32, counts, Float32Array.of(1));
+  plan.backward();
+  const sizes = readTensor(engine.f32, xGradient!).map(Math.abs);
+  network.close();
+  expect(sizes.at(-1)).toBeGreaterThan(1e-6);
+  expect(sizes.slice(0, steps / 2).every((size) => size === 0)).toBe(true);
+  expect(sizes.filter((size) => size > 0 && size < 2 ** -126)).toHaveLength(0);
+});
