@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { FAMILY, memberFormula, WRAPPERS, wrapperFormula } from "@gatecast/nn";
@@ -16,12 +17,14 @@ test("cells lists every member of the family, and what can be put around them wi
   const [en, zh] = [await gatecast(["cells"], folder), await gatecast(["cells", "--lang", "zh"], folder)];
   for (const { code, stdout, stderr } of [en, zh]) {
     expect([code, stderr]).toEqual([0, ""]);
-    const [members, title, wrappers, ...rest] = stdout.trimEnd().split("\n\n");
+    const [members, title, wrappers, decides, policy, ...rest] = stdout.trimEnd().split("\n\n");
     const words = (text: string) => text.split("\n").map((line) => line.trim().split(" ")[0]);
     expect(words(members!)).toEqual(names);
     expect(title).toMatch(/[:：]$/);
     expect(words(wrappers!).filter((_, i) => i % 2 === 0)).toEqual(around);
     for (const option of words(wrappers!).filter((_, i) => i % 2 === 1)) expect(option).toMatch(/^--/);
+    expect(decides).toMatch(/[:：]$/);
+    expect(words(policy!)).toEqual(["policy", expect.stringMatching(/^docs\/decisions(\.zh-CN)?\.md$/)]);
     expect(rest).toEqual([]);
   }
   expect(en.stdout).toContain("LSTM whose gates see the memory itself");
@@ -58,6 +61,26 @@ test("cells show shows what can be put around a cell, with options that fit take
   for (const { option } of wrappers as { option: string }[]) {
     for (const flag of option.match(/--[\w-]+/g)!) expect(help).toMatch(new RegExp(`^  ${flag}\\b`, "m"));
   }
+});
+
+test("cells show policy points at the page on decisions, in both languages", async () => {
+  for (const [lang, page] of [
+    ["en", "docs/decisions.md"],
+    ["zh", "docs/decisions.zh-CN.md"],
+  ] as const) {
+    const { stdout, code } = await gatecast(["cells", "show", "policy", "--lang", lang], folder);
+    expect([code, stdout.trimEnd().split("\n").at(-1)]).toEqual([0, expect.stringContaining(page)]);
+    expect(existsSync(join(ROOT, page))).toBe(true);
+    expect(stdout).toContain("RecurrentPolicy");
+  }
+  expect(await gatecastJson(["cells", "show", "policy"], folder)).toMatchObject({
+    name: "policy",
+    page: "docs/decisions.md",
+  });
+  const { error } = await gatecastJson(["fit", "none.csv", "--target", "y", "--cell", "policy"], folder, 2);
+  expect(error).toMatchObject({ code: "cell_unknown", hint: expect.stringContaining("gatecast cells show policy") });
+  const { policies } = await gatecastJson(["cells"], folder);
+  expect(policies).toEqual([expect.objectContaining({ name: "policy", summary: expect.stringContaining("LSTM") })]);
 });
 
 test("cells show --json has the facts", async () => {

@@ -17,6 +17,7 @@ export { type ConclusionFacts, compareConclusion } from "./report/compare/compar
 export { type MemberCard, type MemberSize, memberCard } from "./report/members/member-card.ts";
 export { memberSigns, renderMemberText } from "./report/members/member-text.ts";
 export { memberWords } from "./report/members/member-words.ts";
+export { type PolicyCard, policyCard, renderPolicyText } from "./report/members/policy-card.ts";
 export { type WrapperCard, wrapperCard } from "./report/members/wrapper-card.ts";
 export { renderNotes } from "./report/notes.ts";
 export { panelVerdictSentence } from "./report/panel/panel-verdict.ts";

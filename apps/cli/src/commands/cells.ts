@@ -12,7 +12,8 @@ const LANG: FitFlag = {
 
 const AFTER = `
 Any of the first is what --cell takes: "gatecast fit sales.csv --target units --cell gru". What can be put around a cell has
-options of its own, which are shown with it. docs/cells/ has a page on each, with its equations and a drawing.
+options of its own, which are shown with it. docs/cells/ has a page on each, with its equations and a drawing. A policy, which
+decides and forecasts nothing, is for the library alone.
 
 Examples:
   $ gatecast cells
@@ -34,7 +35,7 @@ export function cellsCommand(_context: Context): Command {
   const command = new Command("cells")
     .summary("list the recurrent cells and show their equations")
     .description(
-      "List the variants of recurrent networks that --cell names, and what can be put around them, one line each.",
+      "List the variants of recurrent networks that --cell names, what can be put around them, and what decides, one line each.",
     );
   return addFlags(command, [LANG])
     .option("--json", "print one JSON document on stdout")
@@ -51,7 +52,7 @@ function showCommand(): Command {
     .description("Show a cell: what it changes, its equations, its source, and how many weights it has.")
     .argument(
       "<cell>",
-      "the name of a cell, of what can be put around one, or a program (.mjs) that exports a cell of your own",
+      "the name of a cell, of what can be put around one, policy, or a program (.mjs) that exports a cell of your own",
     );
   return addFlags(command, [LANG])
     .option("--json", "print one JSON document on stdout")

@@ -4,7 +4,9 @@ import {
   type MemberCard,
   memberCard,
   memberWords,
+  policyCard,
   renderMemberText,
+  renderPolicyText,
   requireCell,
   WRAPPER_OPTIONS,
   type WrapperCard,
@@ -22,7 +24,7 @@ export interface CellsRun {
   readonly json?: boolean;
 }
 
-/** Lists the members of the family, and what can be put around them, one line each. */
+/** Lists the members of the family, what can be put around them, and what decides, one line each. */
 export function runCells({ lang = localeLanguage(), json }: CellsRun): void {
   const cells = Object.values(FAMILY).map(({ name, source, cell }) => ({
     name,
@@ -36,31 +38,39 @@ export function runCells({ lang = localeLanguage(), json }: CellsRun): void {
     source,
     option: WRAPPER_OPTIONS[name]!,
   }));
+  const { name, summary, source, page } = policyCard({ lang });
+  const policies = [{ name, summary, source, page }];
   if (json === true) {
-    print(`${JSON.stringify({ command: "cells", cells, wrappers }, null, 2)}\n`);
+    print(`${JSON.stringify({ command: "cells", cells, wrappers, policies }, null, 2)}\n`);
     return;
   }
   const width = Math.max(...[...cells, ...wrappers].map(({ name }) => name.length));
-  const line = ({ name, summary }: { name: string; summary: string }) => `${name.padEnd(width)}  ${summary}\n`;
-  const around = wrappers.map((one) => `${line(one)}${" ".repeat(width)}  ${one.option}\n`);
-  print(`${cells.map(line).join("")}\n${wordsFor(lang).aroundCells}\n\n${around.join("")}`);
+  const words = wordsFor(lang);
+  const line = (one: { name: string; summary: string }) => `${one.name.padEnd(width)}  ${one.summary}`;
+  const under = (text: string) => `${" ".repeat(width)}  ${text}`;
+  const parts = [
+    cells.map(line),
+    [words.aroundCells],
+    wrappers.flatMap((one) => [line(one), under(one.option)]),
+    [words.decides],
+    policies.flatMap((one) => [line(one), under(one.page)]),
+  ];
+  print(`${parts.map((lines) => lines.join("\n")).join("\n\n")}\n`);
 }
 
-/** Shows a member of the family, what can be put around one, or a cell of one's own from a program. */
+/** Shows a member of the family, what can be put around one, what decides, or a cell of one's own from a program. */
 export async function runCellsShow(name: string, { lang = localeLanguage(), json }: CellsRun): Promise<void> {
-  const card = await cardOf(name, lang);
+  const card = name === "policy" ? policyCard({ lang }) : await cardOf(name, lang);
   const width = terminalColumns();
-  print(
-    json === true
-      ? `${JSON.stringify({ command: "cells show", ...card }, null, 2)}\n`
-      : `${renderMemberText(card, { lang, ...(width === undefined ? {} : { width }) })}\n`,
-  );
+  const options = { lang, ...(width === undefined ? {} : { width }) };
+  const text = "page" in card ? renderPolicyText(card, options) : renderMemberText(card, options);
+  print(json === true ? `${JSON.stringify({ command: "cells show", ...card }, null, 2)}\n` : `${text}\n`);
 }
 
 async function cardOf(name: string, lang: Lang): Promise<MemberCard | WrapperCard> {
   if (Object.hasOwn(WRAPPERS, name)) return wrapperCard(WRAPPERS[name]!, { lang });
   const { cell } = await withOwnCell({ cell: name });
   if (typeof cell === "object") return memberCard(memberOf(cell as Cell), { lang });
-  requireCell(name, "cells show", Object.keys(WRAPPERS));
+  requireCell(name, "cells show", [...Object.keys(WRAPPERS), "policy"]);
   return memberCard(FAMILY[name]!, { lang });
 }

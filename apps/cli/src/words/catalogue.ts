@@ -195,6 +195,8 @@ export interface Words {
   writtenTo(file: string): string;
   /** Between the cells and what can be put around them. */
   readonly aroundCells: string;
+  /** Between these and what decides. */
+  readonly decides: string;
   readonly interrupted: string;
   saved(file: string): string;
   resume(command: string): string;

@@ -126,6 +126,7 @@ export const en: Words = {
   },
   writtenTo: (file) => `Written to ${file}.`,
   aroundCells: "Around any of the compiled cells, and around others as far as they allow it:",
+  decides: "From the library, for decisions that forecasts serve:",
   interrupted: "Interrupted.",
   saved: (file) => `What was reached is saved in ${file}.`,
   resume: (command) => `Continue with: ${command}`,

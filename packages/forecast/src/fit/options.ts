@@ -158,7 +158,11 @@ export function requireCell(cell: string, option: string, others: readonly strin
   throw new Problem("usage", "cell_unknown", `There is no cell "${cell}".`, {
     found: cell,
     needed: `one of ${known.join(", ")}`,
-    hint: isAround ? `It goes around a cell: name one of these, and ${add}.` : choose,
+    hint: isAround
+      ? `It goes around a cell: name one of these, and ${add}.`
+      : cell === "policy"
+        ? "It decides, and forecasts nothing: see `gatecast cells show policy`."
+        : choose,
     option,
   });
 }

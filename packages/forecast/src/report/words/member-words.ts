@@ -39,6 +39,8 @@ export interface MemberLabels {
   readonly betweenSigns: string;
   readonly endOfSigns: string;
   readonly source: string;
+  /** Before the page that has more. */
+  readonly page: string;
   /** Before the options that put something around a cell, before how that is written of one cell, and before the layers that it is shown with. */
   readonly option: string;
   readonly compared: string;

@@ -24,6 +24,7 @@ export const memberLabelsEn: MemberLabels = {
   betweenSigns: "; ",
   endOfSigns: ".",
   source: "Source",
+  page: "Equations and results",
   option: "Switched on by",
   compared: "In compare",
   shown: "Sizes are those of",

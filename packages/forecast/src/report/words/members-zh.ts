@@ -24,6 +24,7 @@ export const memberLabelsZh: MemberLabels = {
   betweenSigns: "；",
   endOfSigns: "。",
   source: "出处",
+  page: "公式与结果",
   option: "开启方式",
   compared: "在 compare 中",
   shown: "以下规模的对象",
