@@ -1,8 +1,10 @@
-// Time per training step and per prediction on the named workloads, of every member of the family, and of what is put around them.
-// usage: npm run bench -- [--json] [--only NAME|family|around] [--rounds N] [--threads N] [--write]
+// Time per training step and per prediction on the named workloads, of every member of the family, of what is put around them, and of
+// forecasts with pruned weights.
+// usage: npm run bench -- [--json] [--only NAME|family|around|pruned] [--rounds N] [--threads N] [--write]
 import { parseArgs } from "node:util";
 import { aroundPage, aroundTable, measureAround } from "./family/around.js";
 import { measureFamily } from "./family/measure.js";
+import { measurePruned, prunedPage, prunedTable } from "./family/pruned.js";
 import { familyPage, familyTable } from "./family/report.js";
 import { machineFacts } from "./machine.js";
 import { run, wholeNumber } from "./options.js";
@@ -13,14 +15,16 @@ import { median, timeRound, warmUp } from "./timing.js";
 import { WORKLOADS, workloadNamed } from "./workloads.js";
 
 const ROUND_MS = 200;
-/** What `--only` takes besides the names of workloads, and where its table goes: every member of the family, what is around them. */
+/** What `--only` takes besides the names of workloads, and the page that its table goes to. */
 const TABLES = {
-  family: { measure: measureFamily, table: familyTable, page: familyPage },
+  family: { measure: measureFamily, table: familyTable, page: familyPage, to: "docs/performance" },
   around: {
     measure: measureAround,
     table: aroundTable,
     page: (rows, _rounds, facts, lang) => aroundPage(rows, facts, lang),
+    to: "docs/performance",
   },
+  pruned: { measure: measurePruned, table: prunedTable, page: prunedPage, to: "docs/sparsity" },
 };
 
 async function measure(workload, { rounds, threads, milliseconds }) {
@@ -52,7 +56,7 @@ function readOptions() {
   const { json, write, only } = values;
   const isTable = Object.hasOwn(TABLES, only ?? "");
   if (write && only !== undefined && !isTable) {
-    throw new RangeError(`--write writes the tables ${Object.keys(TABLES).join(" and ")}`);
+    throw new RangeError(`--write writes the tables ${Object.keys(TABLES).join(", ")}`);
   }
   return {
     ...{ json, write, tables: only === undefined ? Object.keys(TABLES) : isTable ? [only] : [] },
@@ -75,13 +79,13 @@ await run(async () => {
     say(json ? JSON.stringify(row) : text);
   }
   for (const [i, name] of tables.entries()) {
-    const { measure: measureAll, table, page } = TABLES[name];
+    const { measure: measureAll, table, page, to } = TABLES[name];
     const rows = await measureAll(rounds, options.milliseconds);
     if (json) for (const row of rows) say(JSON.stringify(row));
     else say(`${workloads.length + i > 0 ? "\n" : ""}${table(rows, "en")}`);
     if (!write) continue;
     const facts = machineFacts();
     const text = (lang) => page(rows, rounds, facts, lang);
-    writePages(name, { "docs/performance.md": text("en"), "docs/performance.zh-CN.md": text("zh") });
+    writePages(name, { [`${to}.md`]: text("en"), [`${to}.zh-CN.md`]: text("zh") });
   }
 });

@@ -55,6 +55,24 @@ test("what is put around cells is timed beside one plain layer, but for pruning,
   }
 });
 
+test("forecasts with pruned weights are timed for each share, beside the same network with all of them", async () => {
+  const options = ["--only", "pruned", "--rounds", "1", "--milliseconds", "1", "--json"];
+  const { code, stdout, stderr } = await runScript("bench/bench.js", options);
+  expect([code, stderr]).toEqual([0, ""]);
+  const rows = stdout
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as { pruned: number; units: number; predict_ms: number; times_as_fast: number });
+  expect([...new Set(rows.map(({ units }) => units))]).toEqual([64, 256]);
+  const dense = rows.filter(({ pruned }) => pruned === 0);
+  expect(dense.map(({ times_as_fast }) => times_as_fast)).toEqual([1, 1]);
+  for (const { units, pruned, predict_ms, times_as_fast } of rows) {
+    expect(predict_ms, `${units} ${pruned}`).toBeGreaterThan(0);
+    const whole = dense.find((one) => one.units === units)!.predict_ms;
+    expect(times_as_fast).toBeCloseTo(whole / predict_ms, 10);
+  }
+});
+
 test("what is counted is what a plain network is made of, by hand", async () => {
   const engine = await Engine.create();
   const { during } = countIn(engine);

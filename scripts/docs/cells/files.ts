@@ -25,7 +25,10 @@ export async function cellFiles(read: (path: string) => string): Promise<Readonl
   }
   for (const lang of ["en", "zh"] as const) {
     const { ending } = CELL_PAGE_WORDS[lang];
-    const pages = { family: read(`docs/family${ending}`), performance: read(`docs/performance${ending}`) };
+    const [family, performance, sparsity] = ["family", "performance", "sparsity"].map((page) =>
+      read(`docs/${page}${ending}`),
+    ) as [string, string, string];
+    const pages = { family, performance, sparsity };
     for (const member of members) files[`docs/cells/${member.name}${ending}`] = await memberPage(member, lang, pages);
     for (const one of wrappers) files[`docs/cells/${one.name}${ending}`] = await wrapperPage(one, lang, pages);
     const index = `docs/cells/README${ending}`;

@@ -60,6 +60,12 @@ export function stepTime(performancePage: string, name: string, where: "family" 
   return tableRows(performancePage, where).find(([first]) => first === name)?.[at] ?? null;
 }
 
+/** How many times as fast a pruned layer forecasts (`docs/sparsity.md` or its translation), for each width; empty where it was not timed. */
+export function prunedTimes(sparsityPage: string, share: string): string[] {
+  const row = tableRows(sparsityPage, "pruned").find(([first]) => first === share) ?? [];
+  return row.filter((_, column) => column > 2 && column % 2 === 1);
+}
+
 /** Cells of the table between a page's markers, its head left out. */
 function tableRows(page: string, marker: string): string[][] {
   const [, between = ""] = page.split(new RegExp(`<!-- /?${marker} -->`));

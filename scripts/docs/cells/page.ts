@@ -1,7 +1,7 @@
 import { type MemberCard, memberCard, memberSigns, wrapperCard } from "@gatecast/forecast";
 import { type Member, memberTex, type Wrapper, wrapperTex } from "@gatecast/nn";
 import { table } from "../../../bench/table.js";
-import { type StudyRow, stepTime, studyRows, wrappedRows } from "./measured.ts";
+import { prunedTimes, type StudyRow, stepTime, studyRows, wrappedRows } from "./measured.ts";
 import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
 
 type Lang = "en" | "zh";
@@ -10,6 +10,7 @@ type Lang = "en" | "zh";
 export interface MeasuredPages {
   readonly family: string;
   readonly performance: string;
+  readonly sparsity: string;
 }
 
 /** The page of a member: what it changes, its equations, a drawing, when to use it, what it costs, what the study found. */
@@ -75,8 +76,12 @@ function timeOf(name: string, { performance }: MeasuredPages, words: CellPageWor
   return own === null || lstm === null ? [] : [words.time(own, name === "lstm" ? null : lstm)];
 }
 
-/** The same of what is around LSTMs, beside one plain layer. */
-function wrapperTimeOf(name: string, { performance }: MeasuredPages, words: CellPageWords): string[] {
+/** The same of what is around LSTMs, beside one plain layer; of pruning what forecasts gain, since training gains nothing. */
+function wrapperTimeOf(name: string, { performance, sparsity }: MeasuredPages, words: CellPageWords): string[] {
+  if (name === "sparse") {
+    const [narrow, wide] = prunedTimes(sparsity, "90 %");
+    return narrow === undefined || wide === undefined ? [] : [words.timePruned(narrow, wide)];
+  }
   const [own, lstm] = [stepTime(performance, name, "around"), stepTime(performance, "lstm", "around")];
   return own === null || lstm === null ? [] : [words.timeAround(own, lstm)];
 }

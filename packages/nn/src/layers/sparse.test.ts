@@ -57,3 +57,20 @@ test("zeros are left out where they come in fours, and with few rows where more 
   expect(of((i) => i % 10 === 9, 3)).toBe(false);
   expect(of((i) => i % 4 === 0)).toBe(false);
 });
+
+test("weights pruned one by one are mostly zero from 88 % on, and for a few rows from 93 %, as docs/sparsity.md has it", () => {
+  const H = 128;
+  const weights = Float32Array.from(draws(4 * H * H, "weights"));
+  const sizes = weights.map(Math.abs).sort();
+  const pruned = (share: number, batch: number): boolean => {
+    const threshold = sizes[Math.floor(share * sizes.length)]!;
+    const left = weights.map((weight) => (Math.abs(weight) < threshold ? 0 : weight));
+    return isMostlyZero(left, H, batch);
+  };
+  for (const [batch, edge] of [
+    [64, 0.88],
+    [3, 0.93],
+  ] as const) {
+    expect([pruned(edge - 0.01, batch), pruned(edge + 0.01, batch)]).toEqual([false, true]);
+  }
+});
