@@ -121,6 +121,24 @@ test("People are told the findings and the page, in their language", async () =>
   expect(chinese.stdout).toMatch(/[\u4e00-\u9fff]{4}/);
 });
 
+test("A shuffled table whose series one column tells apart is inspected by series, and fitted as proposed", async () => {
+  const key = (i: number): number => (31 * i * i + 7 * i) % 1009;
+  const order = Array.from({ length: 240 }, (_, i) => i).sort((a, b) => key(a) - key(b));
+  const lines = order.map((i) => {
+    const day = new Date(Date.UTC(2022, 0, 1 + Math.floor(i / 3))).toISOString().slice(0, 10);
+    return `${"ABC"[i % 3]},${day},${100 * (i % 3) + ((i * 7919) % 101) / 7}`;
+  });
+  put(folder, "shuffled.csv", `store,date,sales\n${lines.join("\n")}\n`);
+  const { findings: found } = await gatecastJson(["inspect", "shuffled.csv", "--write", "shuffled.yaml"], folder);
+  expect(found).toMatchObject([
+    { code: "out_of_order", series: null, parts: expect.arrayContaining([expect.objectContaining({ series: "B" })]) },
+    { code: "mixed_series", column: "store", repair: { table: { series_column: "store" } } },
+  ]);
+  const small = "--horizon 3 --lookback 7 --units 4 --epochs 1 --quiet --out fitted-shuffled".split(" ");
+  const fitted = await gatecastJson(["fit", "shuffled.csv", "--config", "shuffled.yaml", ...small], folder);
+  expect(fitted).toMatchObject({ command: "fit", target: "sales" });
+});
+
 test("A target that is not there is wrong usage of the data: the nearest name is suggested", async () => {
   const { error } = await gatecastJson(["inspect", "dirty.csv", "--target", "temprature"], folder, 3);
   expect(error).toMatchObject({ kind: "data", file: "dirty.csv", hint: 'Did you mean "temperature"?' });

@@ -101,6 +101,16 @@ onFile("the stations' dates have 143 gaps of 4,112 days, and nothing is doubled"
     facts: { gaps: 143, longest: 31, step: "1 day", series: 46 },
     repair: { kind: "regular", every: "1 day" },
   });
+  const { parts } = findingOf(inspection, "time_gaps");
+  expect(parts.reduce((sum, { count }) => sum + count, 0)).toBe(4112);
+  expect(parts).toHaveLength(46);
+  expect(parts.slice(0, 3)).toMatchObject([
+    { series: "SalmonGums", count: 97 },
+    { series: "NorahHead", count: 94 },
+    { series: "Walpole", count: 92 },
+  ]);
+  const sunshine = findingOf(inspection, "missing_values", "Sunshine").parts;
+  expect(sunshine.find(({ series }) => series === "Sydney")).toMatchObject({ column: "Sunshine", count: 16 });
   const codes = ["duplicate_rows", "duplicate_times", "out_of_order", "sentinel", "irregular_step", "weekend_cut"];
   for (const code of codes) expect(codesOf(inspection)).not.toContain(code);
 });

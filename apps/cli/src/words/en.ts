@@ -52,6 +52,7 @@ export const en: Words = {
     past_numbers:
       "Columns of numbers that change and are mostly known. Those that are known in advance belong under future.",
     series_longest: "The series with most readings of all in the file.",
+    series_column: "Rows of one time are told apart by this column: each of its ids is a series.",
     mixed_series:
       "Rows of one time are different series: join the columns that tell them apart to one in the file, and name it by --series-column.",
     zone_one_of: "The clocks of several zones fit, named in clock_change of the inspection; put in yours.",

@@ -50,6 +50,7 @@ export const zh: Words = {
     target_first: "要预测的列：第一个有变化的数值列；可用 --target 另行指定。",
     past_numbers: "有变化且大多已知的数值列。若能提前知道，请移到 future 之下。",
     series_longest: "文件中读数最多的序列。",
+    series_column: "同一时刻的各行由此列区分：每个标识是一个序列。",
     mixed_series: "同一时刻的各行属于不同序列：请在文件中把区分它们的列合并为一列，并用 --series-column 指定。",
     zone_one_of: "有几个时区的时钟都相符（见体检结果的 clock_change），请改为您所在的时区。",
   },

@@ -81,7 +81,7 @@ function distinct(times: Float64Array): number {
 }
 
 /** A column as groups of rows; undefined where a number is not whole or a cell is missing. */
-function asCategories(column: TableColumn | undefined): CategoryColumn | undefined {
+export function asCategories(column: TableColumn | undefined): CategoryColumn | undefined {
   if (!column) return undefined;
   if (column.kind === "text") return column.codes.includes(-1) ? undefined : column;
   const places = new Map<number, number>();

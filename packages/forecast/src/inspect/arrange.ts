@@ -1,6 +1,7 @@
 import type { TableLayout } from "../contracts/index.ts";
 import { listNames } from "../data/column-names.ts";
-import type { Finding, FindingCode, FindingWeight, Repair } from "./inspection.ts";
+import { sortedParts } from "./finding.ts";
+import type { Finding, FindingCode, FindingPart, FindingWeight, Repair } from "./inspection.ts";
 
 /** Columns that are named one by one; of more, a code makes one finding. In a wide table columns are many. */
 const MOST_COLUMNS = 25;
@@ -58,8 +59,12 @@ function merged(findings: readonly Finding[]): Finding {
     count: findings.reduce((sum, { count }) => sum + count, 0),
     facts: { columns: columns.length, names: listNames(columns), most: most.count, most_column: most.column ?? "" },
     repair: mergedRepair(findings, columns),
+    parts: sortedParts(findings.flatMap(partsOf)),
   };
 }
+
+const partsOf = ({ parts, column, series, count, firstRows }: Finding): readonly FindingPart[] =>
+  parts.length > 0 ? parts : [{ column, series, count, firstRows }];
 
 /** The same step for all columns, where it does not differ but for them. */
 function mergedRepair(findings: readonly Finding[], columns: readonly string[]): Repair | null {

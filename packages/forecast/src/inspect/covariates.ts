@@ -12,7 +12,11 @@ const KNOWN = 0.5;
 export function covariates(inspection: Inspection, target: string): string[] {
   const { layout, columns, findings, rows } = inspection;
   if (layout === "wide") return [];
-  const copies = new Set(findings.filter(({ code }) => code === "target_copy").map(({ column }) => column));
+  const copies = new Set(
+    findings
+      .filter(({ code }) => code === "target_copy")
+      .flatMap(({ column, parts }) => [column, ...parts.map((part) => part.column)]),
+  );
   const own = longestSeries(inspection, target);
   const isUseful = (facts: ColumnFacts): facts is NumberFacts =>
     facts.kind === "number" &&

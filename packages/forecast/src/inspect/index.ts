@@ -3,6 +3,7 @@ export type {
   ColumnFacts,
   Finding,
   FindingCode,
+  FindingPart,
   FindingWeight,
   Inspection,
   NumberFacts,

@@ -4,6 +4,7 @@ import { tableOf } from "../clean/table.fixture.ts";
 import type { Problem } from "../contracts/index.ts";
 import { curve, findings, hours } from "./findings.fixture.ts";
 import { type InspectOptions, inspectTable } from "./inspect-table.ts";
+import { proposeConfiguration } from "./propose.ts";
 
 test("a sound table has no findings", async () => {
   expect(await findings({ time: hours(240), columns: { y: curve(240) } })).toEqual([]);
@@ -85,12 +86,70 @@ test("series are described one by one", async () => {
   ]);
 });
 
+test("what several series have is told of each, those with the most first", async () => {
+  const missing = (series: number, day: number): boolean =>
+    (series === 1 && day === 9) || (series === 2 && day % 9 === 5);
+  const rows = [0, 1, 2].flatMap((series) => hours(40).map((day) => ({ series, day })));
+  const kept = rows.filter(({ series, day }) => !missing(series, day));
+  const found = await findings({
+    time: kept.map(({ day }) => day),
+    series: kept.map(({ series }) => "abc"[series]!),
+    columns: { y: kept.map(({ series, day }) => (series !== 1 && day === 20 ? null : curve(40)[day]!)) },
+  });
+  expect(found).toMatchObject([
+    {
+      code: "time_gaps",
+      series: null,
+      count: 5,
+      facts: { series: 2 },
+      parts: [
+        { column: "ds", series: "c", count: 4, firstRows: [86, 94, 102, 110] },
+        { column: "ds", series: "b", count: 1, firstRows: [51] },
+      ],
+    },
+    {
+      code: "missing_values",
+      count: 2,
+      parts: [
+        { column: "y", series: "a", count: 1, firstRows: [22] },
+        { column: "y", series: "c", count: 1, firstRows: [99] },
+      ],
+    },
+  ]);
+});
+
+test("a running number is one as well where two rows have changed places", async () => {
+  const order = hours(60).map((i) => (i === 20 ? 21 : i === 21 ? 20 : i));
+  const columns = { y: order.map((i) => curve(60)[i]!), id: order };
+  const { columns: facts } = await inspectTable(tableOf({ time: order, columns }));
+  expect(facts[1]).toMatchObject({ name: "id", rising: true });
+  const { columns: unordered } = await inspectTable(tableOf({ columns }));
+  expect(unordered[1]).not.toHaveProperty("rising");
+});
+
+test("of many copies of the target none is proposed, though they are one finding", async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `copy${i}`);
+  const copies = Object.fromEntries(names.map((name, i) => [name, curve(60).map((value) => value * (i + 2))]));
+  const inspection = await inspectTable(tableOf({ time: hours(60), columns: { y: curve(60), ...copies } }));
+  const [found, ...others] = inspection.findings;
+  expect(others).toEqual([]);
+  expect(found).toMatchObject({ code: "target_copy", column: null, count: 30 * 60 });
+  expect(found!.parts.map(({ column, count }) => [column, count])).toEqual(names.map((name) => [name, 60]));
+  expect(proposeConfiguration(inspection)).toEqual({ target: "y", table: { time: "ds" } });
+});
+
 test("many columns with the same finding become one", async () => {
   const names = Array.from({ length: 40 }, (_, i) => `q${i}x`);
   const columns = Object.fromEntries(names.map((name) => [name, curve(30).map((v, i) => (i === 9 ? null : v))]));
   const found = await findings({ time: hours(30), columns: { y: curve(31).slice(1), ...columns } });
   expect(found.filter(({ code }) => code === "missing_values")).toMatchObject([
-    { column: null, count: 40, facts: { columns: 40 }, repair: { kind: "fill", columns: names } },
+    {
+      column: null,
+      count: 40,
+      facts: { columns: 40 },
+      repair: { kind: "fill", columns: names },
+      parts: names.map((column) => ({ column, series: null, count: 1, firstRows: [11] })),
+    },
   ]);
 });
 
@@ -115,7 +174,8 @@ test("whatever a table holds, an inspection is plain data without NaN, and its l
         }),
       );
       expect(JSON.parse(JSON.stringify(inspection))).toEqual(inspection);
-      for (const { firstRows, count } of inspection.findings) {
+      for (const { firstRows, count, parts } of inspection.findings) {
+        if (parts.length > 0) expect(parts.reduce((sum, part) => sum + part.count, 0)).toBe(count);
         expect(count).toBeGreaterThan(0);
         for (const line of firstRows) expect(line >= 2 && line <= rows.length + 1).toBe(true);
       }

@@ -1,4 +1,4 @@
-import type { Table } from "../contracts/index.ts";
+import type { Table, TableColumn } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { toZone } from "../data/to-zone.ts";
 import { arrange } from "./arrange.ts";
@@ -9,6 +9,7 @@ import { detectDuplicateRows } from "./detect/duplicate-rows.ts";
 import { detectDuplicateTimes } from "./detect/duplicate-times.ts";
 import { detectLeadingZeros } from "./detect/leading-zeros.ts";
 import { detectMissing } from "./detect/missing.ts";
+import { detectMixedSeries } from "./detect/mixed-series.ts";
 import { detectFromNotes } from "./detect/notes.ts";
 import { detectOutOfOrder } from "./detect/out-of-order.ts";
 import { detectOutliersHampel } from "./detect/outliers-hampel.ts";
@@ -43,7 +44,6 @@ const OF_TABLE = [
   detectPadding,
   detectOutOfOrder,
   detectDuplicateRows,
-  detectDuplicateTimes,
   detectTimeBreaks,
   detectSlots,
   detectShortWeeks,
@@ -79,31 +79,38 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     ...detectClockChange(surveyed),
     ...detectZonedDays(surveyed),
   ];
-  const zoned = inZone(surveyed, findings);
+  const { findings: mixed, surveyed: told, isUnsettled } = detectMixedSeries(inZone(surveyed, findings));
+  findings.push(...mixed, ...detectDuplicateTimes(told, isUnsettled));
   for (const detect of OF_TABLE) {
     await rest();
-    findings.push(...detect(zoned));
+    findings.push(...detect(told));
   }
   const columns: ColumnFacts[] = [];
   const readings: Pick<NumberView, "column" | "sentinels">[] = [];
-  for (const column of table.columns) {
+  const read: TableColumn[] = [];
+  for (const written of told.table.columns) {
     await rest();
-    findings.push(...detectMissing(surveyed, column));
+    const numbers = written.kind === "text" ? detectTextNumbers(told, written) : undefined;
+    if (numbers) findings.push(numbers.finding);
+    // What a repair makes numbers of is looked at as numbers.
+    const column = numbers?.repaired ?? written;
+    read.push(column);
+    findings.push(...detectMissing(told, column));
     if (column.kind === "text") {
       columns.push(textFacts(table, column));
-      findings.push(...detectConstantText(surveyed, column), ...detectTextNumbers(surveyed, column));
+      findings.push(...detectConstantText(told, column));
       continue;
     }
-    const view = viewNumbers(table, column);
+    const view = viewNumbers(told, column);
     columns.push(view.facts);
     // Not the sorted values: those of all columns together would be the table once more.
     readings.push({ column, sentinels: view.sentinels });
-    for (const detect of OF_NUMBERS) findings.push(...detect(surveyed, view));
+    for (const detect of OF_NUMBERS) findings.push(...detect(told, view));
   }
   const target = chooseTarget(table, columns, options.target);
   const own = readings.find(({ column }) => column.name === target?.column);
   if (own && (table.layout !== "wide" || options.target !== undefined)) {
-    const search = copySearch(zoned, own);
+    const search = copySearch(told, own);
     // The columns of a wide table are series in their own right, unless one is asked for.
     for (const other of readings) {
       if (other === own || !changes(columns, other.column.name)) continue;
@@ -113,17 +120,17 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
   }
   return {
     id: table.id,
-    layout: table.layout,
+    layout: told.table.layout,
     rows: table.rows,
-    ...(table.time && table.rows > 0 ? { time: timeFacts(surveyed, table.time) } : {}),
+    ...(table.time && table.rows > 0 ? { time: timeFacts({ ...surveyed, step: told.step }, table.time) } : {}),
     columns,
-    seriesCount: surveyed.series.length,
-    ...(table.series ? { seriesColumn: table.series.name } : {}),
-    series: seriesFacts(surveyed),
+    seriesCount: told.series.length,
+    ...(told.table.series ? { seriesColumn: told.table.series.name } : {}),
+    series: seriesFacts({ ...told, table: { ...told.table, columns: read } }),
     ...(target ? { target } : {}),
     findings: arrange(
       findings.map((finding) => weighed(finding, target?.column)),
-      table.layout,
+      told.table.layout,
     ),
   };
 }

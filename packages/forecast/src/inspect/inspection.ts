@@ -59,7 +59,7 @@ export interface NumberFacts {
   readonly q3?: number;
   /** Readings outside a box plot's whiskers, 1.5 interquartile ranges beyond the quartiles. */
   readonly outside?: number;
-  /** True for a clock, a running number or a total: it is known throughout and never falls. */
+  /** True for a clock, a running number or a total: it is known throughout and never falls, be it once its rows are in order. */
   readonly rising?: true;
 }
 
@@ -109,6 +109,7 @@ export type FindingCode =
   | "constant"
   | "duplicate_rows"
   | "duplicate_times"
+  | "error_cells"
   | "footer"
   | "irregular_step"
   | "leading_missing"
@@ -140,13 +141,23 @@ export type Repair =
   | { readonly table: Readonly<Record<string, unknown>> }
   | { readonly leave_out: string };
 
+/** What one series or one column has of a finding that concerns several. */
+export interface FindingPart {
+  readonly column: string | null;
+  /** Null where no column names the series. */
+  readonly series: string | null;
+  readonly count: number;
+  /** Lines of the file, from 1, five at most. */
+  readonly firstRows: readonly number[];
+}
+
 /** One thing noticed; all its rows together are one finding. */
 export interface Finding {
   readonly code: FindingCode;
   readonly weight: FindingWeight;
-  /** Null where it concerns the whole table or more columns than are named one by one. */
+  /** Null where it concerns the whole table, or several columns, which are then its parts. */
   readonly column: string | null;
-  /** Null where it concerns several series, or none is named. */
+  /** Null where none is named, or where it concerns several series, which are then its parts. */
   readonly series: string | null;
   /** Cells, rows or steps, as the code's sentence says. */
   readonly count: number;
@@ -154,4 +165,6 @@ export interface Finding {
   readonly firstRows: readonly number[];
   readonly facts: Readonly<Record<string, string | number>>;
   readonly repair: Repair | null;
+  /** Of several series or columns each with its own count, the greatest first, a thousand at most; else empty. */
+  readonly parts: readonly FindingPart[];
 }

@@ -1,7 +1,8 @@
-import type { NumberColumn, Table } from "../contracts/index.ts";
-import { mean, quantile, valuesWhere } from "../statistics/index.ts";
+import type { NumberColumn } from "../contracts/index.ts";
+import { mean, quantile, valuesAt, valuesWhere } from "../statistics/index.ts";
 import type { NumberFacts } from "./inspection.ts";
 import { sentinelsOf } from "./sentinels.ts";
+import type { Survey } from "./survey.ts";
 
 /** A column of numbers with what its detectors share. */
 export interface NumberView {
@@ -17,7 +18,7 @@ export interface NumberView {
 export const WHISKER = 1.5;
 
 /** Takes a column's measure. Filled-in values count like others. */
-export function viewNumbers(table: Table, column: NumberColumn): NumberView {
+export function viewNumbers({ table, series }: Survey, column: NumberColumn): NumberView {
   const { name, values } = column;
   const sorted = valuesWhere(values, (value) => !Number.isNaN(value)).sort();
   const known = sorted.length;
@@ -41,7 +42,9 @@ export function viewNumbers(table: Table, column: NumberColumn): NumberView {
     q1,
     q3,
     outside: sorted.reduce((count, value) => count + (value < q1 - reach || value > q3 + reach ? 1 : 0), 0),
-    ...(isRising(values) ? { rising: true as const } : {}),
+    ...(isRising(values) || (series.length === 1 && isRising(valuesAt(values, series[0]!.rows)))
+      ? { rising: true as const }
+      : {}),
   };
   const sentinels = sentinelsOf(sorted);
   const plain = sentinels.length === 0 ? sorted : valuesWhere(sorted, (value) => !sentinels.includes(value));

@@ -50,7 +50,7 @@ export function proposeConfiguration(inspection: Inspection, options: ProposeOpt
 
 /**
  * Why, by key of what `proposeConfiguration` proposes (`target`, `past`, `table.series`, `table.clean.0` …): `target_given`, `target_name`, `target_first`,
- * `past_numbers`, `lookback_bearable`, `series_longest`, `zone_one_of`, or the code of the finding that a step repairs.
+ * `past_numbers`, `lookback_bearable`, `series_column`, `series_longest`, `zone_one_of`, or the code of the finding that a step repairs.
  */
 export function proposalReasons(inspection: Inspection, options: ProposeOptions = {}): Record<string, string> {
   const { target, past = [], lookback, table = {} } = proposeConfiguration(inspection, options);
@@ -60,6 +60,7 @@ export function proposalReasons(inspection: Inspection, options: ProposeOptions 
     ...(target === undefined ? {} : { target: `target_${guessed ?? "given"}` }),
     ...(past.length > 0 ? { past: "past_numbers" } : {}),
     ...(lookback === undefined ? {} : { lookback: "lookback_bearable" }),
+    ...(table.series_column === undefined ? {} : { "table.series_column": "series_column" }),
     ...(table.series === undefined ? {} : { "table.series": "series_longest" }),
     ...(table.zone === undefined ? {} : { "table.zone": zoneReason(inspection.findings) }),
     ...(table.missing === undefined ? {} : { "table.missing": "text_numbers" }),
@@ -74,7 +75,7 @@ function cleanSteps(inspection: Inspection, target: string | undefined, past: re
   const findings = inspection.findings.filter(({ series }) => series === null || !own || series === own.name);
   const columns: readonly { readonly name: string; readonly missing: number }[] = own?.columns ?? inspection.columns;
   const used = new Set([...(target === undefined ? [] : [target]), ...past]);
-  const mixed = findings.some(({ code }) => code === "mixed_series");
+  const mixed = findings.some(({ code, repair }) => code === "mixed_series" && repair === null);
   // Rows of different series must not be joined; only a person can name the series.
   const asked = findings.flatMap(stepOf).filter(({ step }) => !mixed || !JOINS.has(step.kind));
   const impossible = asked.filter(
@@ -116,7 +117,7 @@ function tableOptions(
 ): Record<string, unknown> {
   const { time, findings } = inspection;
   const zone = zoneOf(findings);
-  const asked = findings.filter(({ code }) => code === "text_numbers");
+  const asked = findings.filter(({ code }) => code === "mixed_series" || code === "text_numbers");
   const options = asked.flatMap(({ repair }) => (repair && "table" in repair ? [repair.table as object] : []));
   const words = options.flatMap((option) => ("missing" in option ? (option.missing as string[]) : []));
   const series = longestSeries(inspection, target)?.name;

@@ -14,6 +14,7 @@ export interface CheckedSheet {
   /** Names of the other sheets that hold cells and are not hidden. */
   readonly others: readonly string[];
   readonly unsaved: SheetSize["unsaved"];
+  readonly errors: SheetSize["errors"];
 }
 
 /** Most bytes that the parts of one sheet may unpack to. */
@@ -50,7 +51,8 @@ export async function checkedSheet(
   const files = { [RELATIONS]: strToU8(relationsXml(kept)), ...parts };
   const others = sheets.filter((one) => one !== part && one.path !== "" && !one.hidden).map(({ name }) => name);
   const { name } = part;
-  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number, name, others, unsaved: size.unsaved };
+  const { unsaved, errors } = size;
+  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number, name, others, unsaved, errors };
 }
 
 /** Declared sizes of all files of an archive. */

@@ -11,9 +11,12 @@ export interface SheetSize {
   readonly columns: number;
   /** Formulas with which no value was saved, and the row of the first. */
   readonly unsaved: { readonly formulas: number; readonly row: number };
+  /** Cells that hold an error such as #DIV/0!, the row of the first, and the letters of their columns. */
+  readonly errors: { readonly cells: number; readonly row: number; readonly columns: readonly string[] };
 }
 
 const REFERENCE = /(?:^|[\s:])r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ERROR = /(?:^|[\s:])t\s*=\s*(?:"e"|'e')/;
 const PLACE = /^([A-Z]{0,3})([1-9]\d{0,6})$/;
 
 /**
@@ -27,6 +30,7 @@ export async function sheetSize(xml: string, signal: AbortSignal | undefined): P
   let seen = 0;
   let [formulas, firstRow, row] = [0, 0, 0];
   let isFormula = false;
+  const errors = { cells: 0, row: 0, columns: new Set<string>() };
   for (const tag of tags(xml)) {
     if (++seen % 200_000 === 0) {
       await pause();
@@ -47,9 +51,14 @@ export async function sheetSize(xml: string, signal: AbortSignal | undefined): P
       if (!(row <= SHEET_ROWS) || column > SHEET_COLUMNS) throw new RangeError("a cell outside the limits of a sheet");
       rows = Math.max(rows, row);
       if (!tag.empty) columns = Math.max(columns, column);
+      if (tag.name === "c" && ERROR.test(tag.attributes)) {
+        errors.cells++;
+        errors.row ||= row;
+        errors.columns.add(place?.[1] ?? "");
+      }
     }
   }
-  return { rows, columns, unsaved: { formulas, row: firstRow } };
+  return { rows, columns, unsaved: { formulas, row: firstRow }, errors: { ...errors, columns: [...errors.columns] } };
 }
 
 /** A is 1, Z is 26, AA is 27; 0 for no letters. */

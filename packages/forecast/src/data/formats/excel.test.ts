@@ -158,6 +158,14 @@ test("formulas without a saved value are counted, and the sheet that was taken o
     await allRows(excelRows(bytes, { ...options, onNote: (note) => notes.push(note) }));
     return notes;
   };
+  const failed = [
+    row(1, `<c r="A1" t="inlineStr"><is><t>ds</t></is></c><c r="B1" t="inlineStr"><is><t>y</t></is></c>`),
+    row(2, `<c r="A2"><v>1</v></c><c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c>`),
+    row(3, `<c r="A3"><v>2</v></c><c r="B3" t="n"><v>4</v></c>`),
+    row(4, `<c r="A4" t="e"><v>#REF!</v></c><c r="B4" t='e'><v>#N/A</v></c>`),
+  ].join("");
+  const errors = { code: "cells_in_error", facts: { cells: 3, row: 2, columns: "B, A" } };
+  expect(await notesOf(workbook({ Data: failed }))).toEqual([errors]);
   const formulas = { code: "formulas_unsaved", facts: { cells: 2, row: 2 } };
   expect(await notesOf(workbook({ Data: sheet }))).toEqual([formulas]);
   const book = workbook({ Data: sheet, Notes: cell("prose") });

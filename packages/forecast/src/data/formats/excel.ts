@@ -14,7 +14,7 @@ export interface ExcelOptions {
   readonly sheet?: string | number;
   /** Stops the reading between its steps; parsing the sheet itself is one of them. */
   readonly signal?: AbortSignal;
-  /** Takes what is worth knowing of the workbook: which sheet was taken of several, and formulas without a saved value. */
+  /** Takes what is worth knowing of the workbook: which sheet was taken of several, formulas without a saved value, and errors. */
   readonly onNote?: (note: Note) => void;
 }
 
@@ -33,12 +33,16 @@ export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}):
   const { sheet, signal, onNote } = options;
   signal?.throwIfAborted();
   const rows = await orDamaged(damaged, async () => {
-    const { zip, number, name, others, unsaved } = await checkedSheet(bytes, sheet, signal);
+    const { zip, number, name, others, unsaved, errors } = await checkedSheet(bytes, sheet, signal);
     if (sheet === undefined && others.length > 0) {
       onNote?.({ code: "sheet_chosen", facts: { sheet: name, others: listNames(others) } });
     }
     if (unsaved.formulas > 0) {
       onNote?.({ code: "formulas_unsaved", facts: { cells: unsaved.formulas, row: unsaved.row } });
+    }
+    if (errors.cells > 0) {
+      const { cells, row, columns } = errors;
+      onNote?.({ code: "cells_in_error", facts: { cells, row, columns: listNames(columns) } });
     }
     return (await readSheet(zip, number)) as unknown as Cell[][];
   }).catch((error: unknown) => {

@@ -54,6 +54,8 @@ export function detectClockChange({ table, series, step }: Survey): Finding[] {
       code: "clock_change",
       weight: "harms",
       column: time.name,
+      // The longest series stands for all: they share a clock.
+      series: null,
       count: skipped + doubled,
       rows: found.map(({ row }) => row),
       facts: {

@@ -25,9 +25,9 @@ export function detectConstantNumber(survey: Survey, { column, facts }: NumberVi
       code: "constant",
       weight: "informs",
       column: facts.name,
-      ...(flat.length === 1 ? { series: flat[0]!.series } : {}),
       count: flat.reduce((sum, { rows }) => sum + rows.length, 0),
       rows: flat.map(({ rows }) => rows[0]!),
+      counts: flat.map(({ rows }) => rows.length),
       facts: { series: flat.length, names: listNames(flat.map((one) => one.series)) },
     }),
   ];

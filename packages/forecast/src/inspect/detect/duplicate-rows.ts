@@ -1,6 +1,7 @@
-import type { Table, TableColumn } from "../../contracts/index.ts";
+import type { Table } from "../../contracts/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
+import { sameCell } from "../same-cell.ts";
 import type { Survey } from "../survey.ts";
 
 /**
@@ -70,11 +71,4 @@ function isCopy({ time, series, columns }: Table, a: number, b: number): boolean
   if (time && time.values[a] !== time.values[b]) return false;
   if (series && series.codes[a] !== series.codes[b]) return false;
   return columns.every((column) => sameCell(column, a, b));
-}
-
-/** True where both rows hold the same, or both nothing. */
-export function sameCell(column: TableColumn, a: number, b: number): boolean {
-  if (column.kind === "text") return column.codes[a] === column.codes[b];
-  const [x, y] = [column.values[a]!, column.values[b]!];
-  return x === y || (Number.isNaN(x) && Number.isNaN(y));
 }

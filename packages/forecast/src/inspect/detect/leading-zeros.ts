@@ -35,7 +35,6 @@ export function detectLeadingZeros({ table, series }: Survey, { column }: Number
       code: "leading_zeros",
       weight: "informs",
       column: name,
-      ...(table.series && names.length === 1 ? { series: names[0]! } : {}),
       count: rows.length,
       rows,
       facts: table.series ? { series: names.length, names: listNames(names) } : { series: 1 },

@@ -64,7 +64,6 @@ export function detectMissing(survey: Survey, column: TableColumn): Finding[] {
         code: "leading_missing",
         weight: "informs",
         column: name,
-        ...onlySeries(survey, missing.leadingSeries),
         count: missing.leading.length,
         rows: missing.leading,
         facts: seriesNamed(survey, missing.leadingSeries),
@@ -77,7 +76,6 @@ export function detectMissing(survey: Survey, column: TableColumn): Finding[] {
         code: "all_missing",
         weight: "informs",
         column: name,
-        ...onlySeries(survey, missing.emptySeries),
         count: missing.emptyRows.length,
         rows: missing.emptyRows,
         facts: seriesNamed(survey, missing.emptySeries),
@@ -90,10 +88,6 @@ export function detectMissing(survey: Survey, column: TableColumn): Finding[] {
 /** How many series are meant, and which. */
 function seriesNamed({ table }: Survey, names: readonly string[]): Record<string, string | number> {
   return table.series ? { series: names.length, names: listNames(names) } : { series: 1 };
-}
-
-function onlySeries({ table }: Survey, names: readonly string[]): { series?: string } {
-  return table.series && names.length === 1 ? { series: names[0]! } : {};
 }
 
 function gather({ table, series }: Survey, column: TableColumn): Missing {

@@ -5,6 +5,7 @@ import type { Survey } from "../survey.ts";
 /** What reading noted that a person should look at: the code of the finding, its weight, and the fact that counts. */
 const REMARKS: Readonly<Record<string, readonly [FindingCode, FindingWeight, string]>> = {
   no_header: ["no_header", "informs", ""],
+  cells_in_error: ["error_cells", "harms", "cells"],
   footer_dropped: ["footer", "informs", "rows"],
   rows_without_time: ["rows_without_time", "informs", "rows"],
   blank_lines: ["padding", "informs", "rows"],
@@ -21,7 +22,7 @@ export function detectFromNotes({ table }: Survey): Finding[] {
   return [...noted, { ...PLAIN, code: "no_time", weight: "informs", count: table.rows, facts: { rows: table.rows } }];
 }
 
-const PLAIN = { column: null, series: null, firstRows: [], repair: null } as const;
+const PLAIN = { column: null, series: null, firstRows: [], repair: null, parts: [] } as const;
 
 function fromNote({ code, facts }: Note): Finding[] {
   const remark = Object.hasOwn(REMARKS, code) ? REMARKS[code] : undefined;

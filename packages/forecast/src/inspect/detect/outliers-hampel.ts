@@ -45,7 +45,6 @@ export function detectOutliersHampel(
       code: "outliers_hampel",
       weight: "informs",
       column: name,
-      ...(names.length === 1 ? { series: names[0]! } : {}),
       count: rows.length,
       rows,
       facts: {

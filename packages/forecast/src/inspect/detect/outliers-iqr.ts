@@ -62,7 +62,6 @@ export function detectOutliersIqr({ table, series }: Survey, { column, sorted, s
       code: "outliers_iqr",
       weight: apart.length > 0 ? "harms" : "informs",
       column: name,
-      ...(table.series && names.length === 1 ? { series: first.series } : {}),
       count: taken.length,
       rows: taken,
       facts: {

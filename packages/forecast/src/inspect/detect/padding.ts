@@ -19,6 +19,7 @@ export function detectPadding({ table, series }: Survey): Finding[] {
       weight: "informs",
       count: lengths.reduce((sum, length) => sum + longest - length, 0),
       rows: shorter.map(({ rows }) => rows[0]!),
+      counts: shorter.map(({ rows }) => longest - rows.length),
       facts: { series: shorter.length, shortest: lengths.reduce((a, b) => Math.min(a, b)), longest },
     }),
   ];

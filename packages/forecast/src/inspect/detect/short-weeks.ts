@@ -73,6 +73,7 @@ export function detectShortWeeks({ table, series }: Survey): Finding[] {
     findingOf(table, {
       code: "weekend_cut",
       weight: "informs",
+      series: null,
       count: breaks.length,
       rows: breaks.map((one) => series[0]!.rows[one * day]!),
       facts: { pattern: "weekends", day, days, week: SHORT, after: phase + 1 },

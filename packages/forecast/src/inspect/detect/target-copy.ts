@@ -67,6 +67,7 @@ export function detectTargetCopy({ survey, target, places }: CopySearch, candida
       code: "target_copy",
       weight: shift < 0 ? "informs" : "harms",
       column: name,
+      series: null,
       count: rows.length,
       rows,
       facts: { target: target.column.name, shift, correlation, equal: equal ? 1 : 0 },

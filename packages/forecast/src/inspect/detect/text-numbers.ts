@@ -1,4 +1,4 @@
-import type { CategoryColumn } from "../../contracts/index.ts";
+import type { CategoryColumn, NumberColumn } from "../../contracts/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding, Repair } from "../inspection.ts";
 import type { Survey } from "../survey.ts";
@@ -6,20 +6,28 @@ import { categoryCounts } from "../text-facts.ts";
 
 /** Share of the known cells that must look like numbers. */
 const MANY = 0.2;
-/** Different words that may stand for "missing". */
+/** Different words that may stand for "missing"; more of them where most cells are numbers. */
 const FEW_WORDS = 3;
+const MOST = { words: 20, numbers: 0.8 };
+const NAMED_WORDS = 5;
 
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const COMMA = /^[+-]?\d+,\d+$/;
 const GROUPS = /^[+-]?\d{1,3}(?:[,' ]\d{3})+(?:\.\d+)?$/;
 const WITH_UNIT = /^[<>~≈]?\s*[+-]?\d+(?:[.,]\d+)?\s*(?:[%°$€£¥]|[a-zµ°/%]{1,6}\d?)$/i;
 
+/** A column of words that holds numbers, and what it is when it is read as its repair says. */
+export interface TextNumbers {
+  readonly finding: Finding;
+  readonly repaired?: NumberColumn;
+}
+
 /**
  * A column of words of which many look like numbers: numbers with a few words among them, decimal commas, separators of
- * thousands or units. The count is that of the cells that look like numbers; facts: others (known cells that do not), words (some of
- * them), example.
+ * thousands or units. The count and the rows are those of the cells that keep the column from being numbers: the words, or, where there are
+ * none, all. Facts: numbers (cells that look like them), others (known cells that do not), words (some of them), example.
  */
-export function detectTextNumbers({ table }: Survey, column: CategoryColumn): Finding[] {
+export function detectTextNumbers({ table }: Survey, column: CategoryColumn): TextNumbers | undefined {
   const counts = categoryCounts(column);
   const looks = column.categories.map((text) => looksLike(text.trim()));
   let numbers = 0;
@@ -28,29 +36,28 @@ export function detectTextNumbers({ table }: Survey, column: CategoryColumn): Fi
     if (looks[code] === undefined) others += count;
     else numbers += count;
   }
-  if (numbers < 3 || numbers < MANY * (numbers + others)) return [];
+  if (numbers < 3 || numbers < MANY * (numbers + others)) return undefined;
   const words = column.categories.filter((_, code) => looks[code] === undefined && counts[code]! > 0);
   const rows: number[] = [];
-  for (let row = 0; row < table.rows && rows.length < 5; row++) {
-    const code = column.codes[row]!;
-    // Where some cells are words, they are what keeps the column from being numbers.
+  for (const [row, code] of column.codes.entries()) {
     if (code >= 0 && (looks[code] === undefined) === others > 0) rows.push(row);
   }
   const example = column.categories[looks.findIndex((look, code) => look !== undefined && counts[code]! > 0)]!;
-  return [
-    findingOf(table, {
+  const isFew = words.length <= (numbers >= MOST.numbers * (numbers + others) ? MOST.words : FEW_WORDS);
+  const repair = isFew ? repairOf(words, new Set(looks)) : undefined;
+  const more = words.length > NAMED_WORDS ? " …" : "";
+  return {
+    finding: findingOf(table, {
       code: "text_numbers",
       weight: "harms",
       column: column.name,
-      count: numbers,
+      count: rows.length,
       rows,
-      facts: { others, words: words.slice(0, 5).join(", "), example },
-      ...repairOf(
-        words,
-        looks.filter((look) => look !== undefined),
-      ),
+      facts: { numbers, others, words: words.slice(0, NAMED_WORDS).join(", ") + more, example },
+      ...(repair ? { repair } : {}),
     }),
-  ];
+    ...(repair ? { repaired: numbersOf(column) } : {}),
+  };
 }
 
 type Look = "plain" | "comma" | "groups" | "unit";
@@ -62,10 +69,14 @@ function looksLike(text: string): Look | undefined {
   return WITH_UNIT.test(text) ? "unit" : undefined;
 }
 
-function repairOf(words: readonly string[], looks: readonly Look[]): { repair?: Repair } {
-  if (looks.every((look) => look === "plain") && words.length <= FEW_WORDS) {
-    return { repair: { table: { missing: words } } };
-  }
-  const comma = looks.includes("comma") && looks.every((look) => look === "comma" || look === "plain");
-  return comma && words.length === 0 ? { repair: { table: { decimal: "," } } } : {};
+function repairOf(words: readonly string[], looks: ReadonlySet<Look | undefined>): Repair | undefined {
+  if (looks.has("groups") || looks.has("unit")) return undefined;
+  if (!looks.has("comma")) return { table: { missing: words } };
+  return words.length === 0 ? { table: { decimal: "," } } : undefined;
+}
+
+/** The column as it is read with its repair: words are missing readings. */
+function numbersOf({ name, codes, categories }: CategoryColumn): NumberColumn {
+  const read = categories.map((text) => (looksLike(text.trim()) ? Number(text.trim().replace(",", ".")) : Number.NaN));
+  return { kind: "number", name, values: Float64Array.from(codes, (code) => read[code] ?? Number.NaN) };
 }

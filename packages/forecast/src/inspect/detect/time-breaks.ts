@@ -44,22 +44,21 @@ function gapFinding(
   const [first] = gaps;
   if (!first || !table.time) return [];
   const longest = gaps.reduce((a, b) => (b.steps > a.steps ? b : a));
-  const names = new Set(gaps.map(({ series }) => series));
   return [
     findingOf(table, {
       code,
       weight: "blocks",
       column: table.time.name,
-      ...(table.series && names.size === 1 ? { series: first.series } : {}),
       count: gaps.reduce((sum, { steps }) => sum + steps - 1, 0),
       rows: gaps.map(({ row }) => row),
+      counts: gaps.map(({ steps }) => steps - 1),
       facts: {
         gaps: gaps.length,
         longest: longest.steps - 1,
         longest_from: writtenTime(table, longest.before),
         longest_to: writtenTime(table, longest.after),
         step: describeStep(step),
-        ...(table.series ? { series: names.size } : {}),
+        ...(table.series ? { series: new Set(gaps.map(({ series }) => series)).size } : {}),
         ...facts,
       },
       repair: { kind: "regular", every: describeStep(step), by: "mean" },
@@ -70,14 +69,12 @@ function gapFinding(
 function irregularStep({ table }: Survey, { step, share }: Common, { uneven, neighbours }: TimeBreaks): Finding[] {
   if (uneven.length === 0 || !table.time) return [];
   const spans = Float64Array.from(uneven, ({ before, after }) => after - before).sort();
-  const names = new Set(uneven.map(({ series }) => series));
   const every = share >= 0.25 || stepMonths(step) > 0 ? describeStep(step) : spanText(roundSpan(median(spans)));
   return [
     findingOf(table, {
       code: "irregular_step",
       weight: "blocks",
       column: table.time.name,
-      ...(table.series && names.size === 1 ? { series: uneven[0]!.series } : {}),
       count: uneven.length,
       rows: uneven.map(({ row }) => row),
       facts: {
@@ -100,7 +97,6 @@ function stepChange({ table }: Survey, { step }: Common, { changes }: TimeBreaks
       code: "step_change",
       weight: "blocks",
       column: table.time.name,
-      ...(table.series && changes.length === 1 ? { series: first.series } : {}),
       count: changes.length,
       rows: changes.map(({ row }) => row),
       facts: {

@@ -152,6 +152,37 @@ test("rows of one time that two columns tell apart are several series, and are n
   expect(proposeConfiguration(inspection, { target: "sales" }).table?.clean).toBeUndefined();
 });
 
+test("where one column tells the series apart, it is proposed, and all else is looked at by series", async () => {
+  const rows = hours(40 * 3);
+  // In no order at all, so that reading finds no column within which times run evenly.
+  const shuffled = rows.map((i) => (i * 47) % 120).filter((i) => i !== 60);
+  const lists = {
+    time: shuffled.map((i) => 24 * Math.floor(i / 3)),
+    format: "YYYY-MM-DD",
+    columns: {
+      store: shuffled.map((i) => 1 + (i % 3)),
+      sales: shuffled.map((i) => 100 * (i % 3) + curve(40)[Math.floor(i / 3)]!),
+    },
+  };
+  const inspection = await inspectTable(tableOf(lists));
+  expect(inspection).toMatchObject({ layout: "long", seriesColumn: "store", seriesCount: 3 });
+  expect(inspection.series.map(({ name, rows }) => [name, rows]).sort()).toEqual([
+    ["1", 39],
+    ["2", 40],
+    ["3", 40],
+  ]);
+  expect(inspection.findings).toMatchObject([
+    { code: "out_of_order", repair: { kind: "sort" } },
+    { code: "mixed_series", column: "store", count: 3, repair: { table: { series_column: "store" } } },
+    { code: "time_gaps", series: "1", count: 1 },
+  ]);
+  expect(proposeConfiguration(inspection)).toEqual({
+    target: "sales",
+    table: { time: "ds", series_column: "store", series: "3", clean: [{ kind: "sort" }] },
+  });
+  expect(proposalReasons(inspection)).toMatchObject({ "table.series_column": "series_column" });
+});
+
 test("columns that differ by chance among repeated times name no series", async () => {
   const time = hours(200).flatMap((hour) => (hour % 4 === 0 ? [hour, hour] : [hour]));
   const sky = time.map((_, i) => ["mist", "rain", "snow", "haze"][(i * 7919) % 4]!);

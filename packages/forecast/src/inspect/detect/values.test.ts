@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
+import { tableOf } from "../../clean/table.fixture.ts";
 import { curve, findings, hours, only } from "../findings.fixture.ts";
+import { inspectTable } from "../inspect-table.ts";
+import { proposeConfiguration } from "../propose.ts";
 
 test("missing cells are counted as runs, those at the start on their own", async () => {
   const y: (number | null)[] = curve(60);
@@ -152,13 +155,39 @@ test("numbers written as words are told, with what keeps them from being numbers
   expect(comma).toMatchObject({ column: "y", count: 4, repair: { table: { decimal: "," } } });
   const closed = await only("text_numbers", { columns: { x: [1, 2, 3, 4], y: ["1", "closed", "3", "4"] } });
   expect(closed).toMatchObject({
-    count: 3,
+    count: 1,
     firstRows: [3],
-    facts: { others: 1, words: "closed" },
+    facts: { numbers: 3, others: 1, words: "closed" },
     repair: { table: { missing: ["closed"] } },
   });
   const words = await findings({ columns: { x: [1, 2, 3, 4], y: ["NW", "1st", "SE", "cv"] } });
   expect(words.filter(({ code }) => code === "text_numbers")).toEqual([]);
+});
+
+test("words that few of many numbers are become missing, however many there are, and the column is looked at as numbers", async () => {
+  const words = ["<0.5", "N.D.", "--", "#N/A", "broken", "."];
+  const cells = curve(100).map((value, i) =>
+    i % 10 === 0 ? words[(i / 10) % 6]! : i === 55 ? "-9999" : String(value),
+  );
+  const lists = { time: hours(100), columns: { when: cells.map(() => "day"), y: cells } };
+  for (const options of [{}, { target: "y" }]) {
+    const inspection = await inspectTable(tableOf(lists), options);
+    expect(inspection.target?.column).toBe("y");
+    expect(inspection.columns[1]).toMatchObject({ kind: "number", missing: 10, known: 90 });
+    const of = (code: string) => inspection.findings.find((finding) => finding.code === code);
+    expect(of("text_numbers")).toMatchObject({
+      count: 10,
+      firstRows: [2, 12, 22, 32, 42],
+      facts: { numbers: 90, others: 10 },
+      repair: { table: { missing: words } },
+    });
+    expect(of("sentinel")).toMatchObject({ column: "y", count: 1, firstRows: [57] });
+    const clean = [{ kind: "missing", values: [-9999], columns: ["y"] }];
+    expect(proposeConfiguration(inspection)).toEqual({ target: "y", table: { time: "ds", missing: words, clean } });
+  }
+  const rooms = cells.map((_, i) => (i % 3 === 0 ? `${i}a${i}b` : String(i)));
+  const odd = await only("text_numbers", { columns: { x: curve(100), rooms } });
+  expect(odd).toMatchObject({ count: 34, repair: null });
 });
 
 test("copies of the target are found, straight or transformed, and from the future", async () => {

@@ -37,6 +37,7 @@ export function detectZonedDays({ table, series, step }: Survey): Finding[] {
       code: "clock_change",
       weight: "blocks",
       column: time.name,
+      series: null,
       count: changes.length,
       rows: changes,
       facts: { changes: changes.length, zones: zones.join(", "), zone },

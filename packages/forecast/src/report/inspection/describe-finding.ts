@@ -31,7 +31,9 @@ export function describeFinding(finding: Finding, words: Catalogue): FindingText
       finding.firstRows.join(", ") +
       (finding.firstRows.length < finding.count && finding.firstRows.length > 0 ? " …" : ""),
     repair: repairOf(finding, words),
-    detail: detailOf(finding, [known?.detail ?? ""].flat(), words),
+    detail: [detailOf(finding, [known?.detail ?? ""].flat(), words), sharesOf(finding, words)]
+      .filter((text) => text !== "")
+      .join(words.inspection.betweenDetails),
     why: known?.why ?? "",
   };
 }
@@ -53,19 +55,40 @@ function repairOf({ repair, column }: Finding, words: Catalogue): string {
   return describeStep(Array.isArray(columns) && columns.length === 1 && columns[0] === column ? others : step, words);
 }
 
-function detailOf({ facts }: Finding, templates: readonly string[], words: Catalogue): string {
+/** Series that are named with their shares. */
+const SHARES = 4;
+
+/** How much each of several series has, those with the most named; empty for a finding in one place. */
+function sharesOf({ parts, facts }: Finding, words: Catalogue): string {
+  if (parts.length === 0 || isMerged(facts)) return "";
+  const { share, partsDetail, andOthers } = words.inspection;
+  const series = Number(facts.series ?? parts.length);
+  const named = parts.slice(0, SHARES);
+  const shares = named
+    .map((part) => fill(share, { series: part.series ?? "", count: formatCount(part.count) }))
+    .join(words.betweenItems);
+  const more = series - named.length;
+  return fill(partsDetail, {
+    series: formatCount(series),
+    shares: more > 0 ? fill(andOthers, { shares, count: formatCount(more) }) : shares,
+  });
+}
+
+function detailOf({ facts, series, parts }: Finding, templates: readonly string[], words: Catalogue): string {
+  // Series that are named beside it are not named once more.
+  const isNamed = series !== null || parts.length > 0;
   const shown = Object.fromEntries(
     Object.entries(facts)
       .map(([name, fact]): [string, string] => [name, showFact(name, fact, words)])
-      .filter(([, text]) => text !== ""),
+      .filter(([name, text]) => text !== "" && !(isNamed && name === "names")),
   );
   const template = (isMerged(facts) ? [words.inspection.mergedDetail] : templates).find(
     (one) => one !== "" && factsIn(one).every((name) => Object.hasOwn(shown, name)),
   );
   if (template !== undefined) return fill(template, shown);
   // One series is no news.
-  const { series, ...others } = shown;
-  const listed = series === undefined || series === "1" ? others : shown;
+  const { series: count, ...others } = shown;
+  const listed = isNamed || count === "1" ? others : shown;
   const names = words.inspection.facts;
   return Object.entries(listed)
     .map(([name, fact]) => {

@@ -6,6 +6,7 @@ import type { Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { timeStep } from "../words/time-step.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { columnsText } from "./columns-text.ts";
 import { describeFinding, type FindingText } from "./describe-finding.ts";
 import { summaryOf } from "./inspection-page.ts";
 
@@ -13,7 +14,7 @@ import { summaryOf } from "./inspection-page.ts";
 const MOST = 14;
 
 /**
- * An inspection for a terminal: what the table is, then its findings, the weightiest first, as what · where · how many · first
+ * An inspection for a terminal: what the table is, its columns in brief, then its findings, the weightiest first, as what · where · how many · first
  * lines · repair, each with its facts below it. Lines end in no newline at the last.
  * @param options.width cells of the terminal, 100 unless told
  */
@@ -24,10 +25,12 @@ export function renderInspectionText(
   const words = wordsFor(options.lang);
   const say = words.inspection;
   const { width = 100 } = options;
-  const { id, time, findings } = inspection;
+  const { id, time, rows, columns, findings } = inspection;
   const title = [
     `${id}: ${summaryOf(inspection, words)}`,
     ...(time ? [`${time.first} – ${time.last}${time.step ? ` · ${timeStep(stepText(time.step), words)}` : ""}`] : []),
+    "",
+    ...columnsText(columns, rows, words, width),
   ];
   if (findings.length === 0) return [...title, "", say.noFindings].join("\n");
   const texts = findings.slice(0, MOST).map((finding) => describeFinding(finding, words));

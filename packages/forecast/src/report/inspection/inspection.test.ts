@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { inspectTable } from "../../inspect/index.ts";
-import type { Finding, Inspection } from "../../inspect/inspection.ts";
+import type { ColumnFacts, Finding, Inspection } from "../../inspect/inspection.ts";
 import { displayWidth } from "../display-width.ts";
 import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
 import { renderPicture } from "../picture.ts";
 import { tableFixture } from "../table.fixture.ts";
 import { wordsFor } from "../words/words-for.ts";
+import { columnsText } from "./columns-text.ts";
 import { describeFinding } from "./describe-finding.ts";
 import { renderInspectionPage } from "./inspection-page.ts";
 import { inspectionPictures } from "./inspection-pictures.ts";
@@ -20,6 +21,7 @@ const finding: Finding = {
   firstRows: [2, 3, 4, 5, 6],
   facts: { runs: 214, longest: 155, longest_at: "2010-09-21 05:00", percent: 4.7166 },
   repair: { kind: "fill", by: "forward", columns: ["pm2.5"] },
+  parts: [],
 };
 
 test("A finding says what, where, how many, the first lines, the repair, and more by its facts", () => {
@@ -94,6 +96,62 @@ test("A finding that many columns share says how many, which, and where most", (
   expect(describeFinding({ ...finding, column: null, facts }, wordsFor("zh")).where).toBe("2 列");
 });
 
+test("A finding of several series names those with the most and counts the others", () => {
+  const part = (series: string, count: number) => ({ column: "Date", series, count, firstRows: [9] });
+  const names = ["Penrith", "Albury", "Cairns", "Sale", "Moree", "Perth"];
+  const several = (count: number): Finding => ({
+    ...finding,
+    code: "leading_missing",
+    column: "y",
+    facts: { series: count, names: names.slice(0, count).join(", ") },
+    parts: names.slice(0, count).map((name, i) => part(name, 12_000 - i)),
+  });
+  const detail = (one: Finding, lang: "en" | "zh" = "en") => describeFinding(one, wordsFor(lang)).detail;
+  expect(detail(several(2))).toBe("in 2 series: Penrith (12,000), Albury (11,999)");
+  expect(detail(several(6))).toBe(
+    "in 6 series: Penrith (12,000), Albury (11,999), Cairns (11,998), Sale (11,997) and 2 more",
+  );
+  expect(detail(several(6), "zh")).toMatch(/^涉及 6 个序列：Penrith（12,000）.*，另有 2 个$/);
+  const { parts } = several(2);
+  expect(detail({ ...finding, parts })).toMatch(/^214 stretches, .* of the column; in 2 series: Penrith/);
+  expect(detail({ ...several(2), parts: [], series: "Penrith" })).toBe("");
+  const outliers: Finding = { ...several(2), code: "outliers_iqr", facts: { series: 2, names: "a, b", extreme: 9 } };
+  expect(detail(outliers)).toBe("such as 9; in 2 series: Penrith (12,000), Albury (11,999)");
+});
+
+test("Columns are shown with their type, their range and what is missing of them", () => {
+  const columns: ColumnFacts[] = [
+    { name: "temp", kind: "number", known: 90, missing: 10, distinct: 50, min: -4.25, max: 38 },
+    { name: "five", kind: "number", known: 100, missing: 0, distinct: 1, min: 5, max: 5 },
+    { name: "none", kind: "number", known: 0, missing: 100, distinct: 0 },
+    {
+      name: "wind",
+      kind: "text",
+      known: 99,
+      missing: 1,
+      distinct: 16,
+      common: ["N", "SE", "E", "W"].map((value) => ({ value, count: 9 })),
+    },
+    { name: "site", kind: "text", known: 100, missing: 0, distinct: 1, common: [{ value: "north", count: 100 }] },
+  ];
+  const lines = columnsText(columns, 100, wordsFor("en"), 60);
+  expect(lines.map((line) => line.replace(/ {2,}/g, " | "))).toEqual([
+    "column | type | missing | range",
+    expect.stringMatching(/^-+$/),
+    "temp | number | 10 (10 %) | -4.25 … 38",
+    "five | number | 0 | 5",
+    "none | number | 100 (100 %) | –",
+    "wind | text | 1 (1.0 %) | 16 different: N, SE, E …",
+    "site | text | 0 | north",
+  ]);
+  const wide = Array.from({ length: 40 }, (_, i) => ({ ...columns[1]!, name: `${"very ".repeat(9)}long ${i}` }));
+  for (const lang of ["en", "zh"] as const) {
+    const many = columnsText(wide, 100, wordsFor(lang), 60);
+    expect(many.at(-1)).toContain("26");
+    for (const line of many) expect(displayWidth(line)).toBeLessThanOrEqual(60);
+  }
+});
+
 test("The text starts with what the table is and holds every finding of a real inspection", async () => {
   const inspection = await inspectTable(tableFixture(), { target: "rain" });
   for (const lang of ["en", "zh"] as const) {
@@ -102,7 +160,7 @@ test("The text starts with what the table is and holds every finding of a real i
     for (const line of text.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(90);
   }
   expect(renderInspectionText(inspection, { lang: "en" })).toMatch(
-    /^weather: 40 rows, 3 columns, \d+ findings\n2020-01-01 – 2020-02-19 · 1 day\n/,
+    /^weather: 40 rows, 3 columns, \d+ findings\n2020-01-01 – 2020-02-19 · 1 day\n\ncolumn +type +missing +range\n/,
   );
 });
 

@@ -32,9 +32,11 @@ export const inspectionEn: InspectionWords = {
     },
     mixed_series: {
       what: "several series at one time",
-      why: "Averaged, different things would be mixed. Join these columns to one id in the file, and name it by --series-column.",
-      detail:
+      why: "Averaged, different things would be mixed. --series-column names the column that tells them apart; several are joined to one in the file first.",
+      detail: [
+        "rows of one time are told apart by {key}: {series} series, by which all else here is looked at",
         "rows of one time are told apart by {keys}: {series} series; join these columns to one and name it by --series-column",
+      ],
     },
     time_gaps: {
       what: "gaps in time",
@@ -58,6 +60,7 @@ export const inspectionEn: InspectionWords = {
       detail: [
         "the others lie in {low} … {high}, the farthest is {extreme}",
         "in {series} series: {names}; in the first of them up to {extreme}",
+        "such as {extreme}",
       ],
     },
     outliers_hampel: {
@@ -108,6 +111,11 @@ export const inspectionEn: InspectionWords = {
       what: "no time column",
       why: "Rows are taken to be evenly apart, in the order of the file.",
       detail: ["{rows:row:rows} in the order of the file", "{column} looks like a time but could not be read as one"],
+    },
+    error_cells: {
+      what: "cells in error",
+      why: "A formula that failed has no value: its cell is read as missing.",
+      detail: "such as #DIV/0!, in column {columns} of the sheet, the first in row {row}",
     },
     footer: {
       what: "prose at the end of the file",
@@ -232,6 +240,14 @@ export const inspectionEn: InspectionWords = {
   columnOfSeries: "{column} ({series})",
   severalColumns: "{columns} columns",
   mergedDetail: "{names}; most in {most_column} ({most})",
+  partsDetail: "in {series} series: {shares}",
+  share: "{series} ({count})",
+  andOthers: "{shares} and {count} more",
+  range: "range",
+  fromTo: "{least} … {most}",
+  different: "{distinct} different: {examples}",
+  betweenDetails: "; ",
+  percentOf: "{count} ({percent} %)",
   newestFirst: "the newest row comes first",
   summary: "{rows:row:rows}, {columns:column:columns}, {findings:finding:findings}",
   andMore: "… and {count} more",

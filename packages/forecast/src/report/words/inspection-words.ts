@@ -50,6 +50,21 @@ export interface InspectionWords {
   readonly severalColumns: string;
   /** More about a finding of several columns. Facts: names, most, most_column. */
   readonly mergedDetail: string;
+  /** The shares of several series. Facts: series, shares. */
+  readonly partsDetail: string;
+  /** One of them. Facts: series, count. */
+  readonly share: string;
+  /** The shares that are told, and how many are not. Facts: shares, count. */
+  readonly andOthers: string;
+  readonly range: string;
+  /** Facts: least, most. */
+  readonly fromTo: string;
+  /** What a column of words holds. Facts: distinct, examples. */
+  readonly different: string;
+  /** Stands between what a finding says and the shares of its series. */
+  readonly betweenDetails: string;
+  /** Facts: count, percent. */
+  readonly percentOf: string;
   /** Said of rows that are out of order because they run backwards. */
   readonly newestFirst: string;
   /** Facts: rows, columns, findings. */

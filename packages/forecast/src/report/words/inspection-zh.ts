@@ -26,8 +26,11 @@ export const inspectionZh: InspectionWords = {
     },
     mixed_series: {
       what: "同一时刻有多个序列",
-      why: "取均值会把不同的事物混在一起。请在文件中把这些列合并为一个标识列，并用 --series-column 指定。",
-      detail: "同一时刻的各行由 {keys} 区分，共 {series} 个序列；请把这些列合并为一列，并用 --series-column 指定",
+      why: "取均值会把不同的事物混在一起。区分它们的列用 --series-column 指定；若有几列，请先在文件中合并为一列。",
+      detail: [
+        "同一时刻的各行由 {key} 区分，共 {series} 个序列，其余各项均按此检查",
+        "同一时刻的各行由 {keys} 区分，共 {series} 个序列；请把这些列合并为一列，并用 --series-column 指定",
+      ],
     },
     time_gaps: {
       what: "时间断档",
@@ -43,7 +46,11 @@ export const inspectionZh: InspectionWords = {
     outliers_iqr: {
       what: "超出四分位范围的值",
       why: "超出 3 倍四分位距：可能是罕见事件，也可能是错误读数，需由熟悉数据的人判断。",
-      detail: ["其余在 {low} 至 {high} 之内，最远为 {extreme}", "{series} 个序列：{names}；其中第一个最远为 {extreme}"],
+      detail: [
+        "其余在 {low} 至 {high} 之内，最远为 {extreme}",
+        "{series} 个序列：{names}；其中第一个最远为 {extreme}",
+        "例如 {extreme}",
+      ],
     },
     outliers_hampel: {
       what: "与邻近读数不符的尖峰",
@@ -85,6 +92,11 @@ export const inspectionZh: InspectionWords = {
       what: "没有时间列",
       why: "各行按文件中的顺序视为等间隔。",
       detail: ["{rows} 行，按文件中的顺序", "{column} 像是时间，但无法按时间读取"],
+    },
+    error_cells: {
+      what: "出错的单元格",
+      why: "公式出错便没有值，其单元格按缺失读取。",
+      detail: "如 #DIV/0!，位于工作表的 {columns} 列，第一处在第 {row} 行",
     },
     footer: { what: "文件末尾的说明文字", why: "不是读数的行已略去。", detail: "自第 {row} 行起：“{text}”" },
     rows_without_time: {
@@ -197,6 +209,14 @@ export const inspectionZh: InspectionWords = {
   columnOfSeries: "{column}（{series}）",
   severalColumns: "{columns} 列",
   mergedDetail: "{names}；最多的是 {most_column}（{most}）",
+  partsDetail: "涉及 {series} 个序列：{shares}",
+  share: "{series}（{count}）",
+  andOthers: "{shares}，另有 {count} 个",
+  range: "范围",
+  fromTo: "{least} … {most}",
+  different: "{distinct} 种：{examples}",
+  betweenDetails: "；",
+  percentOf: "{count}（{percent} %）",
   newestFirst: "最新的行在最前",
   summary: "共 {rows} 行、{columns} 列，发现 {findings} 项",
   andMore: "……另有 {count} 项",

@@ -22,6 +22,7 @@ export type NoteCode =
   | "rows_without_time"
   | "title_dropped"
   | "sheet_chosen"
+  | "cells_in_error"
   | "formulas_unsaved"
   | "text_columns"
   | "season_found"

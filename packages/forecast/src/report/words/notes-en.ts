@@ -32,6 +32,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   sheet_chosen: "Read from the sheet “{sheet}”. The workbook also holds {others}; --sheet takes another.",
   formulas_unsaved:
     "Cells hold formulas whose values were not saved with them: {cells}, the first in row {row}. They count as missing. Open the workbook in a spreadsheet and save it again.",
+  cells_in_error:
+    "Cells of column {columns} hold errors such as #DIV/0!: {cells}, the first in row {row}. They count as missing.",
   title_dropped: "Passed over above the header: {rows:row:rows}, first in row {row} (“{text}”).",
   footer_dropped:
     "Lines at the end of the file that hold no readings were left out: {rows}, the first at line {row} (“{text}”).",

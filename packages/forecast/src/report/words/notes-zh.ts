@@ -26,6 +26,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   sheet_chosen: "读取的是工作表“{sheet}”。工作簿中还有 {others}；用 --sheet 可选其他工作表。",
   formulas_unsaved:
     "有 {cells} 个单元格只存了公式，没有存值，第一个在第 {row} 行。它们按缺失处理；请在电子表格软件中打开工作簿并重新保存。",
+  cells_in_error: "{columns} 列中有 {cells} 个单元格是 #DIV/0! 之类的错误，第一个在第 {row} 行。它们按缺失处理。",
   title_dropped: "表头之上的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   footer_dropped: "文件末尾不含读数的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   rows_without_time: "没有时间的行已略去：共 {rows} 行，位于第 {lines} 行（第一处为“{text}”）。",
