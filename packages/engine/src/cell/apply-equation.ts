@@ -1,12 +1,20 @@
+import type { Node } from "./expression.ts";
+import { inOrder } from "./graph.ts";
 import { inWords } from "./in-words.ts";
 
-/** Runs an equation on its symbols; what it does with them that cannot be is told with the equation's name. */
+/**
+ * Runs an equation on its symbols; what it does with them that cannot be, or that JavaScript does not have, is told with the equation's name
+ * and those of what stands beside.
+ */
 export function applyEquation<Result>(cellName: string, equation: string, run: () => Result): Result {
   try {
     return run();
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    throw new RangeError(`cell "${cellName}": in ${equation}, ${error.message}`);
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    const { message, cause } = error;
+    const names = cause ? inOrder([cause as Node]).flatMap((node) => ("name" in node ? node.name : [])) : [];
+    const beside = names[0] ? `, beside ${names.join(", ")}` : "";
+    throw new RangeError(`cell "${cellName}": in ${equation}, ${message}${beside}`);
   }
 }
 

@@ -18,36 +18,27 @@ export function checkUse(cell: Cell): void {
   }
   checkOrder(cell);
   const used = new Set(inOrder(equations.map(({ value }) => value.node)).map(symbolOf));
-  const through = new Set(gates.flatMap(({ recurrent }) => recurrent));
+  const through = gates.flatMap(({ recurrent }) => recurrent);
   const where = `the equations of ${equations.map((equation) => `"${equation.name}"`).join(", ")}`;
-  const complain = (kind: string, symbol: string, hint: string): never => {
-    throw new RangeError(`cell "${name}": ${kind} "${symbol}" is used nowhere in ${where}; ${hint}`);
+  const check = (kind: string, symbols: readonly string[], hint: string, heard: readonly string[] = []) => {
+    for (const symbol of symbols) {
+      if (used.has(`${kind} ${symbol}`) || heard.includes(symbol)) continue;
+      throw new RangeError(`cell "${name}": ${kind} "${symbol}" is used nowhere in ${where}; use ${hint}`);
+    }
   };
-  for (const gate of gates) {
-    if (!used.has(`gate ${gate.name}`)) complain("gate", gate.name, "use it, or leave it out of gates");
-  }
-  for (const vector of vectors) {
-    if (!used.has(`vector ${vector}`)) complain("vector", vector, "use it, or leave it out of vectors");
-  }
-  for (const vector of fixed) {
-    if (!used.has(`fixed ${vector.name}`)) complain("fixed vector", vector.name, "use it, or leave it out of fixed");
-  }
-  for (const value of given) {
-    if (!used.has(`given ${value}`) && !through.has(value))
-      complain("given", value, "use it, or leave it out of given");
-  }
+  const named = (parts: readonly { readonly name: string }[]) => parts.map((part) => part.name);
+  check("gate", named(gates), "it, or leave it out of gates");
+  check("vector", vectors, "it, or leave it out of vectors");
+  check("fixed", named(fixed), "it, or leave it out of fixed");
+  check("given", given, "it, or leave it out of given", through);
   for (const { name: value } of between) {
-    if (!through.has(value)) {
+    if (!through.includes(value)) {
       throw new RangeError(
         `cell "${name}": no gate takes "${value}" of between through its weights; make a gate of it ("x + ${value}"), or leave it out`,
       );
     }
   }
-  for (const state of states.slice(1)) {
-    if (!used.has(`state ${state}`) && !through.has(state)) {
-      complain("state", state, "use its last value, or leave it out of states");
-    }
-  }
+  check("state", states.slice(1), "its last value, or leave it out of states", through);
 }
 
 /** An equation knows the gates whose recurrent vectors were there before it. */

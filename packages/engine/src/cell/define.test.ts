@@ -78,7 +78,7 @@ test("whatever is declared and used nowhere is named, with the equations that co
   const cases: readonly (readonly [Partial<CellDefinition>, string])[] = [
     [{ gates: { a: "x + h", b: "x", o: "h" } }, `gate "o" ${where}; use it, or leave it out of gates`],
     [{ vectors: ["p"] }, `vector "p" ${where}; use it, or leave it out of vectors`],
-    [{ fixed: { period: () => 1 } }, `fixed vector "period" ${where}; use it, or leave it out of fixed`],
+    [{ fixed: { period: () => 1 } }, `fixed "period" ${where}; use it, or leave it out of fixed`],
     [{ given: ["memory"] }, `given "memory" ${where}; use it, or leave it out of given`],
     [
       { states: ["h", "c"], step: ({ a, b }) => ({ h: a!.times(b!), c: a! }) },

@@ -112,8 +112,10 @@ export function cell<
 >(definition: CellDefinition<State, Gate, Vector, Fixed, Given>): Cell {
   checkParts(definition);
   const { name, states } = definition;
-  const output = states[0];
-  if (output === undefined) throw new RangeError(`cell "${name}": a cell needs at least one state`);
+  const fail = (message: string): never => {
+    throw new RangeError(`cell "${name}": ${message}`);
+  };
+  const output = states[0] ?? fail("a cell needs at least one state");
   const vectors = definition.vectors ?? [];
   const given = definition.given ?? [];
   const fixed = Object.entries<PerUnit>(definition.fixed ?? {}).map(([key, value]) => ({
@@ -127,7 +129,7 @@ export function cell<
     ["t", ...others],
   ]) {
     const twice = names.find((source, i) => names.indexOf(source) !== i);
-    if (twice !== undefined) throw new RangeError(`cell "${name}": "${twice}" names two things`);
+    if (twice !== undefined) fail(`"${twice}" names two things`);
   }
   const gateNames = Object.keys(definition.gates) as Gate[];
   const said = { biases: {}, vectors: {}, states: {}, ...definition.starts };
@@ -138,12 +140,11 @@ export function cell<
   };
   const belong = (field: string, named: readonly string[], known: readonly string[], what: string) => {
     const unknown = named.find((one) => !known.includes(one));
-    if (unknown !== undefined) throw new RangeError(`cell "${name}": ${field} names "${unknown}", which is no ${what}`);
+    if (unknown !== undefined) fail(`${field} names "${unknown}", which is no ${what}`);
   };
   belong("starts.biases", Object.keys(starts.biases), gateNames, "gate");
   belong("starts.vectors", Object.keys(starts.vectors), vectors, "vector");
   belong("starts.states", Object.keys(starts.states), states, "state");
-  belong("connections", Object.keys(definition.connections ?? {}), gateNames, "gate");
   belong("unbiased", definition.unbiased ?? [], gateNames, "gate");
 
   const gates = gateNames.map((gate) => {
@@ -157,6 +158,8 @@ export function cell<
           : checkedConnection(`cell "${name}": connections of gate "${gate}"`, connection),
     };
   });
+  const heard = gates.flatMap((gate) => (gate.recurrent.length > 0 ? gate.name : []));
+  belong("connections", Object.keys(definition.connections ?? {}), heard, "gate with recurrent weights");
   const symbols = <N extends string>(kind: "gate" | "state" | "vector" | "fixed" | "given", names: readonly N[]) =>
     Object.fromEntries(names.map((symbol) => [symbol, new Expression({ kind, name: symbol })])) as Named<N>;
   const symbolsOf = [
@@ -176,8 +179,7 @@ export function cell<
   requireStates(name, step);
   belong("step", Object.keys(step), states, "state");
   const next = states.map((state) => {
-    const value = step[state];
-    if (value === undefined) throw new RangeError(`cell "${name}": step returns no next value for state "${state}"`);
+    const value = step[state] ?? fail(`step returns no next value for state "${state}"`);
     return { name: state, value };
   });
   const made = { name, source: definition.source, states, vectors, fixed, given, gates, between, next, starts };

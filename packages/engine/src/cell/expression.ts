@@ -99,15 +99,15 @@ function unary(op: UnaryOp, a: Expression): Expression {
 
 function binary(op: BinaryOp, a: Expression, b: Expression | number): Expression {
   const written = WRITTEN[op] ?? op;
-  const second = nodeOf(written, b, ["an expression", "a number"]);
-  return new Expression({ kind: "binary", op, a: nodeOf(written, a), b: second });
+  const first = nodeOf(written, a);
+  return new Expression({ kind: "binary", op, a: first, b: nodeOf(written, b, ["an expression", "a number"], first) });
 }
 
-/** The node of what an operation is applied to; a RangeError says what else was given. */
-function nodeOf(written: string, value: unknown, kinds: readonly string[] = ["an expression"]): Node {
+/** The node of what an operation is applied to; a RangeError says what else was given, its cause being the node beside that. */
+function nodeOf(written: string, value: unknown, kinds: readonly string[] = ["an expression"], cause?: Node): Node {
   if (value instanceof Expression && kinds.includes("an expression")) return value.node;
   if (typeof value === "number" && Number.isFinite(value) && kinds.includes("a number"))
     return { kind: "constant", value };
   const given = value instanceof Expression ? "an expression" : inWords(value);
-  throw new RangeError(`${written} takes ${kinds.join(" or ")}, and was given ${given}`);
+  throw new RangeError(`${written} takes ${kinds.join(" or ")}, and was given ${given}`, { cause });
 }

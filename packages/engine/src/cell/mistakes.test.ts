@@ -69,9 +69,10 @@ test("what is not declared is named where an equation asks for it, with what is"
 
 test("an operation says what it takes, and what it was given", () => {
   const cases: readonly (readonly [(z: Expression) => Expression, string])[] = [
-    [(z) => z.times("x" as never), 'times takes an expression or a number, and was given the text "x"'],
-    [(z) => z.plus(Number.NaN), "plus takes an expression or a number, and was given NaN"],
-    [(z) => z.over(undefined as never), "over takes an expression or a number, and was given nothing"],
+    [(z) => z.times("x" as never), 'times takes an expression or a number, and was given the text "x", beside z'],
+    [(z) => z.plus(Number.NaN), "plus takes an expression or a number, and was given NaN, beside z"],
+    [(z) => z.over(undefined as never), "over takes an expression or a number, and was given nothing, beside z"],
+    [(z) => constant(1).plus(z.over as never), "plus takes an expression or a number, and was given a function"],
     [() => sigmoid(2 as never), "sigmoid takes an expression, and was given 2"],
     [() => mean({} as never), "mean takes an expression, and was given an object"],
     [(z) => constant(z as never), "constant takes a number, and was given an expression"],
@@ -81,6 +82,39 @@ test("an operation says what it takes, and what it was given", () => {
       new RangeError(`cell "mine": in step, ${message}`),
     );
   }
+});
+
+test("what stands beside a mistake is named, each name once, and what JavaScript does not have is told with the equation", () => {
+  const told = (step: (gates: Record<string, Expression>, states: Record<string, Expression>) => unknown): string => {
+    try {
+      make({ step });
+    } catch (error) {
+      expect(error).toBeInstanceOf(RangeError);
+      return (error as Error).message;
+    }
+    return "";
+  };
+  expect(
+    told(({ z, n }, { h }) => ({
+      h: sigmoid(z!)
+        .times(h!)
+        .plus(tanh(n!).times(z!))
+        .plus(undefined as never),
+    })),
+  ).toBe('cell "mine": in step, plus takes an expression or a number, and was given nothing, beside z, h, n');
+  expect(told(({ z, n }) => ({ h: (z as unknown as { dot(n: unknown): Expression }).dot(n) }))).toMatch(
+    /^cell "mine": in step, .*dot is not a function$/,
+  );
+  const early = ({ z }: Record<string, Expression>) => (z as unknown as { dot(): Expression }).dot();
+  expect(() => make({ between: { early } })).toThrow(/^cell "mine": in between "early", .*dot is not a function$/);
+});
+
+test("connections of a gate that takes no state through weights are refused", () => {
+  const connections = { n: () => null };
+  expect(() => make({ connections })).toThrow(
+    new RangeError('cell "mine": connections names "n", which is no gate with recurrent weights'),
+  );
+  expect(make({ connections: { z: () => null } }).gates[0]!.connection).not.toBeNull();
 });
 
 test("a function that gives no number for a unit is named when it is asked", () => {

@@ -61,6 +61,17 @@ test("what a cell of one's own says for each unit, and cannot, is told in its ow
     ...{ kind: "usage", code: "cell_impossible" },
     message: 'cell "mine": starts.biases "z" gives NaN for unit 0 of 5; it takes a number for each unit.',
   });
+  const deaf = cell({
+    name: "mine",
+    source: "for tests",
+    states: ["h"],
+    gates: { z: "h", n: "h" },
+    step: ({ z, n }) => ({ h: tanh(z).times(n) }),
+  });
+  await expect(fit(airPassengers(), { ...options, cell: deaf })).rejects.toMatchObject({
+    ...{ kind: "usage", code: "cell_impossible" },
+    message: expect.stringMatching(/^cell "mine": no gate takes "x", .* in one of gates: "z", "n"\.$/),
+  });
   // Equations that come as data, as in a configuration, say what is wrong with them too.
   const equations = { ...cellData(mine, [5]), next: [] };
   await expect(fit(airPassengers(), { ...options, cell: "mine", equations })).rejects.toMatchObject({
