@@ -6,8 +6,11 @@ import { type FitOptions, fit, loadModel } from "../fit/index.ts";
 import { changed, explained, miss, ROWS, SMALL, table } from "./explain.fixture.ts";
 import { explain } from "./explain.ts";
 
-/** Cells with a step in their equations through which gradients flow all the same. */
-const STEPS = ["hierarchical-multiscale"];
+/**
+ * What the sum may miss of the difference, where that is more than a thousandth: of a cell with steps in its equations, through which made-up
+ * gradients flow, and of one whose functions have kinks.
+ */
+const ROUGH: Readonly<Record<string, number>> = { "hierarchical-multiscale": 1e-2, tcn: 2e-3 };
 
 /** Two columns as nodes, for cells that read a graph. */
 const PAIR = {
@@ -64,11 +67,12 @@ describe("attributions", () => {
       const narrow = cell === "layer-norm" ? [16, 12] : [4, 3];
       const units = lastOnly === true ? [4] : narrow;
       const edges = graph === true ? { graph: PAIR } : {};
-      const found = await explained({ ...SMALL, ...edges, past: ["leads"], cell, units, learning_rate: 0.02 });
+      const trained = { ...SMALL, ...edges, past: ["leads"], cell, units, learning_rate: 0.02, linear_path: false };
+      const found = await explained(trained);
       const remarks = found.notes.map(({ code }) => code);
-      // Boundaries between scales are steps, whose gradient is made up: what that misses is told.
-      if (STEPS.includes(cell)) expect(miss(found) < 1e-3 || remarks.includes("attribution_incomplete")).toBe(true);
-      else expect([miss(found) < 1e-3, remarks]).toEqual([true, []]);
+      expect([miss(found) < (ROUGH[cell] ?? 1e-3), remarks]).toEqual([true, []]);
+      // Of several sums the finest is told, not the one that happens to miss least.
+      if (miss(found) > 2e-4) expect(found.attribution.nodes).toBe(512);
       expect(found.importance!.inputs.every(({ rise }) => Number.isFinite(rise))).toBe(true);
       if (equations === null) expect(found.gates.length).toBeGreaterThan(0);
       else expect(found.gates.map(({ part }) => part)).toEqual([null, null]);

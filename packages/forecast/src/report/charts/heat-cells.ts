@@ -12,7 +12,7 @@ export interface HeatGrid {
 }
 
 /** Steps of colour on either side of 0. */
-const STEPS = 6;
+const STEPS = 12;
 
 /** Blue for what is above 0, orange for what is below, paler towards 0. */
 export function heatColor(value: number): string {

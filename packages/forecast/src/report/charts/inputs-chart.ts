@@ -35,14 +35,17 @@ export function inputsChart(
     );
   });
   const edges = [...cells.map(({ left }) => left), cells.at(-1)!.right];
-  const key = (value: number, name: string) => ({ name, icon: "rect" as const, color: heatColor(value) });
-  const most = formatNumber(largest);
+  const key = (value: number) => ({
+    name: `${value > 0 ? "+" : ""}${formatNumber(value * largest)}`,
+    icon: "rect" as const,
+    color: heatColor(value),
+  });
   const option = frameOption({
     title,
     unit: "",
     xAxis: spanScale(span, words),
     series: [heatCells({ edges, rows: inputs.length, values, down: true })],
-    legend: [key(-1, `-${most}`), key(0, "0"), key(1, `+${most}`)],
+    legend: [-1, -0.5, 0, 0.5, 1].map(key),
   });
   return {
     ...option,

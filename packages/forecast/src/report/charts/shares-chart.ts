@@ -44,7 +44,7 @@ export function sharesChart(
     unit,
     xAxis: spanScale(span, words),
     series: [heatCells({ edges, rows: lines, values, down: true })],
-    legend: [key(0), key(1)],
+    legend: [key(0), key(0.5), key(1)],
   });
   return {
     ...option,

@@ -54,11 +54,8 @@ export function unitsChart(
     },
     series: [heatCells({ edges, rows: units, values })],
   }));
-  const { lowest, highest } = words.explanation.keys;
-  const legend: KeyMark[] = [
-    { name: lowest, icon: "rect", color: heatColor(-1) },
-    { name: highest, icon: "rect", color: heatColor(1) },
-  ];
+  const { lowest, middle, highest } = words.explanation.keys;
+  const legend = [lowest, middle, highest].map((name, i): KeyMark => ({ name, icon: "rect", color: heatColor(i - 1) }));
   return panelsOption({ title, ...layoutOf(maps), panels, legend });
 }
 

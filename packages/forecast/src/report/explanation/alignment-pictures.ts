@@ -7,6 +7,8 @@ import type { Catalogue } from "../words/catalogue.ts";
 import { inputName } from "./input-names.ts";
 
 const MOST_CELLS = 240;
+/** Lines that are named at most: every one of a few, of many every other, or third, from the first on. */
+const MOST_NAMES = 12;
 
 /** What each attention looked at: rows of the window, and columns where it chooses among them. */
 export function alignmentPictures(explanation: Explanation, words: Catalogue): Picture[] {
@@ -23,7 +25,8 @@ function rowsPicture(alignment: Alignment, { frame }: Explanation, words: Catalo
   const { pictures } = words.explanation;
   const lines = Array.from({ length: steps }, (_, step) => shares.subarray(step * rows, (step + 1) * rows));
   const nameOf = (step: number): string => (over === "ahead" ? String(step + 1) : formatTime(frame.time, first + step));
-  const named = [...new Set([0, Math.floor((steps - 1) / 2), steps - 1])];
+  const apart = Math.ceil(steps / MOST_NAMES);
+  const named = Array.from({ length: Math.ceil(steps / apart) }, (_, i) => i * apart);
   const map: SharesMap = {
     ...{ shares: inCells(lines, cells, "sum"), lines: steps },
     unit: over === "ahead" ? words.labels.stepsAhead : "",

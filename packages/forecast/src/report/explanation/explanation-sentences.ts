@@ -8,7 +8,7 @@ import { wordsFor } from "../words/words-for.ts";
 import { lookedAtMost } from "./alignment-pictures.ts";
 import { drawnLayers } from "./gate-pictures.ts";
 import { inputName, signed } from "./input-names.ts";
-import { byTotal, strongestRow } from "./input-rows.ts";
+import { byTotal, strongestRow, withoutRounding } from "./input-rows.ts";
 
 /** What an explanation says in plain words, a sentence each: the forecast, what moved it most, and the rest. */
 export function explanationSentences(explanation: Explanation, lang: Lang): string[] {
@@ -75,7 +75,7 @@ const WORTH = 0.02;
 
 function movedSentences({ attribution, frame }: Explanation, words: Catalogue): string[] {
   const { explanation: say } = words;
-  const [first, ...others] = byTotal(attribution.inputs);
+  const [first, ...others] = byTotal(withoutRounding(attribution));
   if (first === undefined || first.total === 0) return [say.nothingMoved];
   const row = strongestRow(first);
   const moved = fill(first.values.length > 1 ? say.movedMostAt : say.moved, {

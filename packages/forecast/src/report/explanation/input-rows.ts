@@ -1,8 +1,19 @@
 import { formatTime } from "../../data/index.ts";
-import type { Explanation, InputAttribution } from "../../explain/index.ts";
+import type { Attribution, Explanation, InputAttribution } from "../../explain/index.ts";
 import { formatNumber } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { inputName, signed } from "./input-names.ts";
+
+/** What float32 leaves of sums that cancel, as a share of all that is summed, and of a forecast that nothing moved. */
+const ROUNDING = { ofSum: 1e-6, ofForecast: 1e-9 };
+
+/** The same inputs with 0 for contributions that are no more than rounding: `-1.765e-16` would look like something. */
+export function withoutRounding({ inputs, forecast }: Attribution): InputAttribution[] {
+  const size = inputs.reduce((sum, { values }) => values.reduce((all, value) => all + Math.abs(value), sum), 0);
+  const least = Math.max(ROUNDING.ofSum * size, ROUNDING.ofForecast * Math.abs(forecast));
+  const shown = (value: number): number => (Math.abs(value) <= least ? 0 : value);
+  return inputs.map((input) => ({ ...input, total: shown(input.total), values: input.values.map(shown) }));
+}
 
 /** The row at which an input contributed most, of the attribution's rows; −1 where it contributed nothing. */
 export function strongestRow({ values }: Pick<InputAttribution, "values">): number {
@@ -26,7 +37,7 @@ export function inputHead({ explanation: { labels } }: Catalogue): string[] {
 
 /** Every input with its contribution, and the row at which it was largest. */
 export function inputRows({ attribution, frame }: Explanation, words: Catalogue): string[][] {
-  return byTotal(attribution.inputs).map((input) => {
+  return byTotal(withoutRounding(attribution)).map((input) => {
     const row = strongestRow(input);
     const [ds, value] =
       row < 0

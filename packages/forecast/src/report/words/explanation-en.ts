@@ -81,6 +81,7 @@ export const explanationEn: ExplanationWords = {
     raises: "raises the forecast",
     lowers: "lowers the forecast",
     lowest: "lowest of the plot",
+    middle: "middle",
     highest: "highest of the plot",
     share: "share {share}",
     band: "middle 80 % of the units",

@@ -96,7 +96,7 @@ export interface ExplanationWords {
     >
   >;
   /** Names in legends. */
-  readonly keys: Readonly<Record<"raises" | "lowers" | "lowest" | "highest" | "band" | "share", string>>;
+  readonly keys: Readonly<Record<"raises" | "lowers" | "lowest" | "middle" | "highest" | "band" | "share", string>>;
   /** Facts: units. */
   readonly meanOfUnits: string;
   /** Where gates have so many units each. */

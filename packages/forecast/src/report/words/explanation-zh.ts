@@ -77,6 +77,7 @@ export const explanationZh: ExplanationWords = {
     raises: "抬高预测",
     lowers: "压低预测",
     lowest: "图中最低",
+    middle: "中间",
     highest: "图中最高",
     share: "权重 {share}",
     band: "居中的 80 % 单元",
