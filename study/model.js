@@ -1,21 +1,23 @@
 // A member of the family between a task's inputs and a dense head: what is trained.
 import { Engine, generator, ops, Parameters, Plan, split } from "@gatecast/engine";
+import { residualLayer } from "../packages/nn/dist/layers/residual-layer.js";
 
 /** What a task asks of each layer, or what is around the member says; all layers but the last hand on a sequence. */
 function layersOf(member, task, { depth, seed }, steps) {
   const { units, outputs, extras = 0 } = task;
-  const { dilations = [], directions = task.directions ?? 1 } = member.around ?? {};
+  const { dilations = [], directions = task.directions ?? 1, residual = false } = member.around ?? {};
   let width = task.features;
   let memory = null;
   return Array.from({ length: depth }, (_, i) => {
     const output = i === depth - 1 ? task.output : "sequence";
     // Behind the first layer there are no nodes any more.
     const graph = i === 0 && task.graph !== undefined ? { graph: task.graph } : {};
-    const layer = member.layer(`layers.${i}`, width, {
+    const plain = member.layer(`layers.${i}`, width, {
       ...{ units, output, directions, steps, outputs, extras, memory, seed: split(seed, `layer ${i}`) },
       dilation: dilations[i] ?? 1,
       ...graph,
     });
+    const layer = residual ? residualLayer(plain, `layers.${i}`, width) : plain;
     width = layer.width;
     memory = layer.memory ?? null;
     return layer;

@@ -1,18 +1,25 @@
 // Cells with something around them, on tasks that it is for, beside the same cells without it.
 import { FAMILY } from "@gatecast/nn";
 
-/** Layers, and what `--dilations` and `--bidirectional` say of them; the label is what the table and the pages call it. */
-const around = (cell, { depth = 1, dilations, directions = 1 } = {}) => {
+/**
+ * Layers, and what `--dilations`, `--bidirectional` and `--residual` say of them; the label is what the table and the pages call
+ * it.
+ */
+const around = (cell, { depth = 1, dilations, directions = 1, residual } = {}) => {
   const options = [
     ...(dilations === undefined ? [] : [`--dilations ${dilations.join(",")}`]),
     ...(directions === 2 ? ["--bidirectional"] : []),
+    ...(residual === true ? ["--residual"] : []),
   ];
   const label = [depth === 1 ? cell : `${cell} × ${depth}`, ...options].join(" ");
-  return { member: { ...FAMILY[cell], name: label, around: { dilations, directions } }, depth };
+  return { member: { ...FAMILY[cell], name: label, around: { dilations, directions, residual } }, depth };
 };
 
 /** Of four layers the first sees every step, the next every fourth, and so on. */
 const DILATIONS = [1, 4, 16, 64];
+
+/** Layers of deep stacks, through which an error has a long way down. */
+const DEEP = [5, 8];
 
 /**
  * Members with their layers, task by task: with and without what is around them. Four plain layers of GRUs over 300 steps take minutes a
@@ -27,6 +34,11 @@ export const WRAPPED = {
   ],
   "season-48": ["lstm", "gru"].flatMap((cell) => [around(cell), around(cell, { dilations: [48] })]),
   imputation: ["lstm", "gru"].flatMap((cell) => [around(cell), around(cell, { directions: 2 })]),
+  "adding-50": DEEP.flatMap((depth) => [
+    around("lstm", { depth }),
+    around("lstm", { depth, residual: true }),
+    ...["depth-gated", "residual"].map((cell) => around(cell, { depth })),
+  ]),
 };
 
 /** The same in short, for tests: updates are half as many again or more than any of four seeds took when it was written. */

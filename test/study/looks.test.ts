@@ -52,7 +52,7 @@ test("an input attention that does not hear what the encoder knows cannot follow
   expect(mean(shares)).toBeLessThan(0.55);
 });
 
-// Of five seeds three fire at every blank, the first among them; two solve the task with boundaries elsewhere.
+// Of five seeds three fire at every blank, the first of them nowhere else; two solve the task with boundaries elsewhere.
 test("HM-LSTM finds the ends of words, which nobody tells it, and its upper level moves there", {
   timeout: 120_000,
 }, async () => {

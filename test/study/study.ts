@@ -78,7 +78,7 @@ export const { ownedBy, isOwner, tasksOf, COMMON, BEYOND_PARITY } = await load<{
 /** A member with what is around it. */
 export interface Wrapped {
   readonly member: Member & {
-    readonly around: { readonly dilations?: readonly number[]; readonly directions: 1 | 2 };
+    readonly around: { readonly dilations?: readonly number[]; readonly directions: 1 | 2; readonly residual?: true };
   };
   readonly depth: number;
 }

@@ -1,7 +1,9 @@
 import { Engine, Parameters, Plan, readTensor, writeTensor } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { draws } from "../../../../test/support/draws.ts";
+import { largestError } from "../../../../test/support/largest-error.ts";
 import { asPolynomial } from "../family/size.ts";
+import { isMostlyZero } from "../layers/mostly-zero.ts";
 import { WRAPPERS, wrapperCost, wrapperFormula, wrapperLayers, wrapperTex, wrapperWeights } from "./wrappers.ts";
 
 const [T, F, H] = [9, 3, 4];
@@ -34,7 +36,7 @@ function lstmRows(x: Rows, read: Read, back: number): number[][] {
   return h;
 }
 
-/** What each wrapper says of a window, from its weights. */
+/** What each wrapper says of a window, from its weights; what masks do to it is told below. */
 const BY_HAND: Readonly<Record<string, (x: Rows, read: Read) => Rows>> = {
   dilated: (x, read) =>
     [1, 2, 4].reduce<Rows>((rows, back, i) => lstmRows(rows, (name) => read(`${i + 1}.${name}`), back), x),
@@ -51,34 +53,82 @@ const BY_HAND: Readonly<Record<string, (x: Rows, read: Read) => Rows>> = {
       row.map((value, unit) => x[t]!.reduce((sum, one, f) => sum + one * P[f * H + unit]!, value + b[unit]!)),
     );
   },
-  // To predict, nothing is left out.
-  variational: (x, read) => lstmRows(x, (name) => read(`.${name}`), 1),
-  sparse: (x, read) => lstmRows(x, (name) => read(`.${name}`), 1),
+  // U ⊙ M, of which few weights are left.
+  sparse: (x, read) =>
+    lstmRows(x, (name) => (name === "recurrent" ? thinned(read(".recurrent")) : read(`.${name}`)), 1),
 };
+const thinned = (U: Float32Array) => U.map((weight, i) => (i % 25 === 0 ? weight : 0));
 
-for (const wrapper of Object.values(WRAPPERS)) {
-  test(`${wrapper.name}: its layers compute what its equations say`, async () => {
-    const engine = await Engine.create();
-    const layers = wrapperLayers(wrapper, { features: F, units: H, steps: T });
-    for (const layer of layers) await layer.load(engine);
-    const parameters = new Parameters(engine, Object.assign({}, ...layers.map(({ shapes }) => shapes)));
-    for (const { name, value } of parameters.all) parameters.write(name, draws(value.rows * value.width, name));
-    const plan = new Plan(engine, { training: false });
-    const x = plan.input([T, 1, F]);
-    const context = { plan, parameters, counter: { step: 0 }, memories: new Map(), extras: null };
-    const output = layers.reduce((input, layer) => layer.apply(context, input), x);
-    plan.seal();
-    const values = draws(T * F, "x");
+const values = draws(T * F, "x");
+const rows = Array.from({ length: T }, (_, t) => Array.from(values.subarray(t * F, (t + 1) * F)));
+
+/** What a wrapper's layers make of the window at several steps of a training, their weights, and how both come about. */
+async function runWrapper(
+  name: string,
+  { draws: drawn = false, steps = 1, change = (_: string, w: Float32Array) => w },
+) {
+  const engine = await Engine.create();
+  const layers = wrapperLayers(WRAPPERS[name]!, { features: F, units: H, steps: T });
+  for (const layer of layers) await layer.load(engine);
+  const parameters = new Parameters(engine, Object.assign({}, ...layers.map(({ shapes }) => shapes)));
+  for (const { name: weight, value } of parameters.all) {
+    parameters.write(weight, change(weight, draws(value.rows * value.width, weight)));
+  }
+  const plan = new Plan(engine, { training: false });
+  const x = plan.input([T, 1, F]);
+  const counter = { step: 0 };
+  const context = { plan, parameters, counter, memories: new Map(), extras: null, draws: drawn };
+  const output = layers.reduce((input, layer) => layer.apply(context, input), x);
+  plan.seal();
+  const computed = Array.from({ length: steps }, (_, step) => {
+    counter.step = step;
     writeTensor(engine.f32, x, values);
     plan.forward();
-    const rows = Array.from({ length: T }, (_, t) => Array.from(values.subarray(t * F, (t + 1) * F)));
-    const expected = BY_HAND[wrapper.name]!(rows, (name) => parameters.read(name)).flat();
-    const computed = readTensor(engine.f32, output);
-    expect(computed.length).toBe(expected.length);
-    for (const [i, one] of expected.entries()) expect(computed[i]).toBeCloseTo(one, 5);
-    engine.close();
+    return readTensor(engine.f32, output);
+  });
+  const weights = new Map(parameters.all.map(({ name: weight }) => [weight, parameters.read(weight)]));
+  engine.close();
+  return { computed, read: (weight: string) => weights.get(weight)! };
+}
+
+test("every wrapper is computed by hand", () => {
+  expect([...Object.keys(BY_HAND), "variational"].sort()).toEqual(Object.keys(WRAPPERS).sort());
+});
+
+for (const [name, byHand] of Object.entries(BY_HAND)) {
+  test(`${name}: its layers compute what its equations say`, async () => {
+    const prune = (weight: string, w: Float32Array) => (weight === ".recurrent" ? thinned(w) : w);
+    const { computed, read } = await runWrapper(name, name === "sparse" ? { change: prune } : {});
+    // So few that prediction leaves the others out.
+    if (name === "sparse") expect(isMostlyZero(read(".recurrent"), H, 1)).toBe(true);
+    const expected = byHand(rows, read).flat();
+    expect(computed[0]!.length).toBe(expected.length);
+    for (const [i, one] of expected.entries()) expect(computed[0]![i]).toBeCloseTo(one, 5);
   });
 }
+
+test("variational: every walk is that of one mask over the inputs and one over the state, drawn anew for the next", async () => {
+  const { computed, read } = await runWrapper("variational", { draws: true, steps: 6 });
+  const at = (name: string) => read(`.${name}`);
+  // Bits of all masks there are: what is not left out counts for what is, 1 / (1 − 0.2).
+  const factor = (masks: number, bit: number) => ((masks >> bit) & 1) / 0.8;
+  const masked = (masks: number) =>
+    lstmRows(
+      rows.map((row) => row.map((value, f) => value * factor(masks, f))),
+      (name) =>
+        name === "recurrent"
+          ? at(name).map((weight, i) => weight * factor(masks, F + Math.floor(i / (4 * H))))
+          : at(name),
+      1,
+    ).flat();
+  const all = Array.from({ length: 2 ** (F + H) }, (_, masks) => masked(masks));
+  const found = computed.map((walk) => all.findIndex((one) => largestError(walk, one) < 1e-5));
+  expect(found).not.toContain(-1);
+  expect(new Set(found).size).toBeGreaterThan(2);
+  // To predict, nothing is left out.
+  const still = await runWrapper("variational", { steps: 2 });
+  for (const walk of still.computed) expect(largestError(walk, lstmRows(rows, at, 1).flat())).toBeLessThan(1e-5);
+});
 
 test("equations are those of a cell with what is done to it, or of layers with how they are joined", async () => {
   const lines = (name: string) => wrapperFormula(WRAPPERS[name]!);
