@@ -76,6 +76,11 @@ export interface PanelOutcome extends PanelScores {
   readonly rows: RowCounts;
   readonly history: readonly EpochRecord[];
   readonly bestEpoch: number;
+  /**
+   * The network's forecasts one step ahead, of each series in the order of `perSeries`: on its test part, or where that has few
+   * windows, on its latest ones, most of which the network has learnt from. For tests of residuals, not for scores.
+   */
+  readonly firstSteps: readonly WindowForecasts[];
   /** Beyond the end of each series whose last rows allow it. */
   readonly beyond: readonly SeriesForecast[];
   readonly seconds: number;

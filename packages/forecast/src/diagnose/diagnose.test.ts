@@ -107,8 +107,9 @@ test("no series makes it throw, and no answer holds a number that is not finite"
 });
 
 test("residuals of white noise around 0 are white, and neither their mean nor a unit root is held against them", () => {
-  const { mean, ljungBox, adf, correlogram } = diagnoseResiduals(noise(31, 400));
+  const { mean, ljungBox, adf, kpss, correlogram } = diagnoseResiduals(noise(31, 400));
   expect([mean.conclusion, ljungBox.conclusion, adf.conclusion]).toEqual(["mean_zero", "white", "unit_root_rejected"]);
+  expect(kpss.conclusion).toBe("stationarity_not_rejected");
   expect(correlogram.band![1]).toBeCloseTo(1.96 / 20, 3);
   expect(correlogram.band![20]).toBe(correlogram.band![1]);
 });

@@ -10,7 +10,13 @@ export { type LjungBoxLag, ljungBox } from "./ljung-box.ts";
 export type { CriticalValues, DickeyFullerRegression } from "./mackinnon.ts";
 export { partialAutocorrelation } from "./partial-autocorrelation.ts";
 export { partialAutocorrelationRegression } from "./partial-autocorrelation-regression.ts";
-export { diagnoseResiduals, type ResidualDiagnosis, type ResidualMean, type ResidualOptions } from "./residuals.ts";
+export {
+  diagnoseResiduals,
+  type ResidualDiagnosis,
+  type ResidualMean,
+  type ResidualOptions,
+  residualWhiteness,
+} from "./residuals.ts";
 export { findSeason, type Season, type SeasonCandidate } from "./season.ts";
 export type { Stationarity, StationarityConclusion } from "./stationarity.ts";
 export { type Decomposition, type Stl, stl } from "./stl.ts";

@@ -3,6 +3,7 @@ import { type Adf, adf } from "./adf.ts";
 import { type Answer, answered, unanswered } from "./answer.ts";
 import { completeRows } from "./complete-rows.ts";
 import { type Correlogram, correlogram, type Whiteness } from "./correlogram.ts";
+import { type Kpss, kpss } from "./kpss.ts";
 import { automaticLags, longRunVariance } from "./long-run-variance.ts";
 import { normalBelow } from "./normal.ts";
 
@@ -31,6 +32,7 @@ export interface ResidualDiagnosis {
   readonly correlogram: Answer<Correlogram>;
   readonly ljungBox: Answer<Whiteness>;
   readonly adf: Answer<Adf>;
+  readonly kpss: Answer<Kpss>;
 }
 
 const FIELDS: readonly (keyof ResidualMean)[] = ["mean", "standardError", "pValue", "conclusion"];
@@ -47,7 +49,13 @@ export function diagnoseResiduals(residuals: Float64Array, options: ResidualOpti
     mean: residualMean(rows.complete, rows.known),
     ...correlogram(rows, { season, fittedParameters, of: "residuals" }),
     adf: adf(rows.complete),
+    kpss: kpss(rows.complete),
   };
+}
+
+/** The Ljung–Box test of residuals by itself, for many series at once. */
+export function residualWhiteness(residuals: Float64Array, season: number): Answer<Whiteness> {
+  return correlogram(completeRows(residuals), { season, fittedParameters: 0, of: "residuals" }).ljungBox;
 }
 
 function residualMean(complete: Float64Array, known: number): Answer<ResidualMean> {

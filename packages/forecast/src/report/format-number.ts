@@ -24,6 +24,12 @@ export function formatCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
+/** The table of KPSS ends at 0.01 and 0.1: its p-values there are bounds. Undefined between them. */
+export function kpssBound(pValue: number): string | undefined {
+  if (pValue <= 0.01) return "≤ 0.01";
+  return pValue >= 0.1 ? "≥ 0.1" : undefined;
+}
+
 /** A p-value behind the letter p: `= 0.031`, and `< 0.001` below what three decimals can show. */
 export function formatPValue(pValue: number): string {
   return pValue < 0.001 ? "< 0.001" : `= ${pValue.toFixed(3)}`;

@@ -50,6 +50,33 @@ test("series of different lengths, levels and starts make one model; each is cut
   model.close();
 });
 
+test("first steps for tests of residuals are those of the test part, and of earlier windows where it has fewer than twenty", async () => {
+  const stepsOf = async (test: number) => {
+    const { outcome, model } = await fitPanel(panelFixture([90, 60]), {
+      ...QUICK_PANEL,
+      split: { validation: 6, test },
+    });
+    model.close();
+    return outcome.firstSteps.map((steps, s) => {
+      const { origins, values } = outcome.test[s]!.forecasts[0]!;
+      const scored = origins.map((_, w) => values[w * outcome.horizon]!);
+      // Windows of the test part are forecast as they were scored.
+      expect(steps.origins.slice(-origins.length)).toEqual(origins);
+      expect([...steps.values.slice(-origins.length)]).toEqual(scored);
+      return { from: steps.origins[0], count: steps.values.length };
+    });
+  };
+  // A window needs eight rows behind seven of the difference, and three rows after it.
+  expect(await stepsOf(15)).toEqual([
+    { from: 14, count: 73 },
+    { from: 14, count: 43 },
+  ]);
+  expect(await stepsOf(22)).toEqual([
+    { from: 67, count: 20 },
+    { from: 37, count: 20 },
+  ]);
+});
+
 test("short series are trained on alone or left out, and notes name them", async () => {
   // 8 + 3 rows make a window behind 7 of the difference; 17 rows are needed for three parts.
   const frames = panelFixture([90, 14, 60, 9, 16]);

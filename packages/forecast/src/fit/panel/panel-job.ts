@@ -16,6 +16,7 @@ import { lastRows } from "../rows-ahead.ts";
 import { runHash } from "../run-hash.ts";
 import { startNote } from "../start-note.ts";
 import { beyondPanel } from "./beyond-panel.ts";
+import { latestSteps } from "./latest-steps.ts";
 import type { Member } from "./members.ts";
 import { PanelForecaster } from "./panel-forecaster.ts";
 import type { FittedPanel } from "./panel-model.ts";
@@ -109,9 +110,13 @@ export class PanelJob {
     const { settings, sizes, choice, members } = this;
     const { task } = choice;
     const known = model.parts.series;
-    const scores = model.score(
-      members.full.map(({ frame, rows }, s) => ({ ...known[s]!, frame, from: rows.train + rows.validation })),
-    );
+    const tested = members.full.map(({ frame, rows }, s) => ({
+      ...known[s]!,
+      frame,
+      from: rows.train + rows.validation,
+    }));
+    const scores = model.score(tested);
+    const scored = new Set(scores.test.map(({ frame }) => frame));
     const all = [...members.full, ...members.short];
     const missing = missingTargets(all, task.target);
     const notes: Note[] = [
@@ -139,6 +144,10 @@ export class PanelJob {
       rows: rowsOf(all),
       history: [...train.history, ...(refit?.history ?? [])],
       bestEpoch: train.best.epoch,
+      firstSteps: latestSteps(
+        model.parts,
+        tested.filter(({ frame }) => scored.has(frame)),
+      ),
       beyond: beyond.series,
       seconds,
       seed: settings.seed,

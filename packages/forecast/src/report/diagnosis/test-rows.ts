@@ -1,5 +1,5 @@
 import type { Adf, Answer, Diagnosis, Kpss, Whiteness } from "../../diagnose/index.ts";
-import { formatNumber } from "../format-number.ts";
+import { formatNumber, kpssBound } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 
@@ -42,11 +42,9 @@ export function whitenessRows(test: Answer<Whiteness>, words: Catalogue): string
   ]);
 }
 
-/** The table of KPSS ends at 0.01 and 0.1: its p-values there are bounds. */
 function pValueOf({ conclusion, pValue }: { readonly conclusion: string; readonly pValue: number }): string {
   const isKpss = conclusion.startsWith("stationarity");
-  if (isKpss && pValue <= 0.01) return "≤ 0.01";
-  return isKpss && pValue >= 0.1 ? "≥ 0.1" : plainPValue(pValue);
+  return (isKpss ? kpssBound(pValue) : undefined) ?? plainPValue(pValue);
 }
 
 const plainPValue = (pValue: number): string => (pValue < 0.001 ? "< 0.001" : pValue.toFixed(3));

@@ -20,9 +20,14 @@ test("Where windows do not lie evenly apart, residuals keep their distance in ro
 
 test("Residuals that wave are called not random: a small p-value means that pattern is left", () => {
   const waves = Float64Array.from({ length: 120 }, (_, i) => [0, 1, 1.5, 1, 0, -1, -1.5, -1][i % 8]! + (i % 5) / 10);
-  const [white, level] = residualSentences(diagnoseResiduals(waves), wordsFor("en"));
+  const [white, level, opposite] = residualSentences(diagnoseResiduals(waves), wordsFor("en"));
   expect(white).toMatch(/^The residuals are not random \(Ljung–Box over 10 lags, p < 0\.001\)/);
   expect(level).toContain("augmented Dickey–Fuller");
+  expect(opposite).toMatch(/^Asked the other way round, .* is not given up \(KPSS 0\.\d+, p ≥ 0\.1\)\.$/);
+  const climbing = waves.map((value, i) => value + i / 10);
+  expect(residualSentences(diagnoseResiduals(climbing), wordsFor("en"))[2]).toMatch(
+    /the level moves \(KPSS [\d.]+, p ≤ 0\.01\)/,
+  );
 });
 
 test("Residuals without an answer say why", () => {
@@ -47,5 +52,6 @@ test("The report holds the section with its chart, unless there are too few resi
   const page = renderReport(outcome, { lang: "en" });
   expect(page).toContain("<h2>What the network left unexplained</h2>");
   expect(page).toContain("Autocorrelation (ACF)");
+  expect(page).toContain("Partial autocorrelation (PACF)");
   expect(renderReport({ ...outcome, test: [] }, { lang: "en" })).not.toContain("left unexplained");
 });

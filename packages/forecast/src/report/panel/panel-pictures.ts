@@ -39,16 +39,21 @@ export function byMase(perSeries: readonly SeriesScore[]): number[] {
     .sort((a, b) => mase(a) - mase(b) || a - b);
 }
 
-function examples(outcome: PanelOutcome, words: Catalogue): Picture[] {
-  const ranked = byMase(outcome.perSeries);
+/** The series that are drawn, as indices of the scored ones. Of one or two none is shown twice. */
+export function drawnSeries(
+  perSeries: readonly SeriesScore[],
+): { readonly name: "best" | "median" | "worst"; readonly series: number }[] {
+  const ranked = byMase(perSeries);
   const places = { best: 0, median: Math.floor((ranked.length - 1) / 2), worst: ranked.length - 1 } as const;
-  // Of one or two series none is shown twice.
-  const shown = (["best", "median", "worst"] as const).filter(
-    (name, i, all) => ranked.length > 0 && all.findIndex((other) => places[other] === places[name]) === i,
-  );
+  return (["best", "median", "worst"] as const)
+    .filter((name, i, all) => ranked.length > 0 && all.findIndex((other) => places[other] === places[name]) === i)
+    .map((name) => ({ name, series: ranked[places[name]]! }));
+}
+
+function examples(outcome: PanelOutcome, words: Catalogue): Picture[] {
   const models = [outcome.model, outcome.bestBaselineByMase || outcome.bestBaseline].reverse();
-  return shown.map((name): Picture => {
-    const test = outcome.test[ranked[places[name]]!]!;
+  return drawnSeries(outcome.perSeries).map(({ name, series }): Picture => {
+    const test = outcome.test[series]!;
     const beyond = outcome.beyond.find(({ frame }) => frame.id === test.frame.id);
     const { title, caption } = words.panel.pictures[name];
     return {

@@ -21,9 +21,10 @@ test.each(["en", "zh"] as const)("a panel's page is safe and says its scores, in
   expectSafePage(page);
   expect(page).toContain(panelVerdictSentence(outcome, lang).slice(0, 20));
   expect(page).toContain(outcome.weightsSha256);
-  // The score table, the spread of the series, three of them, errors and losses, remarks, how to repeat it.
-  expect(page.match(/<section/g)).toHaveLength(10);
-  expect(page.match(/<svg/g)).toHaveLength(6);
+  // The score table, the spread of the series, three of them, errors and losses, residuals of all and of the three,
+  // remarks, how to repeat it.
+  expect(page.match(/<section/g)).toHaveLength(14);
+  expect(page.match(/<svg/g)).toHaveLength(12);
 });
 
 test("the best, the middle and the worst series are drawn, none twice", async () => {
@@ -33,7 +34,7 @@ test("the best, the middle and the worst series are drawn, none twice", async ()
   expect(titles.slice(1, 4).map((title) => title.at(-1))).toEqual([order[0]![1], order[2]![1], order[4]![1]]);
   const one = { ...outcome, perSeries: outcome.perSeries.slice(0, 1), test: outcome.test.slice(0, 1) };
   expect(panelPictures(one, "en").map(({ name }) => name)).toEqual(["spread", "best", "errors", "losses"]);
-  const none = { ...outcome, perSeries: [], test: [], beyond: [] };
+  const none = { ...outcome, perSeries: [], test: [], firstSteps: [], beyond: [] };
   for (const picture of panelPictures(none, "zh")) expect(renderPicture(picture)).toContain("<svg");
 });
 

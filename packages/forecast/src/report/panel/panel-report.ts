@@ -11,6 +11,7 @@ import { fill } from "../words/fill.ts";
 import { modelName } from "../words/model-name.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { byMase, panelPictures } from "./panel-pictures.ts";
+import { panelResiduals } from "./panel-residuals.ts";
 import { panelVerdictSentence } from "./panel-verdict.ts";
 
 /** Series that the table of the page names at either end. */
@@ -30,6 +31,7 @@ export function renderPanelReport(outcome: PanelOutcome, options: ReportOptions)
     section(labels.scores, `${scoreTable(outcome, words)}<p class="hint">${escapeHtml(panel.scoresHint)}</p>`),
     figureSection(spread!, seriesTable(outcome, words)),
     ...pictures.map((picture) => figureSection(picture)),
+    panelResiduals(outcome, words),
     section(labels.notes, notes.length > 0 ? bullets(notes) : `<p>${escapeHtml(labels.noNotes)}</p>`),
     section(labels.reproduce, repetition(outcome, words)),
   ];

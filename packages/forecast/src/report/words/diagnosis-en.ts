@@ -78,6 +78,10 @@ export const diagnosisEn: DiagnosisWords = {
     "Their level stays (augmented Dickey–Fuller {statistic}, p {pValue}): the errors do not drift away.",
   residualsUnitRoot:
     "Their level may wander (augmented Dickey–Fuller {statistic}, p {pValue}): the errors may drift away with time.",
+  residualsLevelStays:
+    "Asked the other way round, that the level stays is not given up (KPSS {statistic}, p {pValue}).",
+  residualsLevelMoves:
+    "Asked the other way round, the level moves (KPSS {statistic}, p {pValue}): errors of some times differ from those of others.",
   residualsBiased:
     "On average they are {mean} and not 0 (p {pValue}): the forecasts are too high or too low throughout.",
   residualsUnbiased:

@@ -70,6 +70,8 @@ export interface DiagnosisWords {
   /** Facts: statistic, pValue. */
   readonly residualsStationary: string;
   readonly residualsUnitRoot: string;
+  readonly residualsLevelStays: string;
+  readonly residualsLevelMoves: string;
   /** Facts: mean, pValue. */
   readonly residualsBiased: string;
   readonly residualsUnbiased: string;

@@ -68,6 +68,8 @@ export const diagnosisZh: DiagnosisWords = {
   residualsWhite: "残差近似随机（Ljung–Box {lag} 阶，p {pValue}）：时间上已没有可学的规律。",
   residualsStationary: "残差的水平保持不变（ADF 统计量 {statistic}，p {pValue}）：误差不会越走越远。",
   residualsUnitRoot: "残差的水平可能在游走（ADF 统计量 {statistic}，p {pValue}）：误差可能随时间越走越远。",
+  residualsLevelStays: "反过来检验，不能否定残差的水平保持不变（KPSS 统计量 {statistic}，p {pValue}）。",
+  residualsLevelMoves: "反过来检验，残差的水平有变动（KPSS 统计量 {statistic}，p {pValue}）：不同时期的误差高低不同。",
   residualsBiased: "残差的平均值为 {mean}，不为 0（p {pValue}）：预测总体偏高或偏低。",
   residualsUnbiased: "残差的平均值为 {mean}，与 0 没有显著差别（p {pValue}）：预测总体不偏高也不偏低。",
   bridged: "为需要完整序列的检验，{filled} 个缺失读数以直线补上。",

@@ -34,5 +34,10 @@ export const panelEn: PanelWords = {
     median: { title: "The series in the middle", caption: "Half of the series have a lower MASE, half a higher one." },
     worst: { title: "The series with the highest MASE", caption: "Its test part, and the forecast beyond its end." },
   },
+  residualsHint:
+    "Residuals of the first step ahead: actual minus forecast, on the test part; where that has fewer than 20 windows, on the latest 100, most of which the network has learnt from: a pattern there is one that it did not learn.",
+  residualsOfAll:
+    "By Ljung–Box (p < 0.05) a pattern is left in the residuals of {pattern} of {tested:series:series} that could be tested; were there none in any, chance would show about {expected}.",
+  residualsUntested: "Too few residuals, or none that vary: {untested:series:series}.",
   series: "series",
 };

@@ -15,6 +15,12 @@ export interface PanelWords {
   readonly pictures: Readonly<
     Record<"spread" | "best" | "median" | "worst", { readonly title: string; readonly caption: string }>
   >;
+  /** What the residuals are of. */
+  readonly residualsHint: string;
+  /** Above the residuals of the drawn series. Facts: tested, pattern, expected. */
+  readonly residualsOfAll: string;
+  /** Facts: untested. */
+  readonly residualsUntested: string;
   /** Heads of the table of the best and the worst series. */
   readonly series: string;
 }
