@@ -7,7 +7,7 @@ export function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-/** The most that a gzip file of this many bytes may grow to: 200-fold or 256 MB, and never above 2 GB. */
+/** The most that a gzip or Parquet file of this many bytes may grow to: 200-fold or 256 MB, and never above 2 GB. */
 export function gunzipLimit(compressed: number): number {
   return Math.min(2048 * MEGABYTE, Math.max(256 * MEGABYTE, compressed * 200));
 }

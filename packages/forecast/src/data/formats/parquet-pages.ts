@@ -20,19 +20,31 @@ const MAX_PAGE = 256 * 1024 * 1024;
 
 /**
  * Walks the pages of a row group before they are decoded, and throws where one claims more than the group holds. A decoder
- * believes what pages say: a few damaged bytes may ask it for billions of values.
+ * believes what pages say: a few damaged bytes may ask it for billions of values. `onPage` hears of the bytes that each page
+ * unpacks to before it does.
  */
-export function checkRowGroup(bytes: Uint8Array, group: RowGroup, elements: readonly SchemaElement[]): void {
+export function checkRowGroup(
+  bytes: Uint8Array,
+  group: RowGroup,
+  elements: readonly SchemaElement[],
+  onPage: (unpacked: number) => void,
+): void {
   const rows = Number(group.num_rows);
   if (!(rows >= 0 && rows <= MAX_GROUP_ROWS)) throw new RangeError("a row group of too many rows");
   if (rows === 0) return;
   if (group.columns.length !== elements.length) throw new RangeError("a row group with missing columns");
   group.columns.forEach((chunk, i) => {
-    checkChunk(bytes, chunk, rows, elements[i]!);
+    checkChunk(bytes, chunk, rows, elements[i]!, onPage);
   });
 }
 
-function checkChunk(bytes: Uint8Array, chunk: ColumnChunk, rows: number, element: SchemaElement): void {
+function checkChunk(
+  bytes: Uint8Array,
+  chunk: ColumnChunk,
+  rows: number,
+  element: SchemaElement,
+  onPage: (unpacked: number) => void,
+): void {
   const meta = chunk.meta_data;
   if (!meta || chunk.file_path || meta.path_in_schema.join(".") !== element.name || meta.type !== element.type) {
     throw new RangeError("a column that is not where the schema says");
@@ -50,6 +62,7 @@ function checkChunk(bytes: Uint8Array, chunk: ColumnChunk, rows: number, element
     if (!(size >= 0 && reader.offset + size <= length) || !(unpacked >= 0 && unpacked <= MAX_PAGE)) {
       throw new RangeError("a page outside its column");
     }
+    onPage(unpacked);
     const page = new Uint8Array(bytes.buffer, bytes.byteOffset + start + reader.offset, size);
     reader.offset += size;
     seen += checkPage(page, header, rows - seen, meta.codec, element);

@@ -96,6 +96,26 @@ test("a file that is cut short or has nothing in it is damaged", async () => {
   }
 });
 
+test("a small file that unpacks to far more is refused, by its cells and by its pages, before it is unpacked", async () => {
+  const same = new Array<number>(5000).fill(0);
+  const numbers = file([
+    { name: "y", data: same, type: "DOUBLE" },
+    { name: "z", data: same, type: "DOUBLE" },
+  ]);
+  const words = file([{ name: "s", data: same.map((_, i) => "a".repeat(1000) + i), type: "STRING" }], {
+    codec: "SNAPPY",
+  });
+  // 80,000 bytes as numbers; five million letters in pages of far fewer bytes.
+  expect((await problemOf(parquetRows(numbers, { limit: () => 79_999 }))).code).toBe("parquet_too_large");
+  expect(await allRows(parquetRows(numbers, { limit: () => 80_100 }))).toHaveLength(5001);
+  expect(words.length).toBeLessThan(1_000_000);
+  const problem = await problemOf(parquetRows(words, { limit: () => 5_000_000 }));
+  expect(problem).toMatchObject({ code: "parquet_too_large", message: "The Parquet file unpacks to more than 5 MB." });
+  expect(await allRows(parquetRows(words, { limit: () => 6_000_000 }))).toHaveLength(5001);
+  // What a file of this size may unpack to where nothing is said.
+  expect(await allRows(parquetRows(words))).toHaveLength(5001);
+});
+
 test("a column without a name is damaged, even where there are no rows", async () => {
   const bytes = file([{ name: "only", data: [], type: "DOUBLE" }]);
   // The field of the directory that holds the name becomes one that nobody reads.

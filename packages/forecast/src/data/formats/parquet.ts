@@ -1,5 +1,7 @@
 import { type AsyncBuffer, type DecodedArray, type FileMetaData, parquetMetadataAsync, parquetScan } from "hyparquet";
 import { pause } from "../../contracts/pause.ts";
+import { Problem } from "../../contracts/problem.ts";
+import { gunzipLimit } from "../gunzip.ts";
 import type { Row } from "../rows.ts";
 import { rowsPerBatch } from "./batches.ts";
 import { type Resolution, resolutionOf } from "./iso-time.ts";
@@ -13,16 +15,16 @@ import { fileDamaged, orDamaged, refuseTooManyCells } from "./problems.ts";
  * and is 0 for the names. One row group is in memory at a time. Snappy, gzip, zstd, LZ4 and Brotli are unpacked.
  *
  * Times are written as ISO text, a whole column as finely as its finest time, with `Z` where the file says that they are
- * instants in UTC; true and false as 1 and 0; missing and NaN as empty. Throws `column_nested`, `too_many_cells` and
- * `file_damaged`.
+ * instants in UTC; true and false as 1 and 0; missing and NaN as empty. Throws `column_nested`, `too_many_cells`,
+ * `parquet_too_large` beyond what `limit` allows for the file's size, and `file_damaged`.
  */
 export async function* parquetRows(
   bytes: Uint8Array,
-  options: { readonly signal?: AbortSignal } = {},
+  options: { readonly signal?: AbortSignal; readonly limit?: (packed: number) => number } = {},
 ): AsyncGenerator<readonly Row[]> {
-  const { signal } = options;
+  const { signal, limit = gunzipLimit } = options;
   signal?.throwIfAborted();
-  const { metadata, columns, read } = await orDamaged(damaged, () => openParquet(bytes));
+  const { metadata, columns, read } = await orDamaged(damaged, () => openParquet(bytes, limit(bytes.length)));
   const resolutions: Resolution[] = [];
   for (const column of columns) {
     resolutions.push(column.kind === "time" ? await finest(column) : 0);
@@ -67,7 +69,10 @@ export async function* parquetRows(
   }
 }
 
-async function openParquet(bytes: Uint8Array) {
+/** A cell of a table of numbers. */
+const CELL = 8;
+
+async function openParquet(bytes: Uint8Array, limit: number) {
   refuseEndlessNumber(bytes);
   const file: AsyncBuffer = {
     byteLength: bytes.length,
@@ -77,7 +82,16 @@ async function openParquet(bytes: Uint8Array) {
   const columns = columnsOf(metadata);
   const rows = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   refuseTooManyCells(rows, columns.length);
-  for (const group of metadata.row_groups) checkRowGroup(bytes, group, metadata.schema.slice(1));
+  // A dictionary of one value and a run of millions take a few bytes, whatever pages claim to unpack to.
+  const cells = CELL * rows * columns.length;
+  if (cells > limit) throw tooLarge(bytes.length, limit);
+  let unpacked = 0;
+  for (const group of metadata.row_groups) {
+    checkRowGroup(bytes, group, metadata.schema.slice(1), (page) => {
+      unpacked += page;
+      if (unpacked > limit) throw tooLarge(bytes.length, limit);
+    });
+  }
   const options = { file, metadata, compressors, parsers: PARSERS, geoparquet: false, useOffsetIndex: false };
   const { readColumn } = await parquetScan(options);
   return { metadata, columns, read: readColumn };
@@ -109,6 +123,15 @@ function rowsOf(
     cells: columns.map((column, c) => valueText(values[c]![start - groupStart + i], column, resolutions[c]!)),
     line: start + i + 1,
   }));
+}
+
+function tooLarge(packed: number, limit: number): Problem {
+  const megabytes = Math.round(limit / 1_048_576);
+  return new Problem("data", "parquet_too_large", `The Parquet file unpacks to more than ${megabytes} MB.`, {
+    found: `${packed} bytes that unpack to more than ${megabytes} MB`,
+    needed: "at most 200 times the size of the file, or 256 MB of a small one",
+    hint: "If the file is really that large, write it as CSV, or keep the columns and rows that matter.",
+  });
 }
 
 const damaged = () =>
