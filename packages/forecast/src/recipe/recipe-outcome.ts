@@ -21,6 +21,8 @@ export interface DrawnRun {
   readonly test: readonly WindowForecasts[];
   /** The network's forecasts of its training windows, for the overlay of fitted and predicted parts. */
   readonly fitted?: WindowForecasts;
+  /** Those of its validation windows, where it has such beside a test. */
+  readonly validated?: WindowForecasts;
   readonly history: readonly EpochRecord[];
   readonly bestEpoch: number;
   /** True where the weights of the last epoch were kept, whichever was the best. */
@@ -38,6 +40,10 @@ export interface BothLanguages {
 /** One way to run a recipe, over several seeds. */
 export interface RecipeWay {
   readonly model: string;
+  /** Rows in a season, by which MASE and the seasonal naive go. */
+  readonly season: number;
+  /** False where rows are taken one after the other, whatever their times. */
+  readonly hasDates: boolean;
   readonly runs: readonly SeedRun[];
   /** The run that is drawn: that of the first seed. */
   readonly drawn?: DrawnRun;
@@ -64,14 +70,14 @@ export interface RecipePart {
 export interface RecipeOutcome {
   readonly name: string;
   readonly sources: readonly RecipeSourceSpec[];
-  /** The numbers that the tutorial itself, or a run of its program elsewhere, reports. */
+  /** The numbers that the tutorial itself, or a run of its steps elsewhere, reports. */
   readonly tutorial?: {
     readonly metric: string;
     readonly values: readonly number[];
     readonly source: BothLanguages;
   };
-  /** What pictures call the columns. */
-  readonly names: Readonly<Record<string, BothLanguages>>;
+  /** What pictures call the columns, and what these are measured in where that is known. */
+  readonly names: Readonly<Record<string, BothLanguages & { readonly unit?: BothLanguages | undefined }>>;
   readonly parts: readonly RecipePart[];
   /** The table before and after the tutorial's cleaning, for its box plots. */
   readonly cleaned?: { readonly before: Table; readonly after: Table };

@@ -3,6 +3,7 @@ import { meanScore } from "../evaluate/index.ts";
 import type { AsWrittenOutcome } from "../fit/index.ts";
 import type { DrawnRun, RecipePart, RecipeWay, SeedRun } from "./recipe-outcome.ts";
 import type { RecipePartSpec } from "./recipe-schema.ts";
+import { writtenSeason } from "./recipe-tables.ts";
 
 /** A part before anything was run. */
 export function emptyPart({ name, title, unit, metric, others, goal }: RecipePartSpec): RecipePart {
@@ -21,8 +22,8 @@ export function targetPart(part: RecipePart, target: string): RecipePart {
 
 /** A part done right with one more seed; the first is drawn. */
 export function withFit(way: RecipeWay | undefined, outcome: Outcome): RecipeWay {
-  const { seed, scores, seconds } = outcome;
-  return withRun(way, { seed, scores, seconds }, outcome);
+  const { seed, scores, seconds, season } = outcome;
+  return withRun(way, { seed, scores, seconds }, outcome, season);
 }
 
 /** A part as written with one more seed; the first is drawn. */
@@ -35,24 +36,27 @@ export function withWritten(
   const { frame, target, history, epochs, seed, seconds, parts } = outcome;
   const { scores, forecasts } = parts[scored] ?? parts.train!;
   const fitted = parts.train?.forecasts[0];
+  const validated = scored === "validation" ? undefined : parts.validation?.forecasts[0];
   const drawn: DrawnRun = {
     ...{ frame, target, model: fit.cell, horizon: fit.horizon, scores, test: forecasts, history, bestEpoch: epochs },
     keepsLast: true,
     ...(fitted === undefined ? {} : { fitted }),
+    ...(validated === undefined ? {} : { validated }),
     ...(dates === undefined ? {} : { dates }),
   };
-  return withRun(way, { seed, scores, seconds }, drawn);
+  return withRun(way, { seed, scores, seconds }, drawn, writtenSeason(frame));
 }
 
-function withRun(way: RecipeWay | undefined, run: SeedRun, drawn: DrawnRun): RecipeWay {
-  return way === undefined ? { model: drawn.model, runs: [run], drawn } : { ...way, runs: [...way.runs, run] };
+function withRun(way: RecipeWay | undefined, run: SeedRun, drawn: DrawnRun, season: number): RecipeWay {
+  if (way !== undefined) return { ...way, runs: [...way.runs, run] };
+  return { model: drawn.model, season, hasDates: drawn.frame.time.kind === "calendar", runs: [run], drawn };
 }
 
 /** A part without what is drawn of it. */
 export function withoutPictures({ doneRight, ...part }: RecipePart): RecipePart {
   if (doneRight === undefined) return part;
-  const { model, runs } = doneRight;
-  return { ...part, doneRight: { model, runs } };
+  const { drawn: _, ...way } = doneRight;
+  return { ...part, doneRight: way };
 }
 
 /** The mean over several targets, of each seed that all of them have come to; the first target is drawn. */

@@ -69,8 +69,8 @@ export const recipeSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/),
   sources: z.array(sourceSchema).min(1),
   data: dataSchema,
-  /** What pictures call the columns; a column that is not here goes by its own name. */
-  names: z.record(text, bothLanguages).default({}),
+  /** What pictures call the columns, and their units; a column that is not here goes by its own name. */
+  names: z.record(text, bothLanguages.extend({ unit: unit.optional() })).default({}),
   tutorial: z.strictObject({ metric: text, values: z.array(z.number()).min(1), source: oneOrBoth }).optional(),
   parts: z.array(partSchema).min(1),
 });

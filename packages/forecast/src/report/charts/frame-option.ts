@@ -1,5 +1,5 @@
 import type { LegendComponentOption } from "echarts/components";
-import { truncate, wrap } from "../display-width.ts";
+import { displayWidth, truncate, wrap } from "../display-width.ts";
 import { formatNumber } from "../format-number.ts";
 import type { ChartOption } from "./draw.ts";
 import { PALETTE } from "./palette.ts";
@@ -37,7 +37,13 @@ export function frameOption({ title, unit, xAxis, yAxis, series, legend }: Chart
     textStyle: { fontFamily: FONT },
     title: [
       ...heading(title),
-      { text: truncate(unit, 40), left, padding: 0, top: top + 5, textStyle: { ...TEXT_LOOK, fontWeight: "normal" } },
+      {
+        text: truncate(unit, unitCells(legend)),
+        left,
+        padding: 0,
+        top: top + 5,
+        textStyle: { ...TEXT_LOOK, fontWeight: "normal" },
+      },
     ],
     legend: legendOption(legend, top),
     // `same`: labels and names of the axes lie inside these margins too.
@@ -51,6 +57,16 @@ export function frameOption({ title, unit, xAxis, yAxis, series, legend }: Chart
 /** Where the plot and what stands over it begin: in a page, the text around the chart sets the margin. */
 export function plotMargin(title: string): { readonly top: number; readonly left: number } {
   return title === "" ? { top: 6, left: 1 } : { top: 42 + titleRoom(title), left: 14 };
+}
+
+// Cells of the width, and what stands before and behind a name in the legend.
+const LINE_CELLS = 118;
+const KEY_CELLS = 8;
+
+/** What the legend leaves of the line to the upright axis' unit. */
+function unitCells(legend: ChartParts["legend"]): number {
+  const names = legend.map((entry) => (typeof entry === "string" ? entry : entry.name));
+  return Math.max(40, LINE_CELLS - names.reduce((sum, name) => sum + displayWidth(name) + KEY_CELLS, 0));
 }
 
 // What fits the width, and the height of a further line. A title of data's own words may be of any length.

@@ -69,9 +69,23 @@ function partSection(part: RecipePart, simulated: boolean, isFurther: boolean, l
     ? paragraphs([recipeVerdict(part, words, simulated).sentences.join(words.betweenSentences)])
     : "";
   const table = htmlTable({ head: scoreHead(part, words), rows: scoreRows(part, words), words: [0, 1] });
-  const hint = `<p class="hint">${escapeHtml(words.recipes.meanAndSpread)}</p>`;
+  const hints = [words.recipes.meanAndSpread, ...seasonSentences(part, words)].join(words.betweenSentences);
+  const hint = `<p class="hint">${escapeHtml(hints)}</p>`;
   const figure = `<figure><div class="wide">${renderFigure(picture)}</div></figure>`;
   return section(picture.title, `${verdict}${table}${hint}${figure}`);
+}
+
+/** By which season the scores of a part go, and what is left of the rules of the calendar where rows have no dates. */
+export function seasonSentences({ asWritten, doneRight }: RecipePart, words: Catalogue): string[] {
+  const [written, right] = [asWritten?.season, doneRight?.season];
+  const season = written ?? right;
+  if (season === undefined) return [];
+  const differ = written !== undefined && right !== undefined && written !== right;
+  const isBare = asWritten?.runs[0]?.scores.some(({ model }) => model === "climatology") && !asWritten.hasDates;
+  return [
+    differ ? fill(words.recipes.seasons, { written, right }) : fill(words.labels.seasonUsed, { season }),
+    ...(isBare ? [words.recipes.noDates] : []),
+  ];
 }
 
 /** Names over the columns of `scoreRows`. */
@@ -120,7 +134,7 @@ function seriesSection(outcome: Outcome, words: Catalogue): string {
   return section(words.recipes.headingSeries, bullets(conclusionsOf(diagnosis, words)) + table);
 }
 
-/** The tutorial's own numbers. */
+/** What the tutorial's steps came to, in its own text or in a run elsewhere. */
 export function tutorialSentence(
   tutorial: NonNullable<RecipeOutcome["tutorial"]>,
   lang: Lang,
@@ -128,7 +142,8 @@ export function tutorialSentence(
 ): string {
   const { metric, values, source } = tutorial;
   const shown = values.map(formatNumber).join(words.betweenItems);
-  return fill(words.recipes.tutorialValues, { metric, values: shown, source: source[lang] });
+  const name = Object.hasOwn(words.metrics, metric) ? words.metrics[metric as keyof Metrics] : metric;
+  return fill(words.recipes.tutorialValues, { metric: name, values: shown, source: source[lang] });
 }
 
 function sourceSection({ sources }: RecipeOutcome, words: Catalogue): string {

@@ -47,7 +47,11 @@ export function scoresPicture(part: RecipePart, lang: Lang, words: Catalogue): P
 export function drawnPictures({ parts, cleaned, names }: RecipeOutcome, options: { readonly lang: Lang }): Picture[] {
   const words = wordsFor(options.lang);
   const called = (column: string): string => names[column]?.[options.lang] ?? column;
-  const boxes = cleaned ? [boxesPicture(cleaned, words, called)] : [];
+  const measured = (column: string): string => {
+    const unit = names[column]?.unit?.[options.lang] ?? "";
+    return unit === "" ? called(column) : `${called(column)} (${unit})`;
+  };
+  const boxes = cleaned ? [boxesPicture(cleaned, words, measured)] : [];
   const runs = parts.flatMap((part, index) =>
     (["asWritten", "doneRight"] as const).flatMap((side) => {
       const drawn = part[side]?.drawn;

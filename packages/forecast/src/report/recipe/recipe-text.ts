@@ -4,12 +4,12 @@ import { renderNotes } from "../notes.ts";
 import { textTable } from "../text-table.ts";
 import type { Lang } from "../words/catalogue.ts";
 import { wordsFor } from "../words/words-for.ts";
-import { scoreHead, scoreRows, textsOf, tutorialSentence } from "./recipe-page.ts";
+import { scoreHead, scoreRows, seasonSentences, textsOf, tutorialSentence } from "./recipe-page.ts";
 import { recipeVerdict } from "./recipe-verdict.ts";
 
 /**
- * A recipe for a terminal: the question, a table of scores over the seeds and the verdict for each part, the tutorial's own
- * numbers, what the tutorial missed. Lines end in no newline at the last.
+ * A recipe for a terminal: the question, a table of scores over the seeds and the verdict for each part, what the tutorial's
+ * steps came to elsewhere, what the tutorial missed. Lines end in no newline at the last.
  * @param options.width cells of the terminal, 100 unless told
  */
 export function renderRecipeText(
@@ -28,6 +28,7 @@ export function renderRecipeText(
     return [
       ...(story.parts.length > 1 || unit !== "" ? [`${part.title[lang]}${unit}`] : []),
       ...textTable({ head, rows: scoreRows(part, words), right, width, shrink: 1 }),
+      ...seasonSentences(part, words).flatMap((sentence) => wrap(sentence, width)),
       "",
       ...recipeVerdict(part, words, story.simulated).sentences.flatMap((sentence) => wrap(sentence, width)),
       "",

@@ -8,7 +8,7 @@ import { outcomeFixture } from "../outcome.fixture.ts";
 import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
 import { renderPicture } from "../picture.ts";
 import { wordsFor } from "../words/words-for.ts";
-import { renderRecipePage } from "./recipe-page.ts";
+import { renderRecipePage, seasonSentences } from "./recipe-page.ts";
 import { recipePictures } from "./recipe-pictures.ts";
 import { renderRecipeText } from "./recipe-text.ts";
 import { recipeVerdict } from "./recipe-verdict.ts";
@@ -26,8 +26,8 @@ const part = (right: readonly number[], ridge = 20, written: readonly number[] =
   metric: "rmse",
   others: ["mae"],
   goal: 14.5,
-  asWritten: { model: "lstm", runs: runs(written, 25) },
-  doneRight: { model: "lstm", runs: runs(right, ridge) },
+  asWritten: { model: "lstm", season: 1, hasDates: true, runs: runs(written, 25) },
+  doneRight: { model: "lstm", season: 12, hasDates: true, runs: runs(right, ridge) },
 });
 const story = (name: string, parts: readonly RecipePart[]): RecipeOutcome => ({
   name,
@@ -60,7 +60,7 @@ test("The verdict compares means over seeds with the best baseline of done right
   expect(recipeVerdict(part([20.1, 20.1]), wordsFor("en")).tone).toBe("network_ties");
   const loses = recipeVerdict(part([24, 26]), wordsFor("zh"));
   expect(loses.tone).toBe("baseline_wins");
-  expect(loses.sentences[0]).toContain("岭回归的 RMSE 为 20.00；规范做法在2 个种子上平均为 25.00，高出 25 %");
+  expect(loses.sentences[0]).toContain("岭回归的 RMSE 为 20.00；规范做法在 2 个种子上平均为 25.00，高出 25 %");
   expect(loses.sentences[1]).toBe("没有达到 RMSE ≤ 14.50 的目标。");
 });
 
@@ -82,7 +82,9 @@ test("Of a made-up drive neither the goal nor the tutorial's numbers are told, a
     const text = render(made, { lang: "en" }).replaceAll(/\s+/g, " ");
     expect(text).toContain("its scores say nothing of real ones");
     expect(text).toContain("Done right beats every baseline");
-    expect(text).not.toMatch(/The goal of|own numbers|22\.93|On its own rows|compare these two|Nothing was scored/);
+    expect(text).not.toMatch(
+      /The goal of|came to elsewhere|22\.93|On its own rows|compare these two|Nothing was scored/,
+    );
     expect(render({ ...made, simulated: false }, { lang: "en" })).toMatch(/The goal of[\s\S]*22\.93/);
   }
 });
@@ -95,7 +97,7 @@ test("Of several steps ahead the verdict names those that persistence forecasts 
   const two = (...persistence: number[]): RecipePart => ({
     ...part([1]),
     doneRight: {
-      model: "lstm",
+      ...{ model: "lstm", season: 12, hasDates: true },
       runs: [
         { seed: 1, seconds: 1, scores: [steps("lstm", 1, 2, 5), steps("persistence", ...persistence)] },
         { seed: 2, seconds: 1, scores: [steps("lstm", 3, 2, 3), steps("persistence", ...persistence)] },
@@ -129,6 +131,35 @@ test("The text holds the question, mean and spread of each way, the tutorial's n
   expect(chinese).toContain("RMSE 22.93、47.53（正文）");
 });
 
+test("By which season MASE goes is said, of each way where they differ, and what rules of the calendar are without dates", () => {
+  const told = (written: { season: number; hasDates: boolean }, rule = "climatology") => {
+    const { asWritten, ...rest } = part([13]);
+    const scores = [score("lstm", 30), score(rule, 25)];
+    const way = { ...asWritten!, ...written, runs: [{ seed: 1, seconds: 1, scores }] };
+    return seasonSentences({ ...rest, asWritten: way }, wordsFor("en"));
+  };
+  const differ = "MASE and the seasonal naive use the season m = 1 as written, m = 12 done right.";
+  expect(told({ season: 1, hasDates: true })).toEqual([differ]);
+  expect(told({ season: 1, hasDates: false })).toEqual([
+    differ,
+    "As written, rows have no dates: climatology is the plain mean there, and the seasonal naive is persistence.",
+  ]);
+  expect(told({ season: 1, hasDates: false }, "persistence")).toEqual([differ]);
+  expect(told({ season: 12, hasDates: true })).toEqual(["MASE and the seasonal naive use the season m = 12."]);
+  for (const render of [renderRecipeText, renderRecipePage]) {
+    expect(render(story("passengers", [part([13])]), { lang: "zh" })).toContain("教程做法 m = 1，规范做法 m = 12");
+  }
+});
+
+test("What the tutorial's steps came to is told by its metric's name, and by its source rather than as the tutorial's own", () => {
+  const { tutorial, ...rest } = story("passengers", [part([13])]);
+  const told = { ...rest, tutorial: { ...tutorial!, metric: "rmse" } };
+  expect(renderRecipeText(told, { lang: "en" })).toContain(
+    "What these steps came to elsewhere: RMSE 22.93, 47.53 (the text).",
+  );
+  expect(renderRecipePage(told, { lang: "zh" })).toContain("同样的步骤在别处得到的数值：RMSE 22.93、47.53（正文）。");
+});
+
 test("Every case study has its words, and a copy under another name its table and verdict", () => {
   for (const name of ["temperature", "air-quality", "passengers", "rainfall", "steering", "metro"]) {
     for (const lang of ["en", "zh"] as const) {
@@ -147,8 +178,8 @@ test("The page is safe whatever data and models are called; addresses are text",
     ...part([13, 15]),
     title: { en: EVIL, zh: EVIL },
     unit: { en: EVIL, zh: EVIL },
-    asWritten: { model: EVIL, runs: runs([30], 25), drawn: { ...drawn, fitted } },
-    doneRight: { model: "lstm", runs: runs([13, 15], 20), drawn },
+    asWritten: { model: EVIL, season: 1, hasDates: true, runs: runs([30], 25), drawn: { ...drawn, fitted } },
+    doneRight: { model: "lstm", season: 12, hasDates: true, runs: runs([13, 15], 20), drawn },
   };
   for (const lang of ["en", "zh"] as const) {
     const page = renderRecipePage(
@@ -173,7 +204,16 @@ test("A run of several steps has the tutorial's pictures of each step, one of a 
   const names = (horizon: number): string[] =>
     recipePictures(
       story("steering", [
-        { ...part([13]), doneRight: { model: "lstm", runs: runs([13], 20), drawn: outcomeFixture({ horizon }) } },
+        {
+          ...part([13]),
+          doneRight: {
+            model: "lstm",
+            season: 12,
+            hasDates: true,
+            runs: runs([13], 20),
+            drawn: outcomeFixture({ horizon }),
+          },
+        },
       ]),
       { lang: "en" },
     ).map(({ name }) => name.replace("next-month-done-right-", ""));
@@ -194,7 +234,13 @@ test("All pictures can be drawn in both languages, with their parts named", () =
   const drawn = outcomeFixture({ horizon: 5 });
   const both = {
     ...part([13, 15]),
-    asWritten: { model: "lstm", runs: runs([30], 25), drawn: { ...drawn, fitted: drawn.test[0]! } },
+    asWritten: {
+      model: "lstm",
+      season: 1,
+      hasDates: true,
+      runs: runs([30], 25),
+      drawn: { ...drawn, fitted: drawn.test[0]! },
+    },
   };
   const pictures = recipePictures(story("passengers", [both]), { lang: "zh" });
   for (const picture of pictures) expect(renderPicture(picture)).not.toMatch(/NaN|undefined|<script|没有可绘制/);

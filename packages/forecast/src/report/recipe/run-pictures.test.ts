@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Table } from "../../contracts/index.ts";
 import type { DrawnRun, RecipeOutcome, RecipePart } from "../../recipe/recipe-outcome.ts";
 import { outcomeFixture } from "../outcome.fixture.ts";
 import { renderPicture } from "../picture.ts";
@@ -14,8 +15,20 @@ function story(drawn: DrawnRun, title = "next month"): RecipeOutcome {
   const part: RecipePart = {
     ...{ name: "next", title: { en: title, zh: "下一个月" }, unit: { en: "thousand passengers", zh: "千人" } },
     ...{ metric: "rmse", others: [] },
-    asWritten: { model: drawn.model, runs: [{ seed: 1, seconds: 1, scores: outcome.scores }], drawn },
-    doneRight: { model: outcome.model, runs: [{ seed: 1, seconds: 1, scores: outcome.scores }], drawn: outcome },
+    asWritten: {
+      model: drawn.model,
+      season: 1,
+      hasDates: true,
+      runs: [{ seed: 1, seconds: 1, scores: outcome.scores }],
+      drawn,
+    },
+    doneRight: {
+      model: outcome.model,
+      season: 12,
+      hasDates: true,
+      runs: [{ seed: 1, seconds: 1, scores: outcome.scores }],
+      drawn: outcome,
+    },
   };
   return {
     ...{ name: "passengers", sources: [], parts: [part], simulated: false, notes: [] },
@@ -39,6 +52,30 @@ test("A Chinese picture has the recipe's Chinese names and units, an English one
   const part = story(written).parts[0]!;
   expect(renderPicture(scoresPicture(part, "zh", wordsFor("zh")))).toContain("(千人)");
   expect(picture({ ...story(written), names: {} }, "next-as-written-truth", "zh")).toContain(">passengers (千人)<");
+});
+
+test("The scatter's upright axis keeps its unit, and the overlay has the validation part where the tutorial has one", () => {
+  const scatter = picture(story(written), "next-as-written-scatter", "en");
+  expect(scatter).toContain(">predicted (test): travellers (thousand passengers)</text>");
+  expect(picture(story(written), "next-as-written-overlay", "en")).not.toContain("validation");
+  const validated = { ...network, origins: network.origins.map((origin) => origin - 20) };
+  const overlay = picture(story({ ...written, validated }), "next-as-written-overlay", "en");
+  expect(overlay).toContain(">predicted (validation)</text>");
+});
+
+test("Box plots bear the units that the recipe knows", () => {
+  const table = (values: number[]): Table => ({
+    ...{ id: "t", layout: "single", rows: 4, lines: Uint32Array.of(2, 3, 4, 5), notes: [] },
+    columns: ["rain", "wind"].map((name) => ({ kind: "number", name, values: Float64Array.from(values) })),
+  });
+  const told: RecipeOutcome = {
+    ...story(written),
+    cleaned: { before: table([1, 2, 3, 99]), after: table([1, 2, 3, 4]) },
+    names: { rain: { en: "rainfall", zh: "降雨量", unit: { en: "mm", zh: "毫米" } }, wind: { en: "wind", zh: "风" } },
+  };
+  expect(picture(told, "boxes", "en")).toContain(">rainfall (mm)</text>");
+  expect(picture(told, "boxes", "zh")).toContain(">降雨量 (毫米)</text>");
+  expect(picture(told, "boxes", "en")).toContain(">wind</text>");
 });
 
 test("A long title goes on below, so that its last words still tell two pictures apart", () => {

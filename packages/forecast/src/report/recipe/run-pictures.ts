@@ -79,7 +79,7 @@ function overlay(
 ) {
   const { frame } = run;
   const last = frame.time.length - 1;
-  const { actual, fitted: fit, predicted } = words.pictures;
+  const { actual, fitted: fit, validated, predicted } = words.pictures;
   const whole = rowPoints(frame.time, targetValues(run), 0, last);
   const [near, far] = [aheadLine(frame.time, fitted), aheadLine(frame.time, network)];
   const line = (name: string, points: readonly Point[], color: string) => ({
@@ -90,6 +90,7 @@ function overlay(
   const lines = [
     { name: actual, look: { ...ACTUAL_LOOK, color: PALETTE.axis }, points: whole },
     line(fit, near.points, PALETTE.green),
+    ...(run.validated ? [line(validated, aheadLine(frame.time, run.validated).points, PALETTE.network)] : []),
     ...(far.scattered ? [] : [line(predicted, far.points, PALETTE.outlier)]),
   ];
   // Windows of a shuffled test stand alone: a line through them would go through what it never forecast.

@@ -43,6 +43,7 @@ export interface PictureWords {
   readonly remainder: string;
   readonly season: string;
   readonly trend: string;
+  readonly validated: string;
   /** `step 3`. */
   step(step: number): string;
 }

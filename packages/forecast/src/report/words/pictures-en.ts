@@ -82,5 +82,6 @@ export const picturesEn: PictureWords = {
   remainder: "Remainder",
   season: "Season",
   trend: "Trend",
+  validated: "predicted (validation)",
   step: (step) => `step ${step}`,
 };

@@ -52,5 +52,6 @@ export const picturesZh: PictureWords = {
   remainder: "余项",
   season: "季节",
   trend: "趋势",
+  validated: "预测（验证段）",
   step: (step) => `第 ${step} 步`,
 };

@@ -30,9 +30,12 @@ export interface RecipeWords {
   readonly checksum: string;
   readonly source: string;
   readonly file: string;
-  /** Facts: values, source. */
+  /** Facts: metric, values, source. */
   readonly tutorialValues: string;
   readonly meanAndSpread: string;
+  /** Facts: written, right. */
+  readonly seasons: string;
+  readonly noDates: string;
   /** Facts: metric, ours, baseline, baselineScore, percent, seeds. */
   readonly wins: string;
   readonly ties: string;

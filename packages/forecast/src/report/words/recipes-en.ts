@@ -67,8 +67,11 @@ export const recipesEn: RecipeWords = {
   checksum: "SHA-256",
   source: "Source",
   file: "File",
-  tutorialValues: "The tutorial's own numbers: {metric} {values} ({source}).",
+  tutorialValues: "What these steps came to elsewhere: {metric} {values} ({source}).",
   meanAndSpread: "Mean ± standard deviation over the seeds; rules without chance have one value.",
+  seasons: "MASE and the seasonal naive use the season m = {written} as written, m = {right} done right.",
+  noDates:
+    "As written, rows have no dates: climatology is the plain mean there, and the seasonal naive is persistence.",
   wins: "Done right beats every baseline: mean {metric} {ours} over {seeds}, {percent} % below the best of them, {baseline} ({baselineScore}).",
   ties: "Done right and the best baseline, {baseline}, are level: mean {metric} {ours} over {seeds} against {baselineScore}.",
   loses:

@@ -66,12 +66,14 @@ export const recipesZh: RecipeWords = {
   checksum: "SHA-256",
   source: "来源",
   file: "文件",
-  tutorialValues: "教程公布的数值：{metric} {values}（{source}）。",
+  tutorialValues: "同样的步骤在别处得到的数值：{metric} {values}（{source}）。",
   meanAndSpread: "各种子的均值 ± 标准差；没有随机性的规则只有一个值。",
+  seasons: "MASE 与季节朴素法使用的季节周期：教程做法 m = {written}，规范做法 m = {right}。",
+  noDates: "教程做法的行没有日期：那里的气候平均就是总体均值，季节朴素法就是持续法。",
   wins: "规范做法胜过所有基线：{seeds}的平均 {metric} 为 {ours}，比其中最好的{baseline}（{baselineScore}）低 {percent} %。",
   ties: "规范做法与最好的基线{baseline}不相上下：{seeds}的平均 {metric} 为 {ours}，基线为 {baselineScore}。",
   loses:
-    "这里简单的规则更好：{baseline}的 {metric} 为 {baselineScore}；规范做法在{seeds}上平均为 {ours}，高出 {percent} %。",
+    "这里简单的规则更好：{baseline}的 {metric} 为 {baselineScore}；规范做法在 {seeds}上平均为 {ours}，高出 {percent} %。",
   notScored: "没有可评分的内容。",
   writtenBeside:
     "教程做法的 {metric} 为 {written}，规范做法为 {right}；两种做法评分的行可能不同，这两个数只宜粗略比较。",
