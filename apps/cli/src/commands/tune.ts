@@ -5,7 +5,7 @@ import { FIT_FLAGS, type FitFlag, numberOf } from "../options/fit-flags.ts";
 import { trainingCommand } from "./training-command.ts";
 
 const LIMITS: readonly FitFlag[] = [
-  { flags: "--budget <time>", help: "how long to search: 90s, 5m, 2h", parse: durationOf },
+  { flags: "--budget <time>", help: "how long it may take, with the final fit: 90s, 5m, 2h", parse: durationOf },
   {
     flags: "--trials <count>",
     help: "how many configurations to try (default: 27, or what the budget allows)",
@@ -16,7 +16,9 @@ const LIMITS: readonly FitFlag[] = [
 const AFTER = `
 Look-back, preparation, calendar, cell, units, dense layers, dropout, learning rate and batch are chosen on validation rows:
 random configurations, most of which are given up early. What is named here or in --config stands as it is named. The
-test part is scored once, at the end, by the configuration that was found. With --trials the same seed finds the same.
+test part is scored once, at the end, by the configuration that was found. With --trials the same seed finds the same. With
+--budget the search leaves the final fit the time that it is expected to take, but takes half at least: a fit that takes longer
+is not cut short.
 
 Written to the folder, beside everything that fit writes:
   configuration.yaml   what was found, for fit --config

@@ -53,7 +53,10 @@ export type TuneEvent =
 /** When a search ends, at the first of the two; after 27 trials where neither is named. */
 export interface TuneLimits {
   readonly trials?: number | undefined;
-  /** Seconds of searching, those before a resumption included. The first trial always reaches the first rung. */
+  /**
+   * Seconds in all, those before a resumption included: the search leaves the fit of the best what that is expected to take, by
+   * the pace of its trial, but takes half of them at least. The first trial always reaches the first rung.
+   */
   readonly seconds?: number | undefined;
 }
 

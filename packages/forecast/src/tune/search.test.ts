@@ -24,7 +24,7 @@ function searchOf(
   const runner = (): Runner => {
     const trial = ++made;
     return {
-      configuration: { epochs: 18 } as Configuration,
+      configuration: { epochs: 18, patience: 4 } as Configuration,
       settle: () => Promise.reject(new Error("not asked for here")),
       forget: () => forgotten.add(trial),
       async *train({ epochs, stop }) {
@@ -176,7 +176,8 @@ test("a trial that time has cut off counts, but is trained again when the search
     expect(trial).toBe(1);
     return 10 - epochs;
   };
-  const cut = searchOf(rmse, { seconds: 4.5, trials: 1, elapsed, onEpoch: () => seconds++ });
+  // The fit is expected to take eight seconds: half of the nine are searched.
+  const cut = searchOf(rmse, { seconds: 9, trials: 1, elapsed, onEpoch: () => seconds++ });
   const { events, ended } = await through(cut.search);
   // Epochs 0, 1 and 2 of the first rung, then two more of the second.
   expect(ended).toBe("time");
@@ -193,10 +194,25 @@ test("a trial that time has cut off counts, but is trained again when the search
 });
 
 test("without a clock the time is what training took", async () => {
-  // So many seconds as epochs: two for the first rung of each, four more for the second.
-  const { search, trained } = searchOf((trial) => trial, { seconds: 11 });
+  // So many seconds as epochs: two for the first rung of each, and eight are left to the fit.
+  const { search, trained } = searchOf((trial) => trial, { seconds: 19 });
   expect((await through(search)).ended).toBe("time");
   expect(trained).toEqual(["1:2", "2:2", "3:2", "4:2", "5:2", "6:2"]);
   expect(search.trials.map(({ seconds }) => seconds)).toEqual([2, 2, 2, 2, 2, 1]);
   expect(search.seconds).toBe(11);
+});
+
+test("the search leaves the fit of the best what that is expected to take, but takes half of the time at least", async () => {
+  // The first is the best after two epochs: four more without gain, and its two again in the refit.
+  const soon = searchOf((trial) => trial, { seconds: 10 });
+  expect((await through(soon.search)).ended).toBe("time");
+  expect(soon.search.seconds).toBe(5);
+  const later = searchOf((trial) => trial, { seconds: 24 });
+  expect((await through(later.search)).ended).toBe("time");
+  expect(later.search.seconds + 6 + 2).toBe(24);
+  // A trial that was trained to its end tells how long that takes: 18 epochs, and 18 once more.
+  const whole = searchOf((trial, epochs) => trial + 1 / epochs, { seconds: 100, trials: 1000 });
+  expect((await through(whole.search)).ended).toBe("time");
+  expect(whole.search.trials[0]).toMatchObject({ isFinished: true, epochs: 18 });
+  expect(whole.search.seconds + 36).toBe(100);
 });

@@ -47,6 +47,8 @@ export class Search {
   private readonly entries: Entry[] = [];
   private readonly records: TrialRecord[] = [];
   private readonly known: ReadonlyMap<string, TrialRecord>;
+  /** Seconds that the fit of the best so far is expected to take. */
+  private fitSeconds = 0;
 
   constructor(parts: SearchParts) {
     this.parts = parts;
@@ -114,8 +116,19 @@ export class Search {
     return this.entries.length === trials ? "trials" : "space";
   }
 
+  /** What the fit is expected to take is left to it, but at least half of the time is searched. */
   private get isOver(): boolean {
-    return this.seconds >= this.parts.limits.seconds;
+    const { seconds } = this.parts.limits;
+    return this.seconds >= Math.max(seconds / 2, seconds - this.fitSeconds);
+  }
+
+  /** By its own pace: as many epochs as it takes until it stops, at least, and those up to the best once more. */
+  private expectFit(): void {
+    const [row] = ranked(this.trials);
+    if (row === undefined || row.epochs === 0) return;
+    const { epochs, patience } = this.parts.first.configuration;
+    const searched = row.isFinished ? row.epochs : Math.min(epochs, row.bestEpoch + patience);
+    this.fitSeconds = (row.seconds / row.epochs) * (searched + row.bestEpoch);
   }
 
   /** The next trial; null where nothing new is left. */
@@ -156,6 +169,7 @@ export class Search {
       settings: differences(entry.drawn, record.strength, first.configuration),
       failure: record.failure,
     };
+    this.expectFit();
     yield { kind: "trial", row: entry.row };
     // What the end of time has cut off is trained again when the search goes on.
     const isCut = !record.finished && record.epochs < this.rungs[rung - 1]!;

@@ -162,7 +162,7 @@ test("a limit in seconds is counted on the clock that is given", async () => {
     time += 300;
     return time;
   };
-  const stream = tuneStream(dailyTable(), asked, { seconds: 2 }, { now });
+  const stream = tuneStream(dailyTable(), asked, { seconds: 4 }, { now });
   let next = await stream.next();
   while (next.done !== true) next = await stream.next();
   expect(next.value.ended).toBe("time");
