@@ -7,7 +7,7 @@ import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { changeHead, changeRows, changeSentence } from "./change-rows.ts";
-import type { Cleaning, CleaningStep } from "./cleaning.ts";
+import { type Cleaning, type CleaningStep, holdsFilled } from "./cleaning.ts";
 import { cleaningPictures } from "./cleaning-pictures.ts";
 import { describeStep } from "./describe-step.ts";
 
@@ -32,7 +32,10 @@ export function renderCleaningPage(cleaning: Cleaning, options: { readonly lang:
     ]),
     section(say.headingSteps, stepsHtml(steps, options.lang, words)),
     ...cleaningPictures(cleaning, options).map((picture) => figureSection(picture)),
-    section(say.headingTable, `${table}<p class="hint">${escapeHtml(say.neverScored)}</p>`),
+    section(
+      say.headingTable,
+      holdsFilled(cleaning) ? `${table}<p class="hint">${escapeHtml(say.neverScored)}</p>` : table,
+    ),
   ];
   return renderPage({ kind: say.kind, title: after.id, body }, words);
 }

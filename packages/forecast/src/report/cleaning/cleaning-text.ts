@@ -5,7 +5,7 @@ import type { Catalogue, Lang } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 import { wordsFor } from "../words/words-for.ts";
 import { changeHead, changeRows, changeSentence } from "./change-rows.ts";
-import { type Cleaning, columnChanges } from "./cleaning.ts";
+import { type Cleaning, columnChanges, holdsFilled } from "./cleaning.ts";
 import { describeStep } from "./describe-step.ts";
 
 // About a screen.
@@ -35,8 +35,7 @@ export function renderCleaningText(
     "",
     ...table,
     ...(columns > MOST_COLUMNS ? [fill(words.inspection.andMore, { count: columns - MOST_COLUMNS })] : []),
-    "",
-    ...wrap(words.cleaning.neverScored, width),
+    ...(holdsFilled(cleaning) ? ["", ...wrap(words.cleaning.neverScored, width)] : []),
   ].join("\n");
 }
 

@@ -45,6 +45,18 @@ test("The text says what became of the table, each step, and every column before
   expect(renderCleaningText(cleaningFixture(), { lang: "zh" })).toContain("缺失读数由 16 个变为 1 个");
 });
 
+test("Where values were put in it is said that the written table does not mark them, and what does", () => {
+  const cleaning = cleaningFixture();
+  const said = "nothing tells values that were put in from readings";
+  expect(renderCleaningPage(cleaning, { lang: "en" })).toContain(said);
+  const text = renderCleaningText(cleaning, { lang: "en" });
+  expect(text.replaceAll(/\s+/g, " ")).toContain("Given the file as it was and the same --config, fit knows them");
+  const untouched = { ...cleaning, after: cleaning.before };
+  for (const render of [renderCleaningText, renderCleaningPage]) {
+    expect(render(untouched, { lang: "en" })).not.toContain("put in from readings");
+  }
+});
+
 test("No line of the text is wider than the terminal", () => {
   for (const lang of ["en", "zh"] as const) {
     const lines = renderCleaningText(cleaningFixture(tableFixture(["x".repeat(90), "y", "z"])), {

@@ -31,6 +31,11 @@ export function columnChanges({ before, after }: Pick<Cleaning, "before" | "afte
   return [...changes.filter(isChanged), ...changes.filter((change) => !isChanged(change))];
 }
 
+/** True where the table holds values that steps put there. */
+export function holdsFilled({ after }: Pick<Cleaning, "after">): boolean {
+  return [...numbersOf(after).values()].some(({ filled }) => filled?.some((mark) => mark > 0));
+}
+
 function numbersOf(table: Table): Map<string, NumberColumn> {
   const numbers = table.columns.filter((column): column is NumberColumn => column.kind === "number");
   return new Map(numbers.map((column) => [column.name, column]));

@@ -86,5 +86,6 @@ export const cleaningEn: CleaningWords = {
   columns: "Columns",
   change: "{before} → {after}",
   summary: "{rows:row:rows} became {rowsAfter}; {missing:missing reading:missing readings} became {missingAfter}.",
-  neverScored: "Values that were put in serve as inputs; they are never scored.",
+  neverScored:
+    "In the written table nothing tells values that were put in from readings: fit takes it for read. Given the file as it was and the same --config, fit knows them: they serve as inputs and are never scored.",
 };

@@ -86,5 +86,6 @@ export const cleaningZh: CleaningWords = {
   columns: "列数",
   change: "{before} → {after}",
   summary: "{rows} 行变为 {rowsAfter} 行；缺失读数由 {missing} 个变为 {missingAfter} 个。",
-  neverScored: "填入的值只作为输入，从不参与评分。",
+  neverScored:
+    "写出的表中，填入的值与读数没有区别，fit 会把它们当作读数。请把原文件和同一份 --config 交给 fit：它知道哪些是填入的，只作为输入，从不参与评分。",
 };
