@@ -1,3 +1,5 @@
+import { undress } from "./dress.ts";
+
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const COMMA_NUMBER = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 const GROUPED_BY_COMMA = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
@@ -25,13 +27,21 @@ export class CellRules {
   /** The first number written with grouped digits, such as `1,234.5`, that was read. */
   grouped: string | undefined;
   readonly #missing: ReadonlySet<string>;
+  readonly #isDressed: boolean;
 
-  constructor(decimal: DecimalMark = ".", missing: readonly (string | number)[] = []) {
+  /** `isDressed`: numbers may wear the sign of a currency and other marks between thousands, as `undress` takes them off. */
+  constructor(decimal: DecimalMark = ".", missing: readonly (string | number)[] = [], isDressed = false) {
     this.decimal = decimal;
+    this.#isDressed = isDressed;
     this.missingNumbers = missing
       .map(Number)
       .filter((value, i) => String(missing[i]).trim() !== "" && !Number.isNaN(value));
     this.#missing = new Set(missing.map((cell) => String(cell).trim()));
+  }
+
+  /** The same rules for a column whose numbers wear signs and marks. */
+  dressed(): CellRules {
+    return new CellRules(this.decimal, [...this.#missing], true);
   }
 
   isMissing(cell: string): boolean {
@@ -48,7 +58,10 @@ export class CellRules {
     const value = this.#decimalOf(cell) ?? this.#ungroup(cell);
     if (value !== undefined) return this.missingNumbers.includes(value) ? Number.NaN : value;
     if (INFINITE.test(cell)) return cell.startsWith("-") ? -Infinity : Infinity;
-    return undefined;
+    const bare = this.#isDressed ? undress(cell) : undefined;
+    if (bare === undefined) return undefined;
+    if (bare.group !== "") this.grouped ??= cell;
+    return this.read(bare.text);
   }
 
   #decimalOf(cell: string): number | undefined {

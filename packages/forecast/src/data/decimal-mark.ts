@@ -1,4 +1,5 @@
 import type { DecimalMark } from "./cell.ts";
+import { undress } from "./dress.ts";
 
 /** Only a decimal comma looks like this: `1,5`, `0,125`, `1.234,5`; grouped digits come by threes. */
 const COMMA = /^[+-]?(?:\d*,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3})+,\d+)$/;
@@ -20,7 +21,8 @@ export function findDecimalMark(
   let point = 0;
   let either = 0;
   for (const row of rows) {
-    for (const cell of row) {
+    for (const written of row) {
+      const cell = undress(written)?.text ?? written;
       if (COMMA.test(cell)) comma++;
       else if (POINT.test(cell) || GROUPS.test(cell)) point++;
       else if (EITHER.test(cell)) either++;

@@ -21,11 +21,23 @@ const NAMES: Readonly<Record<TimePart, readonly string[]>> = {
   clock: ["hhmm", "hrmn", "time", "时间"],
 };
 
-/** Largest number of each part whose name heads other things as well: a single cell that does not fit gives it up. */
-const MOST: Partial<Record<TimePart, number>> = { short_year: 99, quarter: 4, week: 53, day_of_year: 366, clock: 2400 };
+/** What a part may be, and, above one half, the share of cells that must be so: names of these head other things as well. */
+const RANGES: Readonly<Record<TimePart, readonly [least: number, most: number, share?: number]>> = {
+  year: [1000, 9999],
+  short_year: [0, 99, 1],
+  month: [0, 99],
+  quarter: [1, 4, 1],
+  week: [1, 53, 1],
+  day_of_year: [1, 366, 1],
+  day: [0, 99],
+  hour: [0, 99],
+  minute: [0, 99],
+  second: [0, 99],
+  clock: [0, 2400, 1],
+};
 
-/** Else more cells than this share must fit: what does not is an error of its row. */
-const MOST_CELLS = 0.5;
+/** More cells than this must fit: what does not is an error of its row. */
+const HALF = 0.5;
 
 /** What may stand beside the year, the finest first. */
 const DATES: readonly (readonly TimePart[])[] = [["month", "day"], ["day_of_year"], ["month"], ["week"], ["quarter"]];
@@ -35,8 +47,12 @@ const DATES: readonly (readonly TimePart[])[] = [["month", "day"], ["day_of_year
  * more than a year.
  */
 export function findParts(sample: TimeSample): PartColumns | undefined {
+  const found = new Map<TimePart, number>();
   const find = (part: TimePart): number => {
-    return sample.plain.findIndex((name, column) => NAMES[part].includes(name) && fits(sample, column, part));
+    const at =
+      found.get(part) ?? sample.plain.findIndex((name, at) => NAMES[part].includes(name) && fits(sample, at, part));
+    found.set(part, at);
+    return at;
   };
   const yearPart = find("year") >= 0 ? "year" : "short_year";
   const date = DATES.find((parts) => parts.every((part) => find(part) >= 0));
@@ -68,9 +84,7 @@ function secondMinutes({ plain }: TimeSample): number {
 export function givenParts(sample: TimeSample, columns: readonly number[]): PartColumns {
   const says = (place: number, part: TimePart): boolean => {
     const column = columns[place];
-    return (
-      column !== undefined && NAMES[part].includes(sample.plain[column]!) && fits(sample, column, part, MOST_CELLS)
-    );
+    return column !== undefined && NAMES[part].includes(sample.plain[column]!) && fits(sample, column, part, HALF);
   };
   const beside = (["quarter", "week", "day_of_year"] as const).find((part) => says(1, part));
   const date: readonly TimePart[] = [says(0, "short_year") ? "short_year" : "year", ...(beside ? [beside] : DATES[0]!)];
@@ -84,19 +98,14 @@ export function areUsualParts(sample: TimeSample, { columns, parts }: PartColumn
   return parts[1] === "month" && sample.cells(columns[1]!).every((cell) => /^\d/.test(cell));
 }
 
-/** True where more than this `share` of the cells can be the part; where it is not given, all of those whose names head other things. */
+/** True where this share of the cells can be the part; by default its own. */
 function fits(sample: TimeSample, column: number, part: TimePart, share?: number): boolean {
+  const [least, most, own = HALF] = RANGES[part];
   const values = sample.cells(column).map((cell) => partOf(cell, part));
-  const most = MOST[part];
-  const least = part === "year" ? 1000 : most === undefined || part === "short_year" || part === "clock" ? 0 : 1;
-  const fitting = values.filter((value) => value >= least && value <= (most ?? (part === "year" ? 9999 : 99)));
-  const needed = share ?? (most === undefined ? MOST_CELLS : 1);
-  if (
-    fitting.length === 0 ||
-    !(needed === 1 ? fitting.length === values.length : fitting.length > needed * values.length)
-  )
-    return false;
+  const fitting = values.filter((value) => value >= least && value <= most);
+  const needed = (share ?? own) * values.length;
+  if (fitting.length < needed || fitting.length <= HALF * values.length) return false;
   if (part === "clock") return fitting.every((value) => value % 100 < 60) && fitting.some((value) => value > 24);
   // A day of the month has a month beside it.
-  return sample.plain[column] !== "day" || part === "day" || fitting.some((value) => value > 31);
+  return part !== "day_of_year" || sample.plain[column] !== "day" || fitting.some((value) => value > 31);
 }

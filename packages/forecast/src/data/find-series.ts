@@ -28,7 +28,7 @@ export function findSeries(
   let fewest = COPIES * times.length;
   for (const kind of ["text", "number"] as const) {
     for (const column of columns) {
-      const groups = column.kind === kind && !isClockName(column.name) ? asCategories(column) : undefined;
+      const groups = kindOf(column) === kind && !isClockName(column.name) ? asCategories(column) : undefined;
       if (!groups || groups.categories.length < 2 || groups.codes.length < 2 * groups.categories.length) continue;
       const near = copiesWithin(groups.codes, times, groups.categories.length);
       // Numbers that tell series apart let no time come twice, near or far; a file that was pasted twice has none of them.
@@ -42,6 +42,11 @@ export function findSeries(
     if (best) return best;
   }
   return undefined;
+}
+
+/** Digits whose spelling counts, `007`, are looked at as numbers are. */
+function kindOf(column: TableColumn): TableColumn["kind"] {
+  return column.kind === "text" && column.categories.every((cell) => /^\d+$/.test(cell)) ? "number" : column.kind;
 }
 
 function namedSeries(columns: readonly TableColumn[], named: string, lines: Uint32Array): CategoryColumn {

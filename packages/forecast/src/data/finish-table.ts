@@ -4,12 +4,12 @@ import type { NumberColumn, Table, TableColumn, TableTime } from "../contracts/t
 import { chooseReading } from "./choose-reading.ts";
 import { findSeries } from "./find-series.ts";
 import { seriesFromMetaRows } from "./meta-rows.ts";
+import { NumberColumnBuilder } from "./number-column-builder.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import { isSidewaysMatrix, seriesFromRows } from "./series-in-rows.ts";
-import { isIdName } from "./series-names.ts";
 import type { TableBuilder } from "./table-builder.ts";
 import { tableId } from "./table-id.ts";
-import { numbersAmong } from "./text-column-builder.ts";
+import { numbersAmong, TextColumnBuilder } from "./text-column-builder.ts";
 import { toZone } from "./to-zone.ts";
 
 /** Rows from which on a column's memory matters. */
@@ -24,14 +24,19 @@ export async function finishTable(builder: TableBuilder, options: ReadTableOptio
   const { plan } = builder;
   const lines = builder.lines.take();
   const columns: TableColumn[] = [];
+  const ids = new Set<string>();
   for (const place of builder.places) {
-    const finished = plan.builders[place]!.finish(lines);
+    const columnBuilder = plan.builders[place]!;
+    if (columnBuilder instanceof TextColumnBuilder && columnBuilder.isId) ids.add(columnBuilder.name);
+    const finished = columnBuilder.finish(lines);
     columns.push(finished.column);
     notes.push(...finished.notes);
     // The pieces of a long column are garbage now, which is collected between tasks.
     if (lines.length > LONG) await pause();
   }
-  if (plan.rules.grouped !== undefined) notes.push({ code: "numbers_grouped", facts: { first: plan.rules.grouped } });
+  const own = plan.builders.flatMap((column) => (column instanceof NumberColumnBuilder ? [column.rules] : []));
+  const first = [plan.rules, ...own].find(({ grouped }) => grouped !== undefined)?.grouped;
+  if (first !== undefined) notes.push({ code: "numbers_grouped", facts: { first } });
   const id = options.id ?? tableId(options.file);
   const parts = { rows: lines.length, lines, columns };
   if (!plan.place) {
@@ -46,7 +51,7 @@ export async function finishTable(builder: TableBuilder, options: ReadTableOptio
   const others = columns
     .filter(({ name }) => name !== series?.name)
     .map((column) =>
-      column.kind === "text" && isIdName(column.name)
+      column.kind === "text" && ids.has(column.name)
         ? (numbersAmong(column, plan.rules, lines)?.column ?? column)
         : column,
     );

@@ -124,7 +124,8 @@ export class LineScanner {
     this.#starts[column] = start;
     this.#ends[column] = end;
     if (this.#isNumber[column] === 0) return true;
-    const value = start === end ? Number.NaN : this.#builder.plan.rules.read(text.slice(start, end));
+    const rules = this.#numbers[column]?.rules ?? this.#builder.plan.rules;
+    const value = start === end ? Number.NaN : rules.read(text.slice(start, end));
     if (value === undefined || Math.abs(value) === Infinity) return false;
     this.#values[column] = value;
     return true;

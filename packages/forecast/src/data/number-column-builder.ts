@@ -1,7 +1,9 @@
+import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
 import type { CategoryColumn } from "../contracts/table.ts";
 import type { CellRules } from "./cell.ts";
 import type { ColumnBuilder, FinishedColumn } from "./column-builder.ts";
+import { dressNotes, dressOf, isShare } from "./dress.ts";
 import { NumberList } from "./number-list.ts";
 import { WordList } from "./word-list.ts";
 import { wordsAreFew, wordsNote } from "./words-in-numbers.ts";
@@ -11,16 +13,16 @@ export class NumberColumnBuilder implements ColumnBuilder {
   readonly name: string;
   readonly isText = false;
   readonly values = new NumberList(Float64Array);
-  readonly #rules: CellRules;
+  readonly rules: CellRules;
   #words: { readonly list: WordList; readonly rows: NumberList<Uint32Array> } | undefined;
 
   constructor(name: string, rules: CellRules) {
     this.name = name;
-    this.#rules = rules;
+    this.rules = rules;
   }
 
   push(cell: string, line: number): void {
-    const value = this.#rules.read(cell);
+    const value = this.rules.read(cell);
     if (value === undefined) {
       this.#words ??= { list: new WordList(() => false), rows: new NumberList(Uint32Array) };
       this.#words.rows.push(this.values.length);
@@ -41,12 +43,33 @@ export class NumberColumnBuilder implements ColumnBuilder {
     if (!this.#words) return { column, notes: [] };
     const rows = this.#words.rows.take();
     const { codes, categories } = this.#words.list.take();
+    const late = this.#undress(values, rows, codes, categories);
+    if (late !== undefined) return { column, notes: late };
     let known = 0;
     for (const value of values) if (!Number.isNaN(value)) known++;
     if (!wordsAreFew(rows.length, categories.length, known)) {
       return { column: toText(this.name, values, rows, codes, categories), notes: [] };
     }
     return { column, notes: [wordsNote(this.name, categories, rows, lines)] };
+  }
+
+  /** Where all words are numbers with signs or marks, as thousands below small numbers have them, puts these in their places. */
+  #undress(
+    values: Float64Array,
+    rows: Uint32Array,
+    codes: Int32Array,
+    words: readonly string[],
+  ): readonly Note[] | undefined {
+    const dress = dressOf(words, this.rules);
+    if (dress === undefined || isShare(dress)) return undefined;
+    const rules = this.rules.dressed();
+    const numbers = Float64Array.from(words, (word) => rules.read(word) ?? Number.NaN);
+    if (!numbers.every(Number.isFinite)) return undefined;
+    rows.forEach((row, i) => {
+      values[row] = numbers[codes[i]!]!;
+    });
+    this.rules.grouped ??= rules.grouped;
+    return dressNotes([{ name: this.name, dress }]);
   }
 }
 

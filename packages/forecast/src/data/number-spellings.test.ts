@@ -82,3 +82,105 @@ test("ids of series keep their leading zeros", async () => {
   const table = await read("unique_id,ds,y\n001,2020,5\n002,2020,6\n001,2021,7\n002,2021,8\n");
   expect(table.series).toMatchObject({ categories: ["001", "002"], codes: Int32Array.of(0, 1, 0, 1) });
 });
+
+/** Title, cells, what they are read as, and the remark. */
+const DRESSED: readonly [string, readonly string[], readonly number[], object][] = [
+  [
+    "blanks",
+    ["1 262,53", "958,81", "-12 703,8"],
+    [1262.53, 958.81, -12703.8],
+    { code: "numbers_grouped", facts: { first: "1 262,53" } },
+  ],
+  [
+    "no-break spaces",
+    ["1\u00A0262,53", "958,81", "1\u00A0234\u00A0567"],
+    [1262.53, 958.81, 1234567],
+    { code: "numbers_grouped" },
+  ],
+  ["narrow no-break spaces", ["1\u202F262,53", "1\u202F000", "9,5"], [1262.53, 1000, 9.5], { code: "numbers_grouped" }],
+  ["apostrophes", ["1'958.74", "958.5", "1'234'567"], [1958.74, 958.5, 1234567], { code: "numbers_grouped" }],
+  [
+    "dollars",
+    ["$1,019.69", "-$5", "$-6.25"],
+    [1019.69, -5, -6.25],
+    { code: "signs_dropped", facts: { signs: "$", columns: "a", first: "$1,019.69" } },
+  ],
+  [
+    "codes before",
+    ["EUR 21.17", "EUR 1,020.5", "7"],
+    [21.17, 1020.5, 7],
+    { code: "signs_dropped", facts: { signs: "EUR" } },
+  ],
+  [
+    "signs behind",
+    ["1 021,17 €", "20,5 €", "NA"],
+    [1021.17, 20.5, Number.NaN],
+    { code: "signs_dropped", facts: { signs: "€" } },
+  ],
+  ["percent", ["20.6%", "21 %", "-0.5%"], [20.6, 21, -0.5], { code: "signs_dropped", facts: { signs: "%" } }],
+];
+
+for (const [title, cells, numbers, note] of DRESSED) {
+  test(`numbers with ${title} are numbers, with a remark`, async () => {
+    const text = `ds;a\n${cells.map((cell, i) => `2020-0${i + 1};${cell}`).join("\n")}\n`;
+    expect(await values(text, "a")).toEqual(numbers);
+    expect((await read(text)).notes).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ ...note, facts: expect.objectContaining((note as { facts?: object }).facts ?? {}) }),
+      ]),
+    );
+  });
+}
+
+test("what could be two things stays a column of words", async () => {
+  for (const cells of [
+    ["$5", "€6", "$7"],
+    ["50%", "0.5", "60%"],
+    ["1A", "2A", "3A"],
+    ["1 23", "4 56", "7 89"],
+    ["1 234'567", "2", "3 000"],
+  ]) {
+    const table = await read(`ds;a\n${cells.map((cell, i) => `2020-0${i + 1};${cell}`).join("\n")}\n`);
+    expect(table.columns).toMatchObject([{ kind: "text", name: "a", categories: cells }]);
+  }
+});
+
+test("thousands that begin far below small numbers are numbers, too", async () => {
+  const cells = Array.from({ length: 3000 }, (_, i) =>
+    i < 999 ? `${i}` : `${Math.floor(i / 1000)} ${`${i % 1000}`.padStart(3, "0")}`,
+  );
+  cells[999] = "999";
+  const text = `ds;a\n${cells.map((cell, i) => `${new Date(i * 86_400_000).toISOString().slice(0, 10)};${cell}`).join("\n")}\n`;
+  expect(await values(text, "a")).toEqual(Array.from(cells, (_, i) => i));
+  expect((await read(text)).notes).toEqual([{ code: "numbers_grouped", facts: { first: "1 000" } }]);
+});
+
+test("digits that name series keep their spelling, zeros before them and more than a double holds", async () => {
+  const day = (i: number): string => `2020-01-0${i + 1}`;
+  for (const ids of [
+    ["007", "0042"],
+    ["01", "1"],
+    ["1234567890123456789", "1234567890123456788"],
+  ]) {
+    for (const rows of [
+      ids.flatMap((id) => [0, 1, 2].map((i) => `${id},${day(i)},${i}`)),
+      [0, 1, 2].flatMap((i) => ids.map((id) => `${id},${day(i)},${i}`)),
+    ]) {
+      const table = await read(`sku,date,y\n${rows.join("\n")}\n`);
+      expect(table.series).toMatchObject({ name: "sku", categories: ids });
+      expect(table.columns.map(({ name }) => name)).toEqual(["y"]);
+    }
+  }
+});
+
+test("digits with zeros before them that name no series are numbers", async () => {
+  const table = await read("date,code,y\n2020-01-01,007,1\n2020-01-02,008,2\n2020-01-03,007,3\n2020-01-04,007,3\n");
+  expect(table.columns[0]).toEqual({ kind: "number", name: "code", values: Float64Array.of(7, 8, 7, 7) });
+});
+
+test("numbers with a code before them are no footer of a table without a time", async () => {
+  const cells = Array.from({ length: 30 }, (_, i) => `EUR ${i}.5`);
+  expect(await values(`a,b\n${cells.map((cell) => `${cell},1`).join("\n")}\n`, "a")).toEqual(
+    cells.map((_, i) => i + 0.5),
+  );
+});

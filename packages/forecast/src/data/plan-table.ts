@@ -1,23 +1,18 @@
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
 import { CellRules } from "./cell.ts";
-import type { ColumnBuilder } from "./column-builder.ts";
+import { chooseBuilder } from "./choose-builder.ts";
 import { findColumn, inventNames, uniqueNames } from "./column-names.ts";
 import { findDecimalMark } from "./decimal-mark.ts";
+import { dressNotes } from "./dress.ts";
 import { findTime, givenTime, type TimePlace, unreadTime } from "./find-time.ts";
 import { cellKind, hasHeader } from "./has-header.ts";
 import { notCsv } from "./not-csv.ts";
-import { NumberColumnBuilder } from "./number-column-builder.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import type { Row } from "./rows.ts";
 import { looksLikeSeriesInRows } from "./series-in-rows.ts";
-import { isIdName } from "./series-names.ts";
 import { TableBuilder } from "./table-builder.ts";
-import { TextColumnBuilder } from "./text-column-builder.ts";
 import { titleNotes, titleRows } from "./title-rows.ts";
-
-/** A share of words from which on the first rows make a column one of words. */
-const WORDS = 0.2;
 
 /**
  * Decides from the first rows whether there is a header, what the columns are called, what they hold and which hold the time;
@@ -55,13 +50,13 @@ export function planTable(
   const { names, notes } = header ? uniqueNames(first.cells.slice(0, width).map(nameOf)) : namesFor(width, rows, rules);
   const place = placeOf(names, rows, rules, options);
   const id = options.series === undefined ? undefined : findColumn(names, options.series, "series");
-  const builders = names.map((name, column): ColumnBuilder => {
-    const isId = column === id || isIdName(name);
+  const timesRepeat =
+    place !== undefined && repeats(rows.map((cells) => place.columns.map((at) => cells[at]).join(" ")));
+  const chosen = names.map((name, column) => {
     const cells = rows.map((row) => row[column] ?? "");
-    return isId || wordShare(cells, rules) > WORDS
-      ? new TextColumnBuilder(name, rules, isId)
-      : new NumberColumnBuilder(name, rules);
+    return chooseBuilder(name, cells, rules, { isSeries: column === id, timesRepeat });
   });
+  const builders = chosen.map(({ builder }) => builder);
   const isText = builders.map((builder) => builder.isText);
   const inRows = header && !place && looksLikeSeriesInRows(names, isText, rows);
   const isMarked = filled.some(({ cells }) => cells.some((cell) => /[.,]/.test(cell) && rules.isNumber(cell)));
@@ -79,6 +74,7 @@ export function planTable(
       ...(header ? notes : [{ code: "no_header", facts: { columns: names.slice(0, 20).join(", ") } }]),
       ...((options.decimal ?? decimal) === "," ? [{ code: "decimal_comma", facts: { separator } }] : []),
       ...(isOther ? [{ code: "decimal_differs", facts: { decimal, before } }] : []),
+      ...dressNotes(chosen.flatMap(({ dress }, column) => (dress ? [{ name: names[column]!, dress }] : []))),
       ...(place?.notes ?? []),
       ...(unread === undefined ? [] : [{ code: "time_not_read", facts: { column: unread } }]),
     ];
@@ -101,10 +97,9 @@ function placeOf(
   return givenTime(columns, names, rows, rules);
 }
 
-function wordShare(cells: readonly string[], rules: CellRules): number {
-  const known = cells.filter((cell) => !rules.isMissing(cell));
-  const words = known.filter((cell) => rules.read(cell) === undefined).length;
-  return known.length === 0 ? 0 : words / known.length;
+/** True where fewer than two thirds of these are different. */
+function repeats(times: readonly string[]): boolean {
+  return new Set(times).size * 3 < times.length * 2;
 }
 
 /** A trailing separator in every row makes a last column with neither name nor values: not one. */

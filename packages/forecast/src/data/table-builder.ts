@@ -5,6 +5,7 @@ import type { CellRules, DecimalMark } from "./cell.ts";
 import type { ColumnBuilder } from "./column-builder.ts";
 import { isTimeName, type TimePlace } from "./find-time.ts";
 import { Footer } from "./footer.ts";
+import { NumberColumnBuilder } from "./number-column-builder.ts";
 import { NumberList } from "./number-list.ts";
 import type { Row } from "./rows.ts";
 import type { TimeFault } from "./time-column.ts";
@@ -136,9 +137,11 @@ export class TableBuilder {
     for (const place of this.places) {
       const cell = cells[place]!;
       if (rules.isMissing(cell)) continue;
-      if (rules.isNumber(cell)) return false;
+      const column = builders[place]!;
+      if (column instanceof NumberColumnBuilder ? column.rules.read(cell) !== undefined : rules.isNumber(cell))
+        return false;
       known++;
-      if (!builders[place]!.isText) words++;
+      if (!column.isText) words++;
     }
     const isSentence = known === 1 && this.places.length > 2 && /\S \S/.test(cells[0]!);
     return words > 0 || isSentence ? Footer.isProse(cells) : false;

@@ -12,12 +12,12 @@ export class TextColumnBuilder implements ColumnBuilder {
   readonly #rules: CellRules;
   readonly #words: WordList;
   /** An id stays text, even `001`. */
-  readonly #isId: boolean;
+  readonly isId: boolean;
 
   constructor(name: string, rules: CellRules, isId: boolean) {
     this.name = name;
     this.#rules = rules;
-    this.#isId = isId;
+    this.isId = isId;
     this.#words = new WordList((cell) => rules.isMissing(cell));
   }
 
@@ -31,7 +31,7 @@ export class TextColumnBuilder implements ColumnBuilder {
 
   finish(lines: Uint32Array): FinishedColumn {
     const column: CategoryColumn = { kind: "text", name: this.name, ...this.#words.take() };
-    return (this.#isId ? undefined : numbersAmong(column, this.#rules, lines)) ?? { column, notes: [] };
+    return (this.isId ? undefined : numbersAmong(column, this.#rules, lines)) ?? { column, notes: [] };
   }
 }
 

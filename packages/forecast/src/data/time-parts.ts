@@ -55,21 +55,24 @@ export function timeParts(parts: readonly TimePart[]): TimeReader {
   const countings = [counting(DATES[last] ?? wholeDate, FORMATS[last]!)];
   if (last === "week") countings.push(counting(sundayWeekDate, "YYYY-MM-DD"));
   const yearOf = parts[0] === "short_year" ? fullYear : (year: number) => (year >= 1000 ? year : Number.NaN);
+  const own = dates.length;
+  const clockOf = clocks[0] === "clock" ? clockOfNumber : clockOfParts;
   // Most rows share their date with the row before.
-  let known = { year: 0, second: 0, third: 0, ms: countings.map(() => Number.NaN) };
+  let known = { year: 0, second: 0, third: 0, ms: countings.map(() => Number.NaN), isDate: false };
   const readFields = (fields: Float64Array): boolean => {
     const year = fields[0]!;
-    const second = dates.length > 1 ? fields[1]! : 1;
-    const third = dates.length > 2 ? fields[2]! : 1;
+    const second = own > 1 ? fields[1]! : 1;
+    const third = own > 2 ? fields[2]! : 1;
     if (year !== known.year || second !== known.second || third !== known.third) {
-      known = { year, second, third, ms: countings.map(({ dateOf }) => dateOf(yearOf(year), second, third)) };
+      const ms = countings.map(({ dateOf }) => dateOf(yearOf(year), second, third));
+      const isDate = countings.some(({ alive }, i) => alive && !Number.isNaN(ms[i]));
+      known = { year, second, third, ms, isDate };
     }
-    const clock = clocks.length === 0 ? 0 : clockOf(clocks, fields, dates.length);
+    const clock = fields.length === own ? 0 : clockOf(fields, own);
     // Halves of an hour or a month are no parts of a date.
-    if (Number.isNaN(clock) || !fields.every(Number.isInteger)) return false;
+    if (!known.isDate || Number.isNaN(clock) || !fields.every(Number.isInteger)) return false;
     const { ms } = known;
-    if (!countings.some(({ alive }, i) => alive && !Number.isNaN(ms[i]))) return false;
-    for (let i = 0; i < countings.length; i++) {
+    for (let i = 0; i < ms.length; i++) {
       const one = countings[i]!;
       if (Number.isNaN(ms[i])) one.alive = false;
       else if (one.alive) one.times.push(ms[i]! + clock);
@@ -107,10 +110,15 @@ function fullYear(year: number): number {
   return year < 0 || year > 99 ? Number.NaN : year + (year < 70 ? 2000 : 1900);
 }
 
-function clockOf(parts: readonly TimePart[], fields: Float64Array, at: number): number {
-  const first = fields[at] ?? Number.NaN;
-  if (parts[0] === "clock") return clockMs(Math.floor(first / 100), first % 100, 0, 0);
-  return clockMs(first, fields[at + 1] ?? 0, fields[at + 2] ?? 0, 0);
+function clockOfParts(fields: Float64Array, at: number): number {
+  // Reading beyond the end is slow.
+  const { length } = fields;
+  return clockMs(fields[at]!, at + 1 < length ? fields[at + 1]! : 0, at + 2 < length ? fields[at + 2]! : 0, 0);
+}
+
+function clockOfNumber(fields: Float64Array, at: number): number {
+  const number = fields[at] ?? Number.NaN;
+  return clockMs(Math.floor(number / 100), number % 100, 0, 0);
 }
 
 const LETTERS: Partial<Record<TimePart, string>> = { quarter: "Q", month: "M", week: "W" };

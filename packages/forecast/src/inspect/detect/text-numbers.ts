@@ -1,4 +1,5 @@
 import type { CategoryColumn, NumberColumn } from "../../contracts/index.ts";
+import { undress } from "../../data/dress.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding, Repair } from "../inspection.ts";
 import type { Survey } from "../survey.ts";
@@ -66,7 +67,7 @@ function looksLike(text: string): Look | undefined {
   if (PLAIN.test(text)) return "plain";
   if (GROUPS.test(text)) return "groups";
   if (COMMA.test(text)) return "comma";
-  return WITH_UNIT.test(text) ? "unit" : undefined;
+  return WITH_UNIT.test(text) || undress(text) !== undefined ? "unit" : undefined;
 }
 
 function repairOf(words: readonly string[], looks: ReadonlySet<Look | undefined>): Repair | undefined {

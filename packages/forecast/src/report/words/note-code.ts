@@ -77,6 +77,7 @@ export type NoteCode =
   | "graph_read"
   | "graph_unread"
   | "numbers_grouped"
+  | "signs_dropped"
   | "columns_as_series"
   | "columns_shared"
   | "panel_preparation_chosen"

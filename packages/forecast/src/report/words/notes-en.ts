@@ -118,6 +118,7 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "The graph is read by a few cells only, not by {model}: its nodes are inputs, its edges count for nothing.",
   encoding: "The text is encoded in {encoding}.",
   numbers_grouped: "Separators of thousands in numbers were taken out, as in {first}.",
+  signs_dropped: "Signs beside numbers were taken off ({signs}), as in “{first}”; columns: {columns}.",
   series_found: "The file holds {series} series, named by column {column}.",
   series_in_rows:
     "Each row of the file is a series of its own: {series} series. They were turned into a table of {rows:row:rows}.",

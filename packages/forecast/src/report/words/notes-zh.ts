@@ -90,6 +90,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   graph_unread: "只有少数单元读取图，{model} 不读：图的节点只作为输入，边不起作用。",
   encoding: "文本编码为 {encoding}。",
   numbers_grouped: "数字中的千位分隔符已去除，例如 {first}。",
+  signs_dropped: "数字旁的符号（{signs}）已去除，例如“{first}”；列：{columns}。",
   series_found: "文件含有 {series} 个序列，由列 {column} 区分。",
   series_in_rows: "文件的每一行是一个单独的序列：共 {series} 个，已转为 {rows} 行的表。",
   series_with_meta_rows: "每一列是一个单独的序列，读数上方有说明各序列的行：共 {series} 个，已转为 {rows} 行的表。",
