@@ -32,7 +32,7 @@ export async function measureAround(rounds, milliseconds) {
   }
   for (const one of all) one.calls = warmUp(one.train, milliseconds / TURNS);
   for (let turn = 0; turn < TURNS * rounds; turn++) {
-    for (const one of all) one.best = Math.min(one.best, timeCore(one.train, one.calls));
+    for (const one of all) one.best = Math.min(one.best, timeCore(one.train, one.calls, turn));
   }
   return all.map(({ name, layers, engine, best }) => {
     engine.close();

@@ -61,7 +61,7 @@ export async function measureFamily(rounds, milliseconds) {
   }
   for (const member of members) member.calls = warmUp(member.train, milliseconds / TURNS);
   for (let turn = 0; turn < TURNS * rounds; turn++) {
-    for (const member of members) member.best = Math.min(member.best, timeCore(member.train, member.calls));
+    for (const member of members) member.best = Math.min(member.best, timeCore(member.train, member.calls, turn));
   }
   const per = ({ best, operations }) => best / operations;
   const lstm = per(members.find(({ name }) => name === "lstm"));

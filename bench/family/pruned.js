@@ -46,7 +46,7 @@ export async function measurePruned(rounds, milliseconds) {
   }
   for (const one of all) one.calls = warmUp(one.work, milliseconds / TURNS);
   for (let turn = 0; turn < TURNS * rounds; turn++) {
-    for (const one of all) one.best = Math.min(one.best, timeCore(one.work, one.calls));
+    for (const one of all) one.best = Math.min(one.best, timeCore(one.work, one.calls, turn));
   }
   return all.map(({ units, share, engine, best }) => {
     engine.close();
