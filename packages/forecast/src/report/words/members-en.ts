@@ -112,7 +112,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "hierarchical-multiscale": {
     line: "LSTM of two levels that learns where segments end",
     changes:
-      "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). All units share one boundary. The upper level, being the last, has none of its own and never starts anew; its slope is not sharpened while it trains, which changed nothing for the better where it was tried. In the output every unit of a level has a gate of its own and states are added as they are; the paper has one gate a level, maps each state and cuts the sum off below 0, where forecasts need both signs.",
+      "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). All units share one boundary, the mean of one sum for each unit; the paper has one sum in all. Both can say the same, and compare counts (F + 2·H + 1)·(H − 1) weights that add nothing. The upper level, being the last, has none of its own and never starts anew; its slope is not sharpened while it trains, which changed nothing for the better where it was tried. In the output every unit of a level has a gate of its own and states are added as they are; the paper has one gate a level, maps each state and cuts the sum off below 0, where forecasts need both signs.",
     use: "Series that fall into segments of unequal length: shifts, visits, events. What happened long ago it keeps above, over few moves. It is among the largest and slowest of the cells; where it can do without boundaries it may learn none.",
   },
   slstm: {
@@ -160,7 +160,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   lmu: {
     line: "Legendre memory unit: the last θ values as weights of polynomials",
     changes:
-      "One number a step is written into a memory whose weights are not learnt: they follow from mathematics and keep the last θ numbers as weights of Legendre polynomials. θ is the window here. What is learnt is what to write and how to read it.",
+      "One number a step is written into a memory whose weights are not learnt: they follow from mathematics and keep the last θ numbers as weights of Legendre polynomials. θ is the window here. What is learnt is what to write and how to read it. The number that is written is a mean over the units, each with F weights for the row, where the paper has F in all: the same can be said with both, and compare counts F·(H − 1) weights that add nothing.",
     use: "Smooth signals over long windows with few weights. Sharp single events need a high order, which is the number of units.",
   },
   tcn: {
