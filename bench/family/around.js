@@ -3,7 +3,7 @@ import { Engine } from "@gatecast/engine";
 import { WRAPPERS } from "@gatecast/nn";
 import { machineLine } from "../machine.js";
 import { digits, table } from "../table.js";
-import { timeCore, warmUp } from "../timing.js";
+import { timeCore, warmUpTurns } from "../timing.js";
 import { layerOf, open, SIZES, TURNS } from "./measure.js";
 
 /** Pruning trains with all weights, and is left out. */
@@ -30,7 +30,7 @@ export async function measureAround(rounds, milliseconds) {
       best: Number.POSITIVE_INFINITY,
     });
   }
-  for (const one of all) one.calls = warmUp(one.train, milliseconds / TURNS);
+  for (const one of all) one.calls = warmUpTurns(one.train, milliseconds / TURNS);
   for (let turn = 0; turn < TURNS * rounds; turn++) {
     for (const one of all) one.best = Math.min(one.best, timeCore(one.train, one.calls, turn));
   }

@@ -2,7 +2,7 @@
 // the LSTM. One thread, so that kernels are compared and not how well they are shared.
 import { Engine, generator, seed, split, writeTensor } from "@gatecast/engine";
 import { FAMILY, Network, OPTIMIZERS, update } from "@gatecast/nn";
-import { timeCore, warmUp } from "../timing.js";
+import { timeCore, warmUpTurns } from "../timing.js";
 import { countIn } from "./count.js";
 
 export const SIZES = { features: 4, steps: 24, batch: 32, units: 50 };
@@ -59,7 +59,7 @@ export async function measureFamily(rounds, milliseconds) {
     const { operations, unknown } = await arithmeticOf(name);
     members.push({ name, compiled: cell !== null, engine, train, operations, unknown, best: Number.POSITIVE_INFINITY });
   }
-  for (const member of members) member.calls = warmUp(member.train, milliseconds / TURNS);
+  for (const member of members) member.calls = warmUpTurns(member.train, milliseconds / TURNS);
   for (let turn = 0; turn < TURNS * rounds; turn++) {
     for (const member of members) member.best = Math.min(member.best, timeCore(member.train, member.calls, turn));
   }

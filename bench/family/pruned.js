@@ -3,7 +3,7 @@ import { Engine, generator, seed, split, writeTensor } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { machineLine } from "../machine.js";
 import { digits, table } from "../table.js";
-import { timeCore, warmUp } from "../timing.js";
+import { timeCore, warmUpTurns } from "../timing.js";
 import { TURNS } from "./measure.js";
 
 const SIZES = { features: 4, steps: 24, batch: 64 };
@@ -44,7 +44,7 @@ export async function measurePruned(rounds, milliseconds) {
       all.push({ units, share, engine, work, best: Number.POSITIVE_INFINITY });
     }
   }
-  for (const one of all) one.calls = warmUp(one.work, milliseconds / TURNS);
+  for (const one of all) one.calls = warmUpTurns(one.work, milliseconds / TURNS);
   for (let turn = 0; turn < TURNS * rounds; turn++) {
     for (const one of all) one.best = Math.min(one.best, timeCore(one.work, one.calls, turn));
   }
