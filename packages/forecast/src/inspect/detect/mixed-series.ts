@@ -43,9 +43,9 @@ export function detectMixedSeries(surveyed: Survey): MixedSeries {
   };
 }
 
-/** The table as it is read where this column names the series. */
-function bySeries(table: Table, name: string): Table | undefined {
+/** The table as it is read where this column, of words or of whole numbers, names the series. */
+export function bySeries(table: Table, name: string): Table {
   const series = asCategories(table.columns.find((column) => column.name === name));
-  if (!series) return undefined;
+  if (!series) return table;
   return { ...table, layout: "long", series, columns: table.columns.filter((column) => column.name !== name) };
 }

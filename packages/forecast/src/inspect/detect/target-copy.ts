@@ -8,8 +8,10 @@ import { distances, type Line, robustLine } from "../robust-line.ts";
 import { placesOf } from "../row-places.ts";
 import type { Survey } from "../survey.ts";
 
-/** Steps that a copy may be shifted by, either way. */
-const SHIFTS = 3;
+/** Steps that a copy may be shifted by, the likeliest first. */
+const SHIFTS = [0, 1, -1, 2, -2, 3, -3];
+/** Correlations of changes that differ by less are equal, and none is greater than 1. */
+const EQUAL = 1e-9;
 /** Pairs that must be known before a correlation says anything. */
 const LEAST = 20;
 const COPY = 0.9999;
@@ -52,12 +54,11 @@ export function detectTargetCopy({ survey, target, places }: CopySearch, candida
   const { table, series } = survey;
   const pairing = { series, places, x: withoutSentinels(candidate), y: withoutSentinels(target) };
   let best: (Agreement & { readonly shift: number }) | undefined;
-  for (let size = 0; size <= SHIFTS; size++) {
-    for (const shift of size === 0 ? [0] : [size, -size]) {
-      const found = agreementAt(pairing, shift);
-      // Smooth series correlate at every short shift; their changes tell which one it is.
-      if (found && (!best || Math.abs(found.changes) > Math.abs(best.changes) + 1e-9)) best = { shift, ...found };
-    }
+  for (const shift of SHIFTS) {
+    const found = agreementAt(pairing, shift);
+    // Smooth series correlate at every short shift; their changes tell which one it is.
+    if (found && (!best || Math.abs(found.changes) > Math.abs(best.changes) + EQUAL)) best = { shift, ...found };
+    if (best && Math.abs(best.changes) > 1 - EQUAL) break;
   }
   if (!best) return [];
   const { shift, correlation, rows, equal } = best;

@@ -77,7 +77,7 @@ function repairOf(words: readonly string[], looks: ReadonlySet<Look | undefined>
 }
 
 /** The column as it is read with its repair: words are missing readings. */
-function numbersOf({ name, codes, categories }: CategoryColumn): NumberColumn {
+export function numbersOf({ name, codes, categories }: CategoryColumn): NumberColumn {
   const read = categories.map((text) => (looksLike(text.trim()) ? Number(text.trim().replace(",", ".")) : Number.NaN));
   return { kind: "number", name, values: Float64Array.from(codes, (code) => read[code] ?? Number.NaN) };
 }

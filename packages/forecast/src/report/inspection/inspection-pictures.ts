@@ -1,4 +1,5 @@
 import type { NumberColumn, Table } from "../../contracts/index.ts";
+import { inspectedTable } from "../../inspect/inspected-table.ts";
 import type { Finding, Inspection } from "../../inspect/inspection.ts";
 import { boxChart, boxHeight } from "../charts/box-chart.ts";
 import { linesChart } from "../charts/lines-chart.ts";
@@ -24,8 +25,9 @@ const MOST_BOXES = 8;
 const OUTLIERS: readonly Finding["code"][] = ["outliers_iqr", "outliers_hampel", "sentinel"];
 
 /** What an inspection shows of its table: columns over time with their gaps, the map of missing readings, box plots. */
-export function inspectionPictures(inspection: Inspection, table: Table, options: { readonly lang: Lang }): Picture[] {
+export function inspectionPictures(inspection: Inspection, read: Table, options: { readonly lang: Lang }): Picture[] {
   const words = wordsFor(options.lang);
+  const table = inspectedTable(read, inspection);
   const places = rowPlaces(table);
   const longest = longestSeries(table, places.at);
   const hasMissing = inspection.columns.some(({ missing }) => missing > 0);

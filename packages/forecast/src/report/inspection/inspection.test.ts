@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Table } from "../../contracts/index.ts";
 import { inspectTable } from "../../inspect/index.ts";
 import type { ColumnFacts, Finding, Inspection } from "../../inspect/inspection.ts";
 import { displayWidth } from "../display-width.ts";
@@ -193,6 +194,26 @@ test("The page is safe whatever columns, words and series are called", async () 
     expectSafePage(page);
     expect(page).toContain("&lt;script&gt;");
   }
+});
+
+test("The pictures show the table as it was inspected: by series, and words among numbers as missing", async () => {
+  const base = tableFixture();
+  const rows = Array.from({ length: 40 }, (_, row) => row);
+  const shops = Float64Array.from(rows, (row) => 1 + (row % 2));
+  const words = { kind: "text", name: "sales", codes: Int32Array.from(rows), categories: [] } as const;
+  const table: Table = {
+    ...base,
+    time: { ...base.time!, values: base.time!.values.map((_, row) => base.time!.values[row - (row % 2)]!) },
+    columns: [
+      { kind: "number", name: "shop", values: shops },
+      { ...words, categories: rows.map((row) => (row === 8 ? "closed" : String(100 * (row % 2) + ((row * 7) % 13)))) },
+    ],
+  };
+  const inspection = await inspectTable(table, { target: "sales" });
+  expect([inspection.seriesColumn, inspection.target?.column]).toEqual(["shop", "sales"]);
+  const [series] = inspectionPictures(inspection, table, { lang: "en" });
+  expect(series).toMatchObject({ name: "series", about: "sales (1)" });
+  expect(renderPicture(series!)).toContain(">missing</text>");
 });
 
 test("The pictures show the target first, then columns with outliers, what is missing, and box plots", async () => {
