@@ -293,6 +293,10 @@ describe("what cannot be explained is refused with the facts", () => {
     expect(kept.attribution).toEqual(whole.attribution);
     expect(kept.notes).toEqual([{ code: "importance_cut_short", facts: { inputs: 2, of: 3 } }]);
     expect((await until(0, true)).importance).toBeNull();
+    // Before any exchange: contributions are there all the same.
+    const signal = AbortSignal.abort(new Error("stopped"));
+    const early = await explain(model, frame, { repeats: 2 }, { signal, keep: true });
+    expect([early.attribution, early.gates, early.importance]).toEqual([whole.attribution, whole.gates, null]);
     await expect(until(2, false)).rejects.toThrow("stopped");
     model.close();
   });

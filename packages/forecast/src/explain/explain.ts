@@ -38,7 +38,8 @@ export async function explain(
   const values = forecaster.forecast(cut.prepared, Int32Array.of(cut.at));
   forecaster.close();
   const { baseline, notes } = baselineOf(subject, cut, settings.baseline);
-  const attribution = await attribute(subject, cut, baseline, counts, run.signal);
+  // A matter of seconds at most, without which there is little to keep.
+  const attribution = await attribute(subject, cut, baseline, counts, run.keep === true ? undefined : run.signal);
   const found = await importanceOf(subject, steps, settings, run);
   return {
     ...{ frame, target: task.target, cell, lookback: task.lookback, horizon, origin: cut.origin },

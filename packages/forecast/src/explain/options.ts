@@ -31,7 +31,7 @@ export interface ExplainProgress {
 /** Who waits for an explanation. */
 export interface ExplainRun {
   readonly signal?: AbortSignal | undefined;
-  /** Aborted while inputs are exchanged between windows, what that has told by then is kept, with a remark, and nothing thrown. */
+  /** Aborted, gates and contributions are worked out all the same; of the exchanges what they have told by then is kept, with a remark. */
   readonly keep?: boolean;
   readonly onProgress?: ((reached: ExplainProgress) => void) | undefined;
 }
