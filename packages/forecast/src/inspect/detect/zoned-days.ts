@@ -16,6 +16,8 @@ import { distinctRows, type Survey } from "../survey.ts";
 export function detectZonedDays({ table, series, step }: Survey): Finding[] {
   const { time } = table;
   if (!time || !step || time.zone !== undefined || !namesOffset(time.format)) return [];
+  // Where offsets were written, they tell the zone, and a finding of its own does.
+  if (table.notes.some(({ code, facts }) => code === "time_offsets_differ" && facts.zone !== undefined)) return [];
   if (stepMonths(step.step) === 0 && stepMs(step.step) % FIXED_MS.day !== 0) return [];
   const times = time.values;
   const changes = series.flatMap((one) => {
