@@ -1,5 +1,5 @@
 import { covariates, longestSeries } from "./covariates.ts";
-import type { Finding, FindingCode, Inspection } from "./inspection.ts";
+import type { Finding, FindingCode, Inspection, SeriesFacts } from "./inspection.ts";
 import { proposeLookback } from "./propose-lookback.ts";
 
 type CleanStep = { readonly kind: string; readonly [option: string]: unknown };
@@ -70,7 +70,7 @@ export function proposalReasons(inspection: Inspection, options: ProposeOptions 
 }
 
 function cleanSteps(inspection: Inspection, target: string | undefined, past: readonly string[]): Asked[] {
-  const own = longestSeries(inspection, target);
+  const own = ownSeries(inspection, target);
   // What is wrong with another series alone is none of this one's business.
   const findings = inspection.findings.filter(({ series }) => series === null || !own || series === own.name);
   const columns: readonly { readonly name: string; readonly missing: number }[] = own?.columns ?? inspection.columns;
@@ -98,6 +98,17 @@ function cleanSteps(inspection: Inspection, target: string | undefined, past: re
   ];
 }
 
+/**
+ * The series that is proposed; undefined where all are, as the ids of a column that was read as numbers are not known as they are written:
+ * `1` may be `001` in the file.
+ */
+function ownSeries(inspection: Inspection, target: string | undefined): SeriesFacts | undefined {
+  const isToldByNumbers =
+    inspection.findings.some(({ code, repair }) => code === "mixed_series" && repair !== null) &&
+    inspection.series.every(({ name }) => /^-?\d+$/.test(name));
+  return isToldByNumbers ? undefined : longestSeries(inspection, target);
+}
+
 /** Readings that cannot be: sentinels, and values apart from all others. */
 const isImpossible = ({ code, weight }: Finding): boolean =>
   code === "sentinel" || (code === "outliers_iqr" && weight === "harms");
@@ -120,7 +131,7 @@ function tableOptions(
   const asked = findings.filter(({ code }) => code === "mixed_series" || code === "text_numbers");
   const options = asked.flatMap(({ repair }) => (repair && "table" in repair ? [repair.table as object] : []));
   const words = options.flatMap((option) => ("missing" in option ? (option.missing as string[]) : []));
-  const series = longestSeries(inspection, target)?.name;
+  const series = ownSeries(inspection, target)?.name;
   const parts = time?.columns ?? [];
   return {
     ...(parts.length > 0 ? { time: parts.length === 1 ? parts[0] : parts } : {}),

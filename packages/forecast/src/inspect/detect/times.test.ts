@@ -178,7 +178,19 @@ test("where one column tells the series apart, it is proposed, and all else is l
   ]);
   expect(proposeConfiguration(inspection)).toEqual({
     target: "sales",
-    table: { time: "ds", series_column: "store", series: "3", clean: [{ kind: "sort" }] },
+    table: {
+      time: "ds",
+      series_column: "store",
+      // Of ids that were read as numbers the spelling is not known, so none is named.
+      clean: [{ kind: "sort" }, { kind: "regular", every: "1 day", by: "mean" }],
+    },
+  });
+  const named = { ...lists, columns: { ...lists.columns, store: lists.columns.store.map((store) => `s${store}`) } };
+  expect(proposeConfiguration(await inspectTable(tableOf(named))).table).toEqual({
+    time: "ds",
+    series_column: "store",
+    series: "s3",
+    clean: [{ kind: "sort" }],
   });
   expect(proposalReasons(inspection)).toMatchObject({ "table.series_column": "series_column" });
 });
