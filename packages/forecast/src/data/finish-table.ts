@@ -4,6 +4,7 @@ import type { NumberColumn, Table, TableColumn, TableTime } from "../contracts/t
 import { chooseReading } from "./choose-reading.ts";
 import { findSeries } from "./find-series.ts";
 import { seriesFromMetaRows } from "./meta-rows.ts";
+import { seriesFromMonths } from "./months-in-columns.ts";
 import { NumberColumnBuilder } from "./number-column-builder.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import { isSidewaysMatrix, seriesFromRows } from "./series-in-rows.ts";
@@ -47,6 +48,8 @@ export async function finishTable(builder: TableBuilder, options: ReadTableOptio
   const found = plan.place?.reader.finish();
   const chosen = found && chooseReading(found.readings, options.like?.time);
   const series = findSeries(columns, chosen?.reading.times, options.series, lines);
+  const monthly = seriesFromMonths(parts, chosen?.reading, series);
+  if (monthly) return { id, ...monthly, notes: [...notes, ...monthly.notes] };
   // An id that tells no series apart, such as a running number, is a column like any other.
   const others = columns
     .filter(({ name }) => name !== series?.name)

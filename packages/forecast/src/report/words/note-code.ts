@@ -81,6 +81,8 @@ export type NoteCode =
   | "columns_as_series"
   | "columns_shared"
   | "panel_preparation_chosen"
+  | "months_in_columns"
+  | "sums_left_out"
   | "series_found"
   | "series_left_out"
   | "series_not_forecast"

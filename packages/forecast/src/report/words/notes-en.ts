@@ -119,6 +119,9 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   encoding: "The text is encoded in {encoding}.",
   numbers_grouped: "Separators of thousands in numbers were taken out, as in {first}.",
   signs_dropped: "Signs beside numbers were taken off ({signs}), as in “{first}”; columns: {columns}.",
+  months_in_columns:
+    "Each row is a year, with a column for each part of it: {years:year:years}. They were turned into a table of {rows:row:rows}, whose values stand in column y.",
+  sums_left_out: "Columns beside the parts of the year were left out: {columns}.",
   series_found: "The file holds {series} series, named by column {column}.",
   series_in_rows:
     "Each row of the file is a series of its own: {series} series. They were turned into a table of {rows:row:rows}.",
