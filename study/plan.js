@@ -63,6 +63,8 @@ export function summaryOf(pair) {
   const of = (name) => runs.map((run) => run[name]);
   return {
     ...{ member: pair.member.name, task: pair.task.name, layers: pair.depth, parameters: runs[0].parameters, rate },
+    // What is around a cell says itself from where it reads.
+    bothEnds: pair.task.directions === 2 && pair.member.around === undefined,
     ...{ seeds: runs.length, solved: runs.filter(({ solved }) => solved).length },
     ...{ miss: mean(of("miss")), miss_sd: deviation(of("miss")), worst: Math.max(...of("miss")) },
     ...{ steps: mean(of("steps")), seconds: mean(of("seconds")) },

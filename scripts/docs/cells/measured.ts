@@ -3,6 +3,7 @@
 /** A member's results on a task of the study. */
 export interface StudyRow {
   readonly task: string;
+  readonly depth: string;
   readonly solved: string;
   readonly error: string;
 }
@@ -10,11 +11,15 @@ export interface StudyRow {
 /** Rows of a member in the table of the study (`docs/family.md` or its translation), in the table's order. */
 export function studyRows(familyPage: string, member: string): StudyRow[] {
   let task = "";
-  return tableRows(familyPage, "study").flatMap(([first, name, , , , solved, error]) => {
+  return tableRows(familyPage, "study").flatMap(([first, name, depth, , , solved, error]) => {
     if (first !== "") task = first!;
-    return name === member ? [{ task, solved: solved!, error: error! }] : [];
+    return name === member ? [{ task, depth: depth!, solved: solved!, error: error! }] : [];
   });
 }
+
+/** The same of several layers of a member with nothing around them, from the table of what is put around cells. */
+export const deepRows = (familyPage: string, member: string): StudyRow[] =>
+  allWrapped(familyPage).filter(({ layers, depth }) => layers === `${member} × ${depth}`);
 
 /** Layers on a task that something put around them is for, with it and without it. */
 export interface WrappedRow extends StudyRow {
@@ -28,27 +33,33 @@ const LABELS: Readonly<Record<string, string>> = {
   dilated: "--dilations",
   bidirectional: "--bidirectional",
   stacked: " × ",
+  "residual-layers": "--residual",
 };
 
 /** Rows of the tasks on which layers stand with and without something around them; a task is named once. */
 export function wrappedRows(familyPage: string, wrapper: string): WrappedRow[] {
   const label = LABELS[wrapper];
   if (label === undefined) return [];
+  const all = allWrapped(familyPage);
+  return all
+    .filter((row) => all.some((other) => other.task === row.task && other.layers.includes(label)))
+    .map(({ isFirst, ...row }) => ({ ...row, task: isFirst ? row.task : "" }));
+}
+
+function allWrapped(familyPage: string): (WrappedRow & { readonly isFirst: boolean })[] {
   let task = "";
-  const all = tableRows(familyPage, "wrapped").map(([first, layers, , weights, , solved, error, , updates]) => {
+  return tableRows(familyPage, "wrapped").map(([first, layers, depth, weights, , solved, error, , updates]) => {
     if (first !== "") task = first!;
-    const own = {
+    const said = {
       layers: layers!,
+      depth: depth!,
       weights: weights!,
       solved: solved!,
       error: error!,
       updates: updates!,
     };
-    return { ...own, task, isFirst: first !== "" };
+    return { ...said, task, isFirst: first !== "" };
   });
-  return all
-    .filter((row) => all.some((other) => other.task === row.task && other.layers.includes(label)))
-    .map(({ isFirst, ...row }) => ({ ...row, task: isFirst ? row.task : "" }));
 }
 
 /**

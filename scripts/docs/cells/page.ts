@@ -1,7 +1,7 @@
 import { type MemberCard, memberCard, memberSigns, wrapperCard } from "@gatecast/forecast";
 import { type Member, memberTex, type Wrapper, wrapperTex } from "@gatecast/nn";
 import { table } from "../../../bench/table.js";
-import { prunedTimes, type StudyRow, stepTime, studyRows, wrappedRows } from "./measured.ts";
+import { deepRows, prunedTimes, type StudyRow, stepTime, studyRows, wrappedRows } from "./measured.ts";
 import { CELL_PAGE_WORDS, type CellPageWords } from "./words.ts";
 
 type Lang = "en" | "zh";
@@ -86,21 +86,29 @@ function wrapperTimeOf(name: string, { performance, sparsity }: MeasuredPages, w
   return own === null || lstm === null ? [] : [words.timeAround(own, lstm)];
 }
 
-/** Its rows of the study, beside the LSTM's on the same tasks. */
+/** Its rows of the study, beside the LSTM's on the same tasks; of how many layers, where any of them are several. */
 function foundOf(name: string, { family }: MeasuredPages, words: CellPageWords): string[] {
-  const rows = studyRows(family, name);
+  const rowsOf = (member: string) => [...studyRows(family, member), ...deepRows(family, member)];
+  const rows = rowsOf(name);
   if (rows.length === 0) return [];
-  const reference = new Map(studyRows(family, "lstm").map((row) => [row.task, row]));
-  const beside = ({ task }: StudyRow) => {
-    const row = reference.get(task);
-    return row === undefined ? "–" : `${row.solved}, ${row.error}`;
+  const references = rowsOf("lstm");
+  const beside = ({ task, depth }: StudyRow) => {
+    const [row] = references
+      .filter((one) => one.task === task)
+      .sort((a, b) => +(b.depth === depth) - +(a.depth === depth));
+    if (row === undefined) return "–";
+    return `${row.solved}, ${row.error}${row.depth === depth ? "" : words.ofLayers(Number(row.depth))}`;
   };
+  const isDeep = rows.some(({ depth }) => depth !== "1");
   const isLstm = name === "lstm";
   return [
     `## ${words.found}`,
     table(
-      [words.task, words.solved, words.error, ...(isLstm ? [] : [words.beside])],
-      rows.map((row) => [row.task, row.solved, row.error, ...(isLstm ? [] : [beside(row)])]),
+      [words.task, ...(isDeep ? [words.depth] : []), words.solved, words.error, ...(isLstm ? [] : [words.beside])],
+      rows.map((row) => [
+        ...[row.task, ...(isDeep ? [row.depth] : []), row.solved, row.error],
+        ...(isLstm ? [] : [beside(row)]),
+      ]),
     ),
     words.howFound,
   ];

@@ -29,6 +29,9 @@ export interface CellPageWords {
   readonly solved: string;
   readonly error: string;
   readonly beside: string;
+  /** How many layers a row is of, and what is said behind a number of so many others. */
+  readonly depth: string;
+  ofLayers(count: number): string;
   readonly howFound: string;
   readonly name: string;
   readonly line: string;
@@ -88,6 +91,8 @@ const en: CellPageWords = {
   solved: "seeds that solved it",
   error: "error: mean ± sd",
   beside: "the LSTM",
+  depth: "layers",
+  ofLayers: (count) => (count === 1 ? ", of 1 layer" : `, of ${count} layers`),
   howFound:
     "[The study](../family.md) says what the tasks are and how all were trained: alike, and with nothing tuned but the learning rate. It checks that each member learns what it is for, and is no race.",
   name: "`--cell`",
@@ -105,8 +110,6 @@ const en: CellPageWords = {
   measuredElsewhere: {
     variational: "Its band, what it holds and what it costs stand on [a page of their own](../variational.md).",
     sparse: "What pruning costs in error and saves in time was measured on [a page of its own](../sparsity.md).",
-    "residual-layers":
-      "It has not been in the study. A test holds that the sum is a sum, weights and gradients included.",
   },
 };
 
@@ -139,6 +142,8 @@ const zh: CellPageWords = {
   solved: "解出的种子数",
   error: "误差：均值 ± 标准差",
   beside: "LSTM",
+  depth: "层数",
+  ofLayers: (count) => `，${count} 层`,
   howFound:
     "任务是什么、怎样训练，见[实验说明](../family.zh-CN.md)：所有成员训练方式相同，只选学习率。这里检验的是每个成员能否学会它该学的东西，而不是比赛。",
   name: "`--cell`",
@@ -155,7 +160,6 @@ const zh: CellPageWords = {
   measuredElsewhere: {
     variational: "区间、它的覆盖率和代价见[单独的一页](../variational.zh-CN.md)。",
     sparse: "剪枝使误差增加多少、节省多少时间，见[单独的一页](../sparsity.zh-CN.md)。",
-    "residual-layers": "没有参加实验。有测试核对：和就是和，权重与梯度都是如此。",
   },
 };
 

@@ -75,7 +75,10 @@ export function wrapperCost({ layers }: Wrapper, features: number, units: number
   return { multiplications, functions };
 }
 
-/** The equations of a wrapper around an LSTM as lines of text, printed from what is computed. */
+/**
+ * The equations of a wrapper around an LSTM as lines of text, printed from what is computed; where it changes what a step takes, they
+ * are its cell's lines with that change written in, to which a test holds its layers.
+ */
 export async function wrapperFormula(wrapper: Wrapper): Promise<readonly string[]> {
   const steps = STEPS[wrapper.name];
   if (steps === undefined) return (await wrapperEquations(wrapper)).map(equationText);

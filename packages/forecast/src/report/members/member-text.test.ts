@@ -43,7 +43,7 @@ test("what a cell is given, and its vectors, are told what they are", async () =
 
 test("when to use a member is said as such, and a count of nothing is a number", async () => {
   const text = renderMemberText(await memberCard(FAMILY["ind-rnn"]!, { lang: "en" }), { lang: "en", width: 300 });
-  expect(text).toContain("When to use it: Very long lags.");
+  expect(text).toContain("When to use it: Long lags: its paper");
   expect(text).toMatch(/a step: 0 for F = 4 columns and H = 32 units$/m);
 });
 

@@ -83,19 +83,19 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
     line: "LSTM whose sums are normalised over the units at every step",
     changes:
       "What comes from the input, what comes from the state, and the memory before it is shown are each brought to mean 0 and variance 1 over the units of a row, then scaled and shifted by what is learnt. Sums stay where σ and tanh are not flat, whatever the scale of the weights.",
-    use: "Wide layers, long windows, high learning rates. Each step pays for means over the row. With few units a mean over them says little. Not on a single input column: x·W is the column times one vector then, and normalised only its sign is left, so that the recurrence does not see how large a reading is; give it a further column, or take another cell.",
+    use: "Wide layers and long windows: its paper reports that recurrent networks train faster with it, and longer sequences gain most. Each step pays for means over the row. With few units a mean over them says little. Not on a single input column: x·W is the column times one vector then, and normalised only its sign is left, so that the recurrence does not see how large a reading is; give it a further column, or take another cell.",
   },
   "depth-gated": {
     line: "peephole LSTM with a gate from the memory of the layer below",
     changes:
       "A further gate d lets the memory of the layer below flow into this one in proportion, so that the gradient finds a linear way down a deep stack as it does along time. The lowest layer has a linear map of the input in its place.",
-    use: "Stacks of four layers and more that an ordinary LSTM trains badly. In one layer it is a peephole LSTM with a few more weights.",
+    use: "Deep stacks: in the study five layers of it learn their task from every seed; five plain LSTMs do with the smaller of two learning rates, with the larger from two seeds of five. Residual connections around LSTMs do as much. In one layer it is a peephole LSTM with a few more weights.",
   },
   residual: {
     line: "LSTM that adds the layer's input to what it shows",
     changes:
       "h = o ⊙ (input + tanh(c)): the output gate lets the input of the layer through beside the memory. A layer that has nothing to add can hand on what it got. Where widths differ the input goes through a linear map.",
-    use: "Deep stacks, and series whose next value is close to the last. A form of it, with dilation, is in the network that won the M4 competition (Smyl 2020).",
+    use: "Deep stacks (in the study five layers of it learn their task from every seed; five plain LSTMs do with the smaller of two learning rates, with the larger from two seeds of five), and series whose next value is close to the last. A form of it, with dilation, is in the network that won the M4 competition (Smyl 2020).",
   },
   mogrifier: {
     line: "LSTM before whose step input and state gate one another, five rounds",
@@ -113,7 +113,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
     line: "LSTM of two levels that learns where segments end",
     changes:
       "The lower level runs at every step and decides, 0 or 1, whether a segment ends. At an end it hands its state up and starts anew; the upper level moves only then. The decision has no slope, so the gradient of a hard sigmoid stands in for it (straight through). All units share one boundary, the mean of one sum for each unit; the paper has one sum in all. Both can say the same, and compare counts (F + 2·H + 1)·(H − 1) weights that add nothing. The upper level, being the last, has none of its own and never starts anew; its slope is not sharpened while it trains, which changed nothing for the better where it was tried. In the output every unit of a level has a gate of its own and states are added as they are; the paper has one gate a level, maps each state and cuts the sum off below 0, where forecasts need both signs.",
-    use: "Series that fall into segments of unequal length: shifts, visits, events. What happened long ago it keeps above, over few moves. It is among the largest and slowest of the cells; where it can do without boundaries it may learn none.",
+    use: "Series that fall into segments of unequal length: shifts, visits, events. What happened long ago it keeps above, over few moves. It is among the largest and slowest of the cells; where it can do without boundaries it may learn none. Of words whose ends nobody tells (words-80) it fires at every blank from three of five seeds, from one of these nowhere else; from two it solves the task with boundaries elsewhere.",
   },
   slstm: {
     line: "LSTM with an exponential input gate and a normaliser (sLSTM)",
@@ -148,8 +148,8 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "ind-rnn": {
     line: "recurrent network whose units know only themselves",
     changes:
-      "Each unit has one recurrent weight u instead of a row of a matrix, and a ReLU instead of tanh, whose slope does not fade. The gradient over k steps is uᵏ: with u near 1 it lives for thousands of steps, and u is held within ±1 so that it cannot explode.",
-    use: "Very long lags. Units of one layer do not hear one another: stack two or more. The ReLU does not bound the state.",
+      "Each unit has one recurrent weight u instead of a row of a matrix, and a ReLU instead of tanh, whose slope does not fade. The gradient over k steps is uᵏ where the ReLU is open: with u = 1 it stays whole, and u is held within ±1 so that it cannot explode.",
+    use: "Long lags: its paper reports the adding problem over 5,000 steps, where other networks fail. The study here asks for no more than 100 steps, and not from every seed does it hold a sign over 160 (latch). Units of one layer do not hear one another: stack two or more. The ReLU does not bound the state.",
   },
   clockwork: {
     line: "plain recurrent network in modules with clocks: 1, 2, 4 … steps",
