@@ -100,7 +100,10 @@ export function findTime(
   if (weak !== undefined) return withClock(sample, weak);
   const looking = looks();
   if (looking !== undefined) return withClock(sample, looking);
-  const digits = sample.find(isDateName, (cells) => timeNumberOf(cells) !== undefined || areDigitDays(cells));
+  const digits = sample.find(
+    (name) => NAMES.has(name) || isDateName(name),
+    (cells) => timeNumberOf(cells) !== undefined || areDigitDays(cells),
+  );
   if (digits !== undefined)
     return timeNumberOf(sample.cells(digits)) ? numberPlace(names, digits, sample) : withClock(sample, digits);
   // A name for times above cells with digits: written in no way that is known here, which the reader then says.

@@ -173,6 +173,14 @@ test("digits that name series keep their spelling, zeros before them and more th
   }
 });
 
+test("words tell series apart rather than digits beside them", async () => {
+  const rows = ["A", "B"].flatMap((store) =>
+    Array.from({ length: 20 }, (_, i) => `0${(i % 2) + 1},${store},2020-01-${String(i + 1).padStart(2, "0")},${i}`),
+  );
+  const table = await read(`code,store,date,y\n${rows.join("\n")}\n`);
+  expect([table.series?.name, table.columns.map(({ kind }) => kind)]).toEqual(["store", ["number", "number"]]);
+});
+
 test("digits with zeros before them that name no series are numbers", async () => {
   const table = await read("date,code,y\n2020-01-01,007,1\n2020-01-02,008,2\n2020-01-03,007,3\n2020-01-04,007,3\n");
   expect(table.columns[0]).toEqual({ kind: "number", name: "code", values: Float64Array.of(7, 8, 7, 7) });

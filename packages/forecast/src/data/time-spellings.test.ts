@@ -93,6 +93,16 @@ test("large numbers under another name are no time", async () => {
   expect((await frame("visitors,y\n1577836800,1\n1577840400,2\n")).time.kind).toBe("count");
 });
 
+test("hours in digits are hours under every name for a time", async () => {
+  for (const name of ["ds", "time", "timestamp", "datetime", "MESS_DATUM", "date"]) {
+    const text = `${name},y\n2005010122,1\n2005010123,2\n2005010200,3\n`;
+    for (const options of [{}, { time: name }]) {
+      const { time } = await readTable(new TextEncoder().encode(text), options);
+      expect([name, time?.format, time?.values[2]]).toEqual([name, "YYYYMMDDHH", Date.UTC(2005, 0, 2)]);
+    }
+  }
+});
+
 test("seconds since 1970 that are no hours in digits stay seconds", async () => {
   // 1 January 2033 and the hours after it: 1988150400 would be the 50th hour of a 15th month.
   const seconds = [0, 1, 2].map((hour) => Date.UTC(2033, 0, 1, hour) / 1000);
