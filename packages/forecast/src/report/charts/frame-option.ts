@@ -33,6 +33,7 @@ export const TEXT_LOOK = { color: PALETTE.text, fontSize: 12.5, fontFamily: FONT
 /** Title, legend, axes and margins around series: one calm look for all charts. */
 export function frameOption({ title, unit, xAxis, yAxis, series, legend }: ChartParts): ChartOption {
   const { top, left } = plotMargin(title);
+  const below = legendLines(legend, unit);
   return {
     textStyle: { fontFamily: FONT },
     title: [
@@ -45,9 +46,9 @@ export function frameOption({ title, unit, xAxis, yAxis, series, legend }: Chart
         textStyle: { ...TEXT_LOOK, fontWeight: "normal" },
       },
     ],
-    legend: legendOption(legend, top),
+    legend: legendOption(legend, below > 0 ? top + LEGEND_LINE : top),
     // `same`: labels and names of the axes lie inside these margins too.
-    grid: { left, right: 24, top: top + 46, bottom: 12, outerBoundsMode: "same" },
+    grid: { left, right: 24, top: top + 46 + LEGEND_LINE * below, bottom: 12, outerBoundsMode: "same" },
     xAxis,
     yAxis: { ...Y_AXIS_LOOK, ...yAxis },
     series: [...(Array.isArray(series) ? series : [series]), ...keySeries(legend)],
@@ -63,10 +64,27 @@ export function plotMargin(title: string): { readonly top: number; readonly left
 const LINE_CELLS = 118;
 const KEY_CELLS = 8;
 
-/** What the legend leaves of the line to the upright axis' unit. */
-function unitCells(legend: ChartParts["legend"]): number {
+const UNIT_CELLS = 40;
+
+/** Cells of a line that the legend takes, with so many for what stands around each name. */
+function legendCells(legend: ChartParts["legend"], key: number): number {
   const names = legend.map((entry) => (typeof entry === "string" ? entry : entry.name));
-  return Math.max(40, LINE_CELLS - names.reduce((sum, name) => sum + displayWidth(name) + KEY_CELLS, 0));
+  return names.reduce((sum, name) => sum + displayWidth(name) + key, 0);
+}
+
+/** What the legend leaves of the line to the upright axis' unit. */
+const unitCells = (legend: ChartParts["legend"]): number =>
+  Math.max(UNIT_CELLS, LINE_CELLS - legendCells(legend, KEY_CELLS));
+
+// The same at its narrowest: what is wider than this runs into the unit, or over the line.
+const FULL_LINE = 144;
+const CLOSE_KEY = 7.5;
+const LEGEND_LINE = 24;
+
+/** Lines below the unit that a legend takes which has no room beside it; 0 where it has. */
+function legendLines(legend: ChartParts["legend"], unit: string): number {
+  const cells = legendCells(legend, CLOSE_KEY);
+  return cells + Math.min(UNIT_CELLS, displayWidth(unit)) <= FULL_LINE ? 0 : Math.ceil(cells / FULL_LINE);
 }
 
 // What fits the width, and the height of a further line. A title of data's own words may be of any length.

@@ -2,6 +2,7 @@ import type { CompareOutcome } from "../../compare/outcome.ts";
 import type { Score } from "../../contracts/index.ts";
 import { intervalChart } from "../charts/interval-chart.ts";
 import { lookOf, PALETTE } from "../charts/palette.ts";
+import { standAslant } from "../charts/places.ts";
 import { spreadChart } from "../charts/spread-chart.ts";
 import { stepsChart } from "../charts/steps-chart.ts";
 import type { Picture } from "../picture.ts";
@@ -13,7 +14,6 @@ import { wordsFor } from "../words/words-for.ts";
 /** Colours of cells, in the order in which they were named; none is a baseline's. */
 const CELLS = ["#0072b2", "#7a3e9d", "#56b4e9", "#1b4f72", "#00838f", "#9575cd", "#455a64", "#26a69a"];
 const DASHES = ["solid", "dashed", "dotted"] as const;
-const MANY = 7;
 // Of more lines on one chart the eye follows none.
 const LINES = 6;
 
@@ -30,8 +30,7 @@ export function comparePictures(outcome: CompareOutcome, options: { readonly lan
 type Shared = Pick<Picture, "about" | "height" | "nothing">;
 const shared = (outcome: CompareOutcome, words: Catalogue): Shared => ({
   about: outcome.target,
-  // Many names stand aslant below the chart.
-  height: outcome.cells.length > MANY ? 420 : 340,
+  height: standAslant([...outcome.cells.map(({ cell }) => cell), outcome.baseline.model]) ? 420 : 340,
   nothing: words.labels.nothingToDraw,
 });
 
