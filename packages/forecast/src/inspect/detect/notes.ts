@@ -1,4 +1,5 @@
 import type { Note } from "../../contracts/index.ts";
+import { timeLikeColumn } from "../../data/time-like-column.ts";
 import type { Finding, FindingCode, FindingWeight, Repair } from "../inspection.ts";
 import type { Survey } from "../survey.ts";
 
@@ -19,7 +20,10 @@ const REMARKS: Readonly<Record<string, readonly [FindingCode, FindingWeight, str
 export function detectFromNotes({ table }: Survey): Finding[] {
   const noted = table.notes.flatMap((note) => (note.code === "text_in_numbers" ? [wordsIn(note)] : fromNote(note)));
   if (table.time || noted.some(({ code }) => code === "no_time")) return noted;
-  return [...noted, { ...PLAIN, code: "no_time", weight: "informs", count: table.rows, facts: { rows: table.rows } }];
+  const time = timeLikeColumn(table.columns);
+  const repair = time === undefined ? {} : { column: time, repair: { table: { time } } };
+  const facts = { rows: table.rows };
+  return [...noted, { ...PLAIN, code: "no_time", weight: "informs", count: table.rows, facts, ...repair }];
 }
 
 const PLAIN = { column: null, series: null, firstRows: [], repair: null, parts: [] } as const;

@@ -344,3 +344,20 @@ test("slots that do not make a whole day mean that hours were cut out", async ()
   const whole = await findings({ columns: { slot: hourly, y: curve(96), z: curve(96).reverse() } });
   expect(whole.map(({ code }) => code)).toEqual(["no_time"]);
 });
+
+test("a column that could be the time is named where none was found, and reading it as one is the repair", async () => {
+  const y = curve(40);
+  const days = y.map((_, i) => 20220201 + (i < 28 ? i : i + 72));
+  const found = await only("no_time", { columns: { y, dzien: days } });
+  expect(found).toMatchObject({ column: "dzien", count: 40, repair: { table: { time: "dzien" } } });
+  const serial = await only("no_time", { columns: { y, dzien: y.map((_, i) => 44_593 + i) } });
+  expect(serial).toMatchObject({ column: "dzien" });
+  for (const other of [
+    y.map((_, i) => i),
+    y.map((_, i) => 20220290 + i),
+    y.map((_, i) => 40_000 + i * i),
+    y.map(() => 44_593),
+  ]) {
+    expect(await only("no_time", { columns: { y, other } })).toMatchObject({ column: null, repair: null });
+  }
+});
