@@ -36,8 +36,7 @@ export function serve({ memory, kernels, entries, control, worker }: Hello, read
   if (!takeUp(words, worker)) return;
   ready();
   for (;;) {
-    // Whatever becomes of a wake-up, a look a second finds the order.
-    while (!changed(words, WORDS.order, order, 1000));
+    while (!changed(words, WORDS.order, order, Number.POSITIVE_INFINITY));
     order = Atomics.load(words, WORDS.order);
     // The memory may have grown meanwhile: older views end where it did.
     if (words.buffer.byteLength !== memory.buffer.byteLength) words = new Int32Array(memory.buffer, control);

@@ -22,14 +22,11 @@ export class EngineThreadError extends Error {
   }
 }
 
-/**
- * Milliseconds of waiting between two looks for signs of life, and looks without one before a worker is given up: on a machine with
- * ten times the work that it has cores for, one may be without a core for more than ten seconds.
- */
+/** Milliseconds of waiting between two looks for signs of life, and looks without one before a worker is given up. */
 const LOOK = 250;
-const PATIENCE = 120;
+const PATIENCE = 40;
 /** Milliseconds within which a worker must serve; one that does not is done without. */
-const START = 10_000;
+const START = PATIENCE * LOOK;
 
 /** Workers that share the engine's memory. Orders are given and awaited by the main thread, which works along. */
 export class Team {
