@@ -41,8 +41,12 @@ export const controlBytes = (workers: number): number => 4 * (WORDS.life + worke
 /** Looks at a word so often before it sleeps: a few tenths of a millisecond, more than lies between two orders of a step. */
 const SPINS = 20_000;
 
-/** Returns once the word is no longer `value`, or after `timeout` milliseconds: false then. */
+/**
+ * Whether the word is no longer `value`, once it is not, or after `timeout` milliseconds, or when woken for nothing: who gave an order
+ * may be kept from a core before it wakes those who have long seen it, done it and gone to sleep.
+ */
 export function changed(words: Int32Array, word: number, value: number, timeout: number): boolean {
   for (let i = 0; i < SPINS; i++) if (Atomics.load(words, word) !== value) return true;
-  return Atomics.wait(words, word, value, timeout) !== "timed-out";
+  Atomics.wait(words, word, value, timeout);
+  return Atomics.load(words, word) !== value;
 }
