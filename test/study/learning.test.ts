@@ -24,7 +24,8 @@ const ENOUGH = 500;
 const parity = (name: string) =>
   trainOnce(FAMILY[name]!, within("parity-40", ENOUGH), { rate: 0.01, run: 1, depth: ownedBy(name).depth });
 
-for (const name of BEYOND_PARITY) {
+// What is composed of operations takes longer; that it comes to rest in a long run of −1 is tested beside it.
+for (const name of BEYOND_PARITY.filter((one) => FAMILY[one]!.cell !== null)) {
   test(`${name} cannot learn parity, as theory has it, in updates that are enough for who can`, {
     timeout: 120_000,
   }, async () => {
