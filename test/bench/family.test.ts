@@ -55,7 +55,9 @@ test("what is put around cells is timed beside one plain layer, but for pruning,
   }
 });
 
-test("forecasts with pruned weights are timed for each share, beside the same network with all of them", async () => {
+test("forecasts with pruned weights are timed for each share, beside the same network with all of them", {
+  timeout: 120_000,
+}, async () => {
   const options = ["--only", "pruned", "--rounds", "1", "--milliseconds", "1", "--json"];
   const { code, stdout, stderr } = await runScript("bench/bench.js", options);
   expect([code, stderr]).toEqual([0, ""]);
