@@ -6,6 +6,8 @@ import { PanelWindows, type ScoredSeries } from "./panel-windows.ts";
 /** Windows of a test part that are enough for tests of residuals, and those that are taken where it has fewer. */
 const ENOUGH = 20;
 const LATEST = 100;
+/** Windows of all series together beyond which each is given fewer: a report of thousands of series is not to take as long as their fit. */
+const WINDOWS = 100_000;
 
 /**
  * The network's forecasts one step ahead of each series, in the order given and for tests of their residuals: on the test part, or
@@ -16,12 +18,13 @@ export function latestSteps(
   all: readonly ScoredSeries[],
 ): WindowForecasts[] {
   const { horizon } = task;
+  const latest = windowsEach(all.length);
   const windows = new PanelWindows(
     task,
     all.map((series): ScoredSeries => {
       const rows = series.frame.time.length;
       const isEnough = rows - series.from - horizon + 1 >= ENOUGH;
-      return isEnough ? series : { ...series, from: Math.max(0, rows - LATEST - horizon + 1) };
+      return isEnough ? series : { ...series, from: Math.max(0, rows - latest - horizon + 1) };
     }),
   );
   const { prepared, origins, parts } = windows;
@@ -35,4 +38,9 @@ export function latestSteps(
     ]),
   );
   return all.map(({ frame }) => steps.get(frame) ?? { model, origins: [], horizon: 1, values: new Float64Array() });
+}
+
+/** The windows that each of so many series is given, where its test part has few. */
+export function windowsEach(series: number): number {
+  return Math.max(ENOUGH, Math.min(LATEST, Math.floor(WINDOWS / series)));
 }

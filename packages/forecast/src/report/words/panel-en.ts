@@ -35,7 +35,7 @@ export const panelEn: PanelWords = {
     worst: { title: "The series with the highest MASE", caption: "Its test part, and the forecast beyond its end." },
   },
   residualsHint:
-    "Residuals of the first step ahead: actual minus forecast, on the test part; where that has fewer than 20 windows, on the latest 100, most of which the network has learnt from: a pattern there is one that it did not learn.",
+    "Residuals of the first step ahead: actual minus forecast, on the test part; where that has fewer than 20 windows, on the latest, at most 100, most of which the network has learnt from: a pattern there is one that it did not learn.",
   residualsOfAll:
     "By Ljung–Box (p < 0.05) a pattern is left in the residuals of {pattern} of {tested:series:series} that could be tested; were there none in any, chance would show about {expected}.",
   residualsUntested: "Too few residuals, or none that vary: {untested:series:series}.",

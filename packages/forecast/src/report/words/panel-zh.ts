@@ -33,7 +33,7 @@ export const panelZh: PanelWords = {
     worst: { title: "MASE 最高的序列", caption: "其测试段，以及末尾之后的预测。" },
   },
   residualsHint:
-    "第一步的残差：实际值减预测值，取自测试段；测试段不足 20 个窗口时取最近的 100 个窗口，其中多数已为网络所学，那里仍有的规律就是它没有学到的。",
+    "第一步的残差：实际值减预测值，取自测试段；测试段不足 20 个窗口时取最近的至多 100 个窗口，其中多数已为网络所学，那里仍有的规律就是它没有学到的。",
   residualsOfAll:
     "在残差可检验的 {tested} 个序列中，{pattern} 个的残差仍有规律（Ljung–Box，p < 0.05）；即使都没有规律，仅凭偶然也约有 {expected} 个看似有。",
   residualsUntested: "残差太少或没有变化的序列：{untested} 个。",
