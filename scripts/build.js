@@ -40,6 +40,7 @@ function compileKernels(source, name, to, constant, about, features) {
     "--noExportMemory",
     "-O3",
     "--noAssert",
+    "--converge",
     "--disableWarning=112",
   ]);
   const digits = readFileSync(`packages/engine/build/${name}.wasm`).toString("hex");

@@ -27,7 +27,8 @@ export function compileCell(cell: Cell): CompiledCell {
     return { outputs: interned, ...stageGradients(graph, cell, gates.slots, interned) };
   });
   const saved = laySaved(gates.slots, savedNodes(stages), stages.length === 1 && !hasMeans(stages));
-  const layout: Layout = { ...gates, ...saved, prepared: layPrepared(stages.flatMap(rootsOf)) };
+  const prepared = layPrepared(stages.flatMap((stage) => [...wayThere(stage), ...wayBack(stage)]));
+  const layout: Layout = { ...gates, ...saved, prepared, passing: passingStates(cell, stages, saved.saved) };
   const result = { name: cell.name, cell, stages, ...layout };
   compiled.set(cell, result);
   return result;
@@ -49,7 +50,7 @@ export function cellCode(cell: CompiledCell, units: number): Uint8Array<ArrayBuf
 
 /** Whether a step depends on its number, and not on the states before it alone. */
 export const countsSteps = ({ stages }: CompiledCell): boolean =>
-  stages.some(({ outputs }) => inOrder(outputs.map(({ value }) => value)).some(({ kind }) => kind === "time"));
+  inOrder(stages.flatMap(wayThere)).some(({ kind }) => kind === "time");
 
 function stageOutputs(cell: Cell) {
   const S = cell.states.length;
@@ -92,21 +93,30 @@ export function isSaved(node: Node): boolean {
 }
 const COSTLY: readonly UnaryOp[] = ["sigmoid", "tanh", "exp", "logSigmoid", "squareRoot"];
 
-/** What the way there computes and the way back asks for. Of what is one number for a row, all that may be had. */
-function savedNodes(stages: readonly StageEquations[]): Node[] {
-  const there = new Set(inOrder(stages.flatMap(({ outputs }) => outputs.map(({ value }) => value))));
-  const isOfRow = (node: Node) => isRowConstant(node) && node.kind !== "constant" && node.kind !== "time";
-  const kept = (node: Node) => there.has(node) && !followsFromWeights(node) && (isSaved(node) || isOfRow(node));
-  const roots = stages.flatMap(({ gradients, stateGradients }) => [...gradients, ...stateGradients]);
-  return inOrder(
-    roots.map(({ value }) => value),
-    kept,
-  ).filter(kept);
+/** States that neither the way back nor a product asks for. The first one is the layer's output. */
+function passingStates(
+  { states, gates }: Cell,
+  stages: readonly StageEquations[],
+  saved: ReadonlyMap<Node, number>,
+): ReadonlySet<number> {
+  const back = inOrder(stages.flatMap(wayBack), (node) => saved.has(node));
+  const read = back.flatMap((node) => (node.kind === "state" ? node.name : []));
+  const asked = new Set([states[0], ...read, ...gates.flatMap(({ recurrent }) => recurrent)]);
+  return new Set(states.flatMap((name, s) => (asked.has(name) ? [] : [s])));
 }
 
-/** All that the kernels of a stage compute. */
-const rootsOf = ({ outputs, gradients, stateGradients }: StageEquations): Node[] =>
-  [...outputs, ...gradients, ...stateGradients].map(({ value }) => value);
+/** What the way there computes and the way back asks for. Of what is one number for a row, all that may be had. */
+function savedNodes(stages: readonly StageEquations[]): Node[] {
+  const there = new Set(inOrder(stages.flatMap(wayThere)));
+  const isOfRow = (node: Node) => isRowConstant(node) && node.kind !== "constant" && node.kind !== "time";
+  const kept = (node: Node) => there.has(node) && !followsFromWeights(node) && (isSaved(node) || isOfRow(node));
+  return inOrder(stages.flatMap(wayBack), kept).filter(kept);
+}
+
+/** What the kernels of a stage compute on the way there, and on the way back. */
+const wayThere = ({ outputs }: StageEquations): Node[] => outputs.map(({ value }) => value);
+const wayBack = ({ gradients, stateGradients }: StageEquations): Node[] =>
+  [...gradients, ...stateGradients].map(({ value }) => value);
 
 const hasMeans = (stages: readonly StageEquations[]): boolean =>
-  inOrder(stages.flatMap(({ outputs }) => outputs.map(({ value }) => value))).some(({ kind }) => kind === "mean");
+  inOrder(stages.flatMap(wayThere)).some(({ kind }) => kind === "mean");

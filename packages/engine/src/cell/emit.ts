@@ -8,19 +8,16 @@ import { firstGiven, type Layout } from "./layout.ts";
 import type { StageEquations } from "./stage.ts";
 
 /**
- * Parameters of `forwardN`, all i32 and all sizes in bytes. The carried arrays (states, `between` values) lie
- * `carriedStride` apart; `previous` is where this step reads, `step` leads from there to where it writes. `constants` are
- * rows of H: the mask of the units there are, 1 / H, and the fixed vectors. `time` is the number of the step.
+ * Parameters of `forwardN` and `backwardN`, all i32 and all sizes in bytes. The carried arrays (states, `between` values) lie
+ * `carriedStride` apart; `previous` is where this step reads. `constants` are rows of H: the mask of the units there are, 1 / H,
+ * and the fixed vectors. `time` is the number of the step. `running`, whose arrays are `runningStride` apart, is updated in
+ * place: on the way there it holds the states that only pass, on the way back dL/d carried.
  */
-const FORWARD = ["rows", "slots", "previous", "step", "carriedStride", "vectors", "constants", "time"] as const;
-/**
- * Parameters of `backwardN`: `running` holds dL/d carried, `runningStride` apart, and is updated in place; `sums` takes the
- * gradients of vectors, of `JOINED_ROWS` rows together.
- */
-const BACKWARD = [
-  ...["rows", "slots", "previous", "carriedStride", "vectors", "constants", "time"],
-  ...["gradients", "running", "runningStride", "sums"],
-] as const;
+const BOTH = ["rows", "slots", "previous", "carriedStride", "vectors", "constants", "time", "running", "runningStride"];
+/** `step` leads from where this step reads to where it writes. */
+const FORWARD = [...BOTH, "step"];
+/** `sums` takes the gradients of vectors, of `JOINED_ROWS` rows together. */
+const BACKWARD = [...BOTH, "gradients", "sums"];
 
 const given = (cell: Cell) => cell.given.map((_, g) => `given${g}`);
 const givenGradients = (cell: Cell) => cell.given.map((_, g) => `givenGradients${g}`);
@@ -77,7 +74,8 @@ function emitForward(
   const out = new KernelWriter(cell, layout, units, [...FORWARD, ...given(cell)], earlier, new Set(kept));
   // States are written `step` bytes on; `between` values belong to this step and stay.
   const last = stage.outputs.some(({ carried }) => carried < cell.states.length);
-  for (const { carried, value } of stage.outputs) out.store(value, [last ? "next" : "previous", carried], true);
+  const next = (carried: number) => (layout.passing.has(carried) ? "running" : "next");
+  for (const { carried, value } of stage.outputs) out.store(value, [last ? next(carried) : "previous", carried], true);
   return out.finish(`forward${index}`);
 }
 

@@ -33,6 +33,11 @@ export interface Layout {
   readonly slotCount: number;
   /** Values kept that are one number for a whole row: the place of each behind the slots. */
   readonly savedRows: ReadonlyMap<Node, number>;
+  /**
+   * States that only pass from one step to the next: no way back reads them and no product takes them, so that all steps share
+   * one place, and what the first ones begin with and the last one leaves is copied.
+   */
+  readonly passing: ReadonlySet<number>;
   /** What follows from weights alone, worked out when they change: the place of each among the constants. */
   readonly prepared: ReadonlyMap<Node, number>;
 }
@@ -48,7 +53,9 @@ export const carriedNames = ({ states, between, given }: Cell): string[] => [
 export const firstGiven = ({ states, between }: Cell): number => states.length + between.length;
 
 /** Orders the gates and finds their products. */
-export function layGates(cell: Cell): Omit<Layout, "saved" | "slotCount" | "savedRows" | "prepared"> {
+export function layGates(
+  cell: Cell,
+): Pick<Layout, "slots" | "inputGates" | "recurrentGates" | "recurrentSources" | "products"> {
   const carried = carriedNames(cell);
   // Values of `between` are there only after their stage; what comes from outside or from before is there at once.
   const standsIn = (state: string) => cell.between.find(({ standsFor }) => standsFor === state)?.name ?? state;

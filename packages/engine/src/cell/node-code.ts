@@ -12,8 +12,10 @@ export function placeOf(node: Node, cell: Cell, layout: Layout): Place | null {
       return ["slots", layout.slots.indexOf(node.name)];
     case "given":
       return ["given", cell.given.indexOf(node.name)];
-    case "state":
-      return ["previous", carriedNames(cell).indexOf(node.name)];
+    case "state": {
+      const carried = carriedNames(cell).indexOf(node.name);
+      return [layout.passing.has(carried) ? "running" : "previous", carried];
+    }
     case "vector":
       return ["vectors", cell.vectors.indexOf(node.name)];
     case "fixed":

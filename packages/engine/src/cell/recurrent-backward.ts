@@ -51,20 +51,14 @@ export function recurrentBackward(
   const stepBack = (k: number, from: number, count: number): void => {
     const t = m.timeOf(k);
     const gradients = m.gradientsAt(t, from);
-    const previous = m.carriedAt(0, m.before(t), from);
-    const vectors = weights.vectors?.address ?? 0;
-    const slots = m.slotsAt(t, from);
-    const running = m.runningAt(0, k, from);
     const sums = m.sumsAt(t, from);
-    const { carriedStride, constants } = m;
     for (let g = 0; g < given.length; g++) {
       values[g] = m.givenAt(g, t, from);
       values[given.length + g] = givenGradientAt(g, k, from);
     }
     for (let s = stages.length - 1; s >= 0; s--) {
       const { backward } = stages[s]!;
-      const own = [count, slots, previous, carriedStride, vectors, constants.address, k, gradients, running];
-      backward(...own, B * unit, sums, ...values);
+      backward(...m.stepAt(k, from, count), gradients, sums, ...values);
       const before = m.products[s]!;
       for (let i = 0; i < before.length; i++) {
         const { carried, firstSlot, gates, transposed } = before[i]!;

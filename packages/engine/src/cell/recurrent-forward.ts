@@ -41,7 +41,7 @@ export function recurrentForward(
       kernels.add(address, address, m.connected.address, floats);
     }
     const counted = m.effective.floats > 0 ? m.effective : recurrent;
-    prepare?.(1, 0, 0, 0, 0, weights.vectors?.address ?? 0, m.constants.address, 0);
+    prepare?.(...m.stepAt(0, 0, 1), 0);
     kernels.pack(m.inputPanels.address, input.address, inputWidth, F, inputWidth);
     for (const { panels, transposed, firstBlock, gates, ...product } of products) {
       const block = counted.address + firstBlock * unit;
@@ -77,10 +77,13 @@ export function recurrentForward(
 
   const forward = (from: number, to: number): void => {
     const count = to - from;
-    const vectors = weights.vectors?.address ?? 0;
     for (let s = 0; s < initial.length; s++) {
       const start = initial[s]!.address + from * unit;
       kernels.copyRows(m.carriedAt(s, m.before(m.timeOf(0)), from), Hp, start, Hp, count, Hp, 0);
+    }
+    for (const s of cell.passing) {
+      for (let k = 0; k < m.dilation; k++)
+        kernels.copyRows(m.runningAt(s, k, from), Hp, m.carriedAt(s, m.before(m.timeOf(k)), from), Hp, count, Hp, 0);
     }
     if (m.projectsAtOnce) project(0, 0, T * B);
     for (let k = 0; k < T; k++) {
@@ -106,13 +109,12 @@ export function recurrentForward(
           const step = startsAtBias ? 0 : slotRow;
           kernels[multiply](to, slotRow, state, Hp, panels.address, count, H, width, start, step, k);
         }
-        const previous = m.carriedAt(0, m.before(t), from);
-        const { stepBytes, carriedStride, constants } = m;
         const { forward } = stages[s]!;
-        const begin = constants.address;
-        forward(count, slots, previous, stepBytes, carriedStride, vectors, begin, k, ...outside);
+        forward(...m.stepAt(k, from, count), m.stepBytes, ...outside);
       }
     }
+    for (const s of cell.passing)
+      kernels.copyRows(m.carriedAt(s, m.lastPosition, from), Hp, m.runningAt(s, T - 1, from), Hp, count, Hp, 0);
   };
   const known = [input, recurrent, bias, recurrentBias, weights.vectors].filter((weight) => weight !== undefined);
   return { pack: { weights: known, run: pack }, forward };

@@ -107,6 +107,7 @@ export class RecurrentMemory {
   private readonly reverse: boolean;
   private readonly isGivenStart: boolean;
   private readonly given: readonly Tensor[];
+  private readonly vectors: Tensor | undefined;
 
   constructor(
     plan: Plan,
@@ -135,6 +136,7 @@ export class RecurrentMemory {
     this.reverse = reverse;
     this.isGivenStart = initial !== undefined;
     this.given = given;
+    this.vectors = weights.vectors;
     this.slotRow = slotRowFloats(cell, Hp);
     this.gradientsInSlots = cell.stages.length === 1;
     this.gradientRow = this.gradientsInSlots ? this.slotRow : cell.slots.length * Hp;
@@ -150,7 +152,7 @@ export class RecurrentMemory {
     this.keepsSlots = learns || this.projectsAtOnce;
     this.slots = plan.scratch((this.keepsSlots ? T : 1) * B * this.slotRow);
     this.gradients = plan.scratch(learns && !this.gradientsInSlots ? T * B * this.gradientRow : 0);
-    this.running = plan.scratch(learns ? dilation * carriedCount * B * Hp : 0);
+    this.running = plan.scratch(learns || cell.passing.size > 0 ? dilation * carriedCount * B * Hp : 0);
     this.sums = plan.scratch(learns ? T * this.summedRows * this.sumRow : 0);
     this.constants = plan.scratch((CONSTANTS.fixed + own.fixed.length + cell.prepared.size) * Hp);
     const connections = own.gates.some(({ connection }) => connection !== null) ? H * this.recurrentWidth : 0;
@@ -239,6 +241,20 @@ export class RecurrentMemory {
   runningAt(array: number, k: number, row: number): number {
     const chain = (k % this.dilation) * carriedNames(this.cell).length;
     return this.running.address + ((chain + array) * this.B + row) * this.unit;
+  }
+
+  /** What kernels on both ways are told of the k-th step of some rows: the first parameters of each. */
+  stepAt(k: number, row: number, count: number): number[] {
+    const t = this.timeOf(k);
+    const from = [count, this.slotsAt(t, row), this.carriedAt(0, this.before(t), row), this.carriedStride];
+    return [
+      ...from,
+      this.vectors?.address ?? 0,
+      this.constants.address,
+      k,
+      this.runningAt(0, k, row),
+      this.B * this.unit,
+    ];
   }
 
   /** A product whose vector is zero, so that it need not be done: a state at the start of a layer that starts at zero. */

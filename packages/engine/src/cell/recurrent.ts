@@ -8,8 +8,8 @@ import { RecurrentMemory, type RecurrentOptions, type RecurrentWeights } from ".
 export interface RecurrentOutput {
   /** The first state after every step, `[T, B, H]`, in the order of time. */
   readonly sequence: Tensor;
-  /** Every state after every step, the first one included, `[T, B, H]` each. */
-  readonly sequences: readonly Tensor[];
+  /** The last state that does more than pass, after every step, `[T, B, H]`: an LSTM's cell. */
+  readonly memory: Tensor;
   /** Every state after the last step, `[B, H]` each. */
   readonly final: readonly Tensor[];
 }
@@ -41,12 +41,13 @@ export function recurrent(
   const { initial = [], given = [] } = options;
   if (given.length !== cell.cell.given.length) throw new Error("internal: a given value is missing");
   const learns = plan.anyTracked([x, ...Object.values(weights), ...initial, ...given]);
-  const memory = new RecurrentMemory(plan, cell, x, weights, options, learns);
-  const { T, B, H, Hp, carried, dilation } = memory;
+  const m = new RecurrentMemory(plan, cell, x, weights, options, learns);
+  const { T, B, H, Hp, carried, dilation } = m;
   const at = (state: number, position: number) => (state * (T + dilation) + position) * B * Hp;
-  const sequences = cell.cell.states.map((_, s) => plan.view(carried, at(s, memory.firstOutput), [T, B, H]));
+  const sequences = cell.cell.states.map((_, s) => plan.view(carried, at(s, m.firstOutput), [T, B, H]));
   const sequence = sequences[0]!;
-  const final = cell.cell.states.map((_, s) => plan.view(carried, at(s, memory.lastPosition), [B, H]));
+  const memory = sequences.filter((_, s) => !cell.passing.has(s)).at(-1)!;
+  const final = cell.cell.states.map((_, s) => plan.view(carried, at(s, m.lastPosition), [B, H]));
   for (const [s, name] of cell.cell.states.entries()) plan.named(name, sequences[s]!);
   plan.says(sequences, () => ({
     ...{ kind: "call", name: options.reverse === true ? `${cell.cell.name}←` : cell.cell.name },
@@ -55,10 +56,10 @@ export function recurrent(
   final.forEach((last, s) => {
     plan.says(last, () => ({ kind: "step", of: [sequences[s]!], step: options.reverse === true ? 0 : T - 1 }));
   });
-  const forward = recurrentForward(plan, cell, memory, x, weights, initial, given);
+  const forward = recurrentForward(plan, cell, m, x, weights, initial, given);
   if (!learns) {
     plan.record({ rows: B, ...forward });
-    return { sequence, sequences, final };
+    return { sequence, memory, final };
   }
   const outputs = {
     sequences: sequences.map((state) => plan.gradientOf(state)),
@@ -75,6 +76,6 @@ export function recurrent(
     input: plan.use(weights.input),
     initial: initial.map((state) => plan.use(state)),
   };
-  plan.record({ rows: B, ...forward, ...recurrentBackward(plan, cell, memory, x, weights, given, uses, outputs) });
-  return { sequence, sequences, final };
+  plan.record({ rows: B, ...forward, ...recurrentBackward(plan, cell, m, x, weights, given, uses, outputs) });
+  return { sequence, memory, final };
 }

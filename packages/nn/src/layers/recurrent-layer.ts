@@ -143,7 +143,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
       const { plan, memories } = context;
       const outputs = names.map((name, direction) => apply(context, x, name, direction === 1));
       if (options.output === "sequence" && outputs.length === 1) {
-        memories.set(outputs[0]!.sequence, outputs[0]!.sequences.at(-1)!);
+        memories.set(outputs[0]!.sequence, outputs[0]!.memory);
       }
       const shown = outputs.map(({ sequence, final }) => (options.output === "sequence" ? sequence : final[0]!));
       return shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
