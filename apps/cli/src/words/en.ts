@@ -62,7 +62,9 @@ export const en: Words = {
       `${code}: ${count}`,
       ...(column === null ? [] : [`in "${column}"`]),
       ...(series === null ? [] : [`of ${series}`]),
-      ...(firstRows.length === 0 ? [] : [`(lines ${firstRows.join(", ")}${count > firstRows.length ? " …" : ""})`]),
+      ...(firstRows.length === 0
+        ? []
+        : [`(${count > 1 ? "lines" : "line"} ${firstRows.join(", ")}${count > firstRows.length ? " …" : ""})`]),
     ].join(" "),
   moreFindings: (count) => `… and ${count} more findings`,
   trialEpoch: ({ trial, rung, epoch, epochs }) => `trial ${trial}, rung ${rung}: epoch ${epoch} of ${epochs}`,

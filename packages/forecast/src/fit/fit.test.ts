@@ -174,6 +174,12 @@ test("a preparation or a place that cannot be is refused with all that can", () 
   const { needed } = refused({ preparation: { target: [{ kind: "logarithm" }] } }).details;
   for (const kind of ["forward_fill", "log", "box_cox", "min_max", "standard", "robust", "difference", "seasonal_mean"])
     expect(needed).toContain(kind);
+  // A key within another is told what that one takes, not what stands beside it.
+  const within = refused({ split: { tst: 0.2 } });
+  expect(within.details).toMatchObject({ found: "split.tst", option: "split.tst" });
+  expect(within.details.needed).toContain("train, validation, test");
+  expect(within.details.needed).not.toContain("lookback");
+  expect(refused({ split: 5 }).message).toBe("split cannot be 5.");
   const isMissing = refused({ preparation: { target: [], window: "none" } });
   expect(isMissing.message).toBe('"preparation.covariates" is missing in the configuration.');
   expect(isMissing.details).toMatchObject({

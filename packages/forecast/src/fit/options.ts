@@ -195,7 +195,7 @@ function invalid(options: unknown, issue: z.core.$ZodIssue): Problem {
 }
 
 /** Keys that only a file holds, where flags set something else of them or nothing. */
-const OF_FILES = ["preparation", "schedule", "ridge_strength", "equations", "directions", "linear_path"];
+const OF_FILES = ["split", "preparation", "schedule", "ridge_strength", "equations", "directions", "linear_path"];
 
 /** The flag of an option, to which a number within its list belongs; its key in a configuration where it has no flag. */
 function optionAt(path: readonly string[], name: string): string {
@@ -225,11 +225,15 @@ function missing(options: unknown, path: readonly string[], needed: string): Pro
 const LISTS = ["target", "covariates"];
 
 function unknownOption(path: readonly string[]): Problem {
-  const known = Object.keys(fitOptionsSchema.shape);
+  const known = path.length > 1 ? [] : Object.keys(fitOptionsSchema.shape);
   const near = nearestName(path.at(-1) ?? "", known);
+  const within = NEEDED[path[0]!];
   return new Problem("usage", "option_unknown", `There is no option "${keyAt(path)}".`, {
     found: keyAt(path),
-    needed: `one of ${known.join(", ")}`,
+    needed:
+      known.length > 0
+        ? `one of ${known.join(", ")}`
+        : `no such key within ${path[0]}${within === undefined ? "" : `, but ${within}`}`,
     ...(near === undefined ? {} : { hint: `Did you mean "${near}"?` }),
     option: path.length > 1 ? keyAt(path) : `--${path.join().replaceAll("_", "-")}`,
   });
@@ -249,6 +253,7 @@ const NEEDED: Readonly<Record<string, string>> = {
   equations: "the equations of a cell, as a model file or cellData() writes them",
   dense: "whole numbers from 1, such as [25]",
   schedule: "a kind (constant, step, cosine or plateau) with its numbers, such as { kind: cosine, floor: 0.1 }",
+  split: "parts (train, validation, test) with their sizes, such as { test: 0.2 }",
   preparation: `lists of steps for target and covariates (${STEP_KINDS.join(", ")}) and a window (none, last or mean_spread)`,
 };
 

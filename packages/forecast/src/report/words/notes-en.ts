@@ -37,7 +37,7 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   title_dropped: "Passed over above the header: {rows:row:rows}, first in row {row} (“{text}”).",
   footer_dropped:
     "Lines at the end of the file that hold no readings were left out: {rows}, the first at line {row} (“{text}”).",
-  rows_without_time: "Rows without a time were left out: {rows}, in lines {lines} (the first is “{text}”).",
+  rows_without_time: "Rows without a time were left out: {rows}, at line {lines} (the first is “{text}”).",
   text_columns: "Columns of text were ignored: {columns}.",
   season_found: "The training part repeats with period {period} (strength {strength}).",
   season_not_found: "No season was found in the training part.",
