@@ -25,13 +25,15 @@ function newest(folder) {
   return Math.max(...readdirSync(folder).map((name) => statSync(`${folder}/${name}`).mtimeMs));
 }
 
+const ENABLED = ["--enable=simd", "--enable=threads"];
+
 /** Compiles AssemblyScript and writes it as a module that holds it in hexadecimals, which compress better than base64. */
-function compileKernels(source, name, to, constant, about, features) {
+function compileKernels(source, name, to, constant, about, options) {
   run("node_modules/assemblyscript/bin/asc.js", [
     source,
     `--outFile=packages/engine/build/${name}.wasm`,
     `--textFile=packages/engine/build/${name}.wat`,
-    ...features.map((feature) => `--enable=${feature}`),
+    ...options,
     "--sharedMemory",
     "--maximumMemory=65536",
     "--runtime=stub",
@@ -40,7 +42,6 @@ function compileKernels(source, name, to, constant, about, features) {
     "--noExportMemory",
     "-O3",
     "--noAssert",
-    "--converge",
     "--disableWarning=112",
   ]);
   const digits = readFileSync(`packages/engine/build/${name}.wasm`).toString("hex");
@@ -50,7 +51,7 @@ function compileKernels(source, name, to, constant, about, features) {
 if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mtimeMs < newest(KERNELS))) {
   mkdirSync("packages/engine/build", { recursive: true });
   const about = `The AssemblyScript kernels of \`${KERNELS}\``;
-  compileKernels(`${KERNELS}/index.ts`, "kernels", BINARY, "KERNELS_BINARY", about, ["simd", "threads"]);
+  compileKernels(`${KERNELS}/index.ts`, "kernels", BINARY, "KERNELS_BINARY", about, [...ENABLED, "--converge"]);
   // The same products with a multiplication and an addition in one instruction, where the machine has one.
   mkdirSync(FAST, { recursive: true });
   for (const file of PLAIN) cpSync(`${KERNELS}/${file}.ts`, `${FAST}/${file}.ts`);
@@ -68,7 +69,7 @@ if ([BINARY, FAST_BINARY].some((file) => !existsSync(file) || statSync(file).mti
   }
   writeFileSync(`${FAST}/index.ts`, PRODUCTS.map((file) => `export * from "./${file}";\n`).join(""));
   const fast = "The products with fused multiply-add";
-  const features = ["simd", "threads", "relaxed-simd"];
+  const features = [...ENABLED, "--enable=relaxed-simd"];
   compileKernels(`${FAST}/index.ts`, "fast-products", FAST_BINARY, "FAST_PRODUCTS_BINARY", fast, features);
 }
 run("node_modules/typescript/bin/tsc", ["-b", "packages/engine", "packages/nn", "packages/forecast", "apps/cli"]);

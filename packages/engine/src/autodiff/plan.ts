@@ -273,7 +273,7 @@ export class Plan {
   }
 
   private place(shape: readonly number[], kind: Kind): Planned {
-    if (this.region !== null) throw new Error("internal: a sealed plan takes no more operations");
+    if (this.region !== null) throw new Error("internal: the plan is sealed");
     const sizes = sizesOf(shape);
     const { parent = null, tracked = false, parameter = null, sources = [] } = kind;
     const offset = parent === null ? this.reserve(sizes.floats) : (kind.offset ?? 0);
@@ -303,7 +303,7 @@ export class Plan {
   }
 
   private sealed(): Replay {
-    if (this.replay === null) throw new Error("internal: this plan is not sealed, or closed");
+    if (this.replay === null) throw new Error("internal: the plan is not sealed, or closed");
     return this.replay;
   }
 

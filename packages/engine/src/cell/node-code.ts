@@ -12,16 +12,15 @@ export function placeOf(node: Node, cell: Cell, layout: Layout): Place | null {
       return ["slots", layout.slots.indexOf(node.name)];
     case "given":
       return ["given", cell.given.indexOf(node.name)];
-    case "state": {
+    case "state":
+    case "adjoint": {
       const carried = carriedNames(cell).indexOf(node.name);
-      return [layout.passing.has(carried) ? "running" : "previous", carried];
+      return [node.kind === "state" && !layout.passing.has(carried) ? "previous" : "running", carried];
     }
     case "vector":
       return ["vectors", cell.vectors.indexOf(node.name)];
     case "fixed":
       return ["constants", CONSTANTS.fixed + cell.fixed.findIndex(({ name }) => name === node.name)];
-    case "adjoint":
-      return ["running", carriedNames(cell).indexOf(node.name)];
     default:
       return null;
   }

@@ -44,9 +44,9 @@ export function writeConstants(
   if (isGivenStart) return;
   cell.states.forEach((state, s) => {
     const start = cell.starts.states[state] ?? 0;
-    for (const position of m.startPositions) {
+    for (let k = 0; k < m.dilation; k++) {
       for (let row = 0; row < B; row++) {
-        const at = m.carriedAt(s, position, row) / 4;
+        const at = m.readAt(s, m.timeOf(k), row) / 4;
         engine.f32.fill(start, at, at + H).fill(0, at + H, at + Hp);
       }
     }

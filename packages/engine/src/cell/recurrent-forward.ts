@@ -79,11 +79,11 @@ export function recurrentForward(
     const count = to - from;
     for (let s = 0; s < initial.length; s++) {
       const start = initial[s]!.address + from * unit;
-      kernels.copyRows(m.carriedAt(s, m.before(m.timeOf(0)), from), Hp, start, Hp, count, Hp, 0);
+      kernels.copyRows(m.readAt(s, m.timeOf(0), from), Hp, start, Hp, count, Hp, 0);
     }
     for (const s of cell.passing) {
       for (let k = 0; k < m.dilation; k++)
-        kernels.copyRows(m.runningAt(s, k, from), Hp, m.carriedAt(s, m.before(m.timeOf(k)), from), Hp, count, Hp, 0);
+        kernels.copyRows(m.runningAt(s, k, from), Hp, m.readAt(s, m.timeOf(k), from), Hp, count, Hp, 0);
     }
     if (m.projectsAtOnce) project(0, 0, T * B);
     for (let k = 0; k < T; k++) {

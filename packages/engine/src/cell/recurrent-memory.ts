@@ -187,11 +187,6 @@ export class RecurrentMemory {
     return this.reverse ? this.T - 1 - k : k;
   }
 
-  /** The position of the carried arrays that the step of a time reads. */
-  before(t: number): number {
-    return this.reverse ? t + this.dilation : t;
-  }
-
   /** Position of the earliest time's output, and of the state after the last step walked. */
   get firstOutput(): number {
     return this.reverse ? 0 : this.dilation;
@@ -200,26 +195,26 @@ export class RecurrentMemory {
     return this.reverse ? 0 : this.T + this.dilation - 1;
   }
 
-  /** Positions that hold what the first steps go on from. */
-  get startPositions(): number[] {
-    return Array.from({ length: this.dilation }, (_, d) => (this.reverse ? this.T + d : d));
-  }
-
   carriedAt(array: number, position: number, row: number): number {
     return this.carried.address + array * this.carriedStride + (position * this.B + row) * this.unit;
+  }
+
+  /** Where the step of a time reads a carried array. */
+  readAt(array: number, t: number, row: number): number {
+    return this.carriedAt(array, this.reverse ? t + this.dilation : t, row);
   }
 
   /** Where a given value stands at a time: where it was made, or copied among the states where it is the same at every step. */
   givenAt(g: number, t: number, row: number): number {
     const given = this.given[g]!;
-    if (isSameAtEveryStep(given)) return this.carriedAt(firstGiven(this.cell) + g, this.before(t), row);
+    if (isSameAtEveryStep(given)) return this.readAt(firstGiven(this.cell) + g, t, row);
     return given.address + (t * this.B + row) * this.unit;
   }
 
   /** Where what goes through recurrent weights at a time stands. */
   sourceAt(array: number, t: number, row: number): number {
     const g = array - firstGiven(this.cell);
-    return g < 0 ? this.carriedAt(array, this.before(t), row) : this.givenAt(g, t, row);
+    return g < 0 ? this.readAt(array, t, row) : this.givenAt(g, t, row);
   }
 
   /** Where a row's gates stand at a time; where nobody will ask for them again, all times share one place. */
@@ -246,7 +241,7 @@ export class RecurrentMemory {
   /** What kernels on both ways are told of the k-th step of some rows: the first parameters of each. */
   stepAt(k: number, row: number, count: number): number[] {
     const t = this.timeOf(k);
-    const from = [count, this.slotsAt(t, row), this.carriedAt(0, this.before(t), row), this.carriedStride];
+    const from = [count, this.slotsAt(t, row), this.readAt(0, t, row), this.carriedStride];
     return [
       ...from,
       this.vectors?.address ?? 0,

@@ -41,7 +41,7 @@ export class Recorder {
 
   private write(place: number, parameters: readonly number[], numbers: readonly number[]): void {
     const { words, bits } = this;
-    if (words === null) throw new Error("internal: an operation calls a kernel while nothing is written down");
+    if (words === null) throw new Error("internal: nothing is written down");
     words.push(place);
     for (let i = 0; i < parameters.length; i++) {
       const type = parameters[i]!;
