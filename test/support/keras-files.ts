@@ -9,7 +9,11 @@ export interface KerasLayer {
   readonly config: Readonly<Record<string, unknown>>;
   /** Sets of arrays by where Keras 3 puts them under the layer: `cell`, `forward_layer/cell`, `` for the layer's own. */
   readonly arrays: Readonly<Record<string, readonly KerasArray[]>>;
+  /** What each call of the layer reads: a layer, which of its calls, which of its outputs; of functional models alone. */
+  readonly calls?: readonly (readonly Source[])[];
 }
+
+export type Source = readonly [layer: string, call: number, output: number];
 
 /** Both shapes of HDF5's structures: those of all versions before 2, and those of version 2 unasked. */
 export const FORMATS: readonly LIBVER_BOUND[] = ["earliest", "v108"];
@@ -72,14 +76,34 @@ export function newWeights(
   });
 }
 
-/** `config.json` of Keras 3. */
-export const configuration = (layers: readonly KerasLayer[]): string =>
-  JSON.stringify({
+/** How a call is written: what it reads first stands among its arguments, what it reads besides is named. */
+const nodes = {
+  3: ([first, ...others]: readonly Source[]) => {
+    const tensor = (source: Source) => ({
+      class_name: "__keras_tensor__",
+      config: { shape: [null, 3], dtype: "float32", keras_history: source },
+    });
+    const kwargs = others.length > 0 ? { initial_state: others.map(tensor) } : { training: false, mask: null };
+    return { args: first === undefined ? [] : [tensor(first)], kwargs };
+  },
+  2: (sources: readonly Source[]) => sources.map((source) => [...source, {}]),
+};
+
+/** The configuration of a Sequential model, or of a functional one where layers say what they read and `outputs` what is handed on. */
+export function configuration(
+  layers: readonly KerasLayer[],
+  outputs: readonly Source[] = [],
+  version: 2 | 3 = 3,
+): string {
+  const isFunctional = outputs.length > 0;
+  const only = version === 3 && outputs.length === 1 ? outputs[0] : outputs;
+  return JSON.stringify({
     module: "keras",
-    class_name: "Sequential",
+    class_name: isFunctional ? "Functional" : "Sequential",
     config: {
-      name: "sequential",
-      layers: layers.map(({ className, name, config }) => ({
+      name: "model",
+      ...(isFunctional ? { output_layers: only } : {}),
+      layers: layers.map(({ className, name, config, calls = [] }) => ({
         module: "keras.layers",
         class_name: className,
         config: {
@@ -88,20 +112,23 @@ export const configuration = (layers: readonly KerasLayer[]): string =>
           dtype: { module: "keras", class_name: "DTypePolicy", config: { name: "float32" } },
           ...config,
         },
+        ...(isFunctional ? { name, inbound_nodes: calls.map((call) => nodes[version](call)) } : {}),
       })),
     },
   });
+}
 
 /** `.keras`: an archive whose files are stored as they are. */
 export async function kerasArchive(
   layers: readonly KerasLayer[],
   format: LIBVER_BOUND,
   folder?: string,
+  outputs?: readonly Source[],
 ): Promise<Uint8Array> {
   const metadata = strToU8(JSON.stringify({ keras_version: "3.9.0", date_saved: "2025-03-01@10:00:00" }));
   const weights = await newWeights(layers, format, folder);
   return zipSync(
-    { "metadata.json": metadata, "config.json": strToU8(configuration(layers)), "model.weights.h5": weights },
+    { "metadata.json": metadata, "config.json": strToU8(configuration(layers, outputs)), "model.weights.h5": weights },
     { level: 0 },
   );
 }
@@ -111,19 +138,21 @@ const NAMES = ["kernel", "recurrent_kernel", "bias"];
 
 /**
  * `.h5` of Keras 2, whole with its configuration or weights alone (legacy_h5_format.py). `cut`: texts that an attribute may hold before it
- * is cut into several, which Keras does with 64 kB.
+ * is cut into several, which Keras does with 64 kB. `configured`: layers of the configuration, where more than have a place in the file.
  */
 export function oldFile(
   layers: readonly KerasLayer[],
   format: LIBVER_BOUND,
   whole: boolean,
   cut = Number.POSITIVE_INFINITY,
+  outputs?: readonly Source[],
+  configured: readonly KerasLayer[] = layers,
 ): Promise<Uint8Array> {
   return hdf5(format, (file) => {
     if (whole) {
       file.create_attribute("keras_version", "2.15.0");
       file.create_attribute("backend", "tensorflow");
-      file.create_attribute("model_config", configuration(layers));
+      file.create_attribute("model_config", configuration(configured, outputs, 2));
       file.create_attribute("training_config", "{}");
     }
     const root = whole ? file.create_group("model_weights") : file;

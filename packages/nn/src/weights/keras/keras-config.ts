@@ -1,4 +1,5 @@
 import { WeightsError } from "../weights-error.ts";
+import { outOfLine } from "./keras-chain.ts";
 
 /** What a Keras configuration says of a layer. */
 export interface LayerConfig {
@@ -6,6 +7,8 @@ export interface LayerConfig {
   readonly className: string;
   readonly name: string;
   readonly config: Readonly<Record<string, unknown>>;
+  /** Why it does more than read what the layer before it hands on; null where it does no more. */
+  readonly outOfLine: string | null;
 }
 
 /** The layers of a Sequential or Functional model, in its order. Throws a WeightsError for anything else. */
@@ -24,10 +27,14 @@ export function layersOfConfig(json: string): LayerConfig[] {
       needed: "a Sequential or Functional model",
     });
   }
-  return layers.map((layer: unknown) => {
+  let before: string | null = null;
+  return layers.map((layer: object, i) => {
     const read = layerConfig(layer);
     if (read === undefined) throw new WeightsError("a configuration with a layer that is none");
-    return read;
+    const outputs = i === layers.length - 1 ? null : model?.config.output_layers;
+    const checked = { ...read, outOfLine: outOfLine(layer, read.name, before, outputs) };
+    before = read.name;
+    return checked;
   });
 }
 
@@ -47,7 +54,7 @@ function layerConfig(value: unknown): LayerConfig | undefined {
   if (!isRecord(value) || typeof value.class_name !== "string") return undefined;
   const config = isRecord(value.config) ? value.config : {};
   const name = typeof config.name === "string" ? config.name : typeof value.name === "string" ? value.name : "";
-  return { className: value.class_name, name, config };
+  return { className: value.class_name, name, config, outOfLine: null };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -39,10 +39,11 @@ class Unlike extends Error {}
  * Throws a WeightsError for arrays that do not fit together.
  */
 export function kerasLayer(config: LayerConfig | null, arrays: LayerArrays): ForeignLayer | null {
-  if (config !== null && SILENT.includes(config.className)) return null;
+  if (config !== null && config.outOfLine === null && SILENT.includes(config.className)) return null;
   const all = [...arrays.cells.flat(), ...arrays.own];
   const facts = all.map(({ name, shape }) => ({ name, shape }));
   try {
+    if (config !== null && config.outOfLine !== null) throw new Unlike(config.outOfLine);
     if (arrays.cells.length > 0) return { ...recurrent(config, arrays), arrays: facts };
     return { ...dense(config, arrays), arrays: facts };
   } catch (error) {

@@ -92,7 +92,12 @@ function arrayOf(object: Hdf5Object, name: string): ForeignArray | null {
 
 /** `.h5` of Keras 2: names of layers, and under each names of weights, in order (keras/src/legacy/saving/legacy_h5_format.py). */
 function oldLayers(root: Hdf5Object, names: readonly string[], configs: readonly LayerConfig[] | null): ForeignLayer[] {
-  const layers = names.map((name) => {
+  const unknown = names.find((name) => configs !== null && !configs.some((config) => config.name === name));
+  if (unknown !== undefined) throw new WeightsError(`layer "${unknown}" is not in the configuration`);
+  const layers = (configs ?? names).map((one) => {
+    const [name, config] = typeof one === "string" ? [one, null] : [one.name, one];
+    // A sum of two layers is an operation of the configuration that has no place among the weights.
+    if (!names.includes(name)) return kerasLayer(config, empty(name));
     const group = root.get(name);
     const paths = group === undefined ? undefined : listOf(group, "weight_names");
     if (group === undefined || paths === undefined)
@@ -103,8 +108,6 @@ function oldLayers(root: Hdf5Object, names: readonly string[], configs: readonly
       const array = arrayOf(object, path);
       return array === null ? [] : [array];
     });
-    const config = configs === null ? null : configs.find((one) => one.name === name);
-    if (config === undefined) throw new WeightsError(`layer "${name}" is not in the configuration`);
     // Without a configuration, what has no weights is not worth a word.
     if (config === null && arrays.length === 0) return null;
     return kerasLayer(config, oldArrays(name, arrays));
