@@ -8,6 +8,7 @@ import { seriesFromMonths } from "./months-in-columns.ts";
 import { NumberColumnBuilder } from "./number-column-builder.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import { isSidewaysMatrix, seriesFromRows } from "./series-in-rows.ts";
+import { isNumbered } from "./series-names.ts";
 import type { TableBuilder } from "./table-builder.ts";
 import { tableId } from "./table-id.ts";
 import { numbersAmong, TextColumnBuilder } from "./text-column-builder.ts";
@@ -97,17 +98,20 @@ function layoutNotes(
 ): Note[] {
   if (layout === "long") return [{ code: "series_found", facts: { column: column!, series } }];
   if (layout === "wide")
-    return [{ code: "series_in_columns", facts: { series: numbersOf(columns).filter(isId).length } }];
+    return [
+      {
+        code: "series_in_columns",
+        facts: { series: numbersOf(columns).filter(({ name }) => isNumbered(name)).length },
+      },
+    ];
   return [];
 }
 
 /** Many columns of numbers whose names are ids: `s1`, `s2` … or `773869`, `767541` …. */
 function isWide(columns: readonly TableColumn[]): boolean {
   const numbers = numbersOf(columns);
-  return numbers.length >= WIDE && numbers.filter(isId).length >= 0.9 * numbers.length;
+  return numbers.length >= WIDE && numbers.filter(({ name }) => isNumbered(name)).length >= 0.9 * numbers.length;
 }
-
-const isId = ({ name }: TableColumn): boolean => /^[A-Za-z_]{0,12}\d+(?:_\d+)?$/.test(name);
 
 function numbersOf(columns: readonly TableColumn[]): NumberColumn[] {
   return columns.filter((column): column is NumberColumn => column.kind === "number");

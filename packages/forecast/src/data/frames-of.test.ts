@@ -29,6 +29,24 @@ test("columns are series where the target is y and no column is called so", asyn
   expect(notes.at(-1)).toEqual({ code: "columns_as_series", facts: { series: 12 } });
 });
 
+test("a column beside numbered ones is an input of all series and none of them", async () => {
+  const names = Array.from({ length: 20 }, (_, s) => `s${s + 1}`);
+  const rows = ["2024-01", "2024-02", "2024-03"].map((ds, t) =>
+    [ds, t % 2, ...names.map((_, s) => 10 * s + t)].join(","),
+  );
+  const read = await table([["month", "slot", ...names].join(","), ...rows].join("\n"));
+  const { frames, notes } = framesOf(read, { target: "y" });
+  expect(frames.map(({ id }) => id)).toEqual(names);
+  expect(frames[2]!.columns.map(({ name, values }) => [name, ...values])).toEqual([
+    ["y", 20, 21, 22],
+    ["slot", 0, 1, 0],
+  ]);
+  expect(notes.slice(-2)).toEqual([
+    { code: "columns_as_series", facts: { series: 20 } },
+    { code: "columns_beside_series", facts: { columns: "slot" } },
+  ]);
+});
+
 test("a file of one series is a panel of one, and no panel for who asks", async () => {
   const read = await table("ds,y\n2024-01-01,1\n2024-01-02,2\n");
   expect(holdsPanel(read, "y")).toBe(false);

@@ -1,8 +1,9 @@
 import type { Frame } from "../contracts/frame.ts";
 import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
-import type { NumberColumn, Table } from "../contracts/table.ts";
+import type { Table } from "../contracts/table.ts";
 import { frameOfRows, notesOf, textColumnsOf } from "./frame-of.ts";
+import { isNumbered } from "./series-names.ts";
 import type { TextColumn } from "./text-column.ts";
 
 /** The sound frames of all series of a table. */
@@ -18,7 +19,8 @@ const VALUE = "y";
 
 /**
  * A frame for each series of a table, each in order and with a step, as `frameOf` wants it. A wide table, one column a series, is
- * read as one where `target` is `y` and no column is called that: every column of numbers is then a series.
+ * read as one where `target` is `y` and no column is called that: every column that is named by a number is then a series, and the
+ * others, such as a day, are inputs that all of them may have.
  * @throws what `frameOf` throws; messages name the series.
  */
 export function framesOf(
@@ -52,12 +54,17 @@ function isPanelOfColumns({ layout, columns }: Table, target: string | undefined
 
 function framesOfColumns(table: Table, file: string | undefined): FramesTable {
   const whole = naming(table.id, file, () => frameOfRows(table, undefined, table.id, file, []));
-  const numbers = table.columns.filter((column): column is NumberColumn => column.kind === "number");
-  const frames = whole.columns.map((column): Frame => {
-    return { ...whole, id: column.name, columns: [{ ...column, name: VALUE }] };
+  // What counts the days among a hundred sensors is no sensor.
+  const beside = whole.columns.filter(({ name }) => !isNumbered(name));
+  const series = whole.columns.filter(({ name }) => isNumbered(name));
+  const frames = series.map((column): Frame => {
+    return { ...whole, id: column.name, columns: [{ ...column, name: VALUE }, ...beside] };
   });
-  const note = { code: "columns_as_series", facts: { series: numbers.length } };
-  return { frames, notes: [...notesOf(table, table.rows), note], textColumns: [] };
+  const notes: Note[] = [{ code: "columns_as_series", facts: { series: series.length } }];
+  if (beside.length > 0) {
+    notes.push({ code: "columns_beside_series", facts: { columns: beside.map(({ name }) => name).join(", ") } });
+  }
+  return { frames, notes: [...notesOf(table, table.rows), ...notes], textColumns: [] };
 }
 
 /** The rows of each series in the file's order; all rows where there is one series. */

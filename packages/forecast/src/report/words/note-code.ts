@@ -79,6 +79,7 @@ export type NoteCode =
   | "numbers_grouped"
   | "signs_dropped"
   | "columns_as_series"
+  | "columns_beside_series"
   | "columns_shared"
   | "panel_preparation_chosen"
   | "months_in_columns"

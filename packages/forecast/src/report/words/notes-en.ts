@@ -133,7 +133,9 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   time_not_read: "Column {column} looks like a time but could not be read as one.",
   time_skipped_by_clock: "Times that the clocks of {zone} skipped: {rows:row:rows}, the first at line {row}.",
   time_zone: "Times were read as clock times of {zone}; repeated hours in autumn: {repeated_hours}.",
-  columns_as_series: "Each of the {series} columns of numbers is a series of the panel.",
+  columns_as_series: "Each of {series} columns of numbers is a series of the panel.",
+  columns_beside_series:
+    "Columns that stand beside those of the series are none, and can be inputs of all (--past, --future): {columns}.",
   columns_shared:
     "Prepared over all series together, because they stand still within each and differ between series: {columns}.",
   panel_preparation_chosen:

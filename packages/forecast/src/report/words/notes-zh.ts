@@ -102,6 +102,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   time_skipped_by_clock: "{zone} 因调整时钟而不存在的时刻：{rows} 行，第一处在第 {row} 行。",
   time_zone: "时间按 {zone} 的当地时钟读取；秋季重复的小时：{repeated_hours}。",
   columns_as_series: "{series} 个数字列各为面板中的一个序列。",
+  columns_beside_series: "与各序列并列的列不是序列，可作所有序列的输入（--past、--future）：{columns}。",
   columns_shared: "在每个序列内部不变、而序列之间不同的列，按所有序列一起预处理：{columns}。",
   panel_preparation_chosen:
     "验证段为所有序列选定：回看窗口 {lookback} 行；预处理：{preparation}；各窗口的归一化：{normalisation}；岭回归强度 {strength}，在抽样序列上的平均缩放误差（MASE）为 {validation_mase}。",
