@@ -26,6 +26,34 @@ test("partial autocorrelations leave holes out, and a series that never changes 
   expect([...partialAutocorrelationRegression(new Float64Array(9).fill(2), 3)]).toEqual([1, 0, 0, 0]);
 });
 
+test.each([
+  ["hours of eight days", 24, 192, 48],
+  ["more lags than half of the rows", 12, 144, 130],
+])("no partial autocorrelation leaves −1 … 1: %s", (_, season, rows, lags) => {
+  const noise = remembering(0.3, 5, rows);
+  const series = noise.map((value, t) => 10 * Math.sin((2 * Math.PI * t) / season) + value);
+  const correlations = autocorrelation(series, lags);
+  const partial = partialAutocorrelation(correlations, rows);
+  expect(Math.max(...partial.map(Math.abs))).toBe(1);
+  expect(partial.slice(1).every((value) => Math.abs(value) < 1)).toBe(true);
+  // The last coefficient of the equations Σⱼ φⱼ r(i − j) = r(i), solved as they stand.
+  for (const lag of [1, 2, 5, season, lags]) {
+    const r = (k: number) => correlations[Math.abs(k)]!;
+    const equations = Array.from({ length: lag }, (_, i) => [
+      ...Array.from({ length: lag }, (_, j) => r(i - j)),
+      r(i + 1),
+    ]);
+    for (let i = 0; i < lag; i++) {
+      for (let k = i + 1; k < lag; k++) {
+        const factor = equations[k]![i]! / equations[i]![i]!;
+        for (let j = i; j <= lag; j++) equations[k]![j]! -= factor * equations[i]![j]!;
+      }
+    }
+    const last = equations[lag - 1]!;
+    expect(partial[lag]).toBeCloseTo(last[lag]! / last[lag - 1]!, 6);
+  }
+});
+
 test("bands by hand: 1.96 / √n at lag 1, wider by the correlations before", () => {
   const band = bartlettBand(Float64Array.of(1, 0.5, 0.25, 0.1), 100);
   expect(band[0]).toBe(0);
