@@ -139,6 +139,30 @@ test("A shuffled table whose series one column tells apart is inspected by serie
   expect(fitted).toMatchObject({ command: "fit", target: "sales" });
 });
 
+test("One series of several is inspected by itself, and proposed; one that is not there is refused, with the nearest", async () => {
+  const lines = ["north", "south"].flatMap((shop, s) =>
+    Array.from({ length: 60 - 20 * s }, (_, day) => {
+      const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
+      const missing = shop === "north" ? day === 20 : day === 30;
+      return `${shop},${date},${missing ? "" : 100 * s + ((day * 7919) % 101) / 7}`;
+    }),
+  );
+  put(folder, "shops.csv", `shop,date,units\n${lines.join("\n")}\n`);
+  const line = ["inspect", "shops.csv", "--write", "south.yaml"];
+  const { error } = await gatecastJson([...line, "--series", "soutn"], folder, 3);
+  expect(error).toMatchObject({ code: "series_unknown", file: "shops.csv", hint: 'Did you mean "south"?' });
+  expect(existsSync(join(folder, "south.yaml"))).toBe(false);
+  const south = await gatecastJson([...line, "--series", "south"], folder);
+  expect(south).toMatchObject({ unique_id: "south", rows: 40, series_count: 1, series: [{ name: "south", rows: 40 }] });
+  expect(south.findings).toMatchObject([{ code: "missing_values", series: "south", count: 1, first_rows: [92] }]);
+  expect(south.proposal).toMatchObject({ target: "units", table: { series: "south" } });
+  const yaml = readFileSync(join(folder, "south.yaml"), "utf8");
+  expect(yaml).not.toContain("most readings of all");
+  const small = "--horizon 2 --lookback 4 --units 2 --epochs 1 --quiet --out fitted-south".split(" ");
+  const fitted = await gatecastJson(["fit", "shops.csv", "--config", "south.yaml", ...small], folder);
+  expect(fitted).toMatchObject({ command: "fit", target: "units", unique_id: "south" });
+});
+
 test("A target that is not there is wrong usage of the data: the nearest name is suggested", async () => {
   const { error } = await gatecastJson(["inspect", "dirty.csv", "--target", "temprature"], folder, 3);
   expect(error).toMatchObject({ kind: "data", file: "dirty.csv", hint: 'Did you mean "temperature"?' });

@@ -13,7 +13,7 @@ export const TABLE_FLAGS: readonly FitFlag[] = [
   },
   {
     flags: "--series <id>",
-    help: "which series of a file that holds several (fit, compare: all of them)",
+    help: "which series of a file that holds several (fit, compare, inspect: all of them)",
     parse: text,
     key: ["table", "series"],
   },

@@ -1,5 +1,11 @@
 import { basename } from "node:path";
-import { type Inspection, inspectTable, proposalReasons, proposeConfiguration } from "@gatecast/forecast";
+import {
+  type Inspection,
+  inspectTable,
+  proposalReasons,
+  proposeConfiguration,
+  tableOfSeries,
+} from "@gatecast/forecast";
 import { programName } from "../adapters/environment.ts";
 import { checkPlace } from "../adapters/output-place.ts";
 import { merge, type Values } from "../options/add-flags.ts";
@@ -37,8 +43,10 @@ export async function runInspect(run: InspectRun): Promise<void> {
 async function inspect(run: InspectRun): Promise<Findings> {
   const { data, typed, target, write } = run;
   const watch = watchOf(run);
-  const table = await readData(data, readTableOptions(typed), watch);
-  tellNotes(table.notes, watch);
+  const options = readTableOptions(typed);
+  const whole = await readData(data, options, watch);
+  tellNotes(whole.notes, watch);
+  const table = options.series === undefined ? whole : tableOfSeries(whole, options.series);
   const asked = target === undefined ? {} : { target };
   const inspection = await inspectTable(table, { ...asked, signal: watch.signal });
   // What had to be said to read the file has to be said again.

@@ -3,3 +3,4 @@ export { type CleanedTable, type CleanOptions, cleanTable, replayClean } from ".
 export type { PastRows } from "./cutoff.ts";
 export type { Cleaned } from "./step.ts";
 export { readStep } from "./step-text.ts";
+export { tableOfSeries } from "./table-of-series.ts";

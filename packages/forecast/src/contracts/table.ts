@@ -48,7 +48,7 @@ export type TableLayout = "single" | "long" | "wide" | "rows";
  * `clean/` and `frameOf`.
  */
 export interface Table {
-  /** The file's name without its extension. */
+  /** The file's name without its extension, or the id of the series that was taken from it. */
   readonly id: string;
   readonly layout: TableLayout;
   readonly rows: number;

@@ -2,7 +2,7 @@ import type { Step, StepUnit, TableLayout } from "../contracts/index.ts";
 
 /** What a careful colleague would notice about a table. Everything here is plain data: `JSON.stringify` loses nothing. */
 export interface Inspection {
-  /** The file's name without its extension. */
+  /** The file's name without its extension, or the id of the series that was taken from it. */
   readonly id: string;
   readonly layout: TableLayout;
   readonly rows: number;

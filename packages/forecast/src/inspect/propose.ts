@@ -61,7 +61,7 @@ export function proposalReasons(inspection: Inspection, options: ProposeOptions 
     ...(past.length > 0 ? { past: "past_numbers" } : {}),
     ...(lookback === undefined ? {} : { lookback: "lookback_bearable" }),
     ...(table.series_column === undefined ? {} : { "table.series_column": "series_column" }),
-    ...(table.series === undefined ? {} : { "table.series": "series_longest" }),
+    ...(table.series === undefined || inspection.seriesCount === 1 ? {} : { "table.series": "series_longest" }),
     ...(table.zone === undefined ? {} : { "table.zone": zoneReason(inspection.findings) }),
     ...(table.missing === undefined ? {} : { "table.missing": "text_numbers" }),
     ...(table.decimal === undefined ? {} : { "table.decimal": "text_numbers" }),
