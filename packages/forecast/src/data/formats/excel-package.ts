@@ -15,6 +15,7 @@ export interface CheckedSheet {
   readonly others: readonly string[];
   readonly unsaved: SheetSize["unsaved"];
   readonly errors: SheetSize["errors"];
+  readonly merges: SheetSize["merges"];
 }
 
 /** Most bytes that the parts of one sheet may unpack to. */
@@ -51,8 +52,8 @@ export async function checkedSheet(
   const files = { [RELATIONS]: strToU8(relationsXml(kept)), ...parts };
   const others = sheets.filter((one) => one !== part && one.path !== "" && !one.hidden).map(({ name }) => name);
   const { name } = part;
-  const { unsaved, errors } = size;
-  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number, name, others, unsaved, errors };
+  const { unsaved, errors, merges } = size;
+  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number, name, others, unsaved, errors, merges };
 }
 
 /** Declared sizes of all files of an archive. */

@@ -1,5 +1,7 @@
 import { pause } from "../../contracts/pause.ts";
-import { tags } from "./excel-tags.ts";
+import { columnNumber } from "./excel-cells.ts";
+import { type Merge, MergeList } from "./excel-merges.ts";
+import { attributesOf, tags } from "./excel-tags.ts";
 
 /** Excel's own limits of a sheet. */
 export const SHEET_ROWS = 1_048_576;
@@ -13,6 +15,8 @@ export interface SheetSize {
   readonly unsaved: { readonly formulas: number; readonly row: number };
   /** Cells that hold an error such as #DIV/0!, the row of the first, and the letters of their columns. */
   readonly errors: { readonly cells: number; readonly row: number; readonly columns: readonly string[] };
+  /** What merged cells cover of the rows and columns. */
+  readonly merges: readonly Merge[];
 }
 
 const REFERENCE = /(?:^|[\s:])r\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
@@ -31,6 +35,7 @@ export async function sheetSize(xml: string, signal: AbortSignal | undefined): P
   let [formulas, firstRow, row] = [0, 0, 0];
   let isFormula = false;
   const errors = { cells: 0, row: 0, columns: new Set<string>() };
+  const merges = new MergeList();
   for (const tag of tags(xml)) {
     if (++seen % 200_000 === 0) {
       await pause();
@@ -43,6 +48,7 @@ export async function sheetSize(xml: string, signal: AbortSignal | undefined): P
       firstRow ||= row;
       isFormula = false;
     }
+    if (tag.name === "mergeCell" && !tag.closing) merges.add(attributesOf(tag).get("ref") ?? "", rows, columns);
     if (tag.closing || (tag.name !== "c" && tag.name !== "row")) continue;
     for (const match of tag.attributes.matchAll(REFERENCE)) {
       const place = PLACE.exec(match[1] ?? match[2]!);
@@ -58,12 +64,11 @@ export async function sheetSize(xml: string, signal: AbortSignal | undefined): P
       }
     }
   }
-  return { rows, columns, unsaved: { formulas, row: firstRow }, errors: { ...errors, columns: [...errors.columns] } };
-}
-
-/** A is 1, Z is 26, AA is 27; 0 for no letters. */
-function columnNumber(letters: string): number {
-  let column = 0;
-  for (let i = 0; i < letters.length; i++) column = column * 26 + letters.charCodeAt(i) - 64;
-  return column;
+  return {
+    rows,
+    columns,
+    unsaved: { formulas, row: firstRow },
+    errors: { ...errors, columns: [...errors.columns] },
+    merges: merges.merges,
+  };
 }

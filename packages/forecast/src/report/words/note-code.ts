@@ -23,6 +23,8 @@ export type NoteCode =
   | "title_dropped"
   | "sheet_chosen"
   | "cells_in_error"
+  | "cells_merged"
+  | "header_joined"
   | "formulas_unsaved"
   | "text_columns"
   | "season_found"

@@ -34,6 +34,10 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "Cells hold formulas whose values were not saved with them: {cells}, the first in row {row}. They count as missing. Open the workbook in a spreadsheet and save it again.",
   cells_in_error:
     "Cells of column {columns} hold errors such as #DIV/0!: {cells}, the first in row {row}. They count as missing.",
+  cells_merged:
+    "Merged cells count as holding what they show in every row and column that they cover: {merges:merge:merges}, the first in row {row}.",
+  header_joined:
+    "The header stands in {rows} rows, from row {row}, under merged cells: names were joined, outer before inner.",
   title_dropped: "Passed over above the header: {rows:row:rows}, first in row {row} (“{text}”).",
   footer_dropped:
     "Lines at the end of the file that hold no readings were left out: {rows}, the first at line {row} (“{text}”).",

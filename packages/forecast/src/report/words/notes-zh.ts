@@ -27,6 +27,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   formulas_unsaved:
     "有 {cells} 个单元格只存了公式，没有存值，第一个在第 {row} 行。它们按缺失处理；请在电子表格软件中打开工作簿并重新保存。",
   cells_in_error: "{columns} 列中有 {cells} 个单元格是 #DIV/0! 之类的错误，第一个在第 {row} 行。它们按缺失处理。",
+  cells_merged: "合并单元格按其所显示的值填入它覆盖的每一行、每一列：共 {merges} 处，第一处在第 {row} 行。",
+  header_joined: "表头自第 {row} 行起占 {rows} 行，并有合并单元格：列名已按先外后内的顺序连成一个。",
   title_dropped: "表头之上的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   footer_dropped: "文件末尾不含读数的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   rows_without_time: "没有时间的行已略去：共 {rows} 行，位于第 {lines} 行（第一处为“{text}”）。",
