@@ -1,4 +1,4 @@
-import { isoTime, type Resolution, resolutionOf } from "./iso-time.ts";
+import { clockTime, isoTime, type Resolution, resolutionOf } from "./iso-time.ts";
 
 /** A cell as the library reads it: the cached value of a formula, null where the cell is empty or holds an error. */
 export type Cell = string | number | boolean | Date | null;
@@ -42,9 +42,7 @@ export function cellText(cell: Cell | undefined, time: TimeColumn | undefined): 
   if (typeof cell === "number") return String(cell);
   if (!time) return "";
   const ms = time.inHundredths ? nextHundredth(cell.getTime()) : cell.getTime();
-  return time.clockOnly
-    ? isoTime(ms, Math.max(1, time.resolution) as Resolution).slice("YYYY-MM-DD ".length)
-    : isoTime(ms, time.resolution);
+  return time.clockOnly ? clockTime(ms, time.resolution) : isoTime(ms, time.resolution);
 }
 
 /**

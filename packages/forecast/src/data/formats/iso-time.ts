@@ -17,3 +17,8 @@ export function isoTime(ms: number, resolution: Resolution, zone = ""): string {
   if (!(ms >= -62_135_596_800_000 && ms < 253_402_300_800_000)) return "";
   return writeTime(FORMATS[resolution], ms) + (resolution === 0 ? "" : zone);
 }
+
+/** The time of the day alone, from its seconds on. */
+export function clockTime(ms: number, resolution: Resolution): string {
+  return isoTime(ms, Math.max(1, resolution) as Resolution).slice("YYYY-MM-DD ".length);
+}

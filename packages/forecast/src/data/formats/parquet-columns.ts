@@ -1,11 +1,13 @@
 import type { FileMetaData, ParquetParsers, SchemaElement } from "hyparquet";
 import { Problem } from "../../contracts/problem.ts";
-import { isoTime, type Resolution } from "./iso-time.ts";
+import { clockTime, isoTime, type Resolution } from "./iso-time.ts";
 
 /** What the values of a column are, which decides how they are written as text. */
 export interface ParquetColumn {
   readonly name: string;
-  readonly kind: "time" | "date" | "decimal" | "plain";
+  readonly kind: "time" | "clock" | "date" | "decimal" | "plain";
+  /** How many units of a time of the day make a millisecond. */
+  readonly units: number;
   /** Digits behind the point of a decimal. */
   readonly scale: number;
   /** `Z` where the column counts instants in UTC rather than the readings of a clock. */
@@ -33,9 +35,22 @@ export function columnsOf(metadata: FileMetaData): ParquetColumn[] {
   return elements.map((element) => ({ name: element.name, zone: zoneOf(element), ...kindOf(element) }));
 }
 
+/** The milliseconds of a time or of a time of the day; undefined for a value that is missing, or that no clock shows. */
+export function msOf(value: unknown, { kind, units }: ParquetColumn): number | undefined {
+  if (kind !== "clock") return typeof value === "number" ? value : undefined;
+  if (typeof value !== "number" && typeof value !== "bigint") return undefined;
+  // Nothing is finer than microseconds here.
+  const ms = Math.floor((Number(value) * 1000) / units) / 1000;
+  return ms >= 0 && ms < 86_400_000 ? ms : undefined;
+}
+
 /** A value as text, empty where it is missing. Times are epoch milliseconds here. */
 export function valueText(value: unknown, column: ParquetColumn, resolution: Resolution): string {
   if (value === undefined || value === null) return "";
+  if (column.kind === "clock") {
+    const ms = msOf(value, column);
+    return ms === undefined ? "" : clockTime(ms, resolution);
+  }
   switch (typeof value) {
     case "boolean":
       return value ? "1" : "0";
@@ -74,13 +89,27 @@ function isFlat({ type, converted_type: converted, logical_type: logical }: Sche
 }
 
 function kindOf({ type, converted_type: converted, logical_type: logical, scale }: SchemaElement) {
-  if (converted === "DATE") return { kind: "date", scale: 0 } as const;
+  if (converted === "DATE") return { kind: "date", scale: 0, units: 1 } as const;
+  const units = clockUnits(converted, logical);
+  if (units !== undefined) return { kind: "clock", scale: 0, units } as const;
   const time = converted?.startsWith("TIMESTAMP") || logical?.type === "TIMESTAMP" || type === "INT96";
-  if (time) return { kind: "time", scale: 0 } as const;
+  if (time) return { kind: "time", scale: 0, units: 1 } as const;
   const digits = Math.min(20, Math.max(0, scale ?? 0));
   return converted === "DECIMAL"
-    ? ({ kind: "decimal", scale: digits } as const)
-    : ({ kind: "plain", scale: 0 } as const);
+    ? ({ kind: "decimal", scale: digits, units: 1 } as const)
+    : ({ kind: "plain", scale: 0, units: 1 } as const);
+}
+
+const UNITS = { MILLIS: 1, MICROS: 1000, NANOS: 1_000_000 } as const;
+
+/** Units in a millisecond of a column of times of the day; undefined for any other column. */
+function clockUnits(
+  converted: SchemaElement["converted_type"],
+  logical: SchemaElement["logical_type"],
+): number | undefined {
+  if (logical?.type === "TIME") return UNITS[logical.unit];
+  if (converted === "TIME_MILLIS") return UNITS.MILLIS;
+  return converted === "TIME_MICROS" ? UNITS.MICROS : undefined;
 }
 
 function zoneOf({ logical_type: logical }: SchemaElement): "" | "Z" {

@@ -1,5 +1,6 @@
 import { parquetWriteBuffer } from "hyparquet-writer";
 import { expect, test } from "vitest";
+import { readTable } from "../read-table.ts";
 import { parquetRows } from "./parquet.ts";
 import { checkRuns } from "./parquet-runs.ts";
 import { allRows, cellsText, problemOf } from "./rows.fixture.ts";
@@ -55,6 +56,58 @@ test("times keep their finest fraction, days stay days, instants in UTC are mark
     "day|ns|us|midnight",
     "2020-02-29|2020-02-29 00:00:00.001500|2020-02-29 00:00:00.000000Z|2020-02-29",
     "||2020-02-29 00:00:00.000001Z|2020-02-29",
+  ]);
+});
+
+const TIME_TYPES = {
+  MILLIS: { type: "INT32", converted_type: "TIME_MILLIS" },
+  MICROS: { type: "INT64", converted_type: "TIME_MICROS" },
+  NANOS: { type: "INT64" },
+} as const;
+
+test.each(["MILLIS", "MICROS", "NANOS"] as const)(
+  "a date and a time of the day in columns of their own are one time (%s)",
+  async (unit) => {
+    const per = { MILLIS: 1, MICROS: 1000, NANOS: 1_000_000 }[unit];
+    const clock = { ...TIME_TYPES[unit], logical_type: { type: "TIME", unit, isAdjustedToUTC: false } } as const;
+    const schema: NonNullable<Columns["schema"]> = [
+      { name: "root", num_children: 3 },
+      { name: "date", type: "INT32", converted_type: "DATE", repetition_type: "OPTIONAL" },
+      { name: "time", repetition_type: "OPTIONAL", ...clock },
+      { name: "y", type: "DOUBLE", repetition_type: "OPTIONAL" },
+    ];
+    const hours = Array.from({ length: 48 }, (_, i) => i);
+    const units = hours.map((i) => (i % 24) * 3_600_000 * per);
+    const bytes = file(
+      [
+        { name: "date", data: hours.map((i) => 18_321 + Math.floor(i / 24)) },
+        { name: "time", data: unit === "MILLIS" ? units : units.map(BigInt) },
+        { name: "y", data: hours },
+      ],
+      { schema },
+    );
+    expect((await cellsText(parquetRows(bytes)))[2]).toBe("2020-02-29|01:00:00|1");
+    const table = await readTable(bytes);
+    expect(Array.from(table.time!.values)).toEqual(hours.map((i) => Date.UTC(2020, 1, 29, i)));
+    expect(table.columns.map(({ name }) => name)).toEqual(["y"]);
+  },
+);
+
+test("times of the day keep their fraction, to microseconds; what no clock shows is missing", async () => {
+  const logical = { type: "TIME", unit: "NANOS", isAdjustedToUTC: true } as const;
+  const schema: NonNullable<Columns["schema"]> = [
+    { name: "root", num_children: 1 },
+    { name: "t", type: "INT64", repetition_type: "OPTIONAL", logical_type: logical },
+  ];
+  const data = [0n, 1_500_999n, 86_399_999_999_999n, null, -1n, 86_400_000_000_000n];
+  expect(await cellsText(parquetRows(file([{ name: "t", data }], { schema })))).toEqual([
+    "t",
+    "00:00:00.000000",
+    "00:00:00.001500",
+    "23:59:59.999999",
+    "",
+    "",
+    "",
   ]);
 });
 

@@ -5,7 +5,7 @@ import { gunzipLimit } from "../gunzip.ts";
 import type { Row } from "../rows.ts";
 import { rowsPerBatch } from "./batches.ts";
 import { type Resolution, resolutionOf } from "./iso-time.ts";
-import { columnsOf, PARSERS, type ParquetColumn, valueText } from "./parquet-columns.ts";
+import { columnsOf, msOf, PARSERS, type ParquetColumn, valueText } from "./parquet-columns.ts";
 import { compressors } from "./parquet-compressors.ts";
 import { checkRowGroup } from "./parquet-pages.ts";
 import { fileDamaged, orDamaged, refuseTooManyCells } from "./problems.ts";
@@ -15,7 +15,7 @@ import { fileDamaged, orDamaged, refuseTooManyCells } from "./problems.ts";
  * and is 0 for the names. One row group is in memory at a time. Snappy, gzip, zstd, LZ4 and Brotli are unpacked.
  *
  * Times are written as ISO text, a whole column as finely as its finest time, with `Z` where the file says that they are
- * instants in UTC; true and false as 1 and 0; missing and NaN as empty. Throws `column_nested`, `too_many_cells`,
+ * instants in UTC; times of the day as a clock shows them; true and false as 1 and 0; missing and NaN as empty. Throws `column_nested`, `too_many_cells`,
  * `parquet_too_large` beyond what `limit` allows for the file's size, and `file_damaged`.
  */
 export async function* parquetRows(
@@ -27,7 +27,7 @@ export async function* parquetRows(
   const { metadata, columns, read } = await orDamaged(damaged, () => openParquet(bytes, limit(bytes.length)));
   const resolutions: Resolution[] = [];
   for (const column of columns) {
-    resolutions.push(column.kind === "time" ? await finest(column) : 0);
+    resolutions.push(column.kind === "time" || column.kind === "clock" ? await finest(column) : 0);
   }
   yield [{ cells: columns.map(({ name }) => name.trim()), line: 0 }];
   const size = rowsPerBatch(columns.length);
@@ -60,8 +60,9 @@ export async function* parquetRows(
     let start = 0;
     for (const { num_rows } of metadata.row_groups) {
       const values = await readGroup(column, start, start + Number(num_rows));
-      for (const ms of values) {
-        if (typeof ms === "number") resolution = Math.max(resolution, resolutionOf(ms));
+      for (const value of values) {
+        const ms = msOf(value, column);
+        if (ms !== undefined) resolution = Math.max(resolution, resolutionOf(ms));
       }
       start += Number(num_rows);
     }
