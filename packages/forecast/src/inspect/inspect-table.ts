@@ -24,6 +24,7 @@ import { detectTimeBreaks } from "./detect/time-breaks.ts";
 import { detectZonedDays } from "./detect/zoned-days.ts";
 import type { ColumnFacts, Finding, Inspection } from "./inspection.ts";
 import { type NumberView, viewNumbers } from "./number-facts.ts";
+import { sharedSentinels } from "./sentinels.ts";
 import { seriesFacts } from "./series-facts.ts";
 import { type Survey, survey } from "./survey.ts";
 import { textFacts } from "./text-facts.ts";
@@ -85,6 +86,10 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     await rest();
     findings.push(...detect(told));
   }
+  await rest();
+  const known = sharedSentinels(
+    told.table.columns.flatMap((column) => (column.kind === "number" ? [column.values] : [])),
+  );
   const columns: ColumnFacts[] = [];
   const readings: Pick<NumberView, "column" | "sentinels">[] = [];
   const read: TableColumn[] = [];
@@ -101,7 +106,7 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
       findings.push(...detectConstantText(told, column));
       continue;
     }
-    const view = viewNumbers(told, column);
+    const view = viewNumbers(told, column, known);
     columns.push(view.facts);
     // Not the sorted values: those of all columns together would be the table once more.
     readings.push({ column, sentinels: view.sentinels });

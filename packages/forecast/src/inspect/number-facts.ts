@@ -17,13 +17,13 @@ export interface NumberView {
 /** How many interquartile ranges beyond the quartiles the whiskers of a box plot end at most (Tukey 1977). */
 export const WHISKER = 1.5;
 
-/** Takes a column's measure. Filled-in values count like others. */
-export function viewNumbers({ table, series }: Survey, column: NumberColumn): NumberView {
+/** Takes a column's measure. Filled-in values count like others; `known` are values that stand for "missing" elsewhere. */
+export function viewNumbers({ table, series }: Survey, column: NumberColumn, known?: ReadonlySet<number>): NumberView {
   const { name, values } = column;
   const sorted = valuesWhere(values, (value) => !Number.isNaN(value)).sort();
-  const known = sorted.length;
-  const base = { name, kind: "number", known, missing: values.length - known } as const;
-  if (known === 0) return { column, sentinels: [], sorted, facts: { ...base, distinct: 0 } };
+  const count = sorted.length;
+  const base = { name, kind: "number", known: count, missing: values.length - count } as const;
+  if (count === 0) return { column, sentinels: [], sorted, facts: { ...base, distinct: 0 } };
   const q1 = quantile(sorted, 0.25);
   const q3 = quantile(sorted, 0.75);
   const reach = WHISKER * (q3 - q1);
@@ -35,18 +35,18 @@ export function viewNumbers({ table, series }: Survey, column: NumberColumn): Nu
     lastKnown: table.lines[values.findLastIndex((value) => !Number.isNaN(value))]!,
     // JSON has no −0.
     min: sorted[0]! + 0,
-    max: sorted[known - 1]! + 0,
+    max: sorted[count - 1]! + 0,
     mean: average,
     median: quantile(sorted, 0.5),
-    ...(known > 1 ? { deviation: deviationOf(sorted, average) } : {}),
+    ...(count > 1 ? { deviation: deviationOf(sorted, average) } : {}),
     q1,
     q3,
-    outside: sorted.reduce((count, value) => count + (value < q1 - reach || value > q3 + reach ? 1 : 0), 0),
+    outside: sorted.reduce((sum, value) => sum + (value < q1 - reach || value > q3 + reach ? 1 : 0), 0),
     ...(isRising(values) || (series.length === 1 && isRising(valuesAt(values, series[0]!.rows)))
       ? { rising: true as const }
       : {}),
   };
-  const sentinels = sentinelsOf(sorted);
+  const sentinels = sentinelsOf(sorted, known);
   const plain = sentinels.length === 0 ? sorted : valuesWhere(sorted, (value) => !sentinels.includes(value));
   return { column, sentinels, sorted: plain, facts };
 }

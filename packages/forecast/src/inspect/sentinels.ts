@@ -13,23 +13,45 @@ const CODES = new Set(
 );
 
 /**
+ * The lowest values that several columns share, repeat, and that by one of them alone are known to stand for "missing": −200 in a
+ * file of sensors is as far from humidities as a reading can be, but not from voltages.
+ */
+export function sharedSentinels(columns: readonly Float64Array[]): ReadonlySet<number> {
+  const lowest = new Map<number, Float64Array[]>();
+  for (const values of columns) {
+    let [least, count] = [0, 0];
+    for (const value of values) {
+      if (value < least) [least, count] = [value, 1];
+      else if (value === least) count++;
+    }
+    if (least < 0 && count > 1) lowest.set(least, [...(lowest.get(least) ?? []), values]);
+  }
+  const isKnown = (value: number, values: Float64Array): boolean =>
+    sentinelsOf(valuesWhere(values, (one) => !Number.isNaN(one)).sort()).includes(value);
+  const shared = [...lowest].filter(
+    ([value, sharing]) => sharing.length > 1 && sharing.some((values) => isKnown(value, values)),
+  );
+  return new Set(shared.map(([value]) => value));
+}
+
+/**
  * Values that stand for "missing": an extreme of the column that lies apart from all the rest and is a usual code
  * (−9999, 999 …), an exact 0 where all other values are far from 0 (temperatures of 0 K), −1 where nothing else is
- * negative, or any value that repeats exactly. Each is judged by the distance to the next value, measured in ranges of the
+ * negative, one that is `known` from other columns and alone below 0, or any value that repeats exactly. Each is judged by the distance to the next value, measured in ranges of the
  * rest.
  */
-export function sentinelsOf(sorted: Float64Array): number[] {
+export function sentinelsOf(sorted: Float64Array, known: ReadonlySet<number> = new Set()): number[] {
   const found: number[] = [];
   let rest = sorted;
   for (;;) {
-    const next = [rest[0], rest.at(-1)].find((value) => value !== undefined && isSentinel(value, rest));
+    const next = [rest[0], rest.at(-1)].find((value) => value !== undefined && isSentinel(value, rest, known));
     if (next === undefined) return found;
     found.push(next);
     rest = valuesWhere(rest, (value) => value !== next);
   }
 }
 
-function isSentinel(value: number, sorted: Float64Array): boolean {
+function isSentinel(value: number, sorted: Float64Array, known: ReadonlySet<number>): boolean {
   const low = value === sorted[0];
   let count = 1;
   const at = (i: number): number => sorted[low ? i : sorted.length - 1 - i]!;
@@ -56,6 +78,7 @@ function isSentinel(value: number, sorted: Float64Array): boolean {
           rest.findIndex((other) => other > 1),
         )
     );
+  if (nonNegative && known.has(value)) return true;
   return count > 2 && distance > 3 * range && hasValues(rest, 10);
 }
 

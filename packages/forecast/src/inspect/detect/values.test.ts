@@ -68,6 +68,27 @@ test("values that stand for missing are found by their distance from the rest", 
   ]);
 });
 
+test("a value known to stand for missing in one column stands for it in all that are else never negative", async () => {
+  const time = hours(300);
+  const humidity = time.map((i) => (i % 50 === 7 ? -200 : 40 + ((i * 7919) % 23)));
+  const sensor = time.map((i) => (i % 50 === 7 ? -200 : 647 + ((i * 7919) % 1393)));
+  const mostly = time.map((i) => (i % 5 ? -200 : 7 + ((i * 7919) % 1183)));
+  const dew = time.map((i) => (i % 50 === 7 ? -200 : ((i * 7919) % 391) - 190));
+  const once = time.map((i) => (i === 9 ? -200 : 300 + ((i * 7919) % 391)));
+  const sentinelsIn = async (columns: Record<string, number[]>) =>
+    (await findings({ time, columns }))
+      .filter(({ code }) => code === "sentinel")
+      .map(({ column, count, facts }) => `${column} ${facts.value} ${count}`)
+      .sort();
+  expect(await sentinelsIn({ humidity, sensor, mostly, dew, once })).toEqual([
+    "humidity -200 6",
+    "mostly -200 240",
+    "once -200 1",
+    "sensor -200 6",
+  ]);
+  expect(await sentinelsIn({ sensor, mostly, dew, once })).toEqual([]);
+});
+
 test("zeros, nines and minus ones among their like are no sentinels", async () => {
   const time = hours(100);
   const percent = time.map((i) => (i * 7919) % 100);
@@ -78,6 +99,9 @@ test("zeros, nines and minus ones among their like are no sentinels", async () =
   const signs = time.map((i) => [-1, 0, 1][i % 3]!);
   const found = await findings({ time, columns: { y: celsius, percent, closed, mild, signs } });
   expect(found.filter(({ code }) => code === "sentinel")).toEqual([]);
+  const speed = time.map((i) => (i % 30 === 7 ? -1 : 5 + ((i * 7919) % 41)));
+  const beside = await findings({ time, columns: { speed, signs, mild } });
+  expect(beside.filter(({ code }) => code === "sentinel").map(({ column }) => column)).toEqual(["speed"]);
 });
 
 test("a spike is an outlier for its column and for its neighbours", async () => {
