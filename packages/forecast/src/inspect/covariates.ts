@@ -17,13 +17,16 @@ export function covariates(inspection: Inspection, target: string): string[] {
       .filter(({ code }) => code === "target_copy")
       .flatMap(({ column, parts }) => [column, ...parts.map((part) => part.column)]),
   );
+  const lost = new Map(
+    findings.filter(({ code }) => code === "sentinel").map(({ column, count }) => [column, count] as const),
+  );
   const own = longestSeries(inspection, target);
   const isUseful = (facts: ColumnFacts): facts is NumberFacts =>
     facts.kind === "number" &&
     facts.name !== target &&
     facts.distinct > 1 &&
     facts.rising === undefined &&
-    facts.known >= KNOWN * rows &&
+    facts.known - (lost.get(facts.name) ?? 0) >= KNOWN * rows &&
     !copies.has(facts.name) &&
     changesIn(own, facts.name);
   return columns

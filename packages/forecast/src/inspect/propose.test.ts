@@ -82,6 +82,22 @@ test("genuine extremes stay, values apart from all others go", async () => {
   expect(proposeConfiguration(fault).table?.clean).toEqual([{ kind: "missing", values: [78_000], columns: ["y"] }]);
 });
 
+test("a column that mostly holds a number that stands for missing is no covariate", async () => {
+  const seldom = curve(300).map((value, i) => (i % 5 > 0 ? -999 : value + 50));
+  const often = curve(320).map((value, i) => (i % 5 > 0 ? value + 50 : -999));
+  const columns = { y: curve(300), seldom, often: often.slice(20) };
+  const inspection = await inspectTable(tableOf({ time: hours(300), columns }));
+  expect(proposeConfiguration(inspection)).toMatchObject({
+    past: ["often"],
+    table: {
+      clean: [
+        { kind: "missing", columns: ["often"] },
+        { kind: "fill", columns: ["often"] },
+      ],
+    },
+  });
+});
+
 test("of several series the one with the most readings of the target is taken", async () => {
   const series = [...hours(30).map(() => "a"), ...hours(30).map(() => "b")];
   const y = [...curve(30).map((v, i) => (i < 9 ? null : v)), ...curve(30)];
