@@ -1,6 +1,6 @@
 import type { Cell, Seed } from "@gatecast/engine";
 import type { Adjacency } from "../blocks/graph.ts";
-import type { Layer } from "../layers/layer.ts";
+import type { Layer, LayerMemory } from "../layers/layer.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
 
 /** What every member of the family can be asked for: a layer over windows `[T, B, F]`. */
@@ -21,8 +21,8 @@ export interface MemberOptions {
   readonly outputs: number;
   /** E, the inputs that are known in advance of a whole window. */
   readonly extras: number;
-  /** Width of the memory of the layer below, for cells that look into it; null where there is none. */
-  readonly memory: number | null;
+  /** The memory of the layer below, for cells that look into it; null where there is none. */
+  readonly memory: LayerMemory | null;
   /** Edges between the first columns, for members that read columns as nodes of a graph; without it they see one node. */
   readonly graph?: Adjacency;
   /** What a layer draws from while it trains. */

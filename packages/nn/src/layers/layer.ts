@@ -8,8 +8,8 @@ export interface LayerContext {
   readonly counter: StepCounter;
   /** Whether masks of dropout are drawn, as they are for training and for sampling; where absent, nothing is left out. */
   readonly draws?: boolean;
-  /** The memory behind a layer's output, `[T, B, H]`: what a cell that looks into the layer below is given. */
-  readonly memories: Map<Tensor, Tensor>;
+  /** The memory behind a layer's output, `[T, B, H]` for each direction: what a cell that looks into the layer below is given. */
+  readonly memories: Map<Tensor, readonly Tensor[]>;
   /** What is known in advance of each window, `[B, E]`; null where nothing is. */
   readonly extras: Tensor | null;
   /** States `[B, H]` that a layer goes on from, and who is told where those after its last step lie; where absent, it starts anew. */
@@ -18,6 +18,12 @@ export interface LayerContext {
   readonly show?: (name: string, value: Tensor) => void;
   /** Takes what gates and states a part of a layer has; absent where nobody looks into them. */
   readonly trace?: (steps: PartSteps) => void;
+}
+
+/** What a layer remembers behind its output: H numbers for each direction. */
+export interface LayerMemory {
+  readonly units: number;
+  readonly directions: 1 | 2;
 }
 
 /**
@@ -35,8 +41,8 @@ export interface Layer {
   readonly width: number;
   /** 3 for a sequence out, 2 for one row a window. */
   readonly rank: 2 | 3;
-  /** Width of the memory that it shows to the layer above; absent where it shows none. */
-  readonly memory?: number;
+  /** The memory that it shows to the layer above; absent where it shows none. */
+  readonly memory?: LayerMemory;
   /** Where its states start, H numbers each alike; absent where a step depends on more than the states before it. */
   readonly states?: readonly number[];
   /** Makes kernels ready that the layer needs. */

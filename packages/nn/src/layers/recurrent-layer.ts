@@ -14,7 +14,7 @@ import {
   type Tensor,
 } from "@gatecast/engine";
 import { glorot, inBlocks, orthogonal } from "../initializers/initializers.ts";
-import type { Layer, LayerContext } from "./layer.ts";
+import type { Layer, LayerContext, LayerMemory } from "./layer.ts";
 import { isMostlyZero } from "./mostly-zero.ts";
 import { traceCell } from "./part-trace.ts";
 
@@ -28,8 +28,8 @@ export interface RecurrentLayerOptions {
   readonly directions: 1 | 2;
   /** Steps back to the states that a step goes on from; 1 where absent (Chang et al. 2017). */
   readonly dilation?: number;
-  /** Width of the memory of the layer below; null where there is none. */
-  readonly memory: number | null;
+  /** The memory of the layer below; null where there is none. */
+  readonly memory: LayerMemory | null;
   /** E, the inputs that are known in advance of a whole window. */
   readonly extras: number;
   /** Share of inputs and of recurrent state that a window does without while masks are drawn; 0 where absent. */
@@ -40,8 +40,9 @@ export interface RecurrentLayerOptions {
 
 /**
  * A recurrent layer: x `[T, B, F]`. `prefix` names its weights. What a cell is given besides is the memory of the layer
- * below (`memory`, where it is as wide), the input itself (`input`, where it is as wide), a linear map of what is known of the
- * whole window (`context`, where anything is), and otherwise a linear map of the input; maps are learnt with the rest.
+ * below (`memory`, where it is as wide and read in as many directions: each its own), the input itself (`input`, where it is as
+ * wide), a linear map of what is known of the whole window (`context`, where anything is), and otherwise a linear map of the
+ * input; maps are learnt with the rest.
  * With `variational`, one mask over the input and one over what goes through recurrent weights hold for all steps of a window
  * while masks are drawn (Gal & Ghahramani 2016).
  */
@@ -51,7 +52,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
   const all = recurrentShapes(cell, features, units);
   const names = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
   const isHanded = (given: string) =>
-    (given === "memory" && options.memory === units && directions === 1) || (given === "input" && features === units);
+    (given === "memory" && handsMemory(options.memory, options)) || (given === "input" && features === units);
   const isContext = (given: string) => given === "context" && options.extras > 0;
   const widthOf = (given: string) => (isContext(given) ? options.extras : features);
   const mapped = options.cell.given.filter((given) => !isHanded(given));
@@ -72,8 +73,9 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
   const rate = options.variational ?? 0;
   const { cell: maskedEquations, mask } = maskedCell(options.cell);
   const masked = rate > 0 ? compileCell(maskedEquations) : cell;
-  const apply = (context: LayerContext, whole: Tensor, name: string, reverse: boolean) => {
+  const apply = (context: LayerContext, whole: Tensor, name: string, direction: number) => {
     const { plan, parameters, counter, memories, extras, goesOn } = context;
+    const reverse = direction === 1;
     const drawn = context.draws === true && rate > 0 ? split(options.seed!, name) : null;
     const x = drawn === null ? whole : ops.heldDropout(plan, whole, rate, split(drawn, "input"), counter);
     const tensor = (part: string) => plan.parameter(parameters.get(`${name}.${part}`));
@@ -86,7 +88,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
         const [weight, bias] = [tensor(`given.${value}.weight`), tensor(`given.${value}.bias`)];
         return ops.linear(plan, isContext(value) ? extras! : x, weight, bias);
       }
-      return value === "input" ? x : memories.get(whole)!;
+      return value === "input" ? x : memories.get(whole)![direction]!;
     });
     const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units, x.shape[1]!);
     if (drawn === null) {
@@ -105,7 +107,7 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
     ...(all.recurrent[1] > 0 ? { prunable: names.map((name) => `${name}.recurrent`) } : {}),
     width: units * directions,
     rank: options.output === "sequence" ? 3 : 2,
-    ...(options.output === "sequence" && directions === 1 ? { memory: units } : {}),
+    ...(options.output === "sequence" ? { memory: { units, directions } } : {}),
     ...(directions === 1 && dilation === 1 && !countsSteps(cell)
       ? { states: options.cell.states.map((state) => options.cell.starts.states[state] ?? 0) }
       : {}),
@@ -141,14 +143,23 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
     },
     apply(context: LayerContext, x: Tensor): Tensor {
       const { plan, memories } = context;
-      const outputs = names.map((name, direction) => apply(context, x, name, direction === 1));
-      if (options.output === "sequence" && outputs.length === 1) {
-        memories.set(outputs[0]!.sequence, outputs[0]!.memory);
-      }
+      const outputs = names.map((name, direction) => apply(context, x, name, direction));
       const shown = outputs.map(({ sequence, final }) => (options.output === "sequence" ? sequence : final[0]!));
-      return shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
+      const y = shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
+      if (options.output === "sequence") {
+        memories.set(
+          y,
+          outputs.map(({ memory }) => memory),
+        );
+      }
+      return y;
     },
   };
+}
+
+/** Whether a layer gives the one above what it remembers: both are as wide and read in the same directions. */
+export function handsMemory(below: LayerMemory | null, { units, directions }: LayerMemory): boolean {
+  return below !== null && below.units === units && below.directions === directions;
 }
 
 /** Where H numbers start: 0 where nothing is said. */

@@ -18,7 +18,7 @@ import type { Adjacency } from "../blocks/graph.ts";
 import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
-import type { Layer, LayerContext } from "../layers/layer.ts";
+import type { Layer, LayerContext, LayerMemory } from "../layers/layer.ts";
 import type { PartSteps } from "../layers/part-trace.ts";
 import { residualLayer } from "../layers/residual-layer.ts";
 import { type GateTrace, gateTraces, type LayerSteps } from "./gate-trace.ts";
@@ -200,7 +200,7 @@ export class Network {
       plan,
       parameters: this.parameters,
       ...masks,
-      memories: new Map<Tensor, Tensor>(),
+      memories: new Map<Tensor, readonly Tensor[]>(),
       extras: known,
       show: (name: string, value: Tensor) => void shown.set(name, [...(shown.get(name) ?? []), value]),
     };
@@ -243,7 +243,7 @@ function partsOf(spec: NetworkSpec, seed: Seed): { path: Layer[]; head: Layer; l
 export function layersOf(spec: NetworkSpec, seed: Seed, prefix = (layer: number) => `layers.${layer}`): Layer[] {
   let width = spec.features;
   let rank: 2 | 3 = 3;
-  let memory: number | null = null;
+  let memory: LayerMemory | null = null;
   return spec.layers.map((layer, i) => {
     const made = makeLayer(prefix(i), layer, width, rank, split(split(seed, "dropout"), i), spec, memory);
     width = made.width;
@@ -261,7 +261,7 @@ function makeLayer(
   rank: 2 | 3,
   seed: Seed,
   spec: NetworkSpec,
-  memory: number | null,
+  memory: LayerMemory | null,
 ): Layer {
   if (layer.kind === "dense") return denseLayer(prefix, width, rank, layer);
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);

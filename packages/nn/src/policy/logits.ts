@@ -20,7 +20,7 @@ export interface Logits {
 
 /** What a plan of a policy's parts records them with. */
 export function contextOf(plan: Plan, parameters: Parameters, goesOn?: LayerContext["goesOn"]): LayerContext {
-  const counted = { plan, parameters, counter: { step: 0 }, memories: new Map<Tensor, Tensor>(), extras: null };
+  const counted: LayerContext = { plan, parameters, counter: { step: 0 }, memories: new Map(), extras: null };
   return goesOn === undefined ? counted : { ...counted, goesOn };
 }
 

@@ -1,4 +1,5 @@
 import type { Cell } from "@gatecast/engine";
+import { handsMemory } from "../../layers/recurrent-layer.ts";
 import type { LayerSpec } from "../../network/network.ts";
 import { NotExpressible } from "../not-expressible.ts";
 import type { GivenValue } from "./cell-scan.ts";
@@ -27,11 +28,11 @@ export function givenValues(
   read: ReadWeight,
 ): (side: string) => GivenValue[] {
   const { cell, layer: spec, below, width, extras, known } = layer;
-  const { units, directions } = spec;
+  const { units } = spec;
   return (side) =>
     cell.given.map((name): GivenValue => {
       if (name === "input" && width === units) return { name, of: (x) => x, isSequence: true };
-      if (name === "memory" && directions === 1 && handsMemory(below, units)) {
+      if (name === "memory" && handsMemory(below?.kind === "recurrent" ? below : null, spec)) {
         throw new NotExpressible(`memory of the layer below that the cell "${cell.name}" is given`, "ONNX");
       }
       const prefix = `${side}.given.${name}`;
@@ -40,9 +41,4 @@ export function givenValues(
       }
       return { name, of: (x) => denseNodes(graph, x, width, units, prefix, read), isSequence: true };
     });
-}
-
-/** A layer of one direction hands its memory on to one that is as wide. */
-function handsMemory(below: LayerSpec | undefined, units: number): boolean {
-  return below?.kind === "recurrent" && below.directions === 1 && below.units === units;
 }

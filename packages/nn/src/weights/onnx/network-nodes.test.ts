@@ -159,12 +159,19 @@ test("what a cell is given is in the graph: its input, what is known in advance,
 });
 
 test("the memory of the layer below is refused where it is handed on, through dropout as well", async () => {
-  const below = recurrent("depth-gated", "sequence", 1);
-  const layers = [below, { kind: "dropout", rate: 0.5 } as LayerSpec, recurrent("depth-gated", "last", 1)];
-  for (const stack of [layers, [below, layers[2]!]]) {
-    await expect(bothAnswers(stack)).rejects.toThrow(
-      new NotExpressible('memory of the layer below that the cell "depth-gated" is given', "ONNX"),
-    );
+  for (const directions of [1, 2] as const) {
+    const [below, above] = [
+      recurrent("depth-gated", "sequence", directions),
+      recurrent("depth-gated", "last", directions),
+    ];
+    for (const stack of [
+      [below, { kind: "dropout", rate: 0.5 } as LayerSpec, above],
+      [below, above],
+    ]) {
+      await expect(bothAnswers(stack)).rejects.toThrow(
+        new NotExpressible('memory of the layer below that the cell "depth-gated" is given', "ONNX"),
+      );
+    }
   }
 });
 
