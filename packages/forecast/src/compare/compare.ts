@@ -1,9 +1,9 @@
 import { type Frame, Problem } from "../contracts/index.ts";
+import { cellNotes } from "../fit/cell-notes.ts";
 import { checkDilations } from "../fit/check-network-spec.ts";
 import { type FitOptions, readFitOptions } from "../fit/index.ts";
 import { ownEquations } from "../fit/own-equations.ts";
 import { runHash } from "../fit/run-hash.ts";
-import { signNotes } from "../fit/sign-notes.ts";
 import { nothingShared } from "../tune/tune.ts";
 import { admit, judgeCells } from "./admit.ts";
 import { CellContest } from "./cell-contest.ts";
@@ -74,10 +74,12 @@ export async function* compareStream(
     const facts = { windows, independent, needed: FEWEST_WINDOWS, test: FEWEST_WINDOWS * horizon };
     yield { kind: "note", note: { code: "compare_few_windows", facts } };
   }
-  const signs = entrants
-    .filter((_, at) => !(sized[at] instanceof Problem))
-    .flatMap((entrant) => signNotes(settingsFor(entrant, shared), choice.task, entrant.name));
-  for (const note of signs) yield { kind: "note", note };
+  const notes = entrants.flatMap((entrant, at) => {
+    const size = sized[at]!;
+    if (size instanceof Problem) return [];
+    return cellNotes(settingsFor(entrant, shared, size.units), choice.task, entrant.name);
+  });
+  for (const note of notes) yield { kind: "note", note };
 
   // What a cell of one's own says is told by its equations, whatever the size of its layers.
   const hashed = entrants.map(({ name, own }) => [
@@ -117,7 +119,7 @@ export async function* compareStream(
       cells,
       cells.find((_, place) => refused[place] === null),
     );
-  return outcomeOf({ ground, budget, rates, seeds, cells, baselines: await ground.scoreBaselines(), signs });
+  return outcomeOf({ ground, budget, rates, seeds, cells, baselines: await ground.scoreBaselines(), notes });
 }
 
 function allFailed(cells: readonly CellProgress[], trained: CellProgress | undefined): Problem {

@@ -14,8 +14,8 @@ export interface Compared extends Terms {
   readonly budget: number;
   readonly cells: readonly CellProgress[];
   readonly baselines: ScoredBaselines;
-  /** Of cells that see little of their inputs. */
-  readonly signs: readonly Note[];
+  /** Of cells that are left without something that their equations live by. */
+  readonly notes: readonly Note[];
 }
 
 /** Share of the budget that a cell's parameters may lie beside it before a note says so. */
@@ -86,7 +86,7 @@ function contenderOf({ cell, runs, losses, perSeries }: CellProgress, measure: C
 const secondsOf = (some: readonly { readonly seconds: number }[]): number =>
   some.reduce((sum, { seconds }) => sum + seconds, 0);
 
-function notesOf({ ground, budget, baselines, signs }: Compared, cells: readonly ComparedCell[]): Note[] {
+function notesOf({ ground, budget, baselines, notes }: Compared, cells: readonly ComparedCell[]): Note[] {
   const { settings, season } = ground;
   const scored = cells.filter(({ failure }) => failure === null);
   const sized = cells.filter(({ units }) => units.length > 0);
@@ -98,7 +98,7 @@ function notesOf({ ground, budget, baselines, signs }: Compared, cells: readonly
     ...sized
       .filter(({ parameters }) => Math.abs(parameters - budget) > NEAR * budget)
       .map(({ cell: model, parameters }) => ({ code: "compare_budget_missed", facts: { model, parameters, budget } })),
-    ...signs,
+    ...notes,
     ...scored.flatMap(({ cell: model, runs }) => {
       const kept = runs.filter(({ bestEpoch }) => bestEpoch === 0).length;
       if (kept === 0 || settings.epochs === 0) return [];

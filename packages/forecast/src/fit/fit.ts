@@ -1,6 +1,7 @@
 import { EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../contracts/index.ts";
 import { columnOf, requireTarget, sliceRows } from "../data/index.ts";
+import { cellNotes } from "./cell-notes.ts";
 import { checkNetworkSpec } from "./check-network-spec.ts";
 import { checkRange } from "./check-range.ts";
 import { choose } from "./choose.ts";
@@ -11,7 +12,6 @@ import type { Fitted } from "./model.ts";
 import { engineNotes, openEngine, type Work } from "./open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "./options.ts";
 import { lastOrigin } from "./rows-ahead.ts";
-import { signNotes } from "./sign-notes.ts";
 import { type Sizes, settleSizes } from "./sizes.ts";
 
 /** `fitStream` read to its end, each event handed to `onEvent`. */
@@ -52,7 +52,7 @@ export async function* fitStream(
   let fitted: Fitted | null = null;
   try {
     const chosen = yield* choose(engine, known, settings, sizes.rows, sizes, run.signal);
-    const choice = { ...chosen, notes: [...chosen.notes, ...signNotes(settings, chosen.task)] };
+    const choice = { ...chosen, notes: [...chosen.notes, ...cellNotes(settings, chosen.task)] };
     for (const note of choice.notes) yield { kind: "note", note };
     fitted = yield* new FitJob(engine, frame, known, settings, sizes, choice).run(run);
     for (const note of engineNotes(engine)) yield { kind: "note", note };

@@ -1,11 +1,11 @@
 import { EngineMemoryError } from "@gatecast/engine";
 import { type Frame, Problem } from "../../contracts/index.ts";
+import { cellNotes } from "../cell-notes.ts";
 import { checkNetworkSpec } from "../check-network-spec.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { tooLarge } from "../fit.ts";
 import { engineNotes, openEngine, type Work } from "../open-engine.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "../options.ts";
-import { signNotes } from "../sign-notes.ts";
 import { choosePanel } from "./choose-panel.ts";
 import { PanelJob } from "./panel-job.ts";
 import type { FittedPanel } from "./panel-model.ts";
@@ -48,7 +48,7 @@ export async function* fitPanelStream(
   let fitted: FittedPanel | null = null;
   try {
     const chosen = await choosePanel(engine, members.full, settings, { ...sizes, lookbacks }, run.signal);
-    const choice = { ...chosen, notes: [...chosen.notes, ...signNotes(settings, chosen.task)] };
+    const choice = { ...chosen, notes: [...chosen.notes, ...cellNotes(settings, chosen.task)] };
     for (const note of choice.notes) yield { kind: "note", note };
     const { lookback } = choice.task;
     // A shorter look-back than the longest tried makes room for more series.

@@ -7,7 +7,7 @@ export const memberLabelsEn: MemberLabels = {
   signs: {
     row: "xₜ, the inputs of a row",
     input: "inputₜ, the same, through a map where the layer has another width",
-    memory: "memoryₜ, the memory of the layer below, or a map of the inputs where there is none",
+    memory: "memoryₜ, the memory of the layer below, or a map of the inputs where there is none as wide",
     context: "contextₜ, a map of what is known in advance, or of the inputs where nothing is",
     before: "ₜ₋₁, as the step before left it",
     learnt: "W, U and b, weights that are learnt",
@@ -88,7 +88,7 @@ export const membersEn: Readonly<Record<string, MemberWords>> = {
   "depth-gated": {
     line: "peephole LSTM with a gate from the memory of the layer below",
     changes:
-      "A further gate d lets the memory of the layer below flow into this one in proportion, so that the gradient finds a linear way down a deep stack as it does along time. The lowest layer has a linear map of the input in its place.",
+      "A further gate d lets the memory of the layer below flow into this one in proportion, so that the gradient finds a linear way down a deep stack as it does along time. The lowest layer, and any whose number of units is not that of the layer below, has a linear map of the input in its place. Where layers read in two directions, each direction takes on the memory of the same one below.",
     use: "Deep stacks: in the study five layers of it learn their task from every seed; five plain LSTMs do with the smaller of two learning rates, with the larger from two seeds of five. Residual connections around LSTMs do as much. In one layer it is a peephole LSTM with a few more weights.",
   },
   residual: {

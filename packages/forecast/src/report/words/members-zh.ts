@@ -7,7 +7,7 @@ export const memberLabelsZh: MemberLabels = {
   signs: {
     row: "xₜ 为这一行的输入",
     input: "inputₜ 也是它，宽度不同时经过一个线性映射",
-    memory: "memoryₜ 为下一层的记忆，没有下一层时为输入的线性映射",
+    memory: "memoryₜ 为下一层的记忆，没有等宽的下一层时为输入的线性映射",
     context: "contextₜ 为预先已知内容的线性映射，没有时为输入的线性映射",
     before: "ₜ₋₁ 为上一步留下的值",
     learnt: "W、U、b 为学习得到的权重",
@@ -92,7 +92,7 @@ export const membersZh: Readonly<Record<string, MemberWords>> = {
   "depth-gated": {
     line: "带有通向下层记忆的门的窥视孔 LSTM",
     changes:
-      "多一个门 d，让下层的记忆按比例流入本层，梯度沿深度也有一条线性的路，如同沿时间那样。最底层以输入的线性映射代替。",
+      "多一个门 d，让下层的记忆按比例流入本层，梯度沿深度也有一条线性的路，如同沿时间那样。最底层以及单元数与下一层不同的层，以输入的线性映射代替。双向的层，每个方向得到同一方向的记忆。",
     use: "深的堆叠：实验中它的五层每个种子都学会任务；五层普通 LSTM 用两个学习率中较小的一个也能学会，用较大的则五个种子只有两个学会。在 LSTM 外加残差连接也一样好。只有一层时，它不过是多几个权重的窥视孔 LSTM。",
   },
   residual: {

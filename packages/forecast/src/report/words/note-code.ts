@@ -46,6 +46,7 @@ export type NoteCode =
   | "beyond_shortened"
   | "season_not_found"
   | "sees_signs"
+  | "memory_mapped"
   | "lookback_chosen"
   | "horizon_chosen"
   | "preparation_chosen"

@@ -1,4 +1,5 @@
 import { cell, normalized, tanh } from "@gatecast/engine";
+import { readSafetensors } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { compare } from "../compare/index.ts";
 import { type FitOptions, fit, fitPanel } from "./index.ts";
@@ -45,7 +46,32 @@ test("so does a network over several series, and of several cells the one that i
   const { outcome, model } = await fitPanel(panelFixture([60, 60]), { ...QUICK_PANEL, cell: "layer-norm", epochs: 0 });
   model.close();
   expect(outcome.notes).toContainEqual(SIGNS);
-  const options = { target: "y", calendar: [], lookback: 7, horizon: 3, units: [4], epochs: 1, learning_rate: 0.01 };
-  const { notes } = await compare(dailyTable(), options, { cells: ["lstm", "layer-norm"], seeds: 2 });
+  const options = { target: "y", calendar: [], lookback: 7, horizon: 3, units: [4, 2], epochs: 1, learning_rate: 0.01 };
+  const { notes } = await compare(dailyTable(), options, { cells: ["lstm", "layer-norm", "depth-gated"], seeds: 2 });
   expect(notes.filter(({ code }) => code === "sees_signs")).toEqual([SIGNS]);
+  const mapped = { code: "memory_mapped", facts: { model: "depth-gated", layers: "2" } };
+  expect(notes.filter(({ code }) => code === "memory_mapped")).toEqual([mapped]);
+});
+
+test("which layers are not given the memory below is told, and those alone have a map in its place", async () => {
+  for (const [change, layers] of [
+    [{ units: [4, 3, 3, 5] }, "2, 4"],
+    [{ units: [4, 3], directions: 2 }, "2"],
+    [{ units: [4, 4, 4] }, null],
+    [{ units: [4, 4], directions: 2, dropout: 0.1 }, null],
+    [{ units: [4] }, null],
+    [{ units: [4, 3], cell: "mogrifier" }, null],
+  ] as const) {
+    const options = { ...QUICK, cell: "depth-gated", ...change, units: [...change.units], epochs: 0 };
+    const { outcome, model } = await fit(dailyTable(), options);
+    const weights = readSafetensors(await model.save()).tensors.map(({ name }) => name);
+    model.close();
+    const about = JSON.stringify(change);
+    const found = outcome.notes.filter(({ code }) => code === "memory_mapped");
+    const facts = { model: options.cell, layers };
+    expect(found, about).toEqual(layers === null ? [] : [{ code: "memory_mapped", facts }]);
+    const maps = weights.flatMap((name) => /layers\.(\d+)\..*given\.memory\.weight$/.exec(name)?.[1] ?? []);
+    const above = [...new Set(maps)].filter((layer) => layer !== "0").map((layer) => Number(layer) + 1);
+    expect(above.join(", "), about).toBe(layers ?? "");
+  }
 });
