@@ -5,6 +5,7 @@ import { chooseReading } from "./choose-reading.ts";
 import { findSeries } from "./find-series.ts";
 import { seriesFromMetaRows } from "./meta-rows.ts";
 import { seriesFromMonths } from "./months-in-columns.ts";
+import { seriesFromMonthRows } from "./months-in-rows.ts";
 import { NumberColumnBuilder } from "./number-column-builder.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import { isSidewaysMatrix, seriesFromRows } from "./series-in-rows.ts";
@@ -42,6 +43,8 @@ export async function finishTable(builder: TableBuilder, options: ReadTableOptio
   const id = options.id ?? tableId(options.file);
   const parts = { rows: lines.length, lines, columns };
   if (!plan.place) {
+    const turned = plan.header ? seriesFromMonthRows(parts) : undefined;
+    if (turned) return { id, ...turned, notes: [...notes, ...turned.notes] };
     const melted =
       plan.inRows || isSidewaysMatrix(plan.header, parts) ? seriesFromRows(parts) : seriesFromMetaRows(parts);
     if (melted) return { id, ...melted, notes: [...notes, meltedNote(melted)] };

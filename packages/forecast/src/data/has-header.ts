@@ -1,4 +1,5 @@
 import type { CellRules } from "./cell.ts";
+import { areYearsAcross } from "./months-in-rows.ts";
 import { readTimeText } from "./time-text.ts";
 
 type CellKind = "missing" | "number" | "time" | "text";
@@ -12,7 +13,8 @@ export function cellKind(cell: string, rules: CellRules): CellKind {
 
 /**
  * Tells whether the first row names the columns or is already data. Names are words above numbers or times, times above
- * numbers (`2020-01` heading a wide table), or numbers far outside of everything below them (the ids of sensors).
+ * numbers (`2020-01` heading a wide table), years beside months, or numbers far outside of everything below them (the ids of
+ * sensors).
  */
 export function hasHeader(first: readonly string[], below: readonly (readonly string[])[], rules: CellRules): boolean {
   const kinds = first.map((cell) => cellKind(cell, rules));
@@ -32,7 +34,8 @@ export function hasHeader(first: readonly string[], below: readonly (readonly st
     return kind === "number" || (kind === "time" && kindsBelow[column] === "time");
   };
   if (kinds.some(isName)) return true;
-  if (kinds.some(isData)) return sensorIds(first, below) || numberedMatrix(first, below);
+  if (kinds.some(isData))
+    return sensorIds(first, below) || numberedMatrix(first, below) || areYearsAcross(first, below);
   return kinds.includes("text");
 }
 

@@ -88,13 +88,15 @@ function periodsOf(columns: readonly TableColumn[]): Periods | undefined {
   return undefined;
 }
 
-function monthNumber(name: string): number {
+/** 1 to 12 for `Jan`, `January`, `1`, `1月`, `一月` …; NaN for any other word. */
+export function monthNumber(name: string): number {
   const chinese = CHINESE.indexOf(name.replace(/月$/, "")) + 1;
   const digits = /^0?(\d{1,2})月?$/.exec(name);
   return digits ? Number(digits[1]) : chinese > 0 ? chinese : monthOfName(name.replace(/\.$/, ""));
 }
 
-function quarterNumber(name: string): number {
+/** 1 to 4 for `Q1` … `Q4`; NaN for any other word. */
+export function quarterNumber(name: string): number {
   return /^Q[1-4]$/i.test(name) ? Number(name[1]) : Number.NaN;
 }
 

@@ -86,6 +86,7 @@ export type NoteCode =
   | "columns_shared"
   | "panel_preparation_chosen"
   | "months_in_columns"
+  | "months_in_rows"
   | "sums_left_out"
   | "series_found"
   | "series_left_out"

@@ -127,6 +127,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   signs_dropped: "Signs beside numbers were taken off ({signs}), as in “{first}”; columns: {columns}.",
   months_in_columns:
     "Each row is a year, with a column for each part of it: {years:year:years}. They were turned into a table of {rows:row:rows}, whose values stand in column y.",
+  months_in_rows:
+    "Each column is a year, with a row for each part of it: {years:year:years}. They were turned into a table of {rows:row:rows}, whose values stand in column y; what else stands there was left out.",
   sums_left_out: "Columns beside the parts of the year were left out: {columns}.",
   series_found: "The file holds {series} series, named by column {column}.",
   series_in_rows:

@@ -96,6 +96,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   numbers_grouped: "数字中的千位分隔符已去除，例如 {first}。",
   signs_dropped: "数字旁的符号（{signs}）已去除，例如“{first}”；列：{columns}。",
   months_in_columns: "每行为一年，其各月（季）各占一列：共 {years} 年。已转成 {rows} 行的表，数值在列 y 中。",
+  months_in_rows:
+    "每列为一年，其各月（季）各占一行：共 {years} 年。已转成 {rows} 行的表，数值在列 y 中；其余内容已略去。",
   sums_left_out: "各月（季）之外的列已略去：{columns}。",
   series_found: "文件含有 {series} 个序列，由列 {column} 区分。",
   series_in_rows: "文件的每一行是一个单独的序列：共 {series} 个，已转为 {rows} 行的表。",
