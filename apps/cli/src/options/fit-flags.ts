@@ -23,9 +23,10 @@ export function text(value: string): string {
   return value;
 }
 
-/** `12`, `0.2` and `1e-3` are numbers. */
+/** `12`, `0.2` and `1e-3` are numbers; `1e999`, which is beyond them, stays as it was typed. */
 export function numberOf(value: string): unknown {
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value.trim()) ? Number(value) : value;
+  const isWritten = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(value.trim());
+  return isWritten && Number.isFinite(Number(value)) ? Number(value) : value;
 }
 
 /** `DEWP, TEMP` are two names. */

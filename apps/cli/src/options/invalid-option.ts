@@ -11,12 +11,18 @@ export function invalidOption(
   const value = path.reduce<unknown>((at, key) => (at as Values | undefined)?.[key], values);
   const option = optionOf(path);
   const near = nearestName(String(value), choices);
-  return new Problem("usage", "option_invalid", `${option} cannot be ${JSON.stringify(value)}.`, {
-    found: JSON.stringify(value) ?? "nothing",
+  const shown = JSON.stringify(value, infiniteAsText);
+  return new Problem("usage", "option_invalid", `${option} cannot be ${shown}.`, {
+    found: shown ?? "nothing",
     needed,
     hint: near === undefined ? `Give ${option} ${needed}.` : `Did you mean "${near}"?`,
     option,
   });
+}
+
+/** JSON has no infinities: `.inf` of a configuration file would be shown as null. */
+function infiniteAsText(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }
 
 /** A key that is none, within `inside`. */

@@ -29,6 +29,8 @@ test("Flags say what the keys of a configuration say", () => {
     missing: [-9999, "unknown"],
     decimal: ",",
   });
+  // No number holds this one: it is what stands in the cells.
+  expect(readTableOptions(typed("--missing", "inf,1e999"))).toEqual({ missing: ["inf", "1e999"] });
   // A number without quotes in a file is the name of a series all the same.
   expect(readTableOptions({ table: { series: 7, sheet: 2019 } })).toEqual({ series: "7", sheet: "2019" });
   expect(readTableOptions({})).toEqual({});
@@ -39,6 +41,7 @@ describe("what cannot be", () => {
     ["a mark", { decimal: ";" }, { option: "--decimal", found: '";"', needed: '"." or ","' }],
     ["an empty name", { series_column: "" }, { option: "--series-column" }],
     ["a value that is no list", { missing: -9999 }, { option: "--missing", found: "-9999" }],
+    ["a value beyond all numbers", { missing: [Infinity] }, { option: "--missing", found: '"Infinity"' }],
     ["a step that is none", { clean: "sort" }, { option: "table.clean" }],
     [
       "an unknown kind of step",
