@@ -6,11 +6,14 @@ export interface ColumnBuilder {
   readonly name: string;
   /** True for a column that held words from its first rows on: every spelling is kept. */
   readonly isText: boolean;
-  /** Takes a trimmed cell. Throws `value_not_finite` for infinities and numbers too large to hold. */
-  push(cell: string, line: number): void;
+  /** Takes a trimmed cell. */
+  push(cell: string): void;
   /** Makes room for this many rows. */
   reserve(rows: number): void;
-  /** The column, and a remark where words were left out of a column of numbers. `lines` tells the line of each row. */
+  /**
+   * The column, and a remark where words, infinities or numbers too large to hold were left out of a column of numbers. `lines` tells the
+   * line of each row. Throws `value_not_finite` for more infinities than may be left out.
+   */
   finish(lines: Uint32Array): FinishedColumn;
 }
 

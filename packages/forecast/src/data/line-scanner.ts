@@ -143,7 +143,7 @@ export class LineScanner {
       const column = places[i]!;
       const numbers = this.#numbers[column];
       if (numbers === undefined) {
-        builders[column]!.push(text.slice(this.#starts[column], this.#ends[column]), line);
+        builders[column]!.push(text.slice(this.#starts[column], this.#ends[column]));
       } else {
         const value = this.#values[column]!;
         numbers.values.push(missingNumbers.length > 0 && missingNumbers.includes(value) ? Number.NaN : value);

@@ -8,7 +8,7 @@ import { NumberList } from "./number-list.ts";
 import { WordList } from "./word-list.ts";
 import { wordsAreFew, wordsNote } from "./words-in-numbers.ts";
 
-/** A column that begins with numbers. Words are kept beside them until the end tells what the column is. */
+/** A column that begins with numbers. Words, and numbers that are not finite, are kept beside them until the end tells what the column is. */
 export class NumberColumnBuilder implements ColumnBuilder {
   readonly name: string;
   readonly isText = false;
@@ -21,14 +21,13 @@ export class NumberColumnBuilder implements ColumnBuilder {
     this.rules = rules;
   }
 
-  push(cell: string, line: number): void {
-    const value = this.rules.read(cell);
+  push(cell: string): void {
+    const read = this.rules.read(cell);
+    const value = isInfinite(read) ? undefined : read;
     if (value === undefined) {
       this.#words ??= { list: new WordList(() => false), rows: new NumberList(Uint32Array) };
       this.#words.rows.push(this.values.length);
       this.#words.list.push(cell);
-    } else if (value === Infinity || value === -Infinity) {
-      throw notFinite(cell, this.name, line);
     }
     this.values.push(value ?? Number.NaN);
   }
@@ -48,6 +47,8 @@ export class NumberColumnBuilder implements ColumnBuilder {
     let known = 0;
     for (const value of values) if (!Number.isNaN(value)) known++;
     if (!wordsAreFew(rows.length, categories.length, known)) {
+      const infinite = codes.findIndex((code) => isInfinite(this.rules.read(categories[code]!)));
+      if (infinite >= 0) throw notFinite(categories[codes[infinite]!]!, this.name, lines[rows[infinite]!]!);
       return { column: toText(this.name, values, rows, codes, categories), notes: [] };
     }
     return { column, notes: [wordsNote(this.name, categories, rows, lines)] };
@@ -73,6 +74,8 @@ export class NumberColumnBuilder implements ColumnBuilder {
   }
 }
 
+const isInfinite = (value: number | undefined): boolean => value === Infinity || value === -Infinity;
+
 /** Words turned out to be many: numbers become words as well, as they are usually written. */
 function toText(
   name: string,
@@ -95,7 +98,7 @@ function notFinite(cell: string, column: string, row: number): Problem {
   return new Problem("data", "value_not_finite", `Row ${row}, column "${column}": ${shown} is not a finite number.`, {
     found: shown,
     needed: "finite numbers, or an empty cell where a reading is missing",
-    hint: "Empty the cell or correct the number.",
+    hint: `Correct the numbers, or say that they stand for missing readings: --missing ${shown}.`,
     row,
     column,
   });

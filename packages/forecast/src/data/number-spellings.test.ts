@@ -60,6 +60,29 @@ test("a few words among numbers are missing readings, counted and quoted", async
   );
 });
 
+test("a few infinities and numbers beyond all others are missing readings like words, be the first rows words as well", async () => {
+  const cells = Array.from({ length: 2500 }, (_, i) => (i === 400 ? "1e999" : i === 1800 ? "-inf" : String(i / 2)));
+  // Of the rows that decide what a column is, 300 are more than a few.
+  for (const closed of [0, 300]) {
+    const all = [...DAYS.slice(0, closed).map(() => "closed"), ...cells];
+    const table = await read(`ds,y\n${all.map((cell, i) => `${i},${cell}`).join("\n")}\n`);
+    const column = table.columns.find(({ name }) => name === "y");
+    expect(column?.kind === "number" && column.values.filter(Number.isNaN)).toHaveLength(2 + closed);
+    const words = [...(closed ? ["closed"] : []), "1e999", "-inf"].join(", ");
+    const told = { code: "text_in_numbers", facts: expect.objectContaining({ words, cells: 2 + closed }) };
+    expect(table.notes).toContainEqual(told);
+  }
+});
+
+test("many infinities stop the reading, and the message says how they are read as missing", async () => {
+  const text = `ds,y\n${DAYS.map((i) => `${i},${i % 4 === 3 ? "inf" : i / 2}`).join("\n")}\n`;
+  await expect(read(text)).rejects.toMatchObject({
+    code: "value_not_finite",
+    details: { row: 5, column: "y", found: "inf", hint: expect.stringContaining("--missing inf") },
+  });
+  expect((await values(text, "y", { missing: ["inf"] })).slice(2, 5)).toEqual([1, Number.NaN, 2]);
+});
+
 test("many different words make the column one of words, numbers included", async () => {
   const text = `y,z\n${DAYS.map((i) => `${i % 5 === 0 ? `w${i}` : i},1`).join("\n")}\n`;
   const [column] = (await read(text)).columns;

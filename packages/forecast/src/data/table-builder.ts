@@ -116,7 +116,7 @@ export class TableBuilder {
     if (this.#waitingBlank.count > 0) this.#countBlank();
     this.countRow(line);
     const { builders } = this.plan;
-    for (const place of this.places) builders[place]!.push(cells[place]!, line);
+    for (const place of this.places) builders[place]!.push(cells[place]!);
   }
 
   /** Blank lines at the end are a habit, not worth a word; in the middle they may once have held something. */

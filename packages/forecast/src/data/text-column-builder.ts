@@ -41,8 +41,10 @@ export function numbersAmong(
   rules: CellRules,
   lines: Uint32Array,
 ): FinishedColumn | undefined {
-  const numbers = Float64Array.from(categories, (cell) => rules.read(cell) ?? Number.NaN);
-  if (numbers.some((value) => Math.abs(value) === Infinity)) return undefined;
+  const numbers = Float64Array.from(categories, (cell) => {
+    const value = rules.read(cell);
+    return value !== undefined && Number.isFinite(value) ? value : Number.NaN;
+  });
   const wordRows = new NumberList(Uint32Array);
   let known = 0;
   codes.forEach((code, row) => {

@@ -34,6 +34,16 @@ test.each(["SNAPPY", "UNCOMPRESSED"] as const)(
   },
 );
 
+test("an infinity among numbers is a missing reading, and is told", async () => {
+  const data = Array.from({ length: 30 }, (_, i) => (i === 7 ? Number.POSITIVE_INFINITY : i / 2));
+  const table = await readTable(file([{ name: "y", data, type: "DOUBLE" }]));
+  expect(table.columns[0]).toMatchObject({ kind: "number", values: expect.objectContaining({ 6: 3, 7: Number.NaN }) });
+  expect(table.notes).toContainEqual({
+    code: "text_in_numbers",
+    facts: { column: "y", words: "Infinity", cells: 1, rows: "8" },
+  });
+});
+
 test("times keep their finest fraction, days stay days, instants in UTC are marked", async () => {
   const schema: NonNullable<Columns["schema"]> = [
     { name: "root", num_children: 4 },
