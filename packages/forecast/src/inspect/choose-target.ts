@@ -14,11 +14,12 @@ const PLACES =
 
 /**
  * The column to forecast: the given one, else one with a name for it, else the first column of numbers that rises and falls, is not
- * nearly empty and is not named like a time or a place. Throws Problem `column_missing` where the given one does not hold numbers.
+ * nearly empty and is not named like a time or a place. Columns that are `still`, changing in no series, are none of these. Throws Problem `column_missing` where the given one does not hold numbers.
  */
 export function chooseTarget(
   table: Table,
   columns: readonly ColumnFacts[],
+  still: ReadonlySet<string>,
   given: string | undefined,
 ): TargetFacts | undefined {
   const numbers = columns.filter((column): column is NumberFacts => column.kind === "number");
@@ -28,7 +29,7 @@ export function chooseTarget(
   }
   const likely = numbers.filter(
     ({ name, distinct, rising, known }) =>
-      distinct > 1 && rising === undefined && known >= KNOWN * table.rows && !PLACES.test(name),
+      distinct > 1 && !still.has(name) && rising === undefined && known >= KNOWN * table.rows && !PLACES.test(name),
   );
   for (const name of NAMES) {
     const named = likely.find((column) => column.name.toLowerCase() === name);

@@ -4,7 +4,7 @@ import { toZone } from "../data/to-zone.ts";
 import { arrange } from "./arrange.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { detectClockChange } from "./detect/clock-change.ts";
-import { detectConstantNumber, detectConstantText } from "./detect/constant.ts";
+import { detectConstantNumber, detectConstantSeries, detectConstantText, isStill } from "./detect/constant.ts";
 import { detectDuplicateRows } from "./detect/duplicate-rows.ts";
 import { detectDuplicateTimes } from "./detect/duplicate-times.ts";
 import { detectLeadingZeros } from "./detect/leading-zeros.ts";
@@ -112,7 +112,13 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     readings.push({ column, sentinels: view.sentinels });
     for (const detect of OF_NUMBERS) findings.push(...detect(told, view));
   }
-  const target = chooseTarget(table, columns, options.target);
+  const still = new Set(readings.filter(({ column }) => isStill(told, column)).map(({ column }) => column.name));
+  const target = chooseTarget(table, columns, still, options.target);
+  for (const { column } of readings) {
+    await rest();
+    if (!changes(columns, column.name)) continue;
+    findings.push(...detectConstantSeries(told, column, target === undefined || target.column === column.name));
+  }
   const own = readings.find(({ column }) => column.name === target?.column);
   if (own && (table.layout !== "wide" || options.target !== undefined)) {
     const search = copySearch(told, own);

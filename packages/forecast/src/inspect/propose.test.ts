@@ -152,6 +152,17 @@ test("with many columns the look-back is named, so that fit does not choose one 
   expect(await lookback(5, 52_000)).toBe(72);
 });
 
+test("a column that changes in no series is no target, and where there is no other none is proposed, nor a series", async () => {
+  const series = hours(60).map((i) => ["a", "b", "c"][Math.floor(i / 20)]!);
+  const height = hours(60).map((i) => 10 + Math.floor(i / 20));
+  const lists = { time: hours(60).map((i) => i % 20), series };
+  const both = await inspectTable(tableOf({ ...lists, columns: { height, rain: curve(60) } }));
+  expect(proposeConfiguration(both)).toMatchObject({ target: "rain", table: { series: "a" } });
+  const still = await inspectTable(tableOf({ ...lists, columns: { height } }));
+  expect(still.findings).toMatchObject([{ code: "constant", weight: "harms", column: "height", count: 60 }]);
+  expect(proposeConfiguration(still)).toEqual({ table: { time: "ds" } });
+});
+
 test("a series in which the target never changes is not the one to forecast", async () => {
   const series = hours(120).map((i) => (i < 60 ? "flat" : "lively"));
   const y = [...hours(60).map(() => 7), ...curve(60)];

@@ -99,10 +99,11 @@ function cleanSteps(inspection: Inspection, target: string | undefined, past: re
 }
 
 /**
- * The series that is proposed; undefined where all are, as the ids of a column that was read as numbers are not known as they are written:
+ * The series that is proposed; undefined where none can be forecast, and where all are, as the ids of a column that was read as numbers are not known as they are written:
  * `1` may be `001` in the file.
  */
 function ownSeries(inspection: Inspection, target: string | undefined): SeriesFacts | undefined {
+  if (target === undefined) return undefined;
   const isToldByNumbers =
     inspection.findings.some(({ code, repair }) => code === "mixed_series" && repair !== null) &&
     inspection.series.every(({ name }) => /^-?\d+$/.test(name));

@@ -1,4 +1,4 @@
-import type { CategoryColumn } from "../../contracts/index.ts";
+import type { CategoryColumn, NumberColumn } from "../../contracts/index.ts";
 import { listNames } from "../../data/column-names.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
@@ -7,24 +7,30 @@ import type { Survey } from "../survey.ts";
 import { textFacts } from "../text-facts.ts";
 
 /** Readings of a series that must be there before it counts as one that never changes. */
-const LEAST = 20;
+const LEAST = 10;
+
+/** A column that holds one value throughout: nothing can be learnt from it. */
+export function detectConstantNumber({ table }: Survey, { facts }: NumberView): Finding[] {
+  return facts.known > 1 && facts.distinct === 1 ? [constant(table, facts.name, facts.known, facts.min!)] : [];
+}
 
 /**
- * A column that holds one value throughout: nothing can be learnt from it. Of several series those in which it never changes are
- * named, unless they are the most of them: then it says where a series is, not how it goes.
+ * Series in which a column never changes, though it is another value in each. Where they are the most of them the column says where
+ * a series is, not how it goes, and nothing is found, unless it is `toForecast`: then the fault harms.
  */
-export function detectConstantNumber(survey: Survey, { column, facts }: NumberView): Finding[] {
-  const { table, series } = survey;
-  if (facts.known < 2 || facts.distinct < 1) return [];
-  if (facts.distinct === 1) return [constant(table, facts.name, facts.known, facts.min!)];
-  if (series.length === 1) return [];
-  const flat = series.filter(({ rows }) => isFlat(rows, column.values));
-  if (flat.length === 0 || flat.length * 2 > series.length) return [];
+export function detectConstantSeries(
+  { table, series }: Survey,
+  { name, values }: NumberColumn,
+  toForecast: boolean,
+): Finding[] {
+  const flat = series.filter(({ rows }) => isFlat(rows, values));
+  const isMost = flat.length * 2 > series.length;
+  if (series.length === 1 || flat.length === 0 || (isMost && !toForecast)) return [];
   return [
     findingOf(table, {
       code: "constant",
-      weight: "informs",
-      column: facts.name,
+      weight: isMost ? "harms" : "informs",
+      column: name,
       count: flat.reduce((sum, { rows }) => sum + rows.length, 0),
       rows: flat.map(({ rows }) => rows[0]!),
       counts: flat.map(({ rows }) => rows.length),
@@ -33,7 +39,12 @@ export function detectConstantNumber(survey: Survey, { column, facts }: NumberVi
   ];
 }
 
-function isFlat(rows: Uint32Array, values: Float64Array): boolean {
+/** True for a column that changes in no series of several: no series of it can be forecast. */
+export function isStill({ series }: Survey, { values }: NumberColumn): boolean {
+  return series.length > 1 && series.every(({ rows }) => isFlat(rows, values, 0));
+}
+
+function isFlat(rows: Uint32Array, values: Float64Array, least = LEAST): boolean {
   let known = 0;
   let first = Number.NaN;
   for (const row of rows) {
@@ -43,7 +54,7 @@ function isFlat(rows: Uint32Array, values: Float64Array): boolean {
     else if (value !== first) return false;
     known++;
   }
-  return known >= LEAST;
+  return known >= least;
 }
 
 /** The same of a column of words. */

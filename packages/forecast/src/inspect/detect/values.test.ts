@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { tableOf } from "../../clean/table.fixture.ts";
+import { type TableLists, tableOf } from "../../clean/table.fixture.ts";
 import { curve, findings, hours, only } from "../findings.fixture.ts";
-import { inspectTable } from "../inspect-table.ts";
+import { type InspectOptions, inspectTable } from "../inspect-table.ts";
 import { proposeConfiguration } from "../propose.ts";
 
 test("missing cells are counted as runs, those at the start on their own", async () => {
@@ -163,6 +163,23 @@ test("constants are to be left out, whatever they hold", async () => {
     { code: "constant", column: "five", facts: { value: 5 }, repair: { leave_out: "five" } },
     { code: "constant", column: "word", facts: { value: "dry" } },
   ]);
+});
+
+test("series that never change are found from ten readings on; where they are the most, only of what is to be forecast", async () => {
+  const lists = (flat: number, rows: number): TableLists => {
+    const codes = hours(4 * rows).map((i) => Math.floor(i / rows));
+    const height = codes.map((code) => 100 * code);
+    const y = codes.map((code, i) => (code < flat ? 7 * code : curve(4 * rows)[i]!));
+    return { time: codes.map((_, i) => i % rows), series: codes.map((code) => `s${code}`), columns: { height, y } };
+  };
+  const constants = async (flat: number, rows: number, options: InspectOptions = {}) =>
+    (await findings(lists(flat, rows), options))
+      .filter(({ code }) => code === "constant")
+      .map(({ column, weight, facts }) => [column, weight, facts.names]);
+  expect(await constants(1, 12)).toEqual([["y", "informs", "s0"]]);
+  expect(await constants(1, 9)).toEqual([]);
+  expect(await constants(3, 12)).toEqual([["y", "harms", "s0, s1, s2"]]);
+  expect(await constants(0, 12, { target: "height" })).toEqual([["height", "harms", "s0, s1, s2, s3"]]);
 });
 
 test("zeros before a series begins are found, a series that is often 0 is not", async () => {
