@@ -1,7 +1,8 @@
 import { type Cell, compileCell, Expression } from "@gatecast/engine";
 import { evaluate } from "../../packages/engine/src/cell/evaluate.ts";
 import type { Node } from "../../packages/engine/src/cell/expression.ts";
-import { childrenOf, inOrder } from "../../packages/engine/src/cell/graph.ts";
+import { inOrder } from "../../packages/engine/src/cell/graph.ts";
+import { childrenOf } from "../../packages/engine/src/cell/node-parts.ts";
 import { walk } from "../../packages/engine/src/cell/reference-sequence.ts";
 import { type Arrays, type RecurrentCase, referenceOf } from "./recurrent-case.ts";
 

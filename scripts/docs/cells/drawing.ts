@@ -1,6 +1,7 @@
 import type { Cell } from "@gatecast/engine";
 import type { Node } from "../../../packages/engine/src/cell/expression.ts";
-import { childrenOf, inOrder } from "../../../packages/engine/src/cell/graph.ts";
+import { inOrder } from "../../../packages/engine/src/cell/graph.ts";
+import { childrenOf } from "../../../packages/engine/src/cell/node-parts.ts";
 import { sharing } from "../../../packages/engine/src/cell/shared-parts.ts";
 import { arrange, WIDEST } from "./arrange.ts";
 

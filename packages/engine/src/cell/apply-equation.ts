@@ -33,7 +33,7 @@ export function declared<Symbols extends object>(what: string, symbols: Symbols)
 
 /** What an equation gave, where it should be an object. */
 export function requireStates(cellName: string, step: unknown): void {
-  if (typeof step === "object" && step !== null) return;
+  if (inWords(step) === "an object") return;
   throw new RangeError(
     `cell "${cellName}": step returns ${inWords(step)}; it takes an object, the next value of each state`,
   );

@@ -1,7 +1,8 @@
 import { checkUse } from "./check-use.ts";
 import type { Cell, Connection, GatePart, PerUnit } from "./define.ts";
 import { type BinaryOp, Expression, type Node, type UnaryOp } from "./expression.ts";
-import { childrenOf, inOrder } from "./graph.ts";
+import { inOrder } from "./graph.ts";
+import { childrenOf } from "./node-parts.ts";
 
 /** A number for each unit, by the number of units that a layer has. */
 export type UnitTable = Readonly<Record<string, readonly number[]>>;
@@ -75,11 +76,8 @@ const connectionTable = (connection: Connection, size: number) =>
 
 function nodeData(node: Node, placeOf: ReadonlyMap<Node, number>): NodeData {
   if (node.kind === "constant") return ["constant", node.value];
-  if (node.kind === "time") return ["time"];
-  const children = childrenOf(node).map((child) => placeOf.get(child)!);
-  if (node.kind === "unary" || node.kind === "binary") return [node.op, ...children];
-  if (node.kind === "mean" || node.kind === "normalized") return [node.kind, ...children];
-  return [node.kind, node.name];
+  if ("name" in node) return [node.kind, node.name];
+  return ["op" in node ? node.op : node.kind, ...childrenOf(node).map((child) => placeOf.get(child)!)];
 }
 
 /** More parts than any sensible equations have: a file must not make us build what it likes. */

@@ -32,10 +32,10 @@ function onlyPassesOn(state: string, next: Cell["next"]): string | null {
   // Compiled, where c + 0 is c.
   const graph = new Graph();
   const nodeOf = (name: string): Node => graph.intern(next.find((equation) => equation.name === name)!.value.node);
-  const first = nodeOf(state);
-  let node = first;
+  let node = nodeOf(state);
+  const passed = node.kind === "state" ? node.name : null;
   for (let hops = 0; hops < next.length && node.kind === "state"; hops++) {
-    if (node.name === state) return first.kind === "state" ? first.name : state;
+    if (node.name === state) return passed;
     node = nodeOf(node.name);
   }
   return null;

@@ -1,6 +1,8 @@
 import type { Cell } from "./define.ts";
-import { Expression, type Node } from "./expression.ts";
+import { Expression } from "./expression.ts";
 import { inOrder } from "./graph.ts";
+import { inWords } from "./in-words.ts";
+import { described } from "./node-parts.ts";
 
 /**
  * Everything that a cell declares must be used by its equations: whoever forgets a gate should not train its weights for
@@ -14,23 +16,33 @@ export function checkUse(cell: Cell): void {
   const equations = [...between, ...next];
   for (const { name: equation, value } of equations) {
     if (value instanceof Expression) continue;
-    throw new RangeError(`cell "${name}": "${equation}" is no equation; use plus, times, sigmoid and their like`);
+    throw new RangeError(
+      `cell "${name}": "${equation}" is ${inWords(value)}, no equation; use plus, times, sigmoid and their like`,
+    );
   }
   checkOrder(cell);
-  const used = new Set(inOrder(equations.map(({ value }) => value.node)).map(symbolOf));
+  const used = new Set(inOrder(equations.map(({ value }) => value.node)).map(described));
   const through = gates.flatMap(({ recurrent }) => recurrent);
   const where = `the equations of ${equations.map((equation) => `"${equation.name}"`).join(", ")}`;
-  const check = (kind: string, symbols: readonly string[], hint: string, heard: readonly string[] = []) => {
+  const check = (
+    kind: string,
+    symbols: readonly string[],
+    part: string,
+    heard: readonly string[] = [],
+    what = "it",
+  ) => {
     for (const symbol of symbols) {
       if (used.has(`${kind} ${symbol}`) || heard.includes(symbol)) continue;
-      throw new RangeError(`cell "${name}": ${kind} "${symbol}" is used nowhere in ${where}; use ${hint}`);
+      throw new RangeError(
+        `cell "${name}": ${kind} "${symbol}" is used nowhere in ${where}; use ${what}, or leave it out of ${part}`,
+      );
     }
   };
   const named = (parts: readonly { readonly name: string }[]) => parts.map((part) => part.name);
-  check("gate", named(gates), "it, or leave it out of gates");
-  check("vector", vectors, "it, or leave it out of vectors");
-  check("fixed", named(fixed), "it, or leave it out of fixed");
-  check("given", given, "it, or leave it out of given", through);
+  check("gate", named(gates), "gates");
+  check("vector", vectors, "vectors");
+  check("fixed", named(fixed), "fixed");
+  check("given", given, "given", through);
   for (const { name: value } of between) {
     if (!through.includes(value)) {
       throw new RangeError(
@@ -38,7 +50,7 @@ export function checkUse(cell: Cell): void {
       );
     }
   }
-  check("state", states.slice(1), "its last value, or leave it out of states", through);
+  check("state", states.slice(1), "states", through, "its last value");
 }
 
 /** An equation knows the gates whose recurrent vectors were there before it. */
@@ -55,5 +67,3 @@ function checkOrder({ name, states, given, gates, between, next }: Cell): void {
     if (i < between.length) ready.push(equation);
   }
 }
-
-const symbolOf = (node: Node): string => ("name" in node ? `${node.kind} ${node.name}` : node.kind);

@@ -89,7 +89,7 @@ test("whatever is declared and used nowhere is named, with the equations that co
       'no gate takes "reset" of between through its weights; make a gate of it ("x + reset"), or leave it out',
     ],
     [{ step: ({ a, b }) => ({ h: a!.times(b!), q: a! }) }, 'step names "q", which is no state'],
-    [{ step: () => ({ h: 0.5 as never }) }, '"h" is no equation; use plus, times, sigmoid and their like'],
+    [{ step: () => ({ h: 0.5 as never }) }, '"h" is 0.5, no equation; use plus, times, sigmoid and their like'],
   ];
   for (const [change, message] of cases) {
     expect(() => cell({ ...sound, ...change } as CellDefinition), message).toThrow(

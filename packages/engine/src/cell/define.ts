@@ -179,8 +179,8 @@ export function cell<
   requireStates(name, step);
   belong("step", Object.keys(step), states, "state");
   const next = states.map((state) => {
-    const value = step[state] ?? fail(`step returns no next value for state "${state}"`);
-    return { name: state, value };
+    if (!(state in step)) fail(`step returns no next value for state "${state}"`);
+    return { name: state, value: step[state] };
   });
   const made = { name, source: definition.source, states, vectors, fixed, given, gates, between, next, starts };
   checkUse(made);
@@ -191,8 +191,7 @@ export function cell<
 function parseGate(cellName: string, gate: string, source: string, known: readonly string[], output: string) {
   const parts = source.split("+").map((part) => part.trim());
   const recurrent = parts.filter((part) => part !== "x");
-  const isRepeated = parts.some((part, i) => parts.indexOf(part) !== i);
-  if (isRepeated || !recurrent.every((part) => known.includes(part))) {
+  if (new Set(parts).size < parts.length || !recurrent.every((part) => known.includes(part))) {
     throw new RangeError(
       `cell "${cellName}": gate "${gate}" is made of "${source}"; write "x", "${output}", or "x + " and one or more of ${known.join(", ")}`,
     );

@@ -1,5 +1,6 @@
 import { exp, log1p, sigmoid, tanh } from "../elementary/index.ts";
 import { type BinaryOp, NORM_EPSILON, type Node, type UnaryOp } from "./expression.ts";
+import { described } from "./node-parts.ts";
 
 /** Values of the leaves of an equation for the H units of one row, by kind and name: `gate i`, `state c`, `time`. */
 export type Leaves = ReadonlyMap<string, ArrayLike<number>>;
@@ -43,7 +44,7 @@ function compute(node: Node, leaves: Leaves, H: number, of: (part: Node) => Arra
       return units((h) => BINARY[node.op](a[h]!, b[h]!));
     }
     default: {
-      const name = node.kind === "time" ? "time" : `${node.kind} ${node.name}`;
+      const name = described(node);
       const values = leaves.get(name);
       if (values === undefined) throw new Error(`internal: no value for ${name}`);
       return values;

@@ -60,6 +60,10 @@ export class Expression {
   negated(): Expression {
     return unary("negate", this);
   }
+  /** What `a + b`, `a > b` or `Math.tanh(a)` ask for: a number, which an equation is not. */
+  valueOf(): never {
+    throw new RangeError("an equation is taken for a number; write a.plus(b) for a + b", { cause: this.node });
+  }
 }
 
 /** 1 / (1 + e⁻ˣ) */
@@ -100,7 +104,10 @@ function unary(op: UnaryOp, a: Expression): Expression {
 function binary(op: BinaryOp, a: Expression, b: Expression | number): Expression {
   const written = WRITTEN[op] ?? op;
   const first = nodeOf(written, a);
-  return new Expression({ kind: "binary", op, a: first, b: nodeOf(written, b, ["an expression", "a number"], first) });
+  const second = nodeOf(written, b, ["an expression", "a number"], first);
+  if (op === "divide" && "value" in second && second.value === 0)
+    throw new RangeError("over divides by 0", { cause: first });
+  return new Expression({ kind: "binary", op, a: first, b: second });
 }
 
 /** The node of what an operation is applied to; a RangeError says what else was given, its cause being the node beside that. */

@@ -1,6 +1,7 @@
 import type { Cell, GatePart } from "./define.ts";
 import type { Node } from "./expression.ts";
-import { childrenOf, inOrder } from "./graph.ts";
+import { inOrder } from "./graph.ts";
+import { childrenOf } from "./node-parts.ts";
 import { sharing } from "./shared-parts.ts";
 
 /** A line that defines one thing and uses others, by their keys. */

@@ -1,4 +1,5 @@
 import { type BinaryOp, NORM_EPSILON, type Node, type UnaryOp } from "./expression.ts";
+import { childrenOf, described } from "./node-parts.ts";
 import { meanOf } from "./row-means.ts";
 
 /**
@@ -32,12 +33,8 @@ export class Graph {
         return this.mean(this.intern(node.a));
       case "normalized":
         return this.normalized(this.intern(node.a));
-      case "constant":
-        return this.keep(`constant ${node.value}`, node);
-      case "time":
-        return this.keep("time", node);
       default:
-        return this.keep(`${node.kind} ${node.name}`, node);
+        return this.keep(described(node), node);
     }
   }
 
@@ -107,13 +104,6 @@ export class Graph {
     this.keys.set(node, `#${this.keys.size}`);
     return node;
   }
-}
-
-/** The nodes that a node is computed from. */
-export function childrenOf(node: Node): readonly Node[] {
-  if (node.kind === "unary" || node.kind === "mean" || node.kind === "normalized") return [node.a];
-  if (node.kind === "binary") return [node.a, node.b];
-  return [];
 }
 
 /** Every node that the roots need, each after what it is computed from; `stop` nodes are listed but not entered. */

@@ -1,6 +1,5 @@
 import type { Node } from "./expression.ts";
-
-const partsOf = (node: Node): readonly Node[] => ("b" in node ? [node.a, node.b] : "a" in node ? [node.a] : []);
+import { childrenOf } from "./node-parts.ts";
 
 /** Whether a node is made of such leaves alone: a predicate that looks at every part once. */
 function madeOf(isLeaf: (node: Node) => boolean): (node: Node) => boolean {
@@ -8,7 +7,7 @@ function madeOf(isLeaf: (node: Node) => boolean): (node: Node) => boolean {
   const is = (node: Node): boolean => {
     const before = known.get(node);
     if (before !== undefined) return before;
-    const parts = partsOf(node);
+    const parts = childrenOf(node);
     const answer = isLeaf(node) || (parts.length > 0 && parts.every(is));
     known.set(node, answer);
     return answer;

@@ -1,6 +1,6 @@
 import type { Cell } from "./define.ts";
 import { Expression, type Node } from "./expression.ts";
-import { childrenOf } from "./graph.ts";
+import { childrenOf, madeOfParts } from "./node-parts.ts";
 
 /** A cell whose recurrent weights see its output through a mask. */
 export interface Masked {
@@ -60,8 +60,8 @@ class Rewriting {
   }
 
   private rebuilt(node: Node): Node {
-    if (childrenOf(node).every((child) => this.of(child) === child)) return node;
-    if (node.kind === "binary") return { ...node, a: this.of(node.a), b: this.of(node.b) };
-    return "a" in node ? { ...node, a: this.of(node.a) } : node;
+    const parts = childrenOf(node);
+    const made = parts.map((part) => this.of(part));
+    return made.every((part, i) => part === parts[i]) ? node : madeOfParts(node, made);
   }
 }

@@ -1,5 +1,5 @@
 import type { Node } from "./expression.ts";
-import { childrenOf } from "./graph.ts";
+import { childrenOf } from "./node-parts.ts";
 
 type Mean = Extract<Node, { kind: "mean" }>;
 

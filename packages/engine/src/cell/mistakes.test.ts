@@ -31,6 +31,8 @@ test("a part of another kind is named, with what was given and what it takes", (
     [{ source: undefined }, "source is nothing; it takes a text"],
     [{ step: null }, "step is null; it takes a function of gates, states and others"],
     [{ step: () => undefined }, "step returns nothing; it takes an object, the next value of each state"],
+    [{ step: async () => ({}) }, "step returns a promise; it takes an object, the next value of each state"],
+    [{ step: () => [] }, "step returns a list of 0; it takes an object, the next value of each state"],
   ];
   for (const [change, message] of cases) {
     expect(() => make(change), message).toThrow(RangeError);
@@ -76,6 +78,8 @@ test("an operation says what it takes, and what it was given", () => {
     [() => sigmoid(2 as never), "sigmoid takes an expression, and was given 2"],
     [() => mean({} as never), "mean takes an expression, and was given an object"],
     [(z) => constant(z as never), "constant takes a number, and was given an expression"],
+    [(z) => z.over(0), "over divides by 0, beside z"],
+    [(z) => z.over(constant(-0)), "over divides by 0, beside z"],
   ];
   for (const [step, message] of cases) {
     expect(() => make({ step: ({ z }: { z: Expression }) => ({ h: step(z) }) })).toThrow(
@@ -107,6 +111,31 @@ test("what stands beside a mistake is named, each name once, and what JavaScript
   );
   const early = ({ z }: Record<string, Expression>) => (z as unknown as { dot(): Expression }).dot();
   expect(() => make({ between: { early } })).toThrow(/^cell "mine": in between "early", .*dot is not a function$/);
+});
+
+test("an operator of JavaScript, or a function of its own, on an equation is told with what stands beside", () => {
+  type Numbers = Record<"z" | "n", number>;
+  const told = 'cell "mine": in step, an equation is taken for a number; write a.plus(b) for a + b, beside z';
+  const steps: readonly ((gates: Numbers) => unknown)[] = [
+    ({ z, n }) => z + n,
+    ({ z }) => z * 2,
+    ({ z }) => -z,
+    ({ z, n }) => tanh((z > n ? z : 1) as never),
+    ({ z }) => Math.sqrt(z),
+  ];
+  for (const step of steps) {
+    const change = { step: (gates: Numbers) => ({ h: step(gates) }) };
+    expect(() => make(change), String(step)).toThrow(new RangeError(told));
+  }
+});
+
+test("an equation that has no value is told apart from one that is not written", () => {
+  type Loose = Record<"z" | "n", Record<string, unknown>>;
+  const message = (what: string) => `cell "mine": ${what}, no equation; use plus, times, sigmoid and their like`;
+  expect(() => make({ step: ({ z }: Loose) => ({ h: z.foo }) })).toThrow(new RangeError(message('"h" is nothing')));
+  expect(() => make({ step: ({ z }: Loose) => ({ h: z.plus }) })).toThrow(new RangeError(message('"h" is a function')));
+  expect(() => make({ between: { early: async () => ({}) } })).toThrow(new RangeError(message('"early" is a promise')));
+  expect(() => make({ step: () => ({}) })).toThrow('step returns no next value for state "h"');
 });
 
 test("connections of a gate that takes no state through weights are refused", () => {

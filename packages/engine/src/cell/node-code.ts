@@ -1,9 +1,9 @@
 import { code } from "../wasm/wasm-writer.ts";
 import type { Cell } from "./define.ts";
 import type { Node } from "./expression.ts";
-import { childrenOf } from "./graph.ts";
 import { CONSTANTS, type KernelFrame, type Place } from "./kernel-frame.ts";
 import { carriedNames, type Layout } from "./layout.ts";
+import { childrenOf } from "./node-parts.ts";
 
 /** Where a leaf stands; null for what is computed, and for what is no vector of a row. */
 export function placeOf(node: Node, cell: Cell, layout: Layout): Place | null {

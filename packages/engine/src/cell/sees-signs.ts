@@ -1,5 +1,6 @@
 import type { Cell } from "./define.ts";
-import { childrenOf, inOrder } from "./graph.ts";
+import { inOrder } from "./graph.ts";
+import { childrenOf } from "./node-parts.ts";
 
 /**
  * Whether a cell sees little more than the sign of an input that is a single column: all that it is told of it are sums x·W without
