@@ -12,6 +12,9 @@ const ENGINE = pathToFileURL(join(ROOT, "packages/engine/dist/index.js")).href;
 const names = Object.keys(FAMILY);
 
 const around = Object.keys(WRAPPERS);
+const own = (name: string, more = "") => `import { cell, tanh } from ${JSON.stringify(ENGINE)};
+  export default cell({ name: "${name}", source: "mine", states: ["h"], gates: { z: "x + h" }, ${more}
+  step: ({ z }) => ({ h: tanh(z) }) });`;
 
 test("cells lists every member of the family, and what can be put around them with its option, in both languages", async () => {
   const [en, zh] = [await gatecast(["cells"], folder), await gatecast(["cells", "--lang", "zh"], folder)];
@@ -132,4 +135,37 @@ test("what goes around a cell is none, and its option is named", async () => {
   const { code, stderr } = await gatecast(asked, folder);
   expect(code).toBe(2);
   expect(stderr).toContain("It goes around a cell: name one of these, and add --bidirectional.");
+});
+
+test("cells show refuses a cell of one's own under a name that is taken, as fit does, and shows no other in its place", async () => {
+  for (const name of ["lstm", "dilated", "sparse", "policy"]) {
+    put(folder, "taken.mjs", own(name));
+    const { error } = await gatecastJson(["cells", "show", "taken.mjs"], folder, 2);
+    expect(error, name).toMatchObject({
+      ...{ kind: "usage", code: "option_conflict", option: "--cell" },
+      found: `"${name}", a name that Gatecast uses`,
+    });
+  }
+  const { code, stdout, stderr } = await gatecast(["cells", "show", "taken.mjs", "--lang", "zh"], folder);
+  expect([code, stdout]).toEqual([2, ""]);
+  expect(stderr).toContain("a name that Gatecast uses");
+});
+
+test("cells show tells what a cell of one's own says for its units, and cannot, as fit does", async () => {
+  for (const [more, reason] of [
+    [
+      "connections: { z: () => undefined },",
+      /^cell "mine": connections of gate "z" give nothing from unit 0 to unit 0/,
+    ],
+    // Only where sizes are counted is a layer of 16 units.
+    ["connections: { z: (f, t, n) => (n === 16 ? undefined : 0) },", /give nothing from unit 0 to unit 0 of 16/],
+    ["connections: { z: () => missing },", /^cell "mine": a function of a unit's number fails: missing is not defined/],
+  ] as const) {
+    put(folder, "units.mjs", own("mine", more));
+    const { error } = await gatecastJson(["cells", "show", "units.mjs"], folder, 2);
+    expect(error, more).toMatchObject({
+      ...{ kind: "usage", code: "cell_impossible", option: "--cell" },
+      message: expect.stringMatching(reason),
+    });
+  }
 });

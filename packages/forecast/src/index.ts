@@ -14,7 +14,7 @@ export { readValues } from "./prepare/index.ts";
 export * from "./recipe/index.ts";
 // Words only: the page and its charts, with the library that draws them, are in `@gatecast/forecast/report`.
 export { type ConclusionFacts, compareConclusion } from "./report/compare/compare-conclusion.ts";
-export { type MemberCard, type MemberSize, memberCard } from "./report/members/member-card.ts";
+export { type MemberCard, type MemberSize, memberCard, ownCard } from "./report/members/member-card.ts";
 export { memberSigns, renderMemberText } from "./report/members/member-text.ts";
 export { memberWords } from "./report/members/member-words.ts";
 export { type PolicyCard, policyCard, renderPolicyText } from "./report/members/policy-card.ts";

@@ -4,6 +4,7 @@ import {
   type MemberCard,
   memberCard,
   memberWords,
+  ownCard,
   policyCard,
   renderMemberText,
   renderPolicyText,
@@ -12,7 +13,7 @@ import {
   type WrapperCard,
   wrapperCard,
 } from "@gatecast/forecast";
-import { FAMILY, memberOf, WRAPPERS } from "@gatecast/nn";
+import { FAMILY, WRAPPERS } from "@gatecast/nn";
 import { localeLanguage } from "../adapters/environment.ts";
 import { withOwnCell } from "../adapters/own-cell.ts";
 import { print, terminalColumns } from "../adapters/streams.ts";
@@ -70,7 +71,7 @@ export async function runCellsShow(name: string, { lang = localeLanguage(), json
 async function cardOf(name: string, lang: Lang): Promise<MemberCard | WrapperCard> {
   if (Object.hasOwn(WRAPPERS, name)) return wrapperCard(WRAPPERS[name]!, { lang });
   const { cell } = await withOwnCell({ cell: name });
-  if (typeof cell === "object") return memberCard(memberOf(cell as Cell), { lang });
+  if (typeof cell === "object") return ownCard(cell as Cell, { lang, option: "--cell" });
   requireCell(name, "cells show", [...Object.keys(WRAPPERS), "policy"]);
   return memberCard(FAMILY[name]!, { lang });
 }

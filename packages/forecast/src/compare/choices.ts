@@ -4,6 +4,7 @@ import { Problem } from "../contracts/index.ts";
 import { readsGraph } from "../fit/graph.ts";
 import { type FitSettings, requireCell } from "../fit/options.ts";
 import { ownEquations } from "../fit/own-equations.ts";
+import { requireOwnName } from "../fit/own-name.ts";
 import { optionInvalid } from "../tune/option-invalid.ts";
 import { type Around, readAround, readWrapped, type WrappedCell, wrappedName } from "./around.ts";
 import type { CompareChoices } from "./events.ts";
@@ -88,14 +89,7 @@ function entrantsOf({ cell, ...rest }: WrappedCell, options: Options): Entrant[]
   }
   const own = typeof cell === "string" ? ownOf(cell, options) : cell;
   if (own === null) checkCell(name);
-  else if (Object.hasOwn(FAMILY, name)) {
-    throw new Problem("usage", "option_conflict", `"${name}" is a cell that comes with Gatecast.`, {
-      found: `a cell of your own called "${name}"`,
-      needed: "a name of its own",
-      hint: "Give your cell another name.",
-      option: "--cells",
-    });
-  }
+  else requireOwnName(name, "--cells");
   return [{ name: wrappedName(name, around), cell: name, own, around }];
 }
 

@@ -8,6 +8,7 @@ import { checkSequence } from "./check-sequence.ts";
 import { checkGraph } from "./graph.ts";
 import { calendarFeatureSchema, networkFields, rowCount } from "./network-schema.ts";
 import { impossible, ownEquations } from "./own-equations.ts";
+import { requireOwnName } from "./own-name.ts";
 import { WRAPPER_OPTIONS, WRAPPER_SUFFIXES } from "./wrapper-options.ts";
 
 const count = z.int().min(1);
@@ -126,19 +127,13 @@ function withEquations(options: unknown): unknown {
   return { ...(options as object), cell: own.name, equations: ownEquations(own, sizes, "--cell") };
 }
 
-/** Names of other models, and of columns that stand beside them. */
-const TAKEN = [
-  ...["network", "persistence", "seasonal_naive", "drift", "climatology", "ridge"],
-  ...["unique_id", "ds", "cutoff", "y"],
-];
-
 /** @throws Problem `option_conflict` (usage) where a cell of one's own is not the one that is named, or takes a known name. */
 function checkOwnCell(name: string, equations: CellData): void {
-  const isTaken = Object.hasOwn(FAMILY, equations.name) || TAKEN.includes(equations.name);
-  if (equations.name === name && !isTaken) return;
+  requireOwnName(equations.name, "--cell");
+  if (equations.name === name) return;
   throw new Problem("usage", "option_conflict", `The equations are those of a cell "${equations.name}".`, {
-    found: isTaken ? `"${equations.name}", a name that Gatecast uses` : `"${name}" as the cell's name`,
-    needed: isTaken ? "a name of its own" : "the same name in both places",
+    found: `"${name}" as the cell's name`,
+    needed: "the same name in both places",
     hint: "Give your cell another name.",
     option: "--cell",
   });

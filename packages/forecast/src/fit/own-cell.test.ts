@@ -1,7 +1,8 @@
-import { cell, cellData, complement, sigmoid, tanh } from "@gatecast/engine";
+import { cell, cellData, complement, type Expression, sigmoid, tanh } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { airPassengers } from "../data/index.ts";
 import { fit, loadModel } from "./index.ts";
+import { ownEquations } from "./own-equations.ts";
 
 /** A GRU without a reset gate, whose units also have a leak that is not learnt. */
 const mine = cell({
@@ -40,7 +41,7 @@ test("a cell of one's own is fitted, saved with its equations, and gives the sam
 });
 
 test("a cell of one's own may not take the name of another, nor stand for one that is named otherwise", async () => {
-  for (const name of ["lstm", "ridge", "y"]) {
+  for (const name of ["lstm", "ridge", "y", "dilated", "sparse", "policy", "all"]) {
     await expect(fit(airPassengers(), { ...options, cell: { ...mine, name } })).rejects.toMatchObject({
       code: "option_conflict",
       details: { found: `"${name}", a name that Gatecast uses` },
@@ -77,6 +78,51 @@ test("what a cell of one's own says for each unit, and cannot, is told in its ow
   await expect(fit(airPassengers(), { ...options, cell: "mine", equations })).rejects.toMatchObject({
     ...{ kind: "usage", code: "cell_impossible" },
     message: "a cell's data: a state without its next value.",
+  });
+});
+
+const drawn = { name: "mine", source: "for tests", states: ["h", "c"], gates: { z: "x + h" } } as const;
+
+test("a state that stays where it starts is told, and one that decays or counts is not", async () => {
+  type Step = (gates: { z: Expression }, states: { h: Expression; c: Expression }) => { h: Expression; c: Expression };
+  const refused = (step: Step, states: Readonly<Record<string, number>> = {}) => {
+    const own = cell({ ...drawn, states: ["h", "c"], starts: { states }, step });
+    try {
+      ownEquations(own, [5], "--cell");
+      return null;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  };
+  const stays = (start: number) =>
+    `cell "mine": state "c" starts at ${start} and stays there: in its equation stand numbers and what stays as it is; write to it what a gate says, or leave it out of states.`;
+  const h = ({ z }: { z: Expression }, { c }: { c: Expression }) => tanh(z).plus(c);
+  expect(refused((gates, states) => ({ h: h(gates, states), c: states.c.times(0.5) }))).toBe(stays(0));
+  expect(refused((gates, states) => ({ h: h(gates, states), c: tanh(states.c) }))).toBe(stays(0));
+  expect(refused((gates, states) => ({ h: h(gates, states), c: states.c.times(states.c) }), { c: 1 })).toBe(stays(1));
+  // Folded, nothing of the gate is left.
+  expect(refused((gates, states) => ({ h: h(gates, states), c: tanh(states.c).plus(gates.z.times(0)) }))).toBe(
+    stays(0),
+  );
+  expect(refused((gates, states) => ({ h: h(gates, states), c: states.c.times(0.5) }), { c: 1 })).toBeNull();
+  expect(refused((gates, states) => ({ h: h(gates, states), c: states.c.plus(1) }))).toBeNull();
+  expect(refused((gates, states) => ({ h: h(gates, states), c: tanh(states.h) }))).toBeNull();
+  // One step leaves c where it was, and the next does not.
+  const three = cell({
+    ...{ ...drawn, states: ["h", "c", "d"] },
+    step: ({ z }, { c, d }) => ({ h: tanh(z).plus(c), c: c.plus(d), d: d.plus(1) }),
+  });
+  expect(() => ownEquations(three, [5], "--cell")).not.toThrow();
+});
+
+test("a function of a unit's number that fails is its author's fault", async () => {
+  const failing = cell({
+    ...{ ...drawn, states: ["h"], fixed: { k: () => (undefined as unknown as number[])[0]! } },
+    step: ({ z }, _, { k }) => ({ h: tanh(z).times(k) }),
+  });
+  await expect(fit(airPassengers(), { ...options, cell: failing })).rejects.toMatchObject({
+    ...{ kind: "usage", code: "cell_impossible" },
+    message: expect.stringMatching(/^cell "mine": a function of a unit's number fails: .*undefined/),
   });
 });
 

@@ -1,4 +1,16 @@
-import { asPolynomial, cellFor, type Member, memberFormula, SIZE_STEPS, stepCost, weightsOf } from "@gatecast/nn";
+import type { Cell } from "@gatecast/engine";
+import {
+  asPolynomial,
+  cellFor,
+  type Member,
+  memberFormula,
+  memberOf,
+  SIZE_STEPS,
+  stepCost,
+  weightsOf,
+} from "@gatecast/nn";
+import { failureOfCell, ownEquations } from "../../fit/own-equations.ts";
+import { requireOwnName } from "../../fit/own-name.ts";
 import type { Lang } from "../words/catalogue.ts";
 import { memberWords } from "./member-words.ts";
 import { signsIn } from "./signs-in.ts";
@@ -60,4 +72,21 @@ export async function memberCard(member: Member, { lang }: { readonly lang: Lang
     multiplications: cell && sized((features, units) => stepCost(cell, features, units).multiplications),
     functions: cell && sized((features, units) => stepCost(cell, features, units).functions),
   };
+}
+
+/**
+ * Describes a cell of one's own: equations and what it costs, without words.
+ * @throws Problem (usage) as `fit` does: `option_conflict` for a name that is taken, `cell_impossible` for what its layers cannot be
+ */
+export async function ownCard(
+  cell: Cell,
+  { lang, option }: { readonly lang: Lang; readonly option: string },
+): Promise<MemberCard> {
+  requireOwnName(cell.name, option);
+  ownEquations(cell, [SHOWN_SIZE.units], option);
+  try {
+    return await memberCard(memberOf(cell), { lang });
+  } catch (error) {
+    throw failureOfCell(cell, error, option);
+  }
 }
