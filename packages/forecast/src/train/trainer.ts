@@ -4,6 +4,7 @@ import { Problem } from "../contracts/index.ts";
 import { pause } from "../contracts/pause.ts";
 import { predictionBatch, runBatches, WindowStore } from "../models/index.ts";
 import { knownTargets, type Prepared, type Windows } from "../prepare/index.ts";
+import { checkFirstPass, gradientNotFinite } from "./first-step.ts";
 import { Pruning, type PruningOptions } from "./pruning.ts";
 
 /** How a training step is done. */
@@ -87,7 +88,8 @@ export class Trainer {
 
   /**
    * One pass over the training windows in an order drawn from `order`. Returns the mean loss, each batch measured before
-   * its update. Throws the signal's reason when aborted, and a Problem `training_diverged` at a loss that is not finite.
+   * its update. Throws the signal's reason when aborted, a Problem `training_diverged` at a loss that is not finite, and
+   * `cell_not_finite` where no learning rate has a part in it.
    */
   async epoch(epoch: number, learningRate: number, order: Seed, signal: AbortSignal | undefined): Promise<number> {
     const { network, training } = this;
@@ -100,12 +102,14 @@ export class Trainer {
         const origins = part.origins.subarray(from, from + this.batch);
         store.gather(training, origins);
         training.plan.forward();
+        if (network.counter.step === 0) checkFirstPass(network, training);
         training.plan.backward();
         const loss = training.loss!.value;
         const step = ++network.counter.step;
         const { optimizer, clipNorm } = this.options;
         const norm = update(network.parameters, OPTIMIZERS[optimizer], { learningRate, step, clipNorm });
         this.pruning?.hold();
+        if (step === 1 && Number.isFinite(loss) && Number.isNaN(norm)) throw gradientNotFinite(network);
         if (!Number.isFinite(loss) || !Number.isFinite(norm)) throw diverged(epoch, loss, learningRate);
         mean.add(loss, knownTargets(part.prepared, origins));
         if (performance.now() > breath) {

@@ -29,6 +29,15 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^"(.+)" gives no sequence for a second layer$/, "“$1”不给出供第二层使用的序列"],
   [/^"(.+)" says nothing of single steps to be filled in$/, "“$1”不给出单个步，无从填补"],
   [/^Training broke down in epoch (\d+): the loss is (.+)$/, "训练在第 $1 轮失败：损失为 $2"],
+  [/^Cell "(.+)" breaks down before anything is learnt: forecasts are (.+)$/, "单元“$1”在学习之前就已失败：预测为 $2"],
+  [
+    /^Cell "(.+)" breaks down before anything is learnt: gradients are not finite$/,
+    "单元“$1”在学习之前就已失败：梯度不是有限数",
+  ],
+  [
+    /^Cell "(.+)" breaks down before anything is learnt: at step (\d+) of a window, (.+)$/,
+    "单元“$1”在学习之前就已失败：在窗口的第 $2 步，$3",
+  ],
   [/^The network does not fit the engine's memory$/, "网络超出了引擎的内存"],
 ];
 const NETWORK = /^There is no such network: (.+)$/;
