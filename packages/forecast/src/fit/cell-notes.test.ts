@@ -1,8 +1,19 @@
-import { cell, normalized, tanh } from "@gatecast/engine";
-import { readSafetensors } from "@gatecast/nn";
+import {
+  type Cell,
+  type CellDefinition,
+  cell,
+  cellData,
+  floor,
+  greater,
+  normalized,
+  stopGradient,
+  tanh,
+} from "@gatecast/engine";
+import { CELLS, readSafetensors } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { compare } from "../compare/index.ts";
-import { type FitOptions, fit, fitPanel } from "./index.ts";
+import { cellNotes } from "./cell-notes.ts";
+import { type FitOptions, fit, fitPanel, readFitOptions } from "./index.ts";
 import { panelFixture, QUICK_PANEL } from "./panel/panel.fixture.ts";
 import { dailyTable, QUICK } from "./series.fixture.ts";
 
@@ -73,5 +84,33 @@ test("which layers are not given the memory below is told, and those alone have 
     const maps = weights.flatMap((name) => /layers\.(\d+)\..*given\.memory\.weight$/.exec(name)?.[1] ?? []);
     const above = [...new Set(maps)].filter((layer) => layer !== "0").map((layer) => Number(layer) + 1);
     expect(above.join(", "), about).toBe(layers ?? "");
+  }
+});
+
+test("gates and vectors that no gradient reaches are told, and no cell that comes with Gatecast has any", () => {
+  const task = { target: "y", past: [], future: [], calendar: [], lookback: 7, horizon: 3 };
+  const told = (cell: string, equations?: Cell) => {
+    const data = equations === undefined ? {} : { equations: cellData(equations, [4]) };
+    const settings = readFitOptions({ target: "y", cell, units: [4], ...data });
+    return cellNotes(settings, task).filter(({ code }) => code === "never_learnt");
+  };
+  for (const name of Object.keys(CELLS)) expect(told(name), name).toEqual([]);
+  const steps: readonly (readonly [CellDefinition["step"], string])[] = [
+    [({ z, n }) => ({ h: stopGradient(tanh(z!)).times(tanh(n!)) }), "z"],
+    [({ z, n }) => ({ h: greater(z!, 0).plus(floor(n!)) }), "z, n"],
+    [({ z, n }, { h }) => ({ h: tanh(z!).plus(n!.times(0)).plus(h!.times(0.5)) }), "n"],
+    [({ z, n }) => ({ h: greater(z!, 0).times(z!).plus(tanh(n!)) }), ""],
+  ];
+  const peephole: CellDefinition["step"] = ({ z, n }, { h }, { p }) => ({
+    h: tanh(z!.plus(n!)).plus(stopGradient(p!.times(h!))),
+  });
+  for (const [step, parts, vectors] of [
+    ...steps.map((one) => [...one, []] as const),
+    [peephole, "p", ["p"]] as const,
+  ]) {
+    const gates = { z: "x + h", n: "x" };
+    const made = cell({ name: "mine", source: "for tests", states: ["h"], gates, vectors, step });
+    const expected = parts === "" ? [] : [{ code: "never_learnt", facts: { model: "mine", parts } }];
+    expect(told("mine", made), parts).toEqual(expected);
   }
 });

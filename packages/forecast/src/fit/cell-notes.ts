@@ -1,4 +1,4 @@
-import { type Cell, cellFromData, seesSigns } from "@gatecast/engine";
+import { type Cell, cellFromData, compileCell, seesSigns } from "@gatecast/engine";
 import { FAMILY } from "@gatecast/nn";
 import type { Note, Task } from "../contracts/index.ts";
 import { type NetworkOptions, networkSpec } from "../models/index.ts";
@@ -10,7 +10,8 @@ import { type NetworkOptions, networkSpec } from "../models/index.ts";
 export function cellNotes(options: NetworkOptions, task: Task, model = options.cell): Note[] {
   const { equations } = options;
   const cell = equations === undefined ? FAMILY[options.cell]!.cell : cellFromData(equations);
-  return cell === null ? [] : [...signNotes(cell, options, task, model), ...memoryNotes(cell, options, model)];
+  if (cell === null) return [];
+  return [...signNotes(cell, options, task, model), ...memoryNotes(cell, options, model), ...slopeNotes(cell, model)];
 }
 
 /** A cell normalises all that it is told of its inputs, and they are a single column: its sign is left. */
@@ -24,4 +25,17 @@ function memoryNotes(cell: Cell, { units }: NetworkOptions, model: string): Note
   const mapped = units.flatMap((width, i) => (i > 0 && width !== units[i - 1] ? [i + 1] : []));
   if (!cell.given.includes("memory") || mapped.length === 0) return [];
   return [{ code: "memory_mapped", facts: { model, layers: mapped.join(", ") } }];
+}
+
+/** No equation has a slope by some gates or vectors: what they are made of is never learnt. */
+function slopeNotes(cell: Cell, model: string): Note[] {
+  const { slots, stages } = compileCell(cell);
+  const learnt = stages.flatMap(({ gradients }) =>
+    gradients.flatMap(({ slot, value }) => (value.kind === "constant" && value.value === 0 ? [] : slot)),
+  );
+  const rest = [
+    ...cell.gates.flatMap(({ name }) => (learnt.includes(slots.indexOf(name)) ? [] : name)),
+    ...cell.vectors.filter((_, v) => !learnt.includes(slots.length + v)),
+  ];
+  return rest.length === 0 ? [] : [{ code: "never_learnt", facts: { model, parts: rest.join(", ") } }];
 }

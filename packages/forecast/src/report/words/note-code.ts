@@ -45,6 +45,7 @@ export type NoteCode =
   | "beyond_needs_future"
   | "beyond_shortened"
   | "season_not_found"
+  | "never_learnt"
   | "sees_signs"
   | "memory_mapped"
   | "lookback_chosen"

@@ -45,6 +45,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   text_columns: "Columns of text were ignored: {columns}.",
   season_found: "The training part repeats with period {period} (strength {strength}).",
   season_not_found: "No season was found in the training part.",
+  never_learnt:
+    "No gradient reaches {parts} of {model}: those weights stay as they were drawn. On the way from there to the output stands what has no slope (greater, floor, stopGradient, a product with 0).",
   sees_signs:
     "{model} normalises what its inputs say over the units: of a single column it sees little more than the sign, not how large a reading is. A further input (--past, --future, --calendar) helps, or another cell.",
   memory_mapped:

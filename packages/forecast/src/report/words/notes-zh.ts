@@ -33,6 +33,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   footer_dropped: "文件末尾不含读数的行已略去：共 {rows} 行，第一处在第 {row} 行（“{text}”）。",
   rows_without_time: "没有时间的行已略去：共 {rows} 行，位于第 {lines} 行（第一处为“{text}”）。",
   text_columns: "文本列已忽略：{columns}。",
+  never_learnt:
+    "梯度到不了 {model} 的 {parts}：这些权重一直停在随机初值。从它们到输出的路上有斜率处处为 0 的运算（greater、floor、stopGradient 或乘以 0）。",
   sees_signs:
     "{model} 把来自输入的和在各单元上归一化：只有一列输入时，它几乎只看到正负号，看不到读数的大小。可再加一列输入（--past、--future、--calendar），或换用其他单元。",
   memory_mapped:
