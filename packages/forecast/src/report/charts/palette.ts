@@ -27,7 +27,8 @@ export interface LineLook {
 const BASELINES: Readonly<Record<string, LineLook>> = {
   persistence: { color: "#c77c02", dash: "dotted", width: 1.5 },
   seasonal_naive: { color: "#009e73", dash: "dashed", width: 1.5 },
-  climatology: { color: "#009e73", dash: "dashed", width: 1.5 },
+  // A brown that is none of theirs: it stays apart from all that are drawn beside it.
+  climatology: { color: "#6b4f2a", dash: "dashed", width: 1.5 },
   drift: { color: "#cc79a7", dash: "dotted", width: 1.5 },
   ridge: { color: "#d55e00", dash: "dashed", width: 1.5 },
 };
