@@ -16,7 +16,7 @@ export function refuseMarkup(head: string): void {
 
 /** The problem of text that is no table of readings. */
 export function notCsv(found: string, hint: string): Problem {
-  return new Problem("data", "not_csv", `This is not a CSV file of readings: it holds ${found}.`, {
+  return new Problem("data", "not_csv", `This is no table of readings: it holds ${found}.`, {
     found,
     needed: "a table with one row for each point in time and columns of numbers",
     hint,

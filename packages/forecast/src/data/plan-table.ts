@@ -136,7 +136,7 @@ function refuseWithoutNumbers(
   if (below.every((cells) => cells.every((cell) => cell === "" || cellKind(cell, rules) === "text"))) {
     throw notCsv(
       `text without any number, beginning with "${first.cells.join(", ").slice(0, 60)}"`,
-      "Give a table whose columns hold numbers, separated by commas, semicolons or tabs.",
+      "Give a table whose columns hold numbers; in a text file commas, semicolons or tabs separate them.",
     );
   }
 }

@@ -60,6 +60,12 @@ test("blank lines in the middle are skipped and noted, at the end only skipped",
   expect(notes).toEqual([{ code: "blank_lines", facts: { rows: 2, row: 3 } }]);
 });
 
+test("rows of separators alone are noted at the end as well", async () => {
+  const noted = async (text: string) => (await read(`ds,y\n2020-01,1\n2020-02,2\n${text}`)).notes;
+  expect(await noted(",\n,\n")).toEqual([{ code: "blank_lines", facts: { rows: 2, row: 4 } }]);
+  expect(await noted("\n,\n2020-03,3\n\n,\n\n,\n")).toEqual([{ code: "blank_lines", facts: { rows: 4, row: 4 } }]);
+});
+
 test("the time may be named, in one column or in parts", async () => {
   const one = await read("n,when,y\n1,1990,5\n2,1991,6\n", { time: "When" });
   expect([one.frame.timeName, formatTime(one.frame.time, 2)]).toEqual(["when", "1992"]);

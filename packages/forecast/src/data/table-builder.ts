@@ -46,6 +46,8 @@ export class TableBuilder {
   #room = 0;
   #blank = { count: 0, first: 0 };
   #waitingBlank = { count: 0, first: 0 };
+  /** Of those that wait, rows that hold separators and nothing else. */
+  #waitingEmpty = { count: 0, first: 0 };
 
   constructor(plan: TablePlan, maxRows = MAX_ROWS) {
     this.plan = plan;
@@ -65,6 +67,7 @@ export class TableBuilder {
     const width = this.plan.names.length;
     if ((cells.length === 1 || this.plan.place) && cells.every((cell) => cell === "")) {
       if (this.#waitingBlank.count++ === 0) this.#waitingBlank.first = line;
+      if (cells.length > 1 && this.#waitingEmpty.count++ === 0) this.#waitingEmpty.first = line;
     } else if (cells.length < width && this.plan.inRows) {
       this.add({ cells: [...cells, ...new Array<string>(width - cells.length).fill("")], line });
     } else if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell !== ""))) {
@@ -98,7 +101,8 @@ export class TableBuilder {
   finish(): Note[] {
     const footer = this.#footer.finish(this.lines.length > 0);
     const timeless = this.#timeless.finish(this.lines.length);
-    const { count, first: row } = this.#blank;
+    const count = this.#blank.count + this.#waitingEmpty.count;
+    const row = this.#blank.count > 0 ? this.#blank.first : this.#waitingEmpty.first;
     return [
       ...this.plan.notes,
       ...footer,
@@ -119,13 +123,14 @@ export class TableBuilder {
     for (const place of this.places) builders[place]!.push(cells[place]!);
   }
 
-  /** Blank lines at the end are a habit, not worth a word; in the middle they may once have held something. */
+  /** Lines at the end without anything are a habit, not worth a word; elsewhere, and as rows of cells, they may once have held something. */
   #countBlank(): void {
     if (this.lines.length > 0) {
       if (this.#blank.count === 0) this.#blank.first = this.#waitingBlank.first;
       this.#blank.count += this.#waitingBlank.count;
     }
     this.#waitingBlank = { count: 0, first: 0 };
+    this.#waitingEmpty = { count: 0, first: 0 };
   }
 
   /** Without a time to fail on, a row with words under numbers, or a sentence and nothing else, may be a footer. */

@@ -57,7 +57,10 @@ function isSentinel(value: number, sorted: Float64Array, known: ReadonlySet<numb
   const at = (i: number): number => sorted[low ? i : sorted.length - 1 - i]!;
   while (count < sorted.length && at(count) === value) count++;
   const rest = low ? sorted.subarray(count) : sorted.subarray(0, sorted.length - count);
-  if (rest.length < LEAST || rest[0] === rest.at(-1)) return false;
+  if (rest.length < LEAST) return false;
+  // One more −1 may be a class.
+  if (known.has(value) && value !== -1 && rest[0]! >= 0) return true;
+  if (rest[0] === rest.at(-1)) return false;
   const range = rest.at(-1)! - rest[0]!;
   const distance = Math.abs(at(count) - value);
   const nonNegative = rest[0]! >= 0;
@@ -78,7 +81,6 @@ function isSentinel(value: number, sorted: Float64Array, known: ReadonlySet<numb
           rest.findIndex((other) => other > 1),
         )
     );
-  if (nonNegative && known.has(value)) return true;
   return count > 2 && distance > 3 * range && hasValues(rest, 10);
 }
 

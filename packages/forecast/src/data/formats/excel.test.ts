@@ -173,6 +173,14 @@ test("formulas without a saved value are counted, and the sheet that was taken o
   expect(await notesOf(book, { sheet: "Data" })).toEqual([formulas]);
 });
 
+test("a sheet without a table is no table, not a bad CSV file", async () => {
+  const prose = `<row r="1"><c r="A1" t="inlineStr"><is><t>Dear all</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>see below</t></is></c></row>`;
+  await expect(readTable(workbook({ Letter: prose }))).rejects.toMatchObject({
+    code: "not_csv",
+    message: 'This is no table of readings: it holds text without any number, beginning with "Dear all".',
+  });
+});
+
 test("where the first sheet holds no table, the message names the others", async () => {
   const prose = `<row r="1"><c r="A1" t="inlineStr"><is><t>Dear all</t></is></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>see the second sheet</t></is></c></row>`;
   const hint = 'This is the sheet "Letter"; the workbook also holds Data: name one with --sheet.';

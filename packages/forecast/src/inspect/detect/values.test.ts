@@ -75,18 +75,20 @@ test("a value known to stand for missing in one column stands for it in all that
   const mostly = time.map((i) => (i % 5 ? -200 : 7 + ((i * 7919) % 1183)));
   const dew = time.map((i) => (i % 50 === 7 ? -200 : ((i * 7919) % 391) - 190));
   const once = time.map((i) => (i === 9 ? -200 : 300 + ((i * 7919) % 391)));
+  const flat = time.map((i) => (i % 50 === 7 ? -200 : 150));
   const sentinelsIn = async (columns: Record<string, number[]>) =>
     (await findings({ time, columns }))
       .filter(({ code }) => code === "sentinel")
       .map(({ column, count, facts }) => `${column} ${facts.value} ${count}`)
       .sort();
-  expect(await sentinelsIn({ humidity, sensor, mostly, dew, once })).toEqual([
+  expect(await sentinelsIn({ humidity, sensor, mostly, dew, once, flat })).toEqual([
+    "flat -200 6",
     "humidity -200 6",
     "mostly -200 240",
     "once -200 1",
     "sensor -200 6",
   ]);
-  expect(await sentinelsIn({ sensor, mostly, dew, once })).toEqual([]);
+  expect(await sentinelsIn({ sensor, mostly, dew, once, flat })).toEqual([]);
 });
 
 test("zeros, nines and minus ones among their like are no sentinels", async () => {
