@@ -47,8 +47,8 @@ export class NumberColumnBuilder implements ColumnBuilder {
     let known = 0;
     for (const value of values) if (!Number.isNaN(value)) known++;
     if (!wordsAreFew(rows.length, categories.length, known)) {
-      const infinite = codes.findIndex((code) => isInfinite(this.rules.read(categories[code]!)));
-      if (infinite >= 0) throw notFinite(categories[codes[infinite]!]!, this.name, lines[rows[infinite]!]!);
+      const isOfNumbers = categories.every((word) => isInfinite(this.rules.read(word)));
+      if (isOfNumbers) throw notFinite(categories[codes[0]!]!, this.name, lines[rows[0]!]!);
       return { column: toText(this.name, values, rows, codes, categories), notes: [] };
     }
     return { column, notes: [wordsNote(this.name, categories, rows, lines)] };

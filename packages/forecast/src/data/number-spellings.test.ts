@@ -81,6 +81,11 @@ test("many infinities stop the reading, and the message says how they are read a
     details: { row: 5, column: "y", found: "inf", hint: expect.stringContaining("--missing inf") },
   });
   expect((await values(text, "y", { missing: ["inf"] })).slice(2, 5)).toEqual([1, Number.NaN, 2]);
+  // Among many words they are words themselves.
+  const words = ["inf", "#N/A", "#DIV/0!", "broken"];
+  const mixed = await read(`ds,y\n${DAYS.map((i) => `${i},${i % 10 === 3 ? words[(i / 10) & 3] : i}`).join("\n")}\n`);
+  const column = mixed.columns.find(({ name }) => name === "y");
+  expect(column?.kind === "text" && column.categories).toEqual(expect.arrayContaining(words));
 });
 
 test("many different words make the column one of words, numbers included", async () => {

@@ -64,11 +64,14 @@ export function detectTextNumbers({ table }: Survey, column: CategoryColumn): Te
 type Look = "plain" | "comma" | "groups" | "unit";
 
 function looksLike(text: string): Look | undefined {
-  if (PLAIN.test(text)) return "plain";
+  // `1e999` is no number that can be held.
+  if (PLAIN.test(text)) return Number.isFinite(numberIn(text)) ? "plain" : undefined;
   if (GROUPS.test(text)) return "groups";
-  if (COMMA.test(text)) return "comma";
+  if (COMMA.test(text)) return Number.isFinite(numberIn(text)) ? "comma" : undefined;
   return WITH_UNIT.test(text) || undress(text) !== undefined ? "unit" : undefined;
 }
+
+const numberIn = (text: string): number => Number(text.replace(",", "."));
 
 function repairOf(words: readonly string[], looks: ReadonlySet<Look | undefined>): Repair | undefined {
   if (looks.has("groups") || looks.has("unit")) return undefined;
@@ -78,6 +81,6 @@ function repairOf(words: readonly string[], looks: ReadonlySet<Look | undefined>
 
 /** The column as it is read with its repair: words are missing readings. */
 export function numbersOf({ name, codes, categories }: CategoryColumn): NumberColumn {
-  const read = categories.map((text) => (looksLike(text.trim()) ? Number(text.trim().replace(",", ".")) : Number.NaN));
+  const read = categories.map((text) => (looksLike(text.trim()) ? numberIn(text.trim()) : Number.NaN));
   return { kind: "number", name, values: Float64Array.from(codes, (code) => read[code] ?? Number.NaN) };
 }

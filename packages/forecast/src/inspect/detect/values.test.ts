@@ -203,6 +203,8 @@ test("numbers written as words are told, with what keeps them from being numbers
     facts: { numbers: 3, others: 1, words: "closed" },
     repair: { table: { missing: ["closed"] } },
   });
+  const large = await only("text_numbers", { columns: { x: [1, 2, 3, 4, 5], y: ["1", "inf", "3", "1e999", "7"] } });
+  expect(large.repair).toEqual({ table: { missing: ["inf", "1e999"] } });
   const words = await findings({ columns: { x: [1, 2, 3, 4], y: ["NW", "1st", "SE", "cv"] } });
   expect(words.filter(({ code }) => code === "text_numbers")).toEqual([]);
 });
