@@ -126,6 +126,15 @@ test("a function of a unit's number that fails is its author's fault", async () 
   });
 });
 
+test("sizes that no layer can have are refused as options, whatever the cell", async () => {
+  for (const units of [[-1], [2.5], [1e9], []]) {
+    await expect(fit(airPassengers(), { ...options, cell: mine, units })).rejects.toMatchObject({
+      ...{ kind: "usage", code: "option_invalid" },
+      details: { option: "--units" },
+    });
+  }
+});
+
 test("what no network can be is said before any work is done", async () => {
   const cases = [
     [{ cell: "lstm", units: [4], dilations: [1, 2] }, "2 dilations for one recurrent layer"],

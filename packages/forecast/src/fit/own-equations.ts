@@ -1,5 +1,6 @@
 import { type Cell, type CellData, cellData } from "@gatecast/engine";
 import { Problem } from "../contracts/index.ts";
+import { networkFields } from "./network-schema.ts";
 import { stillStates } from "./still-states.ts";
 
 /**
@@ -9,9 +10,11 @@ import { stillStates } from "./still-states.ts";
  */
 export function ownEquations(cell: Cell, units: readonly number[], option: string): CellData {
   checkReads(cell, option);
+  // Sizes that no layer can have are refused as what they are, options, and not by what would come of them.
+  const sizes = units.filter((size) => networkFields.units.safeParse([size]).success);
   try {
-    const data = cellData(cell, units);
-    checkMoves(cell, units[0] ?? 1, option);
+    const data = cellData(cell, sizes);
+    if (sizes[0] !== undefined) checkMoves(cell, sizes[0], option);
     return data;
   } catch (error) {
     throw failureOfCell(cell, error, option);
