@@ -62,7 +62,9 @@ export class Expression {
   }
   /** What `a + b`, `a > b` or `Math.tanh(a)` ask for: a number, which an equation is not. */
   valueOf(): never {
-    throw new RangeError("an equation is taken for a number; write a.plus(b) for a + b", { cause: this.node });
+    throw new RangeError("an equation is taken for a number; write a.plus(b) for a + b, greater(a, b) for a > b", {
+      cause: this.node,
+    });
   }
 }
 

@@ -115,7 +115,8 @@ test("what stands beside a mistake is named, each name once, and what JavaScript
 
 test("an operator of JavaScript, or a function of its own, on an equation is told with what stands beside", () => {
   type Numbers = Record<"z" | "n", number>;
-  const told = 'cell "mine": in step, an equation is taken for a number; write a.plus(b) for a + b, beside z';
+  const told =
+    'cell "mine": in step, an equation is taken for a number; write a.plus(b) for a + b, greater(a, b) for a > b, beside z';
   const steps: readonly ((gates: Numbers) => unknown)[] = [
     ({ z, n }) => z + n,
     ({ z }) => z * 2,
