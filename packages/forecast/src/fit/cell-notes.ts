@@ -30,9 +30,7 @@ function memoryNotes(cell: Cell, { units }: NetworkOptions, model: string): Note
 /** No equation has a slope by some gates or vectors: what they are made of is never learnt. */
 function slopeNotes(cell: Cell, model: string): Note[] {
   const { slots, stages } = compileCell(cell);
-  const learnt = stages.flatMap(({ gradients }) =>
-    gradients.flatMap(({ slot, value }) => (value.kind === "constant" && value.value === 0 ? [] : slot)),
-  );
+  const learnt = stages.flatMap(({ gradients }) => gradients.map(({ slot }) => slot));
   const rest = [
     ...cell.gates.flatMap(({ name }) => (learnt.includes(slots.indexOf(name)) ? [] : name)),
     ...cell.vectors.filter((_, v) => !learnt.includes(slots.length + v)),

@@ -1,4 +1,4 @@
-import { cell, Engine, type Expression, exp, seed, squareRoot, tanh, writeTensor } from "@gatecast/engine";
+import { cell, cellData, Engine, type Expression, relu, seed, squareRoot, tanh, writeTensor } from "@gatecast/engine";
 import { Network } from "@gatecast/nn";
 import { expect, test } from "vitest";
 import { airPassengers } from "../data/index.ts";
@@ -36,18 +36,38 @@ test("equations that are not finite with weights as they were drawn are named, w
     [(z, _, c) => ({ h: tanh(z).plus(c), c: tanh(z).over(c) }), /^at step 1 of a window, "c" = -?Infinity$/],
     [(z, _, c) => ({ h: tanh(z).plus(c), c: squareRoot(tanh(z).minus(2)) }), 'at step 1 of a window, "c" = NaN'],
     [(z, h, c) => ({ h: z.plus(c).over(z.times(0)), c: h }), /^at step 1 of a window, "h" = -?Infinity$/],
-    // 1, e, 15 and e¹⁵, of which an exponential is beyond what 32 bits hold.
-    [(z, _, c) => ({ h: tanh(z).times(c), c: exp(c) }), 'at step 5 of a window, "c" = Infinity'],
+    // 10⁴² is beyond what 32 bits hold, and not beyond 64.
+    [(z, _, c) => ({ h: tanh(z).times(c), c: c.times(1e6).plus(1) }), 'at step 8 of a window, "c" = Infinity'],
   ];
   for (const [step, what] of cases) {
     for (const problem of await told(step)) expect(problem, String(what)).toMatchObject(broken(what));
   }
 });
 
-test("what walks back breaks down at the last row first", async () => {
-  const step: Step = (z, _, c) => ({ h: tanh(z).plus(c), c: exp(exp(c)) });
-  const layers = await told(step, { directions: 2 });
-  for (const problem of layers) expect(problem).toMatchObject(broken('at step 3 of a window, "c" = Infinity'));
+test("weights that learning has brought where forecasts are not finite are the learning rate's", async () => {
+  const sgd = { optimizer: "sgd", learning_rate: 10, clip_norm: 0, epochs: 50 } as const;
+  for (const problem of await told((z, _, c) => ({ h: relu(z).plus(c), c: tanh(z) }), sgd)) {
+    expect(problem).toMatchObject({ code: "training_diverged" });
+  }
+});
+
+test("what walks back breaks down at the last rows first", async () => {
+  const engine = await Engine.create();
+  const grows = own((z, _, c) => ({ h: tanh(z).times(c), c: c.times(1e6).plus(relu(z)) }));
+  const layer = { kind: "recurrent", cell: "mine", units: 4, output: "last", directions: 2 } as const;
+  const sizes = { steps: 12, features: 1, extras: 0, outputs: 1, linearPath: false };
+  const network = await Network.create(engine, { ...sizes, layers: [layer], equations: cellData(grows, [4]) }, seed(1));
+  // Of zeros the way forward makes nothing, and the way back 1, 10⁶, 10¹² …, eight rows from the end more than 32 bits hold.
+  network.parameters.write("layers.0.forward.bias", new Float32Array(4));
+  network.parameters.write("layers.0.backward.bias", new Float32Array(4).fill(1));
+  network.parameters.write("layers.0.backward.recurrent", new Float32Array(16));
+  const made = network.plan(1);
+  writeTensor(engine.f32, made.x, new Float32Array(12));
+  made.plan.forward();
+  expect(() => checkFirstPass(network, made)).toThrow('at step 5 of a window, "c" = Infinity');
+  made.plan.close();
+  network.close();
+  engine.close();
 });
 
 test("so are gradients that are not finite while the loss is", async () => {
