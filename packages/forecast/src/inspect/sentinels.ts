@@ -13,22 +13,21 @@ const CODES = new Set(
 );
 
 /**
- * The lowest values that several columns share, and that by one of them alone are known to stand for "missing": −200 in a
+ * The lowest values that several columns share, repeat, and that by one of them alone are known to stand for "missing": −200 in a
  * file of sensors is as far from humidities as a reading can be, but not from voltages.
  */
 export function sharedSentinels(columns: readonly Float64Array[]): ReadonlySet<number> {
   const lowest = new Map<number, Float64Array[]>();
   for (const values of columns) {
-    let least = 0;
-    for (const value of values) if (value < least) least = value;
-    if (least === 0) continue;
-    const sharing = lowest.get(least);
-    if (sharing) sharing.push(values);
-    else lowest.set(least, [values]);
+    let [least, count] = [0, 0];
+    for (const value of values) {
+      if (value < least) [least, count] = [value, 1];
+      else if (value === least) count++;
+    }
+    if (least < 0 && count > 1) lowest.set(least, [...(lowest.get(least) ?? []), values]);
   }
   const isKnown = (value: number, values: Float64Array): boolean =>
     sentinelsOf(valuesWhere(values, (one) => !Number.isNaN(one)).sort()).includes(value);
-  // What one column alone has for its lowest is looked at when that column is.
   const shared = [...lowest].filter(
     ([value, sharing]) => sharing.length > 1 && sharing.some((values) => isKnown(value, values)),
   );
@@ -38,8 +37,8 @@ export function sharedSentinels(columns: readonly Float64Array[]): ReadonlySet<n
 /**
  * Values that stand for "missing": an extreme of the column that lies apart from all the rest and is a usual code
  * (−9999, 999 …), an exact 0 where all other values are far from 0 (temperatures of 0 K), −1 where nothing else is
- * negative, one that is `known` from other columns and alone below 0, or any value that repeats exactly. Each but the known
- * ones is judged by the distance to the next value, measured in ranges of the rest.
+ * negative, one that is `known` from other columns and alone below 0, or any value that repeats exactly. Each is judged by the distance to the next value, measured in ranges of the
+ * rest.
  */
 export function sentinelsOf(sorted: Float64Array, known: ReadonlySet<number> = new Set()): number[] {
   const found: number[] = [];
