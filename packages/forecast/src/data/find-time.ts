@@ -1,6 +1,5 @@
 import type { Note } from "../contracts/outcome.ts";
 import type { CellRules } from "./cell.ts";
-import { areClockNumbers, isClock, isEvenClock } from "./clock-cells.ts";
 import { isDigitDay, readDigitTime } from "./digit-time.ts";
 import { areUsualParts, findParts, givenParts, type PartColumns } from "./find-parts.ts";
 import { type TimeReader, timeColumn } from "./time-column.ts";
@@ -53,6 +52,7 @@ const CLOCK_NAMES = new Set([
   "时",
   "小时",
 ]);
+const CLOCK_CELL = /^(?:\d{1,2}|\d{1,2}([:.])\d{2}(?:\1\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?)$/i;
 /** Words of names that promise one where all cells are days in digits or are counted in seconds or days. */
 const DATE_WORDS = new Set(["date", "datetime", "timestamp", "day", "datum", "fecha", "dia", "jour", "giorno"]);
 
@@ -168,14 +168,23 @@ function withClock(sample: TimeSample, column: number): TimePlace {
     (cell) => readDateText(cell)?.clock.hourWidth === 0 && readTimeText(`${cell} 00:00`) !== undefined,
   );
   const clock = isDate
-    ? (sample.find((name) => CLOCK_NAMES.has(name), isClock) ??
-      sample.find(
-        () => true,
-        (cells) => isEvenClock(dates, cells),
-      ))
+    ? sample.find(
+        (name) => CLOCK_NAMES.has(name),
+        (cells) => cells.length > 0 && (cells.every(isClock) || areClockNumbers(cells)),
+      )
     : undefined;
   if (clock === undefined || clock === column) return place(column, readerFor(sample.plain[column]!, dates));
   return joined(sample, column, clock);
+}
+
+/** Energy's hours count from 1 to 24 by their ends: the last ends at the next day's midnight. */
+const isClock = (cell: string): boolean =>
+  CLOCK_CELL.test(cell) && (Number.parseInt(cell, 10) < 24 || /^24(?:[:.]00)*$/.test(cell));
+
+/** `0`, `30`, `0100` … `2400`: hours and minutes as one number. */
+function areClockNumbers(cells: readonly string[]): boolean {
+  const isOne = (cell: string): boolean => /^\d{1,4}$/.test(cell) && Number(cell) % 100 < 60 && Number(cell) <= 2400;
+  return cells.some((cell) => cell.length > 2) && cells.every(isOne);
 }
 
 function joined(sample: TimeSample, date: number, clock: number): TimePlace {

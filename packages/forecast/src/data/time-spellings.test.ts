@@ -83,30 +83,6 @@ test("a date and its clock in two columns are one time", async () => {
   expect(columns.map(({ name }) => name)).toEqual(["CO"]);
 });
 
-test("the times of day of dates that come again are a clock under any name, other times of day are none", async () => {
-  const hours = Array.from({ length: 48 }, (_, i) => [
-    `2024-03-0${1 + Math.floor(i / 24)}`,
-    `${i % 24}`.padStart(2, "0"),
-  ]);
-  for (const name of ["t", "Uhrzeit", "heure"]) {
-    const { time, columns } = await frame(
-      `date,${name},y\n${hours.map(([day, hour], i) => `${day},${hour}:00:00,${i}`).join("\n")}\n`,
-    );
-    expect(time).toMatchObject({ start: Date.UTC(2024, 2, 1), step: { unit: "hour", count: 1 }, length: 48 });
-    expect(columns.map((column) => column.name)).toEqual(["y"]);
-  }
-  const minutes = (i: number): string => `06:${String((i * 17) % 60).padStart(2, "0")}`;
-  for (const rows of [
-    // Sunrise of each day; sunrise of three places; one opening hour for three shops.
-    hours.map(([, hour], i) => `2024-03-${String(1 + (i % 28)).padStart(2, "0")},${minutes(i)},${hour}`),
-    hours.map(([, hour], i) => `2024-03-${String(1 + Math.floor(i / 3)).padStart(2, "0")},${minutes(i)},${hour}`),
-    hours.map(([, hour], i) => `2024-03-${String(1 + Math.floor(i / 3)).padStart(2, "0")},08:00,${hour}`),
-  ]) {
-    const table = await readTable(new TextEncoder().encode(`date,t,y\n${rows.join("\n")}\n`));
-    expect([table.time?.columns, table.columns[0]?.name]).toEqual([["date"], "t"]);
-  }
-});
-
 test("a date and the hour as a number are one time", async () => {
   const { time } = await frame("dteday,hr,cnt\n2011-01-01,22,16\n2011-01-01,23,40\n2011-01-02,0,32\n");
   expect(time).toMatchObject({ start: Date.UTC(2011, 0, 1, 22), step: { unit: "hour", count: 1 } });
