@@ -22,10 +22,8 @@ export function findDecimalMark(
   let either = 0;
   for (const row of rows) {
     for (const written of row) {
-      const bare = undress(written);
-      const cell = bare?.text ?? written;
-      if (bare?.group === ",") point++;
-      else if (COMMA.test(cell)) comma++;
+      const cell = undress(written)?.text ?? written;
+      if (COMMA.test(cell)) comma++;
       else if (POINT.test(cell) || GROUPS.test(cell)) point++;
       else if (EITHER.test(cell)) either++;
     }

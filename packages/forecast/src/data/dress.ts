@@ -2,19 +2,14 @@ import type { Note } from "../contracts/outcome.ts";
 import type { CellRules } from "./cell.ts";
 import { listNames } from "./column-names.ts";
 
-/**
- * What the numbers of a column wear beside their digits: a sign of money or share, marks between thousands, parentheses around
- * negative ones, characters other than those of ASCII.
- */
+/** What the numbers of a column wear beside their digits: a sign of money or share, marks between thousands. */
 export interface Dress {
   /** `€`, `US$`, `EUR`, `%` …, the same in every cell that has one; empty where none has. */
   readonly sign: string;
-  /** Mark between thousands: any blank counts as `" "`, any apostrophe as `"'"`, India's commas as `","`; empty where no cell has one. */
+  /** Mark between thousands: any blank counts as `" "`, any apostrophe as `"'"`; empty where no cell has one. */
   readonly group: string;
   /** The first cell that wears any of it. */
   readonly first: string;
-  /** The first negative number in parentheses, as accountants write it; empty where there is none. */
-  readonly negative: string;
 }
 
 /** More cells than this share that are neither numbers nor dressed ones, and the column is not one of numbers. */
@@ -28,15 +23,11 @@ const DRESSED = new RegExp(
 );
 const GROUPED = new RegExp(`^\\d{1,3}(?<mark>${BLANK}|['’])\\d{3}(?:\\k<mark>\\d{3})*(?:[.,]\\d+)?$`);
 
-/** Lakhs and crores: `1,23,400`. */
-const INDIAN = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
-
 interface Undressed {
   /** The number without sign and marks, its decimal mark and commas or points between thousands as they were. */
   readonly text: string;
   readonly sign: string;
   readonly group: string;
-  readonly inParentheses: boolean;
 }
 
 /** True where numbers are shares of a hundred or a thousand. */
@@ -44,71 +35,37 @@ export function isShare({ sign }: Dress): boolean {
   return sign === "%" || sign === "‰";
 }
 
-/** Says which signs were taken off the numbers of which columns, and in which parentheses stand for a minus. */
+/** Says which signs were taken off the numbers of which columns. */
 export function dressNotes(dresses: readonly { readonly name: string; readonly dress: Dress }[]): Note[] {
   const signed = dresses.filter(({ dress }) => dress.sign !== "");
-  const negative = dresses.filter(({ dress }) => dress.negative !== "");
-  const notes: Note[] = [];
-  if (signed.length > 0) {
-    const signs = [...new Set(signed.map(({ dress }) => dress.sign))].join(", ");
-    const facts = { signs, columns: listNames(signed.map(({ name }) => name)), first: signed[0]!.dress.first };
-    notes.push({ code: "signs_dropped", facts });
-  }
-  if (negative.length > 0) {
-    const facts = { columns: listNames(negative.map(({ name }) => name)), first: negative[0]!.dress.negative };
-    notes.push({ code: "parentheses_negative", facts });
-  }
-  return notes;
+  const first = signed[0]?.dress.first;
+  if (first === undefined) return [];
+  const signs = [...new Set(signed.map(({ dress }) => dress.sign))].join(", ");
+  return [{ code: "signs_dropped", facts: { signs, columns: listNames(signed.map(({ name }) => name)), first } }];
 }
 
 /** Takes a cell's sign and marks off; undefined for anything else, such as a plain number or a word. */
 export function undress(cell: string): Undressed | undefined {
   if (cell.length > 40) return undefined;
-  const plain = inAscii(cell);
-  const enclosed = /^\((.+)\)$/.exec(plain)?.[1];
-  const {
-    minus = "",
-    before = "",
-    inner = "",
-    digits = "",
-    after = "",
-  } = DRESSED.exec(enclosed ?? plain)?.groups ?? {};
-  if (
-    digits === "" ||
-    (enclosed !== undefined && minus + inner !== "") ||
-    (minus !== "" && inner !== "") ||
-    (before !== "" && after !== "")
-  )
-    return undefined;
+  const { minus = "", before = "", inner = "", digits = "", after = "" } = DRESSED.exec(cell)?.groups ?? {};
+  if (digits === "" || (minus !== "" && inner !== "") || (before !== "" && after !== "")) return undefined;
   const mark = GROUPED.exec(digits)?.groups?.mark ?? "";
-  const isIndian = INDIAN.test(digits);
-  const group = isIndian ? "," : mark === "" ? "" : /['’]/.test(mark) ? "'" : " ";
+  const group = mark === "" ? "" : /['’]/.test(mark) ? "'" : " ";
   const sign = before + after;
-  const inParentheses = enclosed !== undefined;
-  if (sign === "" && group === "" && !inParentheses && plain === cell) return undefined;
-  const ungrouped = group === "" ? digits : digits.replaceAll(isIndian ? "," : mark, "");
-  const text = `${inParentheses ? "-" : minus + inner}${ungrouped}`;
-  return /['’\s]/.test(text) ? undefined : { text, sign, group, inParentheses };
-}
-
-/** Characters of full width, as they stand between Chinese ones, and typography's minus as those of ASCII. */
-function inAscii(cell: string): string {
-  return cell
-    .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replaceAll("\u2212", "-");
+  if (sign === "" && group === "") return undefined;
+  const text = `${minus}${inner}${mark === "" ? digits : digits.replaceAll(mark, "")}`;
+  return /['’\s]/.test(text) ? undefined : { text, sign, group };
 }
 
 /**
  * What the numbers among these cells wear, if nearly all cells are numbers then; undefined where none wears anything, and where
- * two signs or two marks stand beside each other: dollars and euros are no numbers of one column. Where all numbers stand in
- * parentheses they may only be numbered, unless the column is known to hold others: `isPart`.
+ * two signs or two marks stand beside each other: dollars and euros are no numbers of one column.
  */
-export function dressOf(cells: readonly string[], rules: CellRules, isPart = false): Dress | undefined {
+export function dressOf(cells: readonly string[], rules: CellRules): Dress | undefined {
   let dress: Dress | undefined;
   let known = 0;
   let words = 0;
   let signed = 0;
-  let enclosed = 0;
   for (const cell of cells) {
     if (rules.isMissing(cell)) continue;
     known++;
@@ -119,19 +76,12 @@ export function dressOf(cells: readonly string[], rules: CellRules, isPart = fal
       continue;
     }
     if (bare.sign !== "") signed++;
-    if (bare.inParentheses) enclosed++;
-    dress ??= { sign: bare.sign, group: bare.group, first: cell, negative: "" };
+    dress ??= { sign: bare.sign, group: bare.group, first: cell };
     if (bare.sign !== dress.sign && bare.sign !== "" && dress.sign !== "") return undefined;
     if (bare.group !== dress.group && bare.group !== "" && dress.group !== "") return undefined;
-    dress = {
-      first: dress.sign === "" && bare.sign !== "" ? cell : dress.first,
-      sign: dress.sign || bare.sign,
-      group: dress.group || bare.group,
-      negative: dress.negative || (bare.inParentheses ? cell : ""),
-    };
+    dress = { ...dress, sign: dress.sign || bare.sign, group: dress.group || bare.group };
   }
   // Beside 50 %, a plain 0.5 may be the same.
   const isUnclear = dress !== undefined && isShare(dress) && signed < known - words;
-  const isNumbering = !isPart && enclosed > 0 && enclosed === known - words;
-  return isUnclear || isNumbering || words > MOST_WORDS * known ? undefined : dress;
+  return isUnclear || words > MOST_WORDS * known ? undefined : dress;
 }

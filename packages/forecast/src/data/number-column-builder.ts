@@ -61,7 +61,7 @@ export class NumberColumnBuilder implements ColumnBuilder {
     codes: Int32Array,
     words: readonly string[],
   ): readonly Note[] | undefined {
-    const dress = dressOf(words, this.rules, true);
+    const dress = dressOf(words, this.rules);
     if (dress === undefined || isShare(dress)) return undefined;
     const rules = this.rules.dressed();
     const numbers = Float64Array.from(words, (word) => rules.read(word) ?? Number.NaN);

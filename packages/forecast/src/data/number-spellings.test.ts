@@ -145,18 +145,6 @@ const DRESSED: readonly [string, readonly string[], readonly number[], object][]
     [1021.17, 20.5, Number.NaN],
     { code: "signs_dropped", facts: { signs: "€" } },
   ],
-  [
-    "India's commas",
-    ["1,23,400", "-12,34,567.5", "400"],
-    [123400, -1234567.5, 400],
-    { code: "numbers_grouped", facts: { first: "1,23,400" } },
-  ],
-  [
-    "parentheses for a minus",
-    ["(1,234.50)", "12.5", "($7)"],
-    [-1234.5, 12.5, -7],
-    { code: "parentheses_negative", facts: { columns: "a", first: "(1,234.50)" } },
-  ],
   ["percent", ["20.6%", "21 %", "-0.5%"], [20.6, 21, -0.5], { code: "signs_dropped", facts: { signs: "%" } }],
 ];
 
@@ -172,26 +160,6 @@ for (const [title, cells, numbers, note] of DRESSED) {
   });
 }
 
-test("typography's minus and characters of full width are read as those of ASCII, without a remark", async () => {
-  const text = "ds,a,b,c\n2020-01,−0.5,０．５,1\n2020-02,−1,－１２,2\n2020-03,2,３,−3\n";
-  expect(await values(text, "a")).toEqual([-0.5, -1, 2]);
-  expect(await values(text, "b")).toEqual([0.5, -12, 3]);
-  expect(await values(text, "c")).toEqual([1, 2, -3]);
-  expect((await read(text)).notes).toEqual([]);
-  const long = `ds,a\n${DAYS.map((i) => `${2000 + i},${i < 395 ? i : `−${i}`}`).join("\n")}\n`;
-  expect((await values(long, "a")).slice(-6)).toEqual([394, -395, -396, -397, -398, -399]);
-});
-
-test("parentheses that come late in a column of numbers are a minus, too", async () => {
-  const cells = Array.from({ length: 3000 }, (_, i) => (i % 1000 === 999 ? `"(${i}.5)"` : `${i}`));
-  const text = `y,z\n${cells.map((cell) => `${cell},1`).join("\n")}\n`;
-  const late = `y,z\n${cells.map((cell, i) => `${i < 1500 ? i : cell},1`).join("\n")}\n`;
-  for (const one of [text, late]) expect((await values(one, "y"))[1999]).toBe(-1999.5);
-  expect((await read(late)).notes).toEqual([
-    { code: "parentheses_negative", facts: { columns: "y", first: "(1999.5)" } },
-  ]);
-});
-
 test("what could be two things stays a column of words", async () => {
   for (const cells of [
     ["$5", "€6", "$7"],
@@ -199,8 +167,6 @@ test("what could be two things stays a column of words", async () => {
     ["1A", "2A", "3A"],
     ["1 23", "4 56", "7 89"],
     ["1 234'567", "2", "3 000"],
-    ["(1)", "(2)", "(3)"],
-    ["(-1)", "(-2)", "(-3)"],
   ]) {
     const table = await read(`ds;a\n${cells.map((cell, i) => `2020-0${i + 1};${cell}`).join("\n")}\n`);
     expect(table.columns).toMatchObject([{ kind: "text", name: "a", categories: cells }]);

@@ -81,7 +81,6 @@ export type NoteCode =
   | "graph_read"
   | "graph_unread"
   | "numbers_grouped"
-  | "parentheses_negative"
   | "signs_dropped"
   | "columns_as_series"
   | "columns_beside_series"

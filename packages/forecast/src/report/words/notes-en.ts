@@ -127,8 +127,6 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   encoding: "The text is encoded in {encoding}.",
   numbers_grouped: "Separators of thousands in numbers were taken out, as in {first}.",
   signs_dropped: "Signs beside numbers were taken off ({signs}), as in “{first}”; columns: {columns}.",
-  parentheses_negative:
-    "Numbers in parentheses were read as negative, as accountants write them: “{first}”; columns: {columns}.",
   months_in_columns:
     "Each row is a year, with a column for each part of it: {years:year:years}. They were turned into a table of {rows:row:rows}, whose values stand in column y.",
   months_in_rows:

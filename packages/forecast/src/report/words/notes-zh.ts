@@ -97,7 +97,6 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   encoding: "文本编码为 {encoding}。",
   numbers_grouped: "数字中的千位分隔符已去除，例如 {first}。",
   signs_dropped: "数字旁的符号（{signs}）已去除，例如“{first}”；列：{columns}。",
-  parentheses_negative: "括号中的数字按会计写法读作负数，例如“{first}”；列：{columns}。",
   months_in_columns: "每行为一年，其各月（季）各占一列：共 {years} 年。已转成 {rows} 行的表，数值在列 y 中。",
   months_in_rows:
     "每列为一年，其各月（季）各占一行：共 {years} 年。已转成 {rows} 行的表，数值在列 y 中；其余内容已略去。",
