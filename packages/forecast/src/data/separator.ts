@@ -3,16 +3,12 @@ import Papa from "papaparse";
 /** Rarer separators first: a semicolon file may hold as many decimal commas, but not the reverse. */
 const SEPARATORS = [";", "\t", "|", ","] as const;
 
-/** Remarks above the table, whose commas separate nothing. */
-const REMARKS = /^(?:[^\S\r\n]*#[^\r\n]*(?:\r\n?|\n))+/;
-
 /**
- * The separator that cuts most of a text's first rows into the same number of cells, remarks behind a `#` above
- * them left out. Where none does, runs of blanks if they do
+ * The separator that cuts most of a text's first rows into the same number of cells. Where none does, runs of blanks if they do
  * in every row; else a comma.
  */
 export function findSeparator(head: string): string {
-  const start = head.slice(0, 64 * 1024).replace(REMARKS, "");
+  const start = head.slice(0, 64 * 1024);
   let best = ",";
   let bestShare = 0;
   for (const separator of SEPARATORS) {

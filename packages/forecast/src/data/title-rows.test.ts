@@ -10,8 +10,6 @@ test("A title or remarks above the header are passed over with a note that quote
     ["Monthly sales\n\n# made by hand\n", 2, "Monthly sales / # made by hand"],
     ["# one\n# two\n# three\n", 3, "# one / # two / # three"],
     ["Sales,\n", 1, "Sales"],
-    ["# comment, with comma\n", 1, "# comment, with comma"],
-    ["# one, two, three and four\n# five; six\n", 2, "# one, two, three and four / # five; six"],
   ] as const) {
     const table = await readTable(bytes(above + TABLE));
     expect([table.rows, table.columns.map(({ name }) => name), table.time?.name]).toEqual([3, ["y"], "ds"]);
@@ -27,25 +25,5 @@ test("What could be the header or a reading stays", async () => {
       () => [],
     );
     expect(notes.map(({ code }) => code)).not.toContain("title_dropped");
-  }
-});
-
-test("Many remarks are passed over, whatever separators stand in them", async () => {
-  const remarks = Array.from({ length: 45 }, (_, i) => `# line ${i}; of the licence, which is long; and dull\n`).join(
-    "",
-  );
-  const table = await readTable(bytes(remarks + TABLE));
-  expect([table.rows, table.columns.map(({ name }) => name), table.lines[0]]).toEqual([3, ["y"], 47]);
-  expect(table.notes).toMatchObject([{ code: "title_dropped", facts: { rows: 45, row: 1 } }]);
-});
-
-test("The last remark names the columns where nothing else does", async () => {
-  for (const [text, names] of [
-    ["# made by hand, at noon\n# ds,y\n2020-01-01,1\n2020-01-02,2\n", ["# ds", "y"]],
-    ["#id,y\n1,5\n2,7\n3,6\n", ["#id", "y"]],
-    ["#,shop,y\n1,north,5\n2,south,7\n3,west,6\n", ["#", "shop", "y"]],
-  ] as const) {
-    const { time, columns } = await readTable(bytes(text));
-    expect([...(time ? [time.name] : []), ...columns.map(({ name }) => name)]).toEqual(names);
   }
 });
