@@ -52,3 +52,10 @@ test("what is no year beside months stays as it is", async () => {
     expect(table.notes.map(({ code }) => code)).not.toContain("months_in_rows");
   }
 });
+
+test("shops with running numbers are no years, and a second block of months is not passed over", async () => {
+  const shops = await read(["month,1001,1002,1003", ...periods(NUMBERS)].join("\n"));
+  expect(shops.columns.map(({ name }) => name)).toEqual(expect.arrayContaining(["1001", "1002", "1003"]));
+  const blocks = await read(["Month,2019,2020,2021", ...periods(ENGLISH), ...periods(ENGLISH)].join("\n"));
+  expect(blocks.notes.map(({ code }) => code)).not.toContain("months_in_rows");
+});

@@ -1,6 +1,8 @@
 import type { NumberColumn, Table, TableColumn } from "../contracts/table.ts";
 import { monthNumber, quarterNumber, seriesFromMonths } from "./months-in-columns.ts";
 
+/** Whole years that a table of months may hold; 1001, 1002 … number something else. */
+const YEAR = /^(?:1[7-9]\d\d|20\d\d|2100)$/;
 const MONTH_NAMES = /^(?:months?|mon|mo|mm|月|月份)?$/i;
 
 /**
@@ -47,7 +49,7 @@ export function seriesFromMonthRows({
 
 /** The years that a row of cells begins with, each followed by the next or each by the one before. */
 function yearsAmong(cells: readonly string[]): number[] {
-  const end = cells.findIndex((cell) => !/^[12]\d{3}$/.test(cell));
+  const end = cells.findIndex((cell) => !YEAR.test(cell));
   const years = cells.slice(0, end < 0 ? cells.length : end).map(Number);
   const step = years[1]! - years[0]!;
   const follow = Math.abs(step) === 1 && years.every((year, i) => i === 0 || year - years[i - 1]! === step);
@@ -59,7 +61,9 @@ function yearsAmong(cells: readonly string[]): number[] {
 function periodsAmong(name: string, cells: readonly string[]): number | undefined {
   const counts = (numberOf: (name: string) => number, count: number): boolean =>
     cells.length >= count && cells.slice(0, count).every((cell, i) => numberOf(cell) === i + 1);
-  const isOther = (count: number): boolean => cells.slice(count).every((cell) => !/^\d/.test(cell));
+  // Months that begin anew are another block of readings, which would be lost.
+  const isPeriod = (cell: string): boolean => /^\d/.test(cell) || monthNumber(cell) > 0 || quarterNumber(cell) > 0;
+  const isOther = (count: number): boolean => !cells.slice(count).some(isPeriod);
   if (counts(quarterNumber, 4) && isOther(4)) return 4;
   const inDigits = /^\d+$/.test(cells[0] ?? "");
   return counts(monthNumber, 12) && isOther(12) && (!inDigits || MONTH_NAMES.test(name)) ? 12 : undefined;

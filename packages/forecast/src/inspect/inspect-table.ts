@@ -112,11 +112,12 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     readings.push({ column, sentinels: view.sentinels });
     for (const detect of OF_NUMBERS) findings.push(...detect(told, view));
   }
+  const changing = new Set(columns.filter(({ distinct }) => distinct > 1).map(({ name }) => name));
   const still = new Set(readings.filter(({ column }) => isStill(told, column)).map(({ column }) => column.name));
   const target = chooseTarget(table, columns, still, options.target);
   for (const { column } of readings) {
     await rest();
-    if (!changes(columns, column.name)) continue;
+    if (!changing.has(column.name)) continue;
     findings.push(...detectConstantSeries(told, column, target === undefined || target.column === column.name));
   }
   const own = readings.find(({ column }) => column.name === target?.column);
@@ -124,7 +125,7 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     const search = copySearch(told, own);
     // The columns of a wide table are series in their own right, unless one is asked for.
     for (const other of readings) {
-      if (other === own || !changes(columns, other.column.name)) continue;
+      if (other === own || !changing.has(other.column.name)) continue;
       await rest();
       findings.push(...detectTargetCopy(search, other));
     }
@@ -153,9 +154,6 @@ function inZone(surveyed: Survey, findings: readonly Finding[]): Survey {
   if (!time || time.zone !== undefined || zone === undefined) return surveyed;
   return survey({ ...surveyed.table, time: toZone(time, String(zone), series, lines).time });
 }
-
-const changes = (columns: readonly ColumnFacts[], column: string): boolean =>
-  columns.some(({ name, distinct }) => name === column && distinct > 1);
 
 /** A target without readings, or one that never changes, harms; what is missing of it stays missing. */
 function weighed(finding: Finding, target: string | undefined): Finding {

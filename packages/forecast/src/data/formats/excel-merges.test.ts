@@ -128,9 +128,42 @@ test("what a cell under a merge holds of its own is kept, and so is a remark mer
     "a|b",
     "1|2",
     "1|7",
-    "1|1",
+    // Nothing of its own: the rest of a row that is several rows high.
+    "|",
     "Source: the office|",
   ]);
+});
+
+test("a number merged over rows counts once, unless it groups them from the left on, as a year does", async () => {
+  const rows = [
+    ["year", "month", "rain", "of both"],
+    [2020, 1, 5, 12],
+    [null, 2, 7, null],
+  ];
+  expect((await read(rows, ["A2:A3", "D2:D3"])).text).toEqual(["year|month|rain|of both", "2020|1|5|12", "2020|2|7|"]);
+});
+
+test("a row two rows high is one row, in the header too, and one name above all columns is none of theirs", async () => {
+  const tall = [
+    ["ds", "y"],
+    [null, null],
+    ["2024-03-01", 1],
+    [null, null],
+    ["2024-03-02", 2],
+    [null, null],
+  ];
+  const merges = ["A1:A2", "B1:B2", "A3:A4", "B3:B4", "A5:A6", "B5:B6"];
+  expect((await read(tall, merges)).text.filter((line) => line !== "|")).toEqual([
+    "ds|y",
+    "2024-03-01|1",
+    "2024-03-02|2",
+  ]);
+  const titled = [
+    ["ds", "Stations", null],
+    [null, "s1", "s2"],
+    ["2024-03-01", 1, 2],
+  ];
+  expect((await read(titled, ["A1:A2", "B1:C1"])).text.at(-2)).toBe("ds|s1|s2");
 });
 
 test("merges beyond the sheet, over all of it or over each other fill its own cells and no more", async () => {

@@ -50,22 +50,39 @@ export function spreadMerges(rows: Cell[][], merges: readonly Merge[]): Note[] {
     return count;
   };
   const spread: Merge[] = [];
+  const leftmost = keyColumns(merges);
   for (const merge of merges) {
     const { top, left, bottom } = merge;
+    // A number beside the readings of its rows may be their sum: it says of no row what it reads there.
+    if (bottom > top && left >= leftmost && typeof rows[top]?.[left] === "number") continue;
     let others = -1;
     for (let row = top; row <= bottom && row < rows.length; row++) others += knownIn(row);
     if (others > 0 && (rows[top]?.[left] ?? null) !== null) spread.push(merge);
   }
-  for (const merge of spread) spreadMerge(rows, merge);
+  // A row that holds nothing of its own is the rest of one that is several rows high.
+  const isRest = rows.map((_, row) => knownIn(row) === 0);
+  for (const merge of spread) spreadMerge(rows, merge, isRest);
   if (spread.length === 0) return [];
   const row = spread.reduce((least, { top }) => Math.min(least, top), Number.POSITIVE_INFINITY) + 1;
   return [{ code: "cells_merged", facts: { merges: spread.length, row } }, ...joinHeader(rows, spread)];
 }
 
-function spreadMerge(rows: Cell[][], { top, left, bottom, right }: Merge): void {
+/** How many columns from the left on have cells that are merged over rows: they group rows, as a year does its months. */
+function keyColumns(merges: readonly Merge[]): number {
+  const grouping = new Set<number>();
+  for (const { top, left, bottom, right } of merges) {
+    if (bottom > top) for (let column = left; column <= right; column++) grouping.add(column);
+  }
+  let count = 0;
+  while (grouping.has(count)) count++;
+  return count;
+}
+
+function spreadMerge(rows: Cell[][], { top, left, bottom, right }: Merge, isRest: readonly boolean[]): void {
   const shown = rows[top]![left]!;
   for (let row = top; row <= bottom && row < rows.length; row++) {
     const cells = rows[row]!;
+    if (isRest[row]) continue;
     for (let column = left; column <= right && column < cells.length; column++) cells[column] ??= shown;
   }
 }
@@ -81,10 +98,13 @@ function joinHeader(rows: Cell[][], merges: readonly Merge[]): Note[] {
   while (grouping.has(last) && areNames(rows[last + 1], rows[last]!)) last++;
   if (last === first) return [];
   const header = rows.slice(first, last + 1);
+  // One name above all columns tells none of them from another.
+  const groups = merges.filter(({ top, left, right }) => right > left && top >= first && top < last);
+  const isTitle = groups.length === 1 && groups[0]!.right - groups[0]!.left + 2 >= header[0]!.length;
   const times = timeColumns(header);
   const names = header[0]!.map((_, column) => {
     const words = header.map((cells) => cellText(cells[column], times[column])).filter((word) => word !== "");
-    return words.filter((word, i) => word !== words[i - 1]).join(" ");
+    return isTitle ? (words.at(-1) ?? "") : words.filter((word, i) => word !== words[i - 1]).join(" ");
   });
   for (const cells of header) cells.fill(null);
   rows[last] = names.map((name) => (name === "" ? null : name));
