@@ -25,4 +25,10 @@ test("a series that is not there is refused, also where the table holds one only
   const { series: _, ...single } = TABLE;
   expect(() => tableOfSeries(single, "b")).toThrow('There is no series "b".');
   expect(tableOfSeries(single, "table")).toEqual(single);
+  try {
+    tableOfSeries(single, "y");
+    expect.unreachable();
+  } catch (error) {
+    expect(error).toMatchObject({ details: { hint: "It is a column: name it by --target y, without --series." } });
+  }
 });
