@@ -100,20 +100,16 @@ function layoutNotes(
   columns: readonly TableColumn[],
 ): Note[] {
   if (layout === "long") return [{ code: "series_found", facts: { column: column!, series } }];
-  if (layout === "wide")
-    return [
-      {
-        code: "series_in_columns",
-        facts: { series: numbersOf(columns).filter(({ name }) => isNumbered(name)).length },
-      },
-    ];
+  if (layout === "wide") return [{ code: "series_in_columns", facts: { series: numberedOf(columns).length } }];
   return [];
 }
+
+const numberedOf = (columns: readonly TableColumn[]) => numbersOf(columns).filter(({ name }) => isNumbered(name));
 
 /** Many columns of numbers whose names are ids: `s1`, `s2` … or `773869`, `767541` …. */
 function isWide(columns: readonly TableColumn[]): boolean {
   const numbers = numbersOf(columns);
-  return numbers.length >= WIDE && numbers.filter(({ name }) => isNumbered(name)).length >= 0.9 * numbers.length;
+  return numbers.length >= WIDE && numberedOf(columns).length >= 0.9 * numbers.length;
 }
 
 function numbersOf(columns: readonly TableColumn[]): NumberColumn[] {

@@ -7,14 +7,12 @@ type Source = readonly [layer: string, call: number, output: number];
  *
  * @param layer its configuration
  * @param before the name of the layer before it; null for the first
- * @param outputs what the model hands on, as its configuration says it; null for the last layer, which is meant to be
+ * @param leaves whether its values are handed on by the model, of which only the last layer's are meant to be
  */
-export function outOfLine(layer: object, name: string, before: string | null, outputs: unknown): string | null {
+export function outOfLine(layer: object, before: string | null, leaves: boolean): string | null {
   const calls: unknown = "inbound_nodes" in layer ? layer.inbound_nodes : undefined;
   if (!Array.isArray(calls)) return null;
-  if (outputs !== null && sourcesIn(outputs).some(([output]) => output === name)) {
-    return "a layer whose values leave the model before its end";
-  }
+  if (leaves) return "a layer whose values leave the model before its end";
   if (calls.length > 1) return `a layer that is used ${calls.length} times`;
   const sources = sourcesIn(calls);
   const [first] = sources;
@@ -25,7 +23,7 @@ export function outOfLine(layer: object, name: string, before: string | null, ou
 }
 
 /** All that some part of a configuration reads. Keras 2 writes `[name, call, output, …]`, Keras 3 the same as `keras_history`. */
-function sourcesIn(part: unknown): Source[] {
+export function sourcesIn(part: unknown): Source[] {
   const found: Source[] = [];
   // No recursion: a file may be nested as deep as it likes.
   const left: unknown[] = [part];

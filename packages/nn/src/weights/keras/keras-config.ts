@@ -1,5 +1,5 @@
 import { WeightsError } from "../weights-error.ts";
-import { outOfLine } from "./keras-chain.ts";
+import { outOfLine, sourcesIn } from "./keras-chain.ts";
 
 /** What a Keras configuration says of a layer. */
 export interface LayerConfig {
@@ -27,12 +27,13 @@ export function layersOfConfig(json: string): LayerConfig[] {
       needed: "a Sequential or Functional model",
     });
   }
+  const outputs = new Set(sourcesIn(model?.config.output_layers).map(([name]) => name));
   let before: string | null = null;
   return layers.map((layer: object, i) => {
     const read = layerConfig(layer);
     if (read === undefined) throw new WeightsError("a configuration with a layer that is none");
-    const outputs = i === layers.length - 1 ? null : model?.config.output_layers;
-    const checked = { ...read, outOfLine: outOfLine(layer, read.name, before, outputs) };
+    const leaves = i < layers.length - 1 && outputs.has(read.name);
+    const checked = { ...read, outOfLine: outOfLine(layer, before, leaves) };
     before = read.name;
     return checked;
   });

@@ -92,12 +92,14 @@ function arrayOf(object: Hdf5Object, name: string): ForeignArray | null {
 
 /** `.h5` of Keras 2: names of layers, and under each names of weights, in order (keras/src/legacy/saving/legacy_h5_format.py). */
 function oldLayers(root: Hdf5Object, names: readonly string[], configs: readonly LayerConfig[] | null): ForeignLayer[] {
-  const unknown = names.find((name) => configs !== null && !configs.some((config) => config.name === name));
+  const configured = new Set(configs?.map(({ name }) => name) ?? names);
+  const stored = new Set(names);
+  const unknown = names.find((name) => !configured.has(name));
   if (unknown !== undefined) throw new WeightsError(`layer "${unknown}" is not in the configuration`);
   const layers = (configs ?? names).map((one) => {
     const [name, config] = typeof one === "string" ? [one, null] : [one.name, one];
     // A sum of two layers is an operation of the configuration that has no place among the weights.
-    if (!names.includes(name)) return kerasLayer(config, empty(name));
+    if (!stored.has(name)) return kerasLayer(config, empty(name));
     const group = root.get(name);
     const paths = group === undefined ? undefined : listOf(group, "weight_names");
     if (group === undefined || paths === undefined)
