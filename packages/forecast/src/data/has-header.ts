@@ -1,5 +1,5 @@
 import type { CellRules } from "./cell.ts";
-import { areYearsAcross } from "./months-in-rows.ts";
+import { areYearsAcross, yearsAmong } from "./months-in-rows.ts";
 import { readTimeText } from "./time-text.ts";
 
 type CellKind = "missing" | "number" | "time" | "text";
@@ -13,8 +13,8 @@ export function cellKind(cell: string, rules: CellRules): CellKind {
 
 /**
  * Tells whether the first row names the columns or is already data. Names are words above numbers or times, times above
- * numbers (`2020-01` heading a wide table), years beside months, or numbers far outside of everything below them (the ids of
- * sensors).
+ * numbers (`2020-01` heading a wide table), years beside months or above what are no years, or numbers far outside of everything
+ * below them (the ids of sensors).
  */
 export function hasHeader(first: readonly string[], below: readonly (readonly string[])[], rules: CellRules): boolean {
   const kinds = first.map((cell) => cellKind(cell, rules));
@@ -35,7 +35,12 @@ export function hasHeader(first: readonly string[], below: readonly (readonly st
   };
   if (kinds.some(isName)) return true;
   if (kinds.some(isData))
-    return sensorIds(first, below) || numberedMatrix(first, below) || areYearsAcross(first, below);
+    return (
+      sensorIds(first, below) ||
+      numberedMatrix(first, below) ||
+      areYearsAcross(first, below) ||
+      yearsBehindWords(first, below)
+    );
   return kinds.includes("text");
 }
 
@@ -47,6 +52,16 @@ function sensorIds(first: readonly string[], below: readonly (readonly string[])
     const largest = below.reduce((max, row) => Math.max(max, Math.abs(Number(row[column]) || 0)), 0);
     return Number(cell) > 10 * largest;
   });
+}
+
+/** `Country`, `Code`, `2020`, `2021` …: words, then years that follow each other, above words and numbers that are other than years. */
+function yearsBehindWords(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+  const start = first.findIndex((cell) => /^\d/.test(cell));
+  const end = start + yearsAmong(first.slice(start)).length;
+  const isWord = (cell: string): boolean => /\p{L}/u.test(cell) && readTimeText(cell) === undefined;
+  if (start < 1 || end < start + 2 || !first.slice(0, start).every(isWord)) return false;
+  const isOther = (cells: readonly string[]): boolean => yearsAmong(cells.slice(start, end)).length === 0;
+  return below.length > 0 && below.every((cells) => cells[0] !== first[0]) && below.some(isOther);
 }
 
 /** An empty corner, and both the first row and the first column count 0, 1, 2 … or 1, 2, 3 …: a matrix with its indices. */
