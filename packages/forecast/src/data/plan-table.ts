@@ -4,7 +4,7 @@ import { CellRules } from "./cell.ts";
 import { chooseBuilder } from "./choose-builder.ts";
 import { findColumn, inventNames, uniqueNames } from "./column-names.ts";
 import { findDecimalMark } from "./decimal-mark.ts";
-import { dressNotes } from "./dress.ts";
+import { dressNotes, undress } from "./dress.ts";
 import { findTime, givenTime, type TimePlace, unreadTime } from "./find-time.ts";
 import { cellKind, hasHeader } from "./has-header.ts";
 import { notCsv } from "./not-csv.ts";
@@ -12,6 +12,7 @@ import type { ReadTableOptions } from "./read-options.ts";
 import type { Row } from "./rows.ts";
 import { looksLikeSeriesInRows } from "./series-in-rows.ts";
 import { TableBuilder } from "./table-builder.ts";
+import { TimelessRows } from "./timeless-rows.ts";
 import { titleNotes, titleRows } from "./title-rows.ts";
 
 /**
@@ -50,16 +51,19 @@ export function planTable(
   const { names, notes } = header ? uniqueNames(first.cells.slice(0, width).map(nameOf)) : namesFor(width, rows, rules);
   const place = placeOf(names, rows, rules, options);
   const id = options.series === undefined ? undefined : findColumn(names, options.series, "series");
+  const readings = withTime(rows, place, rules);
   const timesRepeat =
-    place !== undefined && repeats(rows.map((cells) => place.columns.map((at) => cells[at]).join(" ")));
+    place !== undefined && repeats(readings.map((cells) => place.columns.map((at) => cells[at]).join(" ")));
   const chosen = names.map((name, column) => {
-    const cells = rows.map((row) => row[column] ?? "");
+    const cells = readings.map((row) => row[column] ?? "");
     return chooseBuilder(name, cells, rules, { isSeries: column === id, timesRepeat });
   });
   const builders = chosen.map(({ builder }) => builder);
   const isText = builders.map((builder) => builder.isText);
   const inRows = header && !place && looksLikeSeriesInRows(names, isText, rows);
-  const isMarked = filled.some(({ cells }) => cells.some((cell) => /[.,]/.test(cell) && rules.isNumber(cell)));
+  const isMarked = filled.some(({ cells }) =>
+    cells.some((cell) => /[.,]/.test(cell) && rules.isNumber(undress(cell)?.text ?? cell)),
+  );
   const decimal = isMarked ? rules.decimal : undefined;
   const builder = new TableBuilder({ names, header, rules, decimal, place, builders, inRows, notes: planNotes() });
   for (const record of header ? sample.slice(sample.indexOf(first) + 1) : sample) builder.add(record);
@@ -95,6 +99,19 @@ function placeOf(
   if (time === undefined) return findTime(names, rows, rules);
   const columns = [time].flat().map((name) => findColumn(names, name, "time"));
   return givenTime(columns, names, rows, rules);
+}
+
+/** Rows that say a time: units below the header, sums and remarks below the rows tell nothing of what the columns hold. */
+function withTime(
+  rows: readonly (readonly string[])[],
+  place: TimePlace | undefined,
+  rules: CellRules,
+): readonly (readonly string[])[] {
+  const timed = rows.filter((cells) => {
+    const time = place?.columns.map((at) => cells[at] ?? "") ?? [];
+    return !TimelessRows.areTimeless(time, (cell) => rules.isMissing(cell));
+  });
+  return place === undefined || timed.length === 0 ? rows : timed;
 }
 
 /** True where fewer than two thirds of these are different. */
