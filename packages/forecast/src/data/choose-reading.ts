@@ -10,7 +10,7 @@ const CLOSE = 0.02;
 /**
  * Takes the reading of the times whose steps are even. `01/02/2020` may begin with its day or its month: it is read as in the
  * file that this one goes on from, whose format is `before`. Without one, where both give as even an axis, the day is taken to come
- * first, and a note says so.
+ * first, and a note says so unless points stand between, which nobody puts behind a month.
  */
 export function chooseReading(
   readings: readonly TimeReading[],
@@ -42,7 +42,10 @@ export function chooseReading(
     or: second.reading.format,
     or_step: second.step ? describeStep(second.step.step) : "-",
   };
-  if (dayFirst === undefined) return { reading: first.reading, notes: [{ code: "time_ambiguous", facts }] };
+  if (dayFirst === undefined) {
+    const isSure = /^DD?\./.test(first.reading.format);
+    return { reading: first.reading, notes: isSure ? [] : [{ code: "time_ambiguous", facts }] };
+  }
   return { reading: first.reading, notes: gain > CLOSE ? [{ code: "dates_uneven", facts }] : [] };
 }
 
