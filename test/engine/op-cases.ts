@@ -66,12 +66,14 @@ const linear = [
   [2, 33, 9],
   [300, 3, 2],
 ].flatMap(([rows, I, O]): OpCase[] =>
-  [[rows!, I!], ...(rows! % 3 === 0 ? [[3, rows! / 3, I!]] : [])].map((shape) => ({
-    name: "linear",
-    shapes: [shape, [I!, O!], [O!]],
-    build: (plan, [x, weight, bias]) => ops.linear(plan, x!, weight!, bias!),
-    reference: ([x, weight, bias]) => linearReference(x!, weight!, bias!),
-  })),
+  [[rows!, I!], ...(rows! % 3 === 0 ? [[3, rows! / 3, I!]] : [])].flatMap((shape) =>
+    [false, true].map((sparse) => ({
+      name: sparse ? "linear without zeros" : "linear",
+      shapes: [shape, [I!, O!], [O!]],
+      build: (plan, [x, weight, bias]) => ops.linear(plan, x!, weight!, bias!, sparse),
+      reference: ([x, weight, bias]) => linearReference(x!, weight!, bias!),
+    })),
+  ),
 );
 
 const concatenate = [

@@ -5,7 +5,7 @@ import { draws } from "./draws.ts";
 import { largestError } from "./largest-error.ts";
 
 /** A layer of the family and the windows `[T, B, F]` that it is given. */
-export interface MemberCase extends Partial<Omit<MemberOptions, "steps" | "seed" | "memory">> {
+export interface MemberCase extends Partial<Omit<MemberOptions, "steps" | "seed" | "memory" | "variational">> {
   readonly member: Member;
   readonly T: number;
   readonly B: number;
@@ -14,6 +14,8 @@ export interface MemberCase extends Partial<Omit<MemberOptions, "steps" | "seed"
   readonly x?: Float32Array;
   /** By their names behind the prefix, in the place of drawn ones. */
   readonly weights?: Readonly<Record<string, Float32Array>>;
+  /** What outputs count for, in the place of drawn numbers. */
+  readonly probe?: Float32Array;
 }
 
 /** Weights by their names behind the prefix, row-major without padding. */
@@ -47,6 +49,7 @@ export async function runMember(row: MemberCase): Promise<MemberRun> {
     memory: null,
     seed: seed(3),
     ...(row.graph === undefined ? {} : { graph: row.graph }),
+    ...(row.dilation === undefined ? {} : { dilation: row.dilation }),
   });
   await layer.load(engine);
   const parameters = new Parameters(engine, layer.shapes);
@@ -61,7 +64,7 @@ export async function runMember(row: MemberCase): Promise<MemberRun> {
   const seedGradient = plan.use(made)!;
   plan.seal();
   const count = made.rows * made.width;
-  const probe = draws(count, "probe");
+  const probe = row.probe ?? draws(count, "probe");
   const x = row.x ?? draws(T * B * F, "x");
   writeTensor(engine.f32, input, x);
   writeTensor(engine.f32, { ...made, address: seedGradient.address } as Tensor, probe);

@@ -116,6 +116,5 @@ export function recurrentForward(
     for (const s of cell.passing)
       kernels.copyRows(m.carriedAt(s, m.lastPosition, from), Hp, m.runningAt(s, T - 1, from), Hp, count, Hp, 0);
   };
-  const known = [input, recurrent, bias, recurrentBias, weights.vectors].filter((weight) => weight !== undefined);
-  return { pack: { weights: known, run: pack }, forward };
+  return { pack: { weights: Object.values(weights), run: pack }, forward };
 }

@@ -1,4 +1,5 @@
 import type { Plan } from "../autodiff/plan.ts";
+import { DENSE, panelFloats, SPARSE, sparseFloats } from "../ops/packed-weight.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
 import type { CompiledCell } from "./compile.ts";
 import type { Cell } from "./define.ts";
@@ -120,7 +121,7 @@ export class RecurrentMemory {
     const [T, B, F] = x.shape as [number, number, number];
     if (B < 1) throw new Error("internal: a batch of no windows");
     const { initial, reverse = false, dilation = 1, given = [] } = options;
-    if (initial !== undefined && dilation > 1) throw new Error("internal: a dilated layer starts by itself");
+    if (initial !== undefined && dilation > 1) throw new Error("internal: chains start by themselves");
     const own = cell.cell;
     const H = weights.bias.width;
     const Hp = rowStride(H);
@@ -161,12 +162,12 @@ export class RecurrentMemory {
     this.effective = plan.scratch(connections);
     this.biased = plan.scratch(own.gates.every(({ bias }) => bias) ? 0 : cell.slots.length * Hp);
     this.biasRow = plan.scratch(cell.slots.length * Hp);
-    const sparse = options.sparse === true && !learns;
+    const sparse = options.sparse && !learns;
     const form = sparse
-      ? ({ pack: "packSparse", multiply: "multiplySparse" } as const)
+      ? SPARSE
       : this.projectsAtOnce
         ? ({ pack: "packBlocks", multiply: "multiplyRows" } as const)
-        : ({ pack: "pack", multiply: "multiply" } as const);
+        : DENSE;
     this.products = cell.products.map((stage) =>
       stage.map((product) => ({
         ...product,
@@ -270,14 +271,4 @@ function startsAtBias(cell: CompiledCell, product: Product): boolean {
   const overlaps = (other: Product) =>
     other.firstSlot < product.firstSlot + product.gates && product.firstSlot < other.firstSlot + other.gates;
   return !all.slice(0, all.indexOf(product)).some(overlaps);
-}
-
-/** Floats of a packed matrix of K rows and N columns. */
-function panelFloats(k: number, n: number): number {
-  return k * Math.ceil(n / 8) * 8;
-}
-
-/** Floats of the same without its zeros, as `packSparse` lays it out: room for all of it. */
-function sparseFloats(k: number, n: number): number {
-  return rowStride(n / 4) + rowStride((k * n) / 4) + k * n;
 }

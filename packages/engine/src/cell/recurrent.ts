@@ -50,11 +50,11 @@ export function recurrent(
   const final = cell.cell.states.map((_, s) => plan.view(carried, at(s, m.lastPosition), [B, H]));
   for (const [s, name] of cell.cell.states.entries()) plan.named(name, sequences[s]!);
   plan.says(sequences, () => ({
-    ...{ kind: "call", name: options.reverse === true ? `${cell.cell.name}←` : cell.cell.name },
+    ...{ kind: "call", name: options.reverse ? `${cell.cell.name}←` : cell.cell.name },
     ...{ of: [x, ...initial], acrossSteps: true, weight: weights.input },
   }));
   final.forEach((last, s) => {
-    plan.says(last, () => ({ kind: "step", of: [sequences[s]!], step: options.reverse === true ? 0 : T - 1 }));
+    plan.says(last, () => ({ kind: "step", of: [sequences[s]!], step: options.reverse ? 0 : T - 1 }));
   });
   const forward = recurrentForward(plan, cell, m, x, weights, initial, given);
   if (!learns) {

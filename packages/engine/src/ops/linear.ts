@@ -2,15 +2,19 @@ import type { Plan } from "../autodiff/plan.ts";
 import { columnsOf, eachStretch, rowsOf, shareOf } from "../autodiff/step.ts";
 import { product, sum } from "../notation/term.ts";
 import { rowStride, type Tensor } from "../tensor/tensor.ts";
-import { packedWeight } from "./packed-weight.ts";
+import { DENSE, packedWeight, SPARSE } from "./packed-weight.ts";
 
-/** y = x · W + b over the last axis: x `[…, I]`, W `[I, O]`, b `[O]` or none; y `[…, O]`. */
-export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null): Tensor {
+/**
+ * y = x · W + b over the last axis: x `[…, I]`, W `[I, O]`, b `[O]` or none; y `[…, O]`. `sparse` says that most of W is zero: that
+ * is left out, and changes no bit by it.
+ */
+export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | null, sparse = false): Tensor {
   const { kernels } = plan;
   const [I, O] = weight.shape as [number, number];
   const Op = rowStride(O);
-  const panels = packedWeight(plan, weight, "forward");
-  const transposed = plan.anyTracked([x]) ? packedWeight(plan, weight, "backward") : null;
+  const { pack, multiply } = sparse ? SPARSE : DENSE;
+  const panels = packedWeight(plan, weight, pack);
+  const transposed = plan.anyTracked([x]) ? packedWeight(plan, weight, "packTransposed") : null;
   const y = plan.output([...x.shape.slice(0, -1), O], [x, weight, ...(bias === null ? [] : [bias])]);
   plan.says(y, () => (bias === null ? product(x, weight) : sum(product(x, weight), bias)));
   const uses = { x: plan.use(x), weight: plan.use(weight), bias: bias === null ? null : plan.use(bias) };
@@ -24,7 +28,8 @@ export function linear(plan: Plan, x: Tensor, weight: Tensor, bias: Tensor | nul
     forward(from, to) {
       eachStretch(y, from, to, (row, rows) => {
         const [target, source] = [y.address + 4 * row * Op, x.address + 4 * row * x.stride];
-        kernels.multiply(target, Op, source, x.stride, panels.address, rows, I, Op, bias?.address ?? 0, 0);
+        const start = bias?.address ?? 0;
+        kernels[multiply](target, Op, source, x.stride, panels.address, rows, I, Op, start, 0);
       });
     },
     backward(from, to) {

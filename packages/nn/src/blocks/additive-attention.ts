@@ -2,7 +2,7 @@ import { ops, type Tensor } from "@gatecast/engine";
 import { glorot } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
-import { type Part, together, weights } from "./parts.ts";
+import { type Part, together, weights } from "../layers/parts.ts";
 
 /** Asks what a query looks for: shares `[B, T]` of the steps of a sequence. */
 export type Ask = (query: Tensor) => Tensor;

@@ -3,10 +3,10 @@ import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
 import { glorot } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { together, weights } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
 import { decodingLayer } from "./decoder.ts";
 import { encoder } from "./encoder.ts";
-import { together, weights } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 const NAME = "attention-multiplicative";
 
@@ -22,7 +22,7 @@ export const attentionMultiplicative: Member = {
   layer(prefix, features, options) {
     const { units } = options;
     const encode = encoder(`${prefix}.encoder`, lstm, features, options);
-    const decode = recurrentPart(`${prefix}.decoder`, lstm, 1 + units, units);
+    const decode = recurrentPart(`${prefix}.decoder`, lstm, 1 + units, units, options);
     const asking = weights(`${prefix}.attention`, { query: [units, encode.width] }, (seed) => ({
       query: glorot(units * encode.width, units, encode.width, seed),
     }));

@@ -14,7 +14,7 @@ export function walk(
   rows: readonly ArrayLike<number>[],
   weights: Weights,
   prefix: string,
-  initial?: readonly ArrayLike<number>[],
+  { initial, dilation = 1 }: { initial?: readonly ArrayLike<number>[]; dilation?: number } = {},
 ): { outputs: Float64Array[]; states: Float64Array[] } {
   const own = { input: weights[`${prefix}.input`]!, recurrent: weights[`${prefix}.recurrent`]! };
   const bias = weights[`${prefix}.bias`]!;
@@ -22,7 +22,9 @@ export function walk(
   const H = bias.length / compiled.slots.length;
   const x = rows.flatMap((row) => Array.from(row));
   const sizes = { T: rows.length, B: 1, F: rows[0]!.length, H };
-  const { sequence, final } = referenceSequence(compiled, { ...own, bias }, x, sizes, initial && { initial });
+  const { sequence, final } = referenceSequence(compiled, { ...own, bias }, x, sizes, {
+    ...{ ...(initial === undefined ? {} : { initial }), dilation },
+  });
   return { outputs: rows.map((_, t) => sequence.slice(t * H, (t + 1) * H)), states: final };
 }
 

@@ -3,11 +3,11 @@ import { gru } from "../cells/gru.ts";
 import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { together } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
 import { additiveAttention } from "./additive-attention.ts";
 import { decodingLayer } from "./decoder.ts";
 import { encoder } from "./encoder.ts";
-import { together } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 /** Encoder and decoder of LSTMs; the decoder looks back at the steps of the window that its state asks for. */
 export const attention: Member = bahdanau("attention", lstm);
@@ -26,7 +26,7 @@ function bahdanau(name: string, cell: Cell): Member {
       const { units } = options;
       const encode = encoder(`${prefix}.encoder`, cell, features, options);
       const align = additiveAttention(`${prefix}.attention`, units, encode.width, units);
-      const decode = recurrentPart(`${prefix}.decoder`, cell, 1 + encode.width, units);
+      const decode = recurrentPart(`${prefix}.decoder`, cell, 1 + encode.width, units, options);
       const say = denseLayer(`${prefix}.output`, units + encode.width, 3, { units: 1, activation: "linear" });
       return decodingLayer(name, options, together({ encode, align, decode, say }), (context, x) => {
         const { plan, show } = context;

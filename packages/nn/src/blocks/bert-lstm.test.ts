@@ -12,9 +12,9 @@ import { blended, dense, dot, rowsOf, shares, walk } from "./attention.fixture.t
 import { bertLstm } from "./bert-lstm.ts";
 
 /** z of every step of one window. */
-function sequence(rows: readonly number[][], weights: Weights, heads: number): number[][] {
-  const there = walk(lstm, rows, weights, "lstm.forward").outputs;
-  const back = walk(lstm, [...rows].reverse(), weights, "lstm.backward").outputs.reverse();
+function sequence(rows: readonly number[][], weights: Weights, heads: number, dilation: number): number[][] {
+  const there = walk(lstm, rows, weights, "lstm.forward", { dilation }).outputs;
+  const back = walk(lstm, [...rows].reverse(), weights, "lstm.backward", { dilation }).outputs.reverse();
   const h = there.map((row, t) => [...row, ...back[t]!]);
   const [q, k, v] = ["query", "key", "value"].map((name) => h.map((row) => dense(row, weights, `attention.${name}`)));
   const d = h[0]!.length / heads;
@@ -30,9 +30,9 @@ function sequence(rows: readonly number[][], weights: Weights, heads: number): n
 }
 
 const reference =
-  ({ T, B, F, output = "last" }: MemberCase, heads: number): Reference =>
+  ({ T, B, F, output = "last", dilation = 1 }: MemberCase, heads: number): Reference =>
   (x, weights) => {
-    const windows = Array.from({ length: B }, (_, b) => sequence(rowsOf(x, b, { T, B, F }), weights, heads));
+    const windows = Array.from({ length: B }, (_, b) => sequence(rowsOf(x, b, { T, B, F }), weights, heads, dilation));
     const steps = output === "last" ? [T - 1] : Array.from({ length: T }, (_, t) => t);
     return Float64Array.from(steps.flatMap((t) => windows.flatMap((window) => window[t]!)));
   };
@@ -40,8 +40,9 @@ const reference =
 for (const { heads, ...row } of [
   { member: bertLstm, T: 4, B: 2, F: 2, units: 3, output: "sequence", heads: 2 },
   { member: bertLstm, T: 3, B: 2, F: 1, units: 4, output: "last", heads: 4 },
+  { member: bertLstm, T: 5, B: 2, F: 2, units: 3, output: "last", heads: 2, dilation: 2 },
 ] as const) {
-  test(`BERT-LSTM is its equations, in value and gradient, with ${heads} heads (${row.output})`, async () => {
+  test(`BERT-LSTM is its equations, in value and gradient, with ${heads} heads (${row.output}, dilation ${"dilation" in row ? row.dilation : 1})`, async () => {
     const errors = errorsOf(await runMember(row), reference(row, heads), 4);
     for (const [what, error] of Object.entries(errors)) {
       // Softmax does not change where all its scores move: the slope of the keys' bias is 0, and only rounding is left.

@@ -1,9 +1,9 @@
 import { ops } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
+import { together } from "../layers/parts.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
 import { norm } from "./norm.ts";
-import { together } from "./parts.ts";
 import { selfAttention } from "./self-attention.ts";
 
 /**
@@ -16,10 +16,11 @@ export const bertLstm: Member = {
     "Devlin, Chang, Lee & Toutanova 2019 (masked training); Graves & Schmidhuber 2005 (both ends); Vaswani et al. 2017 (heads)",
   cell: null,
   looksAhead: true,
-  layer(prefix, features, { units, output, steps }) {
+  layer(prefix, features, options) {
+    const { units, output, steps } = options;
     const width = 2 * units;
     const both = recurrentLayer(`${prefix}.lstm`, features, {
-      ...{ cell: lstm, units, output: "sequence", directions: 2, memory: null, extras: 0 },
+      ...{ ...options, cell: lstm, output: "sequence", directions: 2, memory: null },
     });
     const attend = selfAttention(`${prefix}.attention`, width, headsOf(width));
     const level = norm(`${prefix}.norm`, width);

@@ -1,13 +1,13 @@
 import { ops, type Tensor } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
-import type { Member } from "../family/member.ts";
+import type { Member, MemberOptions } from "../family/member.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
 import { partOf } from "../layers/part-trace.ts";
+import { type Part, together } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
 import { additiveAttention } from "./additive-attention.ts";
 import { refuseSequence } from "./decoder.ts";
-import { type Part, together } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 /**
  * Dual-stage attention: at every step an encoder chooses among the driving columns, then a decoder that walks over the target's
@@ -22,11 +22,12 @@ export const daRnn: Member = {
   source: "Qin, Song, Chen, Cheng, Jiang & Cottrell 2017",
   cell: null,
   lastOnly: true,
-  layer(prefix, features, { units, steps, output, directions }) {
+  layer(prefix, features, options) {
+    const { output, directions, units } = options;
     refuseSequence(daRnn.name, output);
     if (directions === 2) throw new RangeError(`"${daRnn.name}" walks in the order of time: it has one direction`);
-    const encode = encoder(prefix, Math.max(1, features - 1), units, steps);
-    const decode = decoder(prefix, units);
+    const encode = encoder(prefix, Math.max(1, features - 1), options);
+    const decode = decoder(prefix, options);
     return {
       ...together({ encode, decode }),
       width: 2 * units,
@@ -42,21 +43,23 @@ export const daRnn: Member = {
 };
 
 /** Drivers `[T, B, n]` to h `[T, B, H]`. */
-function encoder(prefix: string, drivers: number, units: number, steps: number) {
+function encoder(prefix: string, drivers: number, options: MemberOptions) {
+  const { units, steps } = options;
   const choose = additiveAttention(`${prefix}.input-attention`, 2 * units, steps, units);
-  const cell = recurrentPart(`${prefix}.encoder`, lstm, drivers, units);
+  const cell = recurrentPart(`${prefix}.encoder`, lstm, drivers, units, options);
   return {
     ...together({ choose, cell }),
     walk(context: LayerContext, x: Tensor): Tensor {
       const { plan, show } = context;
       const ask = choose.over(context, ops.transposeSteps(plan, x));
-      let states = nothingYet(context, x, units);
+      const states = nothingYet(context, x, options);
       const seen = plan.repeat("t", steps, (t) => {
-        const alpha = plan.named("α", ask(ops.concatenate(plan, states)));
+        const initial = states[t]!;
+        const alpha = plan.named("α", ask(ops.concatenate(plan, initial)));
         show?.(`${prefix}.drivers`, alpha);
         const chosen = ops.multiply(plan, ops.gatherSteps(plan, x, [[t]]), alpha);
-        const { sequence, final } = cell.walk(partOf(context, { kind: "encoder" }, [[t]]), chosen, { initial: states });
-        states = final;
+        const { sequence, final } = cell.walk(partOf(context, { kind: "encoder" }, [[t]]), chosen, { initial });
+        states.push(final);
         return sequence;
       });
       return ops.joinSteps(plan, seen);
@@ -65,24 +68,29 @@ function encoder(prefix: string, drivers: number, units: number, steps: number) 
 }
 
 /** The target's past `[T, B, 1]` and h `[T, B, H]` to `[d_T, c_T]`. */
-function decoder(prefix: string, units: number): Part & { walk(context: LayerContext, y: Tensor, h: Tensor): Tensor } {
+function decoder(
+  prefix: string,
+  options: MemberOptions,
+): Part & { walk(context: LayerContext, y: Tensor, h: Tensor): Tensor } {
+  const { units } = options;
   const choose = additiveAttention(`${prefix}.temporal-attention`, 2 * units, units, units);
   const join = denseLayer(`${prefix}.join`, 1 + units, 3, { units: 1, activation: "linear" });
-  const cell = recurrentPart(`${prefix}.decoder`, lstm, 1, units);
+  const cell = recurrentPart(`${prefix}.decoder`, lstm, 1, units, options);
   return {
     ...together({ choose, join, cell }),
     walk(context, y, h) {
       const { plan, show } = context;
       const ask = choose.over(context, h);
-      let states = nothingYet(context, y, units);
+      const states = nothingYet(context, y, options);
       let known: readonly Tensor[] = [];
       plan.repeat("t", y.shape[0]!, (t) => {
-        const beta = plan.named("β", ask(ops.concatenate(plan, states)));
+        const initial = states[t]!;
+        const beta = plan.named("β", ask(ops.concatenate(plan, initial)));
         show?.(`${prefix}.alignment`, beta);
         const c = plan.named("c", ops.blend(plan, beta, h));
         const input = join.apply(context, ops.concatenate(plan, [ops.gatherSteps(plan, y, [[t]]), c]));
-        const { sequence, final } = cell.walk(partOf(context, { kind: "decoder" }, [[t]]), input, { initial: states });
-        states = final;
+        const { sequence, final } = cell.walk(partOf(context, { kind: "decoder" }, [[t]]), input, { initial });
+        states.push(final);
         known = [plan.named("s", sequence), c];
       });
       return ops.takeStep(plan, ops.concatenate(plan, known), 0);
@@ -90,7 +98,12 @@ function decoder(prefix: string, units: number): Part & { walk(context: LayerCon
   };
 }
 
-/** The states of an LSTM before it has seen anything: zeros, which nobody fills. */
-function nothingYet({ plan }: LayerContext, { shape }: Tensor, units: number): readonly Tensor[] {
-  return lstm.states.map(() => plan.input([shape[1]!, units]));
+/** An LSTM's states before each of the first d steps, d being the dilation: zeros, which nobody fills. Those of later ones follow. */
+function nothingYet(
+  { plan }: LayerContext,
+  { shape }: Tensor,
+  { units, dilation = 1 }: MemberOptions,
+): (readonly Tensor[])[] {
+  const nothing = lstm.states.map(() => plan.input([shape[1]!, units]));
+  return Array.from({ length: dilation }, () => nothing);
 }

@@ -2,7 +2,7 @@ import { ops, type Tensor } from "@gatecast/engine";
 import type { MemberOptions } from "../family/member.ts";
 import type { Layer, LayerContext } from "../layers/layer.ts";
 import { partOf } from "../layers/part-trace.ts";
-import type { Part } from "./parts.ts";
+import type { Part } from "../layers/parts.ts";
 
 /** One step of a decoder: from yₖ₋₁ `[1, B, 1]` to yₖ; `context` is that of the cell that goes on, for this step. */
 export type DecoderStep = (y: Tensor, context: LayerContext) => Tensor;

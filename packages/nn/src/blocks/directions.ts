@@ -2,7 +2,8 @@ import { ops, type StepTable, type Tensor } from "@gatecast/engine";
 import type { MemberOptions } from "../family/member.ts";
 import type { Layer, LayerContext } from "../layers/layer.ts";
 import { mirrored } from "../layers/part-trace.ts";
-import { type Part, together } from "./parts.ts";
+import { type Part, together } from "../layers/parts.ts";
+import { chainLength, inChains, lastOf } from "./chains.ts";
 
 /** A layer in the order of time: sequences `[T, B, F]` to `[T, B, width]`, each step from those up to it. */
 export interface Walk extends Part {
@@ -14,15 +15,17 @@ export interface Walk extends Part {
 
 /**
  * A layer from a walk through time: what is known after the last step, or after every step; with two directions a second
- * walk, with weights of its own, comes from the other end, and both are joined.
+ * walk, with weights of its own, comes from the other end, and both are joined; with a dilation each is several chains. `make` gives a
+ * walk for sequences of at most so many steps.
  */
 export function walkingLayer(
   prefix: string,
-  { steps, directions, output }: Pick<MemberOptions, "steps" | "directions" | "output">,
-  make: (prefix: string) => Walk,
+  { steps, directions, output, dilation = 1 }: Pick<MemberOptions, "steps" | "directions" | "output" | "dilation">,
+  make: (prefix: string, steps: number) => Walk,
 ): Layer {
   const names = directions === 2 ? ["forward", "backward"] : [""];
-  const walks = names.map((name) => make(name === "" ? prefix : `${prefix}.${name}`));
+  const length = chainLength(steps, dilation);
+  const walks = names.map((name) => inChains(make(name === "" ? prefix : `${prefix}.${name}`, length), dilation));
   const reversed: StepTable = Array.from({ length: steps }, (_, t) => [steps - 1 - t]);
   return {
     ...together(Object.fromEntries(walks.map((walk, i) => [names[i]!, walk]))),
@@ -33,9 +36,8 @@ export function walkingLayer(
       const seen = walks.map((walk, i) => {
         const own = i === 0 ? context : mirrored(context, steps);
         const input = i === 0 ? x : ops.gatherSteps(plan, x, reversed);
-        if (output === "last" && walk.last !== undefined) return walk.last(own, input);
+        if (output === "last") return lastOf(walk, own, input);
         const sequence = walk.walk(own, input);
-        if (output === "last") return ops.takeStep(plan, sequence, steps - 1);
         return i === 0 ? sequence : ops.gatherSteps(plan, sequence, reversed);
       });
       return seen.length === 1 ? seen[0]! : ops.concatenate(plan, seen);

@@ -2,8 +2,10 @@ import { ops, split, type Tensor } from "@gatecast/engine";
 import { glorot } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { isMostlyZero } from "../layers/mostly-zero.ts";
 import { partOf, type StepValues, traceNamed } from "../layers/part-trace.ts";
-import { type Part, together, weights } from "./parts.ts";
+import { type Part, together, weights } from "../layers/parts.ts";
+import type { MaskOptions } from "../layers/recurrent-part.ts";
 
 /** A gate of every node: x·W + h·U + b, the same weights for all nodes. */
 export interface Gate extends Part {
@@ -22,6 +24,7 @@ export function gate(prefix: string, features: number, width: number, units: num
   const both = together({ input, state });
   return {
     ...both,
+    prunable: [`${prefix}.state.weight`],
     initialize(parameters, seed) {
       both.initialize(parameters, seed);
       parameters.write(`${prefix}.input.bias`, new Float32Array(units).fill(bias));
@@ -29,10 +32,30 @@ export function gate(prefix: string, features: number, width: number, units: num
     inputs: (context, x) => input.apply(context, x),
     at(context, inputs, t, h) {
       const { plan } = context;
-      const heard = ops.linear(plan, h, state.of(context).weight, null);
-      return ops.add(plan, ops.takeStep(plan, inputs, t), heard);
+      return ops.add(plan, ops.takeStep(plan, inputs, t), recurrentProduct(context, h, `${prefix}.state.weight`));
     },
   };
+}
+
+/** h·U for the states of all nodes `[N, B, width]`; predictions leave out most of a U `[width, H]` that is mostly zero. */
+export function recurrentProduct({ plan, parameters }: LayerContext, h: Tensor, name: string): Tensor {
+  const { value } = parameters.get(name);
+  const sparse = !plan.training && isMostlyZero(parameters.read(name), value.width, h.rows);
+  return ops.linear(plan, h, plan.parameter(parameters.get(name)), null, sparse);
+}
+
+/**
+ * States of all nodes `[N, B, H]` as gates hear them: while masks are drawn, through one that holds for all steps and nodes of a
+ * window, as if weights of some units were gone for it (Gal & Ghahramani 2016).
+ */
+export function heldState(
+  { plan, counter, draws }: LayerContext,
+  h: Tensor,
+  prefix: string,
+  { variational = 0, seed }: MaskOptions,
+): Tensor {
+  if (draws !== true || variational === 0) return h;
+  return ops.heldDropout(plan, h, variational, split(split(seed!, prefix), "state"), counter);
 }
 
 /** Tells whoever follows what every node's gates and states are at step t, `[N, B, H]` each. */

@@ -2,9 +2,10 @@ import { ops, type StepTable } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
 import type { Member } from "../family/member.ts";
 import { partOf } from "../layers/part-trace.ts";
+import { together } from "../layers/parts.ts";
 import { recurrentLayer } from "../layers/recurrent-layer.ts";
+import { onLastChain } from "./chains.ts";
 import { refuseSequence } from "./decoder.ts";
-import { together } from "./parts.ts";
 
 /** Steps of a segment. */
 const SEGMENT = 6;
@@ -18,13 +19,14 @@ export const hierarchical: Member = {
   source: "El Hihi & Bengio 1995; segments: Li, Luong & Jurafsky 2015",
   cell: null,
   lastOnly: true,
-  layer(prefix, features, { units, steps, output, directions }) {
+  layer: onLastChain((prefix, features, options) => {
+    const { units, steps, output, directions } = options;
     refuseSequence(hierarchical.name, output);
     const width = units * directions;
     const sizes = levelsOf(steps);
     const levels = sizes.map((_, level) =>
       recurrentLayer(`${prefix}.${level}`, level === 0 ? features : width, {
-        ...{ cell: lstm, units, output: "last", directions, memory: null, extras: 0 },
+        ...{ ...options, cell: lstm, memory: null },
       }),
     );
     return {
@@ -64,7 +66,7 @@ export const hierarchical: Member = {
         return top.apply(partOf(context, { kind: "level", number: levels.length }, rows), left);
       },
     };
-  },
+  }),
 };
 
 /** Steps that each level reads: the window, its segments, and so on, until a level has no more than a segment. */

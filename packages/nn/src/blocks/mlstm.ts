@@ -3,9 +3,9 @@ import type { Member } from "../family/member.ts";
 import { glorot, normal } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import { partOf, traceNamed } from "../layers/part-trace.ts";
+import { together, weights } from "../layers/parts.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { norm } from "./norm.ts";
-import { together, weights } from "./parts.ts";
 
 const HEADS = 4;
 /** Taps of the convolution in front of queries and keys. */

@@ -1,11 +1,11 @@
 import { ops, type StepTable } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
-import type { Member } from "../family/member.ts";
+import type { Member, MemberOptions } from "../family/member.ts";
 import { partOf } from "../layers/part-trace.ts";
+import { together } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
 import { segmentsOf } from "./hierarchical.ts";
-import { together } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 /** The fewest steps that a scale may have. */
 const FEWEST = 3;
@@ -16,7 +16,7 @@ export const multiscale: Member = {
   source: "El Hihi & Bengio 1995; means of neighbouring steps: Cui, Chen & Chen 2016",
   cell: null,
   layer: (prefix, features, options) =>
-    walkingLayer(prefix, options, (own) => scales(own, features, options.units, options.steps)),
+    walkingLayer(prefix, options, (own, steps) => scales(own, features, { ...options, steps })),
 };
 
 /** 1, 2, 4, … */
@@ -26,21 +26,22 @@ export function scalesOf(steps: number): number[] {
   return found;
 }
 
-function scales(prefix: string, features: number, units: number, steps: number): Walk {
+function scales(prefix: string, features: number, options: MemberOptions): Walk {
+  const { units, steps } = options;
   const all = scalesOf(steps).map((scale) => ({
-    name: String(scale),
-    called: { kind: "scale", number: scale } as const,
-    table: segmentsOf(steps, scale),
-    part: recurrentPart(`${prefix}.${scale}`, lstm, features, units),
+    scale,
+    part: recurrentPart(`${prefix}.${scale}`, lstm, features, units, options),
   }));
   return {
-    ...together(Object.fromEntries(all.map(({ name, part }) => [name, part]))),
+    ...together(Object.fromEntries(all.map(({ scale, part }) => [scale, part]))),
     width: units * all.length,
     walk(context, x) {
       const { plan } = context;
-      const known = all.map(({ table, part, called }) => {
-        const own = partOf(context, called, table);
-        if (table.length === steps) return part.walk(own, x).sequence;
+      const steps = x.shape[0]!;
+      const known = all.map(({ scale, part }) => {
+        const table = segmentsOf(steps, scale);
+        const own = partOf(context, { kind: "scale", number: scale }, table);
+        if (scale === 1) return part.walk(own, x).sequence;
         const { sequence } = part.walk(own, ops.meanSteps(plan, x, table));
         return ops.gatherSteps(plan, sequence, lastWhole(table, steps));
       });

@@ -1,6 +1,6 @@
 import { ops } from "@gatecast/engine";
+import { weights } from "../layers/parts.ts";
 import type { Walk } from "./directions.ts";
-import { weights } from "./parts.ts";
 
 /** Layer normalisation over `width` columns, in groups where asked for: a gain that starts at 1 and a bias that starts at 0. */
 export function norm(prefix: string, width: number, groups = 1): Walk {

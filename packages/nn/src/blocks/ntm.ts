@@ -1,12 +1,12 @@
 import { ops, type Tensor } from "@gatecast/engine";
 import { lstm } from "../cells/lstm.ts";
-import type { Member } from "../family/member.ts";
+import type { Member, MemberOptions } from "../family/member.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
 import { partOf, traceNamed } from "../layers/part-trace.ts";
+import { type Part, together, weights } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
-import { type Part, together, weights } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 /** Slots of the memory, and values in each. */
 const [SLOTS, WORD] = [16, 12];
@@ -16,8 +16,7 @@ export const ntm: Member = {
   name: "ntm",
   source: "Graves, Wayne & Danihelka 2014; one head writes, then one reads",
   cell: null,
-  layer: (prefix, features, options) =>
-    walkingLayer(prefix, options, (own) => machine(own, features, options.units, options.steps)),
+  layer: (prefix, features, options) => walkingLayer(prefix, options, (own) => machine(own, features, options)),
 };
 
 /** What a head says of where it goes, from the controller's output. */
@@ -56,8 +55,9 @@ function headOf(prefix: string, H: number): Head {
   };
 }
 
-function machine(prefix: string, features: number, H: number, steps: number): Walk {
-  const controller = recurrentPart(`${prefix}.controller`, lstm, features + WORD, H);
+function machine(prefix: string, features: number, options: MemberOptions): Walk {
+  const { units: H } = options;
+  const controller = recurrentPart(`${prefix}.controller`, lstm, features + WORD, H, options);
   const [writer, reader] = [headOf(`${prefix}.write`, H), headOf(`${prefix}.read`, H)];
   const [erase, value] = [dense(prefix, "erase", H, WORD, "sigmoid"), dense(prefix, "value", H, WORD, "tanh")];
   const output = dense(prefix, "output", H + WORD, H, "linear");
@@ -69,7 +69,7 @@ function machine(prefix: string, features: number, H: number, steps: number): Wa
   /** What is known after every step, `[B, H + W]` each. */
   const walk = (context: LayerContext, x: Tensor): Tensor[] => {
     const { plan } = context;
-    const B = x.shape[1]!;
+    const [steps, B] = x.shape as [number, number];
     const own = start.of(context);
     let memory = ops.spread(plan, own.memory, B);
     const heads = ops.spread(plan, own.heads, B);

@@ -3,10 +3,11 @@ import { slstm } from "../cells/slstm.ts";
 import type { Member } from "../family/member.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import { partOf } from "../layers/part-trace.ts";
+import { together } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
+import { onLastChain } from "./chains.ts";
 import { refuseSequence } from "./decoder.ts";
 import { norm } from "./norm.ts";
-import { together } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 /**
  * P-sLSTM: a block of sLSTM over patches in the place of steps, and a forecast from what is known of all of them. All columns of a
@@ -17,7 +18,8 @@ export const patchedSlstm: Member = {
   source: "Kong, Wang, Nie, Zhou, Zohren, Liang, Sun & Wen 2025 (P-sLSTM); the block: Beck, Pöppel et al. 2024",
   cell: null,
   lastOnly: true,
-  layer(prefix, features, { units, steps, output, directions }) {
+  layer: onLastChain((prefix, features, options) => {
+    const { units, steps, output, directions } = options;
     refuseSequence(patchedSlstm.name, output);
     if (directions === 2)
       throw new RangeError(`"${patchedSlstm.name}" walks in the order of time: it has one direction`);
@@ -28,7 +30,7 @@ export const patchedSlstm: Member = {
     const [embed, down] = [dense("embed", table[0]!.length * features, units), dense("down", inner, units)];
     const [gate, up] = [dense("gate", units, inner), dense("up", units, inner)];
     const [before, behind, level] = ["before", "behind", "norm"].map((name) => norm(`${prefix}.${name}`, units));
-    const walk = recurrentPart(`${prefix}.slstm`, slstm, units, units);
+    const walk = recurrentPart(`${prefix}.slstm`, slstm, units, units, options);
     return {
       ...together({ embed, before: before!, walk, behind: behind!, level: level!, gate, up, down }),
       width: table.length * units,
@@ -43,7 +45,7 @@ export const patchedSlstm: Member = {
         return ops.flattenTime(plan, plan.named("z", ops.add(plan, a, down.apply(context, wide))));
       },
     };
-  },
+  }),
 };
 
 /** Overlapping patches that end with the window; −1 before its start. */

@@ -2,8 +2,8 @@ import { elementary, ops, split } from "@gatecast/engine";
 import type { Member } from "../family/member.ts";
 import { legendreStates } from "../initializers/hippo.ts";
 import { normal } from "../initializers/initializers.ts";
+import { weights } from "../layers/parts.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
-import { weights } from "./parts.ts";
 import { logSteps, stateSpaceBlock } from "./state-space-block.ts";
 
 /** States of a channel, N; half of the paper's, for windows of tens of rows. Half of them are the others' conjugates. */

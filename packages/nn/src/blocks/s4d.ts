@@ -1,8 +1,8 @@
 import { elementary, ops, split } from "@gatecast/engine";
 import type { Member } from "../family/member.ts";
 import { normal } from "../initializers/initializers.ts";
+import { weights } from "../layers/parts.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
-import { weights } from "./parts.ts";
 import { logSteps, stateSpaceBlock } from "./state-space-block.ts";
 
 /** Complex states of a channel, N / 2; half of the paper's, for windows of tens of rows. */

@@ -57,7 +57,7 @@ function segmented(rows: readonly number[][], weights: Weights, outputs: number)
   const d = states[0]!.length;
   const places = Array.from(weights.places!);
   const said = Array.from({ length: places.length / d }, (_, k) => {
-    const next = walk(gru, [places.slice(k * d, (k + 1) * d)], weights, "gru", states).states[0]!;
+    const next = walk(gru, [places.slice(k * d, (k + 1) * d)], weights, "gru", { initial: states }).states[0]!;
     return [...dense(next, weights, "output")];
   });
   return said.flat().slice(0, outputs);

@@ -4,9 +4,10 @@ import type { Member } from "../family/member.ts";
 import { normal } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import { partOf } from "../layers/part-trace.ts";
+import { together, weights } from "../layers/parts.ts";
+import { recurrentPart } from "../layers/recurrent-part.ts";
+import { onLastChain } from "./chains.ts";
 import { refuseSequence } from "./decoder.ts";
-import { together, weights } from "./parts.ts";
-import { recurrentPart } from "./recurrent-part.ts";
 
 /**
  * SegRNN: a GRU over segments in the place of steps, and a forecast whose segments are said side by side, each from what is known
@@ -17,13 +18,14 @@ export const segrnn: Member = {
   source: "Lin, Lin, Wu, Zhao, Mo & Zhang 2023",
   cell: null,
   lastOnly: true,
-  layer(prefix, features, { units, steps, outputs, output, directions }) {
+  layer: onLastChain((prefix, features, options) => {
+    const { units, steps, outputs, output, directions } = options;
     refuseSequence(segrnn.name, output);
     if (directions === 2) throw new RangeError(`"${segrnn.name}" walks in the order of time: it has one direction`);
     const length = Math.ceil(Math.sqrt(steps));
     const ahead = Math.ceil(outputs / length);
     const embed = denseLayer(`${prefix}.embed`, length * features, 3, { units, activation: "relu" });
-    const walk = recurrentPart(`${prefix}.gru`, gru, units, units);
+    const walk = recurrentPart(`${prefix}.gru`, gru, units, units, options);
     const places = weights(prefix, { places: [ahead, units] }, (seed) => ({ places: normal(ahead * units, seed) }));
     const say = denseLayer(`${prefix}.output`, units, 3, { units: length, activation: "linear" });
     return {
@@ -48,7 +50,7 @@ export const segrnn: Member = {
         return ops.takeColumns(plan, ops.takeStep(plan, ops.concatenate(plan, said), 0), 0, outputs);
       },
     };
-  },
+  }),
 };
 
 const segmentAhead = (first: number, length: number) => Array.from({ length }, (_, j) => first + j);

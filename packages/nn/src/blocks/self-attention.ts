@@ -1,7 +1,7 @@
 import { ops } from "@gatecast/engine";
 import { denseLayer } from "../layers/dense-layer.ts";
+import { together } from "../layers/parts.ts";
 import type { Walk } from "./directions.ts";
-import { together } from "./parts.ts";
 
 /**
  * Every step of a sequence looks at all of them, in several heads (Vaswani et al. 2017):

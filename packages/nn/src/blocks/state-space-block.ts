@@ -2,9 +2,9 @@ import { elementary, generator, ops, type Seed, type Tensor } from "@gatecast/en
 import { denseLayer } from "../layers/dense-layer.ts";
 import type { LayerContext } from "../layers/layer.ts";
 import { partOf, traceNamed } from "../layers/part-trace.ts";
+import { together } from "../layers/parts.ts";
 import type { Walk } from "./directions.ts";
 import { norm } from "./norm.ts";
-import { together } from "./parts.ts";
 
 /**
  * The block around a layer of state spaces, as S4's: embedded and normalised rows go through them, through GELU and a gated linear

@@ -1,10 +1,10 @@
 import { ops, type Tensor } from "@gatecast/engine";
-import type { Member } from "../family/member.ts";
+import type { Member, MemberOptions } from "../family/member.ts";
 import type { LayerContext } from "../layers/layer.ts";
+import { together } from "../layers/parts.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
-import { type Adjacency, nodesOf, withLoops } from "./graph.ts";
-import { gate, traceNodes } from "./graph-gate.ts";
-import { together } from "./parts.ts";
+import { nodesOf, withLoops } from "./graph.ts";
+import { gate, heldState, traceNodes } from "./graph-gate.ts";
 
 /**
  * T-GCN: a GRU for every node of a graph, all of the same weights, whose gates hear the node's neighbours. The target is the first
@@ -15,11 +15,11 @@ export const tGcn: Member = {
   source: "Zhao et al. 2019, with one graph convolution",
   cell: null,
   graph: true,
-  layer: (prefix, features, options) =>
-    walkingLayer(prefix, options, (own) => walk(own, features, options.units, options.steps, options.graph)),
+  layer: (prefix, features, options) => walkingLayer(prefix, options, (own) => walk(own, features, options)),
 };
 
-function walk(prefix: string, features: number, units: number, steps: number, graph: Adjacency | undefined): Walk {
+function walk(prefix: string, features: number, options: MemberOptions): Walk {
+  const { units, graph } = options;
   const { N, I } = nodesOf(graph, features);
   const hears = withLoops(graph ?? [[0]]);
   const of = (name: string, bias: number) => gate(`${prefix}.${name}`, I, units, units, bias);
@@ -32,11 +32,12 @@ function walk(prefix: string, features: number, units: number, steps: number, gr
     const [z, r, n] = inputs as [Tensor, Tensor, Tensor];
     // Before the first step every state is 0, as fresh memory is.
     let h = plan.input([N, x.shape[1]!, units]);
-    return plan.repeat("t", steps, (t) => {
-      const around = ops.mixNodes(plan, h, hears, "Â");
+    return plan.repeat("t", x.shape[0]!, (t) => {
+      const known = heldState(context, h, prefix, options);
+      const around = ops.mixNodes(plan, known, hears, "Â");
       const keep = plan.named("z", ops.sigmoid(plan, update.at(context, z, t, around)));
       const open = plan.named("r", ops.sigmoid(plan, reset.at(context, r, t, around)));
-      const part = ops.multiply(plan, open, h);
+      const part = ops.multiply(plan, open, known);
       const next = plan.named("n", ops.tanh(plan, candidate.at(context, n, t, ops.mixNodes(plan, part, hears, "Â"))));
       h = plan.named("h", ops.interpolate(plan, keep, h, next));
       traceNodes(context, t, { gates: { z: keep, r: open, n: next }, states: { h } });

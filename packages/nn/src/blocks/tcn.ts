@@ -3,8 +3,8 @@ import type { Member } from "../family/member.ts";
 import { glorot } from "../initializers/initializers.ts";
 import { denseLayer } from "../layers/dense-layer.ts";
 import { partOf, traceNamed } from "../layers/part-trace.ts";
+import { together, weights } from "../layers/parts.ts";
 import { type Walk, walkingLayer } from "./directions.ts";
-import { together, weights } from "./parts.ts";
 
 /** Taps of a convolution. */
 const TAPS = 3;
@@ -18,22 +18,20 @@ export const tcn: Member = {
   source: "Bai, Kolter & Koltun 2018; weights as direction and length: Salimans & Kingma 2016",
   cell: null,
   layer: (prefix, features, options) =>
-    walkingLayer(prefix, options, (own) => network(own, features, options.units, options.steps)),
+    walkingLayer(prefix, options, (own, steps) => network(own, features, options.units, steps)),
 };
 
 /** Blocks of dilations 1, 2, 4, … */
 function network(prefix: string, features: number, units: number, steps: number): Walk {
   const dilations = dilationsFor(steps);
-  const blocks = dilations.map((dilation, i) =>
-    block(`${prefix}.${i}`, i === 0 ? features : units, units, steps, dilation),
-  );
+  const blocks = dilations.map((dilation, i) => block(`${prefix}.${i}`, i === 0 ? features : units, units, dilation));
   return {
     ...together(Object.fromEntries(blocks.map((part, i) => [String(i), part]))),
     width: units,
     walk: (context, x) =>
       blocks.reduce((input, part, i) => {
         const h = part.walk(context, input);
-        traceNamed(partOf(context, { kind: "block", number: i + 1 }), steps, { values: { h } });
+        traceNamed(partOf(context, { kind: "block", number: i + 1 }), x.shape[0]!, { values: { h } });
         return h;
       }, x),
   };
@@ -50,9 +48,9 @@ export function dilationsFor(steps: number): number[] {
   return dilations;
 }
 
-function block(prefix: string, features: number, units: number, steps: number, dilation: number): Walk {
-  const first = convolution(`${prefix}.first`, features, units, steps, dilation);
-  const second = convolution(`${prefix}.second`, units, units, steps, dilation);
+function block(prefix: string, features: number, units: number, dilation: number): Walk {
+  const first = convolution(`${prefix}.first`, features, units, dilation);
+  const second = convolution(`${prefix}.second`, units, units, dilation);
   const across =
     features === units ? null : denseLayer(`${prefix}.across`, features, 3, { units, activation: "linear" });
   return {
@@ -68,11 +66,8 @@ function block(prefix: string, features: number, units: number, steps: number, d
 }
 
 /** conv(x): the taps of a step side by side, times one weight. */
-function convolution(prefix: string, features: number, units: number, steps: number, dilation: number): Walk {
+function convolution(prefix: string, features: number, units: number, dilation: number): Walk {
   const inputs = TAPS * features;
-  const taps: StepTable = Array.from({ length: steps }, (_, t) =>
-    Array.from({ length: TAPS }, (_, j) => Math.max(-1, t - j * dilation)),
-  );
   const own = weights(prefix, { direction: [inputs, units], length: [units], bias: [units] }, (seed) => {
     const direction = glorot(inputs * units, inputs, units, seed);
     return { direction, length: columnNorms(direction, units), bias: new Float32Array(units) };
@@ -83,6 +78,9 @@ function convolution(prefix: string, features: number, units: number, steps: num
     walk(context, x) {
       const { plan } = context;
       const { direction, length, bias } = own.of(context);
+      const taps: StepTable = Array.from({ length: x.shape[0]! }, (_, t) =>
+        Array.from({ length: TAPS }, (_, j) => Math.max(-1, t - j * dilation)),
+      );
       const weight = plan.named("w", ops.weightNorm(plan, direction, length));
       return ops.linear(plan, ops.gatherSteps(plan, x, taps), weight, bias);
     },

@@ -1,5 +1,5 @@
 import { ops, type Seed } from "@gatecast/engine";
-import type { Layer } from "./layer.ts";
+import { type Layer, passMemory } from "./layer.ts";
 
 /** Dropout while training and sampling, nothing while predicting. */
 export function dropoutLayer(features: number, rank: 2 | 3, rate: number, seed: Seed): Layer {
@@ -9,12 +9,10 @@ export function dropoutLayer(features: number, rank: 2 | 3, rate: number, seed: 
     rank,
     load: async () => {},
     initialize() {},
-    apply({ plan, counter, memories, draws }, x) {
-      if (draws !== true) return x;
-      const y = ops.dropout(plan, x, rate, seed, counter);
-      // Who looks into the memory below sees it through the dropout.
-      const memory = memories.get(x);
-      if (memory !== undefined) memories.set(y, memory);
+    apply(context, x) {
+      if (context.draws !== true) return x;
+      const y = ops.dropout(context.plan, x, rate, seed, context.counter);
+      passMemory(context, x, y);
       return y;
     },
   };

@@ -50,3 +50,9 @@ export interface Layer {
   initialize(parameters: Parameters, seed: Seed): void;
   apply(context: LayerContext, x: Tensor): Tensor;
 }
+
+/** Lets whoever looks into the memory behind a value see it behind what was made of that. */
+export function passMemory({ memories }: LayerContext, from: Tensor, to: Tensor): void {
+  const memory = memories.get(from);
+  if (memory !== undefined) memories.set(to, memory);
+}

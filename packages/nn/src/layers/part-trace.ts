@@ -114,6 +114,17 @@ export function partOf(context: LayerContext, part: PartName, rows?: StepTable):
   return { ...context, trace: (steps) => trace(named(steps)) };
 }
 
+/**
+ * The context of what is given some `rows` of a window of `steps` alone, and takes them for all there are; what it says of steps that
+ * lie ahead is ahead of the window.
+ */
+export function alongRows(context: LayerContext, rows: readonly number[], steps: number): LayerContext {
+  const { trace } = context;
+  if (trace === undefined) return context;
+  const rowOf = (step: number) => rows[step] ?? (step < 0 ? step : steps + step - rows.length);
+  return { ...context, trace: (own) => trace({ ...own, rows: own.rows.map((covered) => covered.map(rowOf)) }) };
+}
+
 /** The context of what walks over `length` steps from the last to the first, and takes them for the first to the last. */
 export function mirrored(context: LayerContext, length: number): LayerContext {
   const { trace } = context;

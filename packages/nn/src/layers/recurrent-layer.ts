@@ -1,24 +1,9 @@
-import {
-  type Cell,
-  compileCell,
-  countsSteps,
-  heldMask,
-  maskedCell,
-  ops,
-  type Parameters,
-  type PerUnit,
-  recurrent,
-  recurrentShapes,
-  type Seed,
-  split,
-  type Tensor,
-} from "@gatecast/engine";
-import { glorot, inBlocks, orthogonal } from "../initializers/initializers.ts";
+import { type Cell, compileCell, countsSteps, ops, split, type Tensor } from "@gatecast/engine";
+import { glorot } from "../initializers/initializers.ts";
 import type { Layer, LayerContext, LayerMemory } from "./layer.ts";
-import { isMostlyZero } from "./mostly-zero.ts";
-import { traceCell } from "./part-trace.ts";
+import { type MaskOptions, recurrentPart } from "./recurrent-part.ts";
 
-export interface RecurrentLayerOptions {
+export interface RecurrentLayerOptions extends MaskOptions {
   readonly cell: Cell;
   /** H. */
   readonly units: number;
@@ -32,10 +17,6 @@ export interface RecurrentLayerOptions {
   readonly memory: LayerMemory | null;
   /** E, the inputs that are known in advance of a whole window. */
   readonly extras: number;
-  /** Share of inputs and of recurrent state that a window does without while masks are drawn; 0 where absent. */
-  readonly variational?: number;
-  /** What masks are drawn from; required where there are any. */
-  readonly seed?: Seed;
 }
 
 /**
@@ -43,107 +24,61 @@ export interface RecurrentLayerOptions {
  * below (`memory`, where it is as wide and read in as many directions: each its own), the input itself (`input`, where it is as
  * wide), a linear map of what is known of the whole window (`context`, where anything is), and otherwise a linear map of the
  * input; maps are learnt with the rest.
- * With `variational`, one mask over the input and one over what goes through recurrent weights hold for all steps of a window
- * while masks are drawn (Gal & Ghahramani 2016).
  */
 export function recurrentLayer(prefix: string, features: number, options: RecurrentLayerOptions): Layer {
-  const { units, directions, dilation = 1 } = options;
-  const cell = compileCell(options.cell);
-  const all = recurrentShapes(cell, features, units);
+  const { cell, units, directions, dilation = 1 } = options;
   const names = directions === 2 ? [`${prefix}.forward`, `${prefix}.backward`] : [prefix];
+  const parts = names.map((name) => recurrentPart(name, cell, features, units, options));
   const isHanded = (given: string) =>
     (given === "memory" && handsMemory(options.memory, options)) || (given === "input" && features === units);
   const isContext = (given: string) => given === "context" && options.extras > 0;
   const widthOf = (given: string) => (isContext(given) ? options.extras : features);
-  const mapped = options.cell.given.filter((given) => !isHanded(given));
-  const shapes = Object.fromEntries(
-    names.flatMap((name) => [
-      [`${name}.input`, all.input],
-      [`${name}.recurrent`, all.recurrent],
-      [`${name}.bias`, all.bias],
-      ...(all.vectors[0] > 0 ? [[`${name}.vectors`, all.vectors] as const] : []),
-      ...mapped.flatMap((given) => [
-        [`${name}.given.${given}.weight`, [widthOf(given), units]] as const,
-        [`${name}.given.${given}.bias`, [units]] as const,
-      ]),
-    ]),
-  );
-  // Numbers that are not learnt stand in the place of some weights.
-  const isFixed = options.cell.gates.some(({ connection }) => connection !== null);
-  const rate = options.variational ?? 0;
-  const { cell: maskedEquations, mask } = maskedCell(options.cell);
-  const masked = rate > 0 ? compileCell(maskedEquations) : cell;
-  const apply = (context: LayerContext, whole: Tensor, name: string, direction: number) => {
-    const { plan, parameters, counter, memories, extras, goesOn } = context;
-    const reverse = direction === 1;
-    const drawn = context.draws === true && rate > 0 ? split(options.seed!, name) : null;
-    const x = drawn === null ? whole : ops.heldDropout(plan, whole, rate, split(drawn, "input"), counter);
-    const tensor = (part: string) => plan.parameter(parameters.get(`${name}.${part}`));
-    const weights = {
-      ...{ input: tensor("input"), recurrent: tensor("recurrent"), bias: tensor("bias") },
-      ...(all.vectors[0] > 0 ? { vectors: tensor("vectors") } : {}),
-    };
-    const given = options.cell.given.map((value) => {
+  const mapped = cell.given.filter((given) => !isHanded(given));
+  const mapsOf = (name: string) =>
+    mapped.flatMap((given) => [
+      { [`${name}.given.${given}.weight`]: [widthOf(given), units] },
+      { [`${name}.given.${given}.bias`]: [units] },
+    ]);
+  const walk = (context: LayerContext, x: Tensor, direction: number) => {
+    const { plan, parameters, memories, extras, goesOn } = context;
+    const given = cell.given.map((value) => {
       if (mapped.includes(value)) {
-        const [weight, bias] = [tensor(`given.${value}.weight`), tensor(`given.${value}.bias`)];
-        return ops.linear(plan, isContext(value) ? extras! : x, weight, bias);
+        const tensor = (kind: string) => plan.parameter(parameters.get(`${names[direction]!}.given.${value}.${kind}`));
+        return ops.linear(plan, isContext(value) ? extras! : x, tensor("weight"), tensor("bias"));
       }
-      return value === "input" ? x : memories.get(whole)![direction]!;
+      return value === "input" ? x : memories.get(x)![direction]!;
     });
-    const sparse = !plan.training && !isFixed && isMostlyZero(parameters.read(`${name}.recurrent`), units, x.shape[1]!);
-    if (drawn === null) {
-      const initial = goesOn === undefined ? {} : { initial: goesOn.from };
-      const walk = { ...initial, reverse, dilation, given };
-      traceCell(context, cell, x, weights, walk);
-      const made = recurrent(plan, cell, x, weights, { ...walk, sparse });
-      goesOn?.left(made.final);
-      return made;
-    }
-    const held = mask === null ? [] : [heldMask(plan, [x.shape[1]!, units], rate, split(drawn, "state"), counter)];
-    return recurrent(plan, masked, x, weights, { reverse, dilation, given: [...given, ...held], sparse });
+    const initial = goesOn === undefined ? {} : { initial: goesOn.from };
+    const made = parts[direction]!.walk(context, x, { ...initial, reverse: direction === 1, dilation, given });
+    goesOn?.left(made.final);
+    return made;
   };
   return {
-    shapes,
-    ...(all.recurrent[1] > 0 ? { prunable: names.map((name) => `${name}.recurrent`) } : {}),
+    shapes: Object.assign({}, ...parts.flatMap(({ shapes }, direction) => [shapes, ...mapsOf(names[direction]!)])),
+    prunable: parts.flatMap((part) => part.prunable ?? []),
     width: units * directions,
     rank: options.output === "sequence" ? 3 : 2,
     ...(options.output === "sequence" ? { memory: { units, directions } } : {}),
-    ...(directions === 1 && dilation === 1 && !countsSteps(cell)
-      ? { states: options.cell.states.map((state) => options.cell.starts.states[state] ?? 0) }
+    ...(directions === 1 && dilation === 1 && !countsSteps(compileCell(cell))
+      ? { states: cell.states.map((state) => cell.starts.states[state] ?? 0) }
       : {}),
     async load(engine) {
-      await engine.load(cell, units);
-      if (masked !== cell) await engine.load(masked, units);
+      for (const part of parts) await part.load(engine);
     },
-    initialize(parameters: Parameters, seed: Seed): void {
-      for (const name of names) {
-        const own = split(seed, name);
-        const [, gi] = all.input;
-        const [, gr] = all.recurrent;
-        parameters.write(
-          `${name}.input`,
-          // The fans of all gates' weights as one matrix, as Keras counts them.
-          inBlocks(features, gi, units, split(own, "input"), (s) => glorot(features * units, features, gi * units, s)),
-        );
-        parameters.write(
-          `${name}.recurrent`,
-          inBlocks(units, gr, units, split(own, "recurrent"), (s) => orthogonal(units, s)),
-        );
-        const { biases, vectors } = options.cell.starts;
-        const rows = (names: readonly string[], starts: typeof biases) =>
-          names.flatMap((row) => startOf(starts[row], units));
-        parameters.write(`${name}.bias`, rows(cell.slots, biases));
-        if (all.vectors[0] > 0) parameters.write(`${name}.vectors`, rows(options.cell.vectors, vectors));
+    initialize(parameters, seed) {
+      parts.forEach((part, direction) => {
+        part.initialize(parameters, seed);
+        const name = names[direction]!;
         for (const given of mapped) {
-          const weight = glorot(widthOf(given) * units, widthOf(given), units, split(own, given));
+          const weight = glorot(widthOf(given) * units, widthOf(given), units, split(split(seed, name), given));
           parameters.write(`${name}.given.${given}.weight`, weight);
           parameters.write(`${name}.given.${given}.bias`, new Float32Array(units));
         }
-      }
+      });
     },
-    apply(context: LayerContext, x: Tensor): Tensor {
+    apply(context, x) {
       const { plan, memories } = context;
-      const outputs = names.map((name, direction) => apply(context, x, name, direction));
+      const outputs = parts.map((_, direction) => walk(context, x, direction));
       const shown = outputs.map(({ sequence, final }) => (options.output === "sequence" ? sequence : final[0]!));
       const y = shown.length === 1 ? shown[0]! : ops.concatenate(plan, shown);
       if (options.output === "sequence") {
@@ -160,9 +95,4 @@ export function recurrentLayer(prefix: string, features: number, options: Recurr
 /** Whether a layer gives the one above what it remembers: both are as wide and read in the same directions. */
 export function handsMemory(below: LayerMemory | null, { units, directions }: LayerMemory): boolean {
   return below !== null && below.units === units && below.directions === directions;
-}
-
-/** Where H numbers start: 0 where nothing is said. */
-function startOf(start: number | PerUnit | undefined, units: number): number[] {
-  return Array.from({ length: units }, (_, unit) => (typeof start === "function" ? start(unit, units) : (start ?? 0)));
 }

@@ -1,6 +1,6 @@
 import { ops, split } from "@gatecast/engine";
 import { glorot } from "../initializers/initializers.ts";
-import type { Layer } from "./layer.ts";
+import { type Layer, passMemory } from "./layer.ts";
 
 /**
  * A layer with its input added to its output (He et al. 2016; for stacks of LSTMs Prakash et al. 2016): y = layer(x) + x, or + x·P
@@ -21,15 +21,13 @@ export function residualLayer(inner: Layer, prefix: string, features: number): L
       parameters.write(bias, new Float32Array(width));
     },
     apply(context, x) {
-      const { plan, parameters, memories } = context;
+      const { plan, parameters } = context;
       const made = inner.apply(context, x);
       const beside = inner.rank === 3 ? x : ops.takeStep(plan, x, x.shape[0]! - 1);
       const tensor = (name: string) => plan.parameter(parameters.get(name));
       const mapped = isMapped ? ops.linear(plan, beside, tensor(weight), tensor(bias)) : beside;
       const y = ops.add(plan, made, mapped);
-      // The layer above still sees the memory behind the layer.
-      const memory = memories.get(made);
-      if (memory !== undefined) memories.set(y, memory);
+      passMemory(context, made, y);
       return y;
     },
   };

@@ -1,23 +1,35 @@
-import { Engine, readTensor, seed, writeTensor } from "@gatecast/engine";
+import { Engine, ops, Parameters, Plan, readTensor, seed, writeTensor } from "@gatecast/engine";
 import { expect, test } from "vitest";
 import { draws } from "../../../../test/support/draws.ts";
 import { bitsOf } from "../../../../test/support/ulp.ts";
-import { CELLS } from "../cells/index.ts";
+import { FAMILY } from "../family/index.ts";
 import { Network, type NetworkSpec } from "../network/network.ts";
 import { isMostlyZero } from "./mostly-zero.ts";
 
 const [T, B, F, H] = [5, 6, 2, 18];
+/** Two layers that read windows from both ends, or as much of that as there can be. */
 const specOf = (cell: string): NetworkSpec => {
-  const at = { kind: "recurrent", cell, units: H, directions: 2 } as const;
+  const { lastOnly, graph } = FAMILY[cell]!;
+  const directions = /^da-rnn|^segrnn|^patched/.test(cell) ? 1 : 2;
+  const edges = graph === true ? { graph: EDGES } : {};
+  const at = { kind: "recurrent", cell, units: H, directions } as const;
+  const below = [{ ...at, ...edges, output: "sequence" }] as const;
+  // Columns of a layer are no nodes.
   const layers = [
-    { ...at, output: "sequence" },
-    { ...at, output: "last" },
+    ...(lastOnly === true ? [] : below),
+    { ...at, ...(lastOnly === true ? edges : {}), output: "last" },
   ] as const;
   return { steps: T, features: F, extras: 0, outputs: 2, layers, linearPath: false };
 };
 
-test("of any cell with few recurrent weights left, predictions are what training computes, bit for bit", async () => {
-  for (const name of Object.keys(CELLS)) {
+/** An edge between both columns. */
+const EDGES = [
+  [0, 1],
+  [1, 0],
+];
+
+test("of any member with few recurrent weights left, predictions are what training computes, bit for bit", async () => {
+  for (const name of Object.keys(FAMILY)) {
     const engine = await Engine.create();
     const network = await Network.create(engine, specOf(name), seed(3));
     for (const weight of Network.prunable(network.spec)) {
@@ -42,6 +54,42 @@ test("of any cell with few recurrent weights left, predictions are what training
     expect(predicted, `${name}, dense again`).toEqual(trained);
     engine.close();
   }
+});
+
+test("what goes from step to step can be pruned in every member that takes it through weights", () => {
+  const without = Object.keys(FAMILY).filter((name) => Network.prunable(specOf(name)).length === 0);
+  expect(without.sort()).toEqual(["ind-rnn", "min-gru", "min-lstm", "mlstm", "qrnn", "s4", "s4d", "sru", "tcn"]);
+  // A cell of its own in each, the maps between nodes, and what a memory is made of.
+  const weights = (name: string) => Network.prunable(specOf(name)).filter((weight) => !weight.includes("backward"));
+  expect(weights("ntm")).toEqual([0, 1].map((layer) => `layers.${layer}.forward.controller.recurrent`));
+  expect(
+    weights("gc-lstm")
+      .map((weight) => weight.slice("layers.0.forward.".length))
+      .slice(0, 5),
+  ).toEqual([...["input", "forget", "candidate", "output"].map((gate) => `${gate}.state.weight`), "memory.weight"]);
+  expect(weights("attention")).toEqual(["encoder.forward", "decoder"].map((part) => `layers.0.${part}.recurrent`));
+});
+
+test("a product without zeros looks at none of what they would be multiplied by", async () => {
+  const engine = await Engine.create();
+  const parameters = new Parameters(engine, { weight: [2, 4] });
+  parameters.write("weight", [0, 0, 0, 0, 1, 2, 3, 4]);
+  const plan = new Plan(engine, { training: false });
+  const x = plan.input([5, 2]);
+  const products = [false, true].map((sparse) =>
+    ops.linear(plan, x, plan.parameter(parameters.get("weight")), null, sparse),
+  );
+  plan.seal();
+  writeTensor(
+    engine.f32,
+    x,
+    [0, 1, 2, 3, 4].flatMap((row) => [Number.POSITIVE_INFINITY, row]),
+  );
+  plan.forward();
+  const [dense, sparse] = products.map((product) => readTensor(engine.f32, product));
+  expect(dense!.every(Number.isNaN)).toBe(true);
+  expect([...sparse!]).toEqual([0, 1, 2, 3, 4].flatMap((row) => [row, 2 * row, 3 * row, 4 * row]));
+  engine.close();
 });
 
 test("zeros are left out where they come in fours, and with few rows where more of them do", () => {

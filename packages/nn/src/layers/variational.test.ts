@@ -193,9 +193,3 @@ test("without masks a network says what its weights say in one that has no dropo
   }
   expect(outputs[0]).toEqual(outputs[1]);
 });
-
-test("what is no compiled cell takes no such dropout", () => {
-  const layer = { kind: "recurrent", cell: "tcn", units: 4, output: "last", directions: 1, variational: 0.2 } as const;
-  const spec = { steps: 4, features: 1, extras: 0, outputs: 1, layers: [layer], linearPath: false };
-  expect(() => Network.shapes(spec)).toThrow("it takes no variational dropout");
-});

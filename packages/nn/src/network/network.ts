@@ -18,6 +18,7 @@ import type { Adjacency } from "../blocks/graph.ts";
 import { FAMILY, type Member, memberOf } from "../family/index.ts";
 import { type Activation, denseLayer } from "../layers/dense-layer.ts";
 import { dropoutLayer } from "../layers/dropout-layer.ts";
+import { heldInput } from "../layers/held-input.ts";
 import type { Layer, LayerContext, LayerMemory } from "../layers/layer.ts";
 import type { PartSteps } from "../layers/part-trace.ts";
 import { residualLayer } from "../layers/residual-layer.ts";
@@ -113,7 +114,7 @@ export class Network {
     return shapesOf([...path, head, ...(linear === null ? [] : [linear])]);
   }
 
-  /** Names of the weights that pruning may thin out: what goes from step to step in compiled cells. Throws as `create` does. */
+  /** Names of the weights that pruning may thin out: those through which states go from step to step. Throws as `create` does. */
   static prunable(spec: NetworkSpec): string[] {
     return partsOf(spec, seed(0)).path.flatMap(({ prunable = [] }) => prunable);
   }
@@ -267,16 +268,12 @@ function makeLayer(
   if (layer.kind === "dropout") return dropoutLayer(width, rank, layer.rate, seed);
   const { steps, outputs, extras } = spec;
   const member = memberNamed(layer.cell, spec.equations);
-  if (member.cell === null && (layer.dilation ?? 1) > 1) {
-    throw new RangeError(`${prefix}: "${layer.cell}" is composed of operations; it takes no dilation`);
-  }
-  if (member.cell === null && (layer.variational ?? 0) > 0) {
-    throw new RangeError(`${prefix}: "${layer.cell}" is composed of operations; it takes no variational dropout`);
-  }
   if (rank !== 3)
     throw new RangeError(`${prefix}: a recurrent layer needs a sequence; give the one before output "sequence"`);
-  const made = member.layer(prefix, width, { ...layer, steps, outputs, extras, memory, seed });
-  return layer.residual === true ? residualLayer(made, prefix, width) : made;
+  const { variational = 0, residual = false } = layer;
+  const plain = member.layer(prefix, width, { ...layer, steps, outputs, extras, memory, seed });
+  const made = variational > 0 ? heldInput(plain, variational, split(split(seed, prefix), "input")) : plain;
+  return residual ? residualLayer(made, prefix, width) : made;
 }
 
 function memberNamed(name: string, equations: CellData | undefined): Member {

@@ -47,8 +47,8 @@ function layersOf(cell: string, pair: readonly string[]): RecurrentSpec[] {
 }
 
 type Read = (weight: string) => ArrayLike<number>;
-/** One window's factors, `[B, width]`, of what a side of a layer leaves out; null where it leaves out nothing. */
-type Masks = (layer: number, side: string, part: "input" | "state", width: number) => Float32Array | null;
+/** One window's factors, `[B, width]`, of what a layer leaves out of its input, and a side of it of its state; null where nothing is. */
+type Masks = (layer: number, of: string, part: "input" | "state", width: number) => Float32Array | null;
 
 interface Inputs {
   readonly x: ArrayLike<number>;
@@ -74,7 +74,7 @@ function reference(spec: NetworkSpec, compiled: CompiledCell, read: Read, masks:
   for (const [i, layer] of (spec.layers as readonly RecurrentSpec[]).entries()) {
     const sides = sidesOf(i, layer);
     const walks = sides.map((side, s) => {
-      const left = masks(i, side, "input", width);
+      const left = masks(i, `layers.${i}`, "input", width);
       const seen = Float64Array.from(input, (value, at) => value * (left?.[at % (B * width)] ?? 1));
       const mapped = (given: string, of: ArrayLike<number>) =>
         linearReference(of, read(`${side}.given.${given}.weight`), read(`${side}.given.${given}.bias`));
@@ -128,17 +128,17 @@ function reference(spec: NetworkSpec, compiled: CompiledCell, read: Read, masks:
 /** The factors that a network draws. */
 function masksOf(engine: Engine): Masks {
   const drawn = new Map<string, Float32Array>();
-  return (layer, side, part, width) => {
-    const known = drawn.get(side + part);
+  return (layer, of, part, width) => {
+    const known = drawn.get(of + part);
     if (known !== undefined) return known;
-    const own = split(split(split(START, "dropout"), layer), side);
+    const own = split(split(split(START, "dropout"), layer), of);
     const plan = new Plan(engine, { training: false });
     const mask = heldMask(plan, [B, width], RATE, split(own, part), { step: STEP });
     plan.seal();
     plan.forward();
     const factors = readTensor(engine.f32, mask);
     plan.close();
-    drawn.set(side + part, factors);
+    drawn.set(of + part, factors);
     return factors;
   };
 }

@@ -1,14 +1,15 @@
 import { type Seed, split, type Tensor } from "@gatecast/engine";
-import type { Layer, LayerContext } from "../layers/layer.ts";
+import type { Layer, LayerContext } from "./layer.ts";
 
 /** What has weights of its own: a layer, or a part of one. */
-export type Part = Pick<Layer, "shapes" | "load" | "initialize">;
+export type Part = Pick<Layer, "shapes" | "prunable" | "load" | "initialize">;
 
 /** Several parts as one; each starts from a seed of its own name. */
 export function together(parts: Readonly<Record<string, Part>>): Part {
   const all = Object.entries(parts);
   return {
     shapes: Object.assign({}, ...all.map(([, { shapes }]) => shapes)),
+    prunable: all.flatMap(([, { prunable = [] }]) => prunable),
     async load(engine) {
       for (const [, part] of all) await part.load(engine);
     },
