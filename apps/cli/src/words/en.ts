@@ -128,7 +128,7 @@ export const en: Words = {
     noCounterpart: (layer, reason) => `${layer} has no counterpart here: ${reason}.`,
   },
   writtenTo: (file) => `Written to ${file}.`,
-  aroundCells: "Around any of the compiled cells, and around others as far as they allow it:",
+  aroundCells: "Around any cell:",
   decides: "From the library, for decisions that forecasts serve:",
   interrupted: "Interrupted.",
   saved: (file) => `What was reached is saved in ${file}.`,

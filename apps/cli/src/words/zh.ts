@@ -124,7 +124,7 @@ export const zh: Words = {
     noCounterpart: (layer, reason) => `${layer} 在这里没有对应的层：${strangeLayerZh(reason)}。`,
   },
   writtenTo: (file) => `已写入 ${file}。`,
-  aroundCells: "可以套在任何编译的单元外面，其他成员则视情况而定：",
+  aroundCells: "可以套在任何单元外面：",
   decides: "在库中，用于预测所服务的决策：",
   interrupted: "已中断。",
   saved: (file) => `已达到的进度保存在 ${file}。`,

@@ -1,4 +1,4 @@
-import { FAMILY, Network } from "@gatecast/nn";
+import { Network } from "@gatecast/nn";
 import { Problem } from "../contracts/index.ts";
 import { networkSpec } from "../models/index.ts";
 import type { FitSettings } from "./options.ts";
@@ -11,7 +11,6 @@ import type { FitSettings } from "./options.ts";
 export function checkNetworkSpec(settings: FitSettings, lookback: number, horizon: number): void {
   const { target, past, future, calendar = [] } = settings;
   checkDilations(settings);
-  checkComposed(settings);
   const steps = settings.window_as === "features" ? 1 : lookback;
   const far = settings.dilations.find((dilation) => dilation > 1 && dilation >= steps);
   if (far !== undefined) {
@@ -34,19 +33,6 @@ export function checkNetworkSpec(settings: FitSettings, lookback: number, horizo
     const found = `"${settings.cell}" has no recurrent weights to prune`;
     throw networkImpossible(found, "--sparsity", "Leave out --sparsity, or choose another --cell.");
   }
-}
-
-/** @throws Problem `network_impossible` (usage) for what is done to compiled cells alone, where the cell is composed of operations. */
-function checkComposed({ cell, equations, dilations, variational, sparsity }: FitSettings): void {
-  if (equations !== undefined || FAMILY[cell]?.cell !== null) return;
-  const refused = [
-    { isAsked: dilations.some((dilation) => dilation > 1), option: "--dilations", verb: "are dilated" },
-    { isAsked: variational > 0, option: "--variational", verb: "take variational dropout" },
-    { isAsked: sparsity > 0, option: "--sparsity", verb: "are pruned" },
-  ].find(({ isAsked }) => isAsked);
-  if (refused === undefined) return;
-  const found = `"${cell}" is composed of operations, and only compiled cells ${refused.verb}`;
-  throw networkImpossible(found, refused.option, `Leave out ${refused.option}, or choose another --cell.`);
 }
 
 /** @throws Problem `network_impossible` (usage) where there are more dilations than layers. */

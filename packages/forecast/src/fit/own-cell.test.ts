@@ -136,21 +136,13 @@ test("sizes that no layer can have are refused as options, whatever the cell", a
 });
 
 test("what no network can be is said before any work is done", async () => {
-  const cases = [
-    [{ cell: "lstm", units: [4], dilations: [1, 2] }, "2 dilations for one recurrent layer"],
-    [{ cell: "ntm", dilations: [2] }, "only compiled cells are dilated"],
-    [{ cell: "ntm", dilations: [], variational: 0.2 }, "only compiled cells take variational dropout"],
-  ] as const;
-  for (const [change, found] of cases) {
-    const asked = fit(airPassengers(), { ...options, ...change, units: [4], dilations: [...change.dilations] });
-    const option = "variational" in change ? "--variational" : "--dilations";
-    await expect(asked, found).rejects.toMatchObject({
-      kind: "usage",
-      code: "network_impossible",
-      details: { option },
-    });
-    await expect(asked).rejects.toThrow(found);
-  }
+  const asked = fit(airPassengers(), { ...options, cell: "lstm", units: [4], dilations: [1, 2] });
+  await expect(asked).rejects.toMatchObject({
+    kind: "usage",
+    code: "network_impossible",
+    details: { option: "--dilations" },
+  });
+  await expect(asked).rejects.toThrow("2 dilations for one recurrent layer");
 });
 
 test("dilated layers train, and their model is loaded as it was", async () => {

@@ -13,7 +13,7 @@ export interface MemberOptions {
   readonly directions: 1 | 2;
   /** Steps back to the states that a step goes on from; 1 where absent. */
   readonly dilation?: number;
-  /** Share of inputs and of recurrent state that a window does without while it trains; 0 where absent. */
+  /** Share of what goes through recurrent weights that a window does without while it trains; 0 where absent. */
   readonly variational?: number;
   /** T, the rows of a window. */
   readonly steps: number;

@@ -1,17 +1,5 @@
 /** Why a cell cannot be trained as it was asked for, as messages of problems give it, and in Chinese. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
-  [
-    /^"(.+)" is composed of operations, and only compiled cells are dilated$/,
-    "“$1”由运算组合而成，只有编译的单元才能有膨胀步长",
-  ],
-  [
-    /^"(.+)" is composed of operations, and only compiled cells take variational dropout$/,
-    "“$1”由运算组合而成，只有编译的单元才能使用变分 dropout",
-  ],
-  [
-    /^"(.+)" is composed of operations, and only compiled cells are pruned$/,
-    "“$1”由运算组合而成，只有编译的单元才能剪枝",
-  ],
   [/^"(.+)" has no recurrent weights to prune$/, "“$1”没有可剪的循环权重"],
   [
     /^a dilation of (\d+) in windows of (\d+) steps, which no step can go back$/,

@@ -5,7 +5,7 @@ export const wrappersEn: Readonly<Record<string, MemberWords>> = {
   dilated: {
     line: "each step goes on from the state d steps before it, d growing from layer to layer",
     changes:
-      "A step goes on from the state d steps before it, not from the last one: the layer is d chains with the same weights, each over every d-th row. What happened T rows ago is T / d steps away, for the state and for its gradient. With growing dilations low layers join neighbours and high ones rows that are far apart. A dilation of 1 is the plain layer, and none costs a weight or a product.",
+      "A step goes on from the state d steps before it, not from the last one: the layer is d chains with the same weights, each over every d-th row. What happened T rows ago is T / d steps away, for the state and for its gradient. With growing dilations low layers join neighbours and high ones rows that are far apart. A dilation of 1 is the plain layer, and none costs a weight or a product. Members that are composed of operations are such chains too; where attention looks back at what an LSTM said, the LSTM goes in chains and attention sees all rows.",
     use: "Long windows, in a stack such as 1,4,16, and seasons: with the season as its dilation a layer has a state for each phase. A lone dilated layer never joins its chains, and its last state knows of every d-th row alone: let the lowest layer have 1, or make the dilation a season. A dilation as long as the window leaves nothing to go on from.",
   },
   bidirectional: {
@@ -24,19 +24,19 @@ export const wrappersEn: Readonly<Record<string, MemberWords>> = {
     line: "what a recurrent layer reads, or a map of it, is added to what it says",
     changes:
       "A layer says what is to be added to its input, so that one with nothing to add hands on what it got, and gradients reach the layers below past it. Where the widths differ, the input goes through a linear map that is learnt. In a layer whose cell says 0 the sum is the input.",
-    use: "Stacks of three layers and more, dilated ones among them. The cell residual has a sum within its output gate; this one lies around any cell, and around members that are composed of operations as well.",
+    use: "Stacks of three layers and more, dilated ones among them. The cell residual has a sum within its output gate; this one lies around any cell.",
     source: "He et al. 2016; for stacks of LSTMs, Prakash et al. 2016",
   },
   variational: {
     line: "one dropout mask for all steps of a window, over its inputs and its state",
     changes:
-      "While it trains, a window does without a share of its inputs and a share of the state that goes through recurrent weights, the same at all of its steps; what stays is scaled by 1 / (1 − share). Dropout that draws anew at every step would drown what is carried on. The state itself is carried on whole: gates alone hear less of it. A share of 0 is the plain layer, and a forecast leaves nothing out.",
+      "While it trains, a window does without a share of its inputs and a share of the state that goes through recurrent weights, the same at all of its steps; what stays is scaled by 1 / (1 − share). Dropout that draws anew at every step would drown what is carried on. The state itself is carried on whole: gates alone hear less of it. In members that are composed of operations one mask lies over the layer's input and one over each state that goes through recurrent weights. A share of 0 is the plain layer, and a forecast leaves nothing out.",
     use: "Short series that a network learns by heart, and forecasts with a band: passes with masks drawn anew disagree where the network is unsure.",
   },
   sparse: {
     line: "recurrent weights are pruned while the network trains, the smallest first",
     changes:
-      "Recurrent weights below a threshold become 0 and stay it. The threshold rises over the first half of the epochs until the share that was asked for is gone; the second half trains what is left. Forecasts leave rows of four zeros out where enough of them are, from 88 % pruned on, and every bit is that of the whole product. Nothing pruned is the plain layer.",
+      "Recurrent weights below a threshold become 0 and stay it. The threshold rises over the first half of the epochs until the share that was asked for is gone; the second half trains what is left. Forecasts leave rows of four zeros out where enough of them are, from 88 % pruned on, and every bit is that of the whole product. Nothing pruned is the plain layer. What has no recurrent weights, such as TCN, S4, mLSTM, minGRU and QRNN, has nothing to prune.",
     use: "Layers of 64 units and more that forecast many windows at a time, pruned by nine tenths or more: their recurrent products are 2 to 3.6 times as fast. With less than 88 % pruned forecasts take as long as without. A smaller dense network with as many weights does about as well.",
   },
 };
