@@ -112,8 +112,8 @@ for (const member of BLOCKS) {
 }
 
 test("steps cover rows: of scales and levels several each, of patches some twice, of a decoder those ahead", async () => {
-  const rowsIn = async (name: string, steps = T) => {
-    const network = await networkOf(BLOCKS.find((member) => member.name === name)!, {}, steps);
+  const rowsIn = async (name: string, steps = T, options: Parameters<typeof networkOf>[1] = {}) => {
+    const network = await networkOf(BLOCKS.find((member) => member.name === name)!, options, steps);
     const traces = network.trace(draws(steps * F, "x"), 1);
     network.close();
     return traces.map(({ part, rows }) => [`${part?.kind} ${part?.number ?? ""}`.trim(), rows]);
@@ -147,6 +147,37 @@ test("steps cover rows: of scales and levels several each, of patches some twice
   expect(await rowsIn("segrnn")).toEqual([
     ["segments", quarters],
     ["segments ahead", [[11, 12, 13, 14]]],
+  ]);
+  // Every other row up to the last one, whatever the way.
+  const others = [0, 2, 4, 6, 8, 10].map((t) => [t]);
+  const dilated = { dilation: 2 };
+  expect(await rowsIn("segrnn", T, dilated)).toEqual([
+    [
+      "segments",
+      [
+        [0, 2, 4],
+        [6, 8, 10],
+      ],
+    ],
+    [
+      "segments ahead",
+      [
+        [11, 12, 13],
+        [14, 15, 16],
+      ],
+    ],
+  ]);
+  const pairs = [
+    [0, 2],
+    [4, 6],
+    [8, 10],
+  ];
+  expect(await rowsIn("multiscale", T, { ...dilated, directions: 2 })).toEqual([
+    ["scale 1", others],
+    ["scale 2", pairs],
+    ["scale 1", others],
+    // The way back meets the later row first.
+    ["scale 2", pairs.map((rows) => rows.toReversed())],
   ]);
   expect(await rowsIn("patched-slstm", 4)).toEqual([
     [
