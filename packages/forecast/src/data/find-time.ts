@@ -1,6 +1,7 @@
 import type { Note } from "../contracts/outcome.ts";
 import type { CellRules } from "./cell.ts";
 import { isDigitDay, readDigitTime } from "./digit-time.ts";
+import { areFalseTimes } from "./false-times.ts";
 import { areUsualParts, findParts, givenParts, type PartColumns } from "./find-parts.ts";
 import { type TimeReader, timeColumn } from "./time-column.ts";
 import { timeNumberOf, timeNumbers } from "./time-number.ts";
@@ -230,15 +231,8 @@ function readAnyTime(text: string): TimeText | undefined {
 }
 
 function mostlyTimes(cells: readonly string[], readText: ReadText): boolean {
-  if (areDaysOfMonths(cells)) return false;
+  if (areFalseTimes(cells)) return false;
   return cells.filter((cell) => readText(cell) !== undefined).length * 2 > cells.length;
-}
-
-/** `Jan-05` below `Jan-04`: the day of a month, not the month of a year. */
-function areDaysOfMonths(cells: readonly string[]): boolean {
-  const months = cells.filter((cell) => /^[a-z]{3,9}[-/ ]\d\d$/i.test(cell)).map((cell) => cell.slice(0, 3));
-  if (months.length * 2 <= cells.length) return false;
-  return months.filter((month, i) => month === months[i - 1]).length * 2 > months.length;
 }
 
 function mostlyDates(cells: readonly string[], rules: CellRules): boolean {

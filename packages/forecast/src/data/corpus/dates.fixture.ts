@@ -259,4 +259,67 @@ export const DATES: readonly Case[] = [
       ["y", 5, 6, 7],
     ],
   },
+  {
+    title: "months before their years, decimal commas",
+    file: text(`
+      Mês;Taxa;Obs
+      11/2023;1,5;ok
+      12/2023;2,25;ok
+      01/2024;-0,5;rev
+    `),
+    time: "Mês: 2023-11-01 to 2024-01-01, 1 month",
+    columns: [
+      ["Taxa", 1.5, 2.25, -0.5],
+      ["Obs", "ok", "ok", "rev"],
+    ],
+    told: ["decimal_comma"],
+  },
+  {
+    title: "months behind an M for two countries",
+    file: text(`
+      TIME_PERIOD,geo,OBS_VALUE,OBS_FLAG
+      2023M12,DE,1.5,
+      2024M01,DE,2.5,p
+      2024M02,DE,3.5,p
+      2023M12,FR,10,
+      2024M01,FR,,
+      2024M02,FR,30,p
+    `),
+    time: "TIME_PERIOD: 2023-12-01 to 2024-02-01, 1 month",
+    series: ["geo", "DE", "DE", "DE", "FR", "FR", "FR"],
+    columns: [
+      ["OBS_VALUE", 1.5, 2.5, 3.5, 10, null, 30],
+      ["OBS_FLAG", null, "p", "p", null, null, "p"],
+    ],
+    told: ["series_found"],
+  },
+  {
+    title: "seasons from one year to the next are words, even where they could be months",
+    file: text(`
+      season,team,goals
+      2008/09,A,51
+      2009/10,A,60
+      2010/11,A,40
+      2011/12,A,45
+    `),
+    columns: [
+      ["season", "2008/09", "2009/10", "2010/11", "2011/12"],
+      ["team", "A", "A", "A", "A"],
+      ["goals", 51, 60, 40, 45],
+    ],
+  },
+  {
+    title: "numbers of files with their year beside dates are words",
+    file: text(`
+      file,filed,pages
+      1/2024,2024-01-05,10
+      2/2024,2024-01-06,12
+      3/2024,2024-01-07,8
+    `),
+    time: "filed: 2024-01-05 to 2024-01-07, 1 day",
+    columns: [
+      ["file", "1/2024", "2/2024", "3/2024"],
+      ["pages", 10, 12, 8],
+    ],
+  },
 ];
