@@ -1,6 +1,7 @@
 import Papa from "papaparse";
 import { Problem } from "../contracts/problem.ts";
 import type { Row } from "./rows.ts";
+import { newlineOf } from "./separator.ts";
 
 /** Longest record, in characters: an unclosed quote or a file without line ends must not fill the memory. */
 export const MAX_RECORD = 4_000_000;
@@ -28,8 +29,7 @@ export class CsvRecords {
 
   /** `separator` may be a blank: then any number of them separate. */
   constructor(separator: string, head: string) {
-    // Old Macs end lines with a carriage return alone; CRLF needs no mode, as cells are trimmed.
-    this.newline = head.includes("\r") && !head.includes("\n") ? "\r" : "\n";
+    this.newline = newlineOf(head);
     this.#runs = separator === " ";
     this.#parser = new Papa.Parser({ delimiter: separator, newline: this.newline });
   }

@@ -21,9 +21,15 @@ export function findSeparator(head: string): string {
   return bestShare === 0 && hasEvenBlanks(start) ? " " : best;
 }
 
+/** What ends lines: old Macs write a carriage return alone; CRLF needs no mode, as cells are trimmed. */
+export function newlineOf(head: string): "\r" | "\n" {
+  return head.includes("\r") && !head.includes("\n") ? "\r" : "\n";
+}
+
 /** Share of the first rows that have the most frequent number of cells, if that is at least two. */
 function evenShare(separator: string, head: string): number {
-  const parsed = new Papa.Parser({ delimiter: separator, preview: 20 }).parse(head, 0, false) as { data: string[][] };
+  const rows = new Papa.Parser({ delimiter: separator, newline: newlineOf(head), preview: 20 });
+  const parsed = rows.parse(head, 0, false) as { data: string[][] };
   const widths = parsed.data.filter((row) => row.some((cell) => cell.trim() !== "")).map((row) => row.length);
   const counts = new Map<number, number>();
   for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
