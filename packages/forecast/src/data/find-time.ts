@@ -53,7 +53,7 @@ const CLOCK_NAMES = new Set([
   "时",
   "小时",
 ]);
-const CLOCK_CELL = /^(?:\d{1,2}|\d{1,2}([:.])\d{2}(?:\1\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?)$/i;
+const CLOCK_CELL = /^(?:\d{1,2}|\d{1,2}([:.])[0-5]\d(?:\1\d{2}(?:[.,]\d+)?)?(?: ?[AP]\.?M\.?)?)$/i;
 /** Words of names that promise one where all cells are days in digits or are counted in seconds or days. */
 const DATE_WORDS = new Set(["date", "datetime", "timestamp", "day", "datum", "fecha", "dia", "jour", "giorno"]);
 

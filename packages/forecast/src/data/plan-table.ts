@@ -10,9 +10,9 @@ import { cellKind, hasHeader } from "./has-header.ts";
 import { notCsv } from "./not-csv.ts";
 import type { ReadTableOptions } from "./read-options.ts";
 import type { Row } from "./rows.ts";
+import { withoutRemarks, withTime } from "./sample-rows.ts";
 import { looksLikeSeriesInRows } from "./series-in-rows.ts";
 import { TableBuilder } from "./table-builder.ts";
-import { TimelessRows } from "./timeless-rows.ts";
 import { titleNotes, titleRows } from "./title-rows.ts";
 
 /**
@@ -47,11 +47,13 @@ export function planTable(
     refuseWithoutNumbers(first, below, rules, header);
   }
   const width = widthOf(first.cells, below);
-  const rows = header ? below : filled.map(({ cells }) => cells);
+  const rows = withoutRemarks(header ? below : filled.map(({ cells }) => cells), width);
   const { names, notes } = header ? uniqueNames(first.cells.slice(0, width).map(nameOf)) : namesFor(width, rows, rules);
-  const place = placeOf(names, rows, rules, options);
+  const found = placeOf(names, rows, rules, options);
+  const readings = withTime(rows, found, rules);
+  // A sum or a unit hides the clock beside its date.
+  const place = readings === rows ? found : (placeOf(names, readings, rules, options) ?? found);
   const id = options.series === undefined ? undefined : findColumn(names, options.series, "series");
-  const readings = withTime(rows, place, rules);
   const timesRepeat =
     place !== undefined && repeats(readings.map((cells) => place.columns.map((at) => cells[at]).join(" ")));
   const chosen = names.map((name, column) => {
@@ -99,19 +101,6 @@ function placeOf(
   if (time === undefined) return findTime(names, rows, rules);
   const columns = [time].flat().map((name) => findColumn(names, name, "time"));
   return givenTime(columns, names, rows, rules);
-}
-
-/** Rows that say a time: units below the header, sums and remarks below the rows tell nothing of what the columns hold. */
-function withTime(
-  rows: readonly (readonly string[])[],
-  place: TimePlace | undefined,
-  rules: CellRules,
-): readonly (readonly string[])[] {
-  const timed = rows.filter((cells) => {
-    const time = place?.columns.map((at) => cells[at] ?? "") ?? [];
-    return !TimelessRows.areTimeless(time, (cell) => rules.isMissing(cell));
-  });
-  return place === undefined || timed.length === 0 ? rows : timed;
 }
 
 /** True where fewer than two thirds of these are different. */
