@@ -1,3 +1,5 @@
+import type { TableColumn } from "../../contracts/table.ts";
+
 /** A small file, and what a careful person reads in it: written from the file by thought, never from what the program answers. */
 export interface Case {
   readonly title: string;
@@ -25,4 +27,12 @@ export type Column = readonly [name: string, ...cells: readonly (number | string
 /** The lines of a file, without the indentation that they have in the code. */
 export function text(lines: string): string {
   return `${lines.trim().replace(/^ +/gm, "")}\n`;
+}
+
+/** A column of a table in the words of a case. */
+export function cellsOf(column: TableColumn): Column {
+  const { name } = column;
+  if (column.kind === "number")
+    return [name, ...Array.from(column.values, (value) => (Number.isNaN(value) ? null : value))];
+  return [name, ...Array.from(column.codes, (code) => column.categories[code] ?? null)];
 }

@@ -197,4 +197,59 @@ export const CLOCKS: readonly Case[] = [
     time: "when: 2024-10-27 01:00 to 2024-10-27 03:00, 1 hour",
     columns: [["y", 1, 2, 3, 4]],
   },
+  {
+    title: "a date and a clock above a footer",
+    file: text(`
+      date,time,y
+      2024-01-01,23:00,1
+      2024-01-02,00:00,2
+      2024-01-02,01:00,3
+      Source: the meter in the cellar
+    `),
+    time: "date + time: 2024-01-01 23:00 to 2024-01-02 01:00, 1 hour",
+    columns: [["y", 1, 2, 3]],
+    told: ["footer_dropped"],
+  },
+  {
+    title: "a date and a clock below their units",
+    file: text(`
+      Date;Time;Wind
+      [dd.mm.yyyy];[hh:mm];[m/s]
+      ${[1, 2, 3, 4, 5, 6, 7, 8, 9].map((hour) => `01.02.2024;0${hour}:30;${hour},5`).join("\n")}
+      01.02.2024;10:30;10,5
+    `),
+    time: "Date + Time: 2024-02-01 01:30 to 2024-02-01 10:30, 1 hour",
+    columns: [["Wind", 1.5, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5, 10.5]],
+    told: ["decimal_comma", "rows_without_time"],
+  },
+  {
+    title: "seconds since 1970 above a footer that is padded with separators",
+    file: text(`
+      timestamp,y,z
+      1704067200,5,1.5
+      1704070800,6,
+      1704074400,7,2.5
+      * preliminary,,
+    `),
+    time: "timestamp: 2024-01-01 to 2024-01-01 02:00, 1 hour",
+    columns: [
+      ["y", 5, 6, 7],
+      ["z", 1.5, null, 2.5],
+    ],
+    told: ["footer_dropped", "time_unix_seconds"],
+  },
+  {
+    title: "hours of work beside dates are numbers, not clocks with points",
+    file: text(`
+      date,hour,pieces
+      2024-01-01,5.57,10
+      2024-01-02,6.75,12
+      2024-01-03,4.30,9
+    `),
+    time: "date: 2024-01-01 to 2024-01-03, 1 day",
+    columns: [
+      ["hour", 5.57, 6.75, 4.3],
+      ["pieces", 10, 12, 9],
+    ],
+  },
 ];

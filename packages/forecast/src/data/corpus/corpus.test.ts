@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Table, TableColumn } from "../../contracts/table.ts";
+import type { Table } from "../../contracts/table.ts";
 import { inferStep } from "../infer-step.ts";
 import { readTable } from "../read-table.ts";
 import { describeStep } from "../time-at.ts";
-import type { Case, Column } from "./case.fixture.ts";
+import { type Case, cellsOf } from "./case.fixture.ts";
 import { CLOCKS } from "./clocks.fixture.ts";
 import { DATES } from "./dates.fixture.ts";
 import { FORMATS } from "./formats.fixture.ts";
@@ -39,13 +39,6 @@ function readingOf({ time, series, columns }: Table): Pick<Case, "time" | "serie
     ...(series ? { series: cellsOf(series) } : {}),
     columns: columns.map(cellsOf),
   };
-}
-
-function cellsOf(column: TableColumn): Column {
-  const { name } = column;
-  if (column.kind === "number")
-    return [name, ...Array.from(column.values, (value) => (Number.isNaN(value) ? null : value))];
-  return [name, ...Array.from(column.codes, (code) => column.categories[code] ?? null)];
 }
 
 function timeText({ name, columns, values, format }: NonNullable<Table["time"]>): string {

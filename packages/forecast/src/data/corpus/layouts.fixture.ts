@@ -322,6 +322,15 @@ export const LAYOUTS: readonly Case[] = [
     columns: [["y", 1, 2, null]],
     told: ["footer_dropped"],
   },
+  {
+    title: "lines ending with CR, and a tab and semicolons in remarks",
+    file: "date,y,remark\r2024-01-01,1,a\tb\r2024-01-02,2,c; d; e\r2024-01-03,3,f\r",
+    time: "date: 2024-01-01 to 2024-01-03, 1 day",
+    columns: [
+      ["y", 1, 2, 3],
+      ["remark", "a\tb", "c; d; e", "f"],
+    ],
+  },
 ];
 
 /** Rows of these days of January 2024. */
