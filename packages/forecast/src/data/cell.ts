@@ -5,9 +5,12 @@ const COMMA_NUMBER = /^[+-]?(?:\d+,?\d*|,\d+)(?:[eE][+-]?\d+)?$/;
 const GROUPED_BY_COMMA = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const GROUPED_BY_POINT = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
-const MISSING = /^(?:|na|nan|null|\?|-)$/i;
+const MISSING = /^(?:|na|nan|null|[?:-]|\.{1,3})$/i;
 
-/** True for the spellings of a missing reading: empty, `NA`, `NaN`, `null`, `?` and `-`, whatever their case. */
+/**
+ * True for the spellings of a missing reading, whatever their case: empty, `NA`, `NaN`, `null`, `?`, `-`, and those of offices
+ * of statistics, `:` and one to three points.
+ */
 export function isMissing(cell: string): boolean {
   return MISSING.test(cell);
 }

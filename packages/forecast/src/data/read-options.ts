@@ -20,7 +20,7 @@ export interface ReadTableOptions {
   readonly id?: string;
   /** IANA name of the time zone in which the file writes its clock: `Europe/Berlin`. */
   readonly zone?: string;
-  /** More spellings of a missing reading, beside empty, `NA`, `NaN`, `null`, `?` and `-`: `["n/a", -9999]`. */
+  /** More spellings of a missing reading, beside empty, `NA`, `NaN`, `null`, `?`, `-`, `:`, `.` and `..`: `["n/a", -9999]`. */
   readonly missing?: readonly (string | number)[];
   /** Bytes of a stream in all, where they are known: memory is then measured out beforehand. */
   readonly size?: number;

@@ -41,7 +41,7 @@ const dialect: fc.Arbitrary<Dialect> = fc.record({
   grouped: fc.boolean(),
   quotesAll: fc.boolean(),
   lineEnd: fc.constantFrom("\n", "\r\n", "\r"),
-  missing: fc.constantFrom("", "NA", "NaN", "null", "?", "-"),
+  missing: fc.constantFrom("", "NA", "NaN", "null", "?", "-", ":", ".", ".."),
   trails: fc.boolean(),
   pad: fc.constantFrom("", " "),
   around: fc.constantFrom(

@@ -336,4 +336,16 @@ export const NUMBERS: readonly Case[] = [
     ],
     told: ["decimal_comma", "text_in_numbers"],
   },
+  {
+    title: "points for days without trading",
+    file: text(`
+      DATE,RATE
+      2024-01-01,.
+      2024-01-02,4.25
+      2024-01-03,.
+      2024-01-04,4.5
+    `),
+    time: "DATE: 2024-01-01 to 2024-01-04, 1 day",
+    columns: [["RATE", null, 4.25, null, 4.5]],
+  },
 ];

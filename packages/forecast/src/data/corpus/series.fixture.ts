@@ -303,6 +303,20 @@ export const SERIES: readonly Case[] = [
       ["y", 1.5, 2.5, 3.5, 4.5, 1.5, 2.5, 3.5, 4.5],
     ],
   },
+  {
+    title: "countries in rows with an office's marks for what is not available, and a footer",
+    file: text(`
+      geo,2020,2021,2022,2023
+      DE,1.5,:,3.5,4.5
+      FR,..,2.5,..,4
+      Source: the office of statistics
+    `),
+    time: "ds: 2020-01-01 to 2023-01-01, 1 year",
+    layout: "rows",
+    series: ["unique_id", "DE", "DE", "DE", "DE", "FR", "FR", "FR", "FR"],
+    columns: [["y", 1.5, null, 3.5, 4.5, null, 2.5, null, 4]],
+    told: ["footer_dropped", "series_in_rows"],
+  },
 ];
 
 /** Whole numbers from `first` to `last`. */
