@@ -1,6 +1,7 @@
 import type { CellRules } from "./cell.ts";
+import { TimelessRows } from "./timeless-rows.ts";
 
-/** First rows by column, without the cells that are missing. */
+/** First rows by column, without the cells that are missing and without a few words: of these rows that say no time have some. */
 export class TimeSample {
   /** Names in lower case, blanks and dashes as underscores. */
   readonly plain: readonly string[];
@@ -14,7 +15,9 @@ export class TimeSample {
   }
 
   cells(column: number): string[] {
-    return this.#rows.map((row) => row[column] ?? "").filter((cell) => !this.#rules.isMissing(cell));
+    const known = this.#rows.map((row) => row[column] ?? "").filter((cell) => !this.#rules.isMissing(cell));
+    const withDigits = known.filter((cell) => /\d/.test(cell));
+    return TimelessRows.areFew(known.length - withDigits.length, withDigits.length) ? withDigits : known;
   }
 
   /** The first column whose name and cells are as wanted. */
