@@ -1,5 +1,5 @@
 import type { CellRules } from "./cell.ts";
-import { areYearsAcross, yearsAmong } from "./months-in-rows.ts";
+import { areYearsAcross, YEAR, yearsAmong } from "./months-in-rows.ts";
 import { readTimeText } from "./time-text.ts";
 
 type CellKind = "missing" | "number" | "time" | "text";
@@ -13,7 +13,7 @@ export function cellKind(cell: string, rules: CellRules): CellKind {
 
 /**
  * Tells whether the first row names the columns or is already data. Names are words above numbers or times, times above
- * numbers (`2020-01` heading a wide table), years beside months or above what are no years, or numbers far outside of everything
+ * numbers (`2020-01` heading a wide table), years beside months, years and running numbers behind words, or numbers far outside of everything
  * below them (the ids of sensors).
  */
 export function hasHeader(first: readonly string[], below: readonly (readonly string[])[], rules: CellRules): boolean {
@@ -39,7 +39,7 @@ export function hasHeader(first: readonly string[], below: readonly (readonly st
       sensorIds(first, below) ||
       numberedMatrix(first, below) ||
       areYearsAcross(first, below) ||
-      yearsBehindWords(first, below)
+      stepsBehindWords(first, below)
     );
   return kinds.includes("text");
 }
@@ -54,14 +54,28 @@ function sensorIds(first: readonly string[], below: readonly (readonly string[])
   });
 }
 
-/** `Country`, `Code`, `2020`, `2021` …: words, then years that follow each other, above words and numbers that are other than years. */
-function yearsBehindWords(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+/**
+ * `Country`, `Code`, `2000`, `2005`, `2010` … or `Station`, `1`, `2`, `3`, `4` …: words, then years at even distances or numbers that
+ * count on from the first, above words and other numbers.
+ */
+function stepsBehindWords(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   const start = first.findIndex((cell) => /^\d/.test(cell));
-  const end = start + yearsAmong(first.slice(start)).length;
   const isWord = (cell: string): boolean => /\p{L}/u.test(cell) && readTimeText(cell) === undefined;
-  if (start < 1 || end < start + 2 || !first.slice(0, start).every(isWord)) return false;
-  const isOther = (cells: readonly string[]): boolean => yearsAmong(cells.slice(start, end)).length === 0;
-  return below.length > 0 && below.every((cells) => cells[0] !== first[0]) && below.some(isOther);
+  if (start < 1 || !first.slice(0, start).every(isWord)) return false;
+  const isOther = (cells: readonly string[]): boolean => !areSteps(cells.slice(start));
+  return areSteps(first.slice(start)) && below.every((cells) => cells[0] !== first[0]) && below.some(isOther);
+}
+
+/** Years, then perhaps words such as `Total`; or nothing but 0, 1, 2, 3 … or 1, 2, 3, 4 …. */
+function areSteps(cells: readonly string[]): boolean {
+  const counts =
+    cells.length >= 4 && cells.every((cell, i) => cell === String(Number(cells[0]) + i)) && Number(cells[0]) < 2;
+  if (counts || yearsAmong(cells).length > 1) return true;
+  const words = cells.findIndex((cell) => !/^\d/.test(cell));
+  const years = cells.slice(0, words < 0 ? cells.length : words);
+  const step = Number(years[1]) - Number(years[0]);
+  const isNext = (cell: string, i: number): boolean => i === 0 || Number(cell) - Number(years[i - 1]) === step;
+  return years.length > 2 && step !== 0 && years.every((cell, i) => YEAR.test(cell) && isNext(cell, i));
 }
 
 /** An empty corner, and both the first row and the first column count 0, 1, 2 … or 1, 2, 3 …: a matrix with its indices. */

@@ -2,7 +2,7 @@ import type { NumberColumn, Table, TableColumn } from "../contracts/table.ts";
 import { monthNumber, quarterNumber, seriesFromMonths } from "./months-in-columns.ts";
 
 /** Whole years that a table of months may hold; 1001, 1002 … number something else. */
-const YEAR = /^(?:1[7-9]\d\d|20\d\d|2100)$/;
+export const YEAR = /^(?:1[7-9]\d\d|20\d\d|2100)$/;
 const MONTH_NAMES = /^(?:months?|mon|mo|mm|月|月份)?$/i;
 
 /**
