@@ -107,7 +107,7 @@ test("a cell with something around it stands beside the plain one, trained as fi
   ];
   for (const [at, { cell: name, units, runs, mean, failure }] of outcome.cells.entries()) {
     if (name.startsWith("tcn")) {
-      expect(failure?.message).toContain('"tcn" has no recurrent weights to prune');
+      expect(failure?.message).toContain('"tcn" has no matrix of recurrent weights to prune');
       continue;
     }
     const alone = await fit(dailyTable(), { ...options[at]!, units: [...units] });

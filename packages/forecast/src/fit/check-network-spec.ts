@@ -14,8 +14,12 @@ export function checkNetworkSpec(settings: FitSettings, lookback: number, horizo
   const steps = settings.window_as === "features" ? 1 : lookback;
   const far = settings.dilations.find((dilation) => dilation > 1 && dilation >= steps);
   if (far !== undefined) {
-    const found = `a dilation of ${far} in windows of ${steps} steps, which no step can go back`;
-    throw networkImpossible(found, "--dilations", `Give --dilations below ${steps}, or a longer --lookback.`);
+    const windows = steps === 1 ? "one step" : `${steps} steps`;
+    const found = `a dilation of ${far} in windows of ${windows}, which no step can go back`;
+    const instead = settings.window_as === "features" ? "or --window-as features" : "or give a longer --lookback";
+    const hint =
+      steps > 2 ? `Give --dilations below ${steps}, or a longer --lookback.` : `Leave out --dilations ${instead}.`;
+    throw networkImpossible(found, "--dilations", hint);
   }
   if (settings.pretrain > 0 && steps === 1) {
     const found = "windows of one step have none beside it to fill it in from";
@@ -30,7 +34,7 @@ export function checkNetworkSpec(settings: FitSettings, lookback: number, horizo
     throw error instanceof RangeError ? networkImpossible(error.message, "--cell", OTHER_CELL) : error;
   }
   if (settings.sparsity > 0 && !isPrunable) {
-    const found = `"${settings.cell}" has no recurrent weights to prune`;
+    const found = `"${settings.cell}" has no matrix of recurrent weights to prune`;
     throw networkImpossible(found, "--sparsity", "Leave out --sparsity, or choose another --cell.");
   }
 }

@@ -63,3 +63,18 @@ test("more inputs than the linear path can solve for are refused before anything
   expect(settle(1250).lookbacks).toEqual([1250]);
   expect(() => settle(1251)).toThrow(expect.objectContaining({ kind: "usage", code: "too_large" }));
 });
+
+test("a dilation is tried in look-backs alone that it can go back in; a note tells those that were asked for and are not tried", () => {
+  const asked = (options: object) => settle({ horizon: 3, ...options });
+  const some = asked({ lookback: [7, 14, 20], units: [4], dilations: [14] });
+  expect(some.lookbacks).toEqual([20]);
+  expect(some.notes).toContainEqual({ code: "lookbacks_within_dilation", facts: { lookbacks: "7, 14", dilation: 14 } });
+  // Nobody asked for the natural ones.
+  const natural = asked({ units: [4], dilations: [24] });
+  expect([asked({}).lookbacks, natural.lookbacks]).toEqual([[24, 36], [36]]);
+  expect(natural.notes.map(({ code }) => code)).not.toContain("lookbacks_within_dilation");
+  // None is left: the network is refused for what it is.
+  expect(asked({ lookback: [7, 14], units: [4], dilations: [14] }).lookbacks).toEqual([7, 14]);
+  expect(asked({ lookback: [7, 14], units: [4], dilations: [14], window_as: "features" }).lookbacks).toEqual([7, 14]);
+  expect(asked({ lookback: [1, 2], units: [4] }).lookbacks).toEqual([1, 2]);
+});

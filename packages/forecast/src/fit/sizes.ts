@@ -45,8 +45,11 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
     );
   }
   if (settings.horizon === undefined) notes.push({ code: "horizon_chosen", facts: { horizon } });
-  const lookbacks =
-    settings.lookback === undefined ? naturalLookbacks(natural, horizon, rows, settings) : [settings.lookback].flat();
+  const { lookbacks, notes: tooShort } = withinReach(
+    settings.lookback === undefined ? naturalLookbacks(natural, horizon, rows, settings) : [settings.lookback].flat(),
+    settings,
+  );
+  notes.push(...tooShort);
   const needed = Math.min(...lookbacks) + horizon;
   if (needed > rows.train || horizon > rows.validation || horizon > rows.test) {
     throw tooFew(length, rows, Math.min(...lookbacks), horizon);
@@ -60,6 +63,23 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
     lookbacks,
     notes,
   };
+}
+
+/**
+ * The look-backs in which every dilation has a step to go back to, and a note of those that were asked for and are left out. Where
+ * there is none, all of them: `checkNetworkSpec` refuses the dilation then.
+ */
+export function withinReach(
+  lookbacks: readonly number[],
+  { dilations, lookback: asked, window_as }: Pick<FitSettings, "dilations" | "lookback" | "window_as">,
+): { readonly lookbacks: readonly number[]; readonly notes: readonly Note[] } {
+  const dilation = Math.max(1, ...dilations);
+  const [near, far] = [true, false].map((isNear) =>
+    lookbacks.filter((lookback) => (dilation === 1 || lookback > dilation) === isNear),
+  ) as [number[], number[]];
+  if (window_as === "features" || near.length === 0 || far.length === 0) return { lookbacks, notes: [] };
+  const facts = { lookbacks: far.join(", "), dilation };
+  return { lookbacks: near, notes: asked === undefined ? [] : [{ code: "lookbacks_within_dilation", facts }] };
 }
 
 /** The season that the field uses for a step where none stands out: 24 for hours, 12 for months …; 1 where none fits. */

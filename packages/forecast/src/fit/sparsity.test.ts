@@ -30,8 +30,8 @@ test("nothing is pruned where nothing is asked for, and what has no recurrent we
   expect(zero.model.description.weightsSha256).toBe(plain.model.description.weightsSha256);
   for (const { model } of [plain, zero]) model.close();
   for (const [cell, found] of [
-    ["tcn", '"tcn" has no recurrent weights to prune'],
-    ["sru", '"sru" has no recurrent weights to prune'],
+    ["tcn", '"tcn" has no matrix of recurrent weights to prune'],
+    ["sru", '"sru" has no matrix of recurrent weights to prune'],
   ] as const) {
     await expect(fit(airPassengers(), { ...OPTIONS, cell, sparsity: 0.5 })).rejects.toMatchObject({
       code: "network_impossible",

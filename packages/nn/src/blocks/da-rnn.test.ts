@@ -53,7 +53,3 @@ for (const row of [
     for (const [what, error] of Object.entries(errors)) expect(error, what).toBeLessThan(1e-4);
   });
 }
-
-test("DA-RNN walks in the order of time alone", async () => {
-  await expect(runMember({ member: daRnn, T: 3, B: 1, F: 2, directions: 2 })).rejects.toThrow(RangeError);
-});

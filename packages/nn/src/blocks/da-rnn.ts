@@ -8,6 +8,7 @@ import { type Part, together } from "../layers/parts.ts";
 import { recurrentPart } from "../layers/recurrent-part.ts";
 import { additiveAttention } from "./additive-attention.ts";
 import { refuseSequence } from "./decoder.ts";
+import { fromBothEnds } from "./directions.ts";
 
 /**
  * Dual-stage attention: at every step an encoder chooses among the driving columns, then a decoder that walks over the target's
@@ -22,10 +23,9 @@ export const daRnn: Member = {
   source: "Qin, Song, Chen, Cheng, Jiang & Cottrell 2017",
   cell: null,
   lastOnly: true,
-  layer(prefix, features, options) {
-    const { output, directions, units } = options;
+  layer: fromBothEnds((prefix, features, options) => {
+    const { output, units } = options;
     refuseSequence(daRnn.name, output);
-    if (directions === 2) throw new RangeError(`"${daRnn.name}" walks in the order of time: it has one direction`);
     const encode = encoder(prefix, Math.max(1, features - 1), options);
     const decode = decoder(prefix, options);
     return {
@@ -39,7 +39,7 @@ export const daRnn: Member = {
         return decode.walk(context, y, encode.walk(context, drivers));
       },
     };
-  },
+  }),
 };
 
 /** Drivers `[T, B, n]` to h `[T, B, H]`. */

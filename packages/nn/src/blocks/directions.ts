@@ -1,5 +1,5 @@
 import { ops, type StepTable, type Tensor } from "@gatecast/engine";
-import type { MemberOptions } from "../family/member.ts";
+import type { Member, MemberOptions } from "../family/member.ts";
 import type { Layer, LayerContext } from "../layers/layer.ts";
 import { mirrored } from "../layers/part-trace.ts";
 import { type Part, together } from "../layers/parts.ts";
@@ -26,7 +26,7 @@ export function walkingLayer(
   const names = directions === 2 ? ["forward", "backward"] : [""];
   const length = chainLength(steps, dilation);
   const walks = names.map((name) => inChains(make(name === "" ? prefix : `${prefix}.${name}`, length), dilation));
-  const reversed: StepTable = Array.from({ length: steps }, (_, t) => [steps - 1 - t]);
+  const reversed = lastToFirst(steps);
   return {
     ...together(Object.fromEntries(walks.map((walk, i) => [names[i]!, walk]))),
     width: walks.reduce((sum, { width }) => sum + width, 0),
@@ -44,3 +44,29 @@ export function walkingLayer(
     },
   };
 }
+
+/**
+ * A layer that says one row of a window; with two directions a second one, with weights of its own, is given the rows from the last to
+ * the first, and both say theirs side by side. What the way back looked at is not shown: its rows run the other way.
+ */
+export function fromBothEnds(layer: Member["layer"]): Member["layer"] {
+  return (prefix, features, options) => {
+    const own = { ...options, directions: 1 } as const;
+    if (options.directions === 1) return layer(prefix, features, own);
+    const forward = layer(`${prefix}.forward`, features, own);
+    const backward = layer(`${prefix}.backward`, features, own);
+    return {
+      ...together({ forward, backward }),
+      width: forward.width + backward.width,
+      rank: 2,
+      apply(context, x) {
+        const { plan } = context;
+        const { show: _, ...unseen } = mirrored(context, options.steps);
+        const reversed = ops.gatherSteps(plan, x, lastToFirst(options.steps));
+        return ops.concatenate(plan, [forward.apply(context, x), backward.apply(unseen, reversed)]);
+      },
+    };
+  };
+}
+
+const lastToFirst = (steps: number): StepTable => Array.from({ length: steps }, (_, t) => [steps - 1 - t]);

@@ -7,6 +7,7 @@ import { together } from "../layers/parts.ts";
 import { recurrentPart } from "../layers/recurrent-part.ts";
 import { onLastChain } from "./chains.ts";
 import { refuseSequence } from "./decoder.ts";
+import { fromBothEnds } from "./directions.ts";
 import { norm } from "./norm.ts";
 
 /**
@@ -18,34 +19,34 @@ export const patchedSlstm: Member = {
   source: "Kong, Wang, Nie, Zhou, Zohren, Liang, Sun & Wen 2025 (P-sLSTM); the block: Beck, Pöppel et al. 2024",
   cell: null,
   lastOnly: true,
-  layer: onLastChain((prefix, features, options) => {
-    const { units, steps, output, directions } = options;
-    refuseSequence(patchedSlstm.name, output);
-    if (directions === 2)
-      throw new RangeError(`"${patchedSlstm.name}" walks in the order of time: it has one direction`);
-    const table = patches(steps);
-    const inner = Math.ceil((4 * units) / 3);
-    const dense = (name: string, from: number, to: number) =>
-      denseLayer(`${prefix}.${name}`, from, 3, { units: to, activation: "linear" });
-    const [embed, down] = [dense("embed", table[0]!.length * features, units), dense("down", inner, units)];
-    const [gate, up] = [dense("gate", units, inner), dense("up", units, inner)];
-    const [before, behind, level] = ["before", "behind", "norm"].map((name) => norm(`${prefix}.${name}`, units));
-    const walk = recurrentPart(`${prefix}.slstm`, slstm, units, units, options);
-    return {
-      ...together({ embed, before: before!, walk, behind: behind!, level: level!, gate, up, down }),
-      width: table.length * units,
-      rank: 2,
-      apply(context, x) {
-        const { plan } = context;
-        const e = plan.named("e", embed.apply(context, ops.gatherSteps(plan, x, table)));
-        const { sequence: h } = walk.walk(partOf(context, { kind: "patches" }, table), before!.walk(context, e));
-        const a = plan.named("a", ops.add(plan, e, behind!.walk(context, h)));
-        const u = plan.named("u", level!.walk(context, a));
-        const wide = ops.multiply(plan, ops.gelu(plan, gate.apply(context, u)), up.apply(context, u));
-        return ops.flattenTime(plan, plan.named("z", ops.add(plan, a, down.apply(context, wide))));
-      },
-    };
-  }),
+  layer: onLastChain(
+    fromBothEnds((prefix, features, options) => {
+      const { units, steps, output } = options;
+      refuseSequence(patchedSlstm.name, output);
+      const table = patches(steps);
+      const inner = Math.ceil((4 * units) / 3);
+      const dense = (name: string, from: number, to: number) =>
+        denseLayer(`${prefix}.${name}`, from, 3, { units: to, activation: "linear" });
+      const [embed, down] = [dense("embed", table[0]!.length * features, units), dense("down", inner, units)];
+      const [gate, up] = [dense("gate", units, inner), dense("up", units, inner)];
+      const [before, behind, level] = ["before", "behind", "norm"].map((name) => norm(`${prefix}.${name}`, units));
+      const walk = recurrentPart(`${prefix}.slstm`, slstm, units, units, options);
+      return {
+        ...together({ embed, before: before!, walk, behind: behind!, level: level!, gate, up, down }),
+        width: table.length * units,
+        rank: 2,
+        apply(context, x) {
+          const { plan } = context;
+          const e = plan.named("e", embed.apply(context, ops.gatherSteps(plan, x, table)));
+          const { sequence: h } = walk.walk(partOf(context, { kind: "patches" }, table), before!.walk(context, e));
+          const a = plan.named("a", ops.add(plan, e, behind!.walk(context, h)));
+          const u = plan.named("u", level!.walk(context, a));
+          const wide = ops.multiply(plan, ops.gelu(plan, gate.apply(context, u)), up.apply(context, u));
+          return ops.flattenTime(plan, plan.named("z", ops.add(plan, a, down.apply(context, wide))));
+        },
+      };
+    }),
+  ),
 };
 
 /** Overlapping patches that end with the window; −1 before its start. */

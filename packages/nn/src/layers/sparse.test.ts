@@ -9,8 +9,8 @@ import { isMostlyZero } from "./mostly-zero.ts";
 const [T, B, F, H] = [5, 6, 2, 18];
 /** Two layers that read windows from both ends, or as much of that as there can be. */
 const specOf = (cell: string): NetworkSpec => {
-  const { lastOnly, graph } = FAMILY[cell]!;
-  const directions = /^da-rnn|^segrnn|^patched/.test(cell) ? 1 : 2;
+  const { lastOnly, looksAhead, graph } = FAMILY[cell]!;
+  const directions = looksAhead === true ? 1 : 2;
   const edges = graph === true ? { graph: EDGES } : {};
   const at = { kind: "recurrent", cell, units: H, directions } as const;
   const below = [{ ...at, ...edges, output: "sequence" }] as const;

@@ -5,7 +5,7 @@ import { readValues } from "../../prepare/index.ts";
 import { quantile } from "../../statistics/index.ts";
 import { checkRange } from "../check-range.ts";
 import type { FitSettings } from "../options.ts";
-import { bearable, checkInputs, HORIZON, usualSeason } from "../sizes.ts";
+import { bearable, checkInputs, HORIZON, usualSeason, withinReach } from "../sizes.ts";
 import { hasPast, knownRows, type Member, partsOf } from "./members.ts";
 
 /** Series that are asked for their season, evenly spread: they vote. */
@@ -111,12 +111,14 @@ export function settlePanel(frames: readonly Frame[], settings: FitSettings): Pa
   const horizon = settings.horizon ?? Math.max(1, Math.min(natural, Math.floor(typical / HORIZONS)));
   const trained = (rows: number) => partsOf(rows, settings, 1, horizon)?.train ?? 0;
   const { period, strength } = vote(voters, settings, trained);
-  const lookbacks =
+  const { lookbacks, notes: tooShort } = withinReach(
     settings.lookback === undefined
       ? naturalLookbacks(natural, horizon, trained(typical), settings)
-      : [settings.lookback].flat();
+      : [settings.lookback].flat(),
+    settings,
+  );
   checkInputs(Math.max(...lookbacks), horizon, settings);
-  const notes: Note[] = [];
+  const notes: Note[] = [...tooShort];
   if (settings.season === undefined) {
     notes.push(
       period > 1 ? { code: "season_found", facts: { period, strength } } : { code: "season_not_found", facts: {} },

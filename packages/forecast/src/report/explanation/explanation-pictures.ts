@@ -18,7 +18,7 @@ import { wordsFor } from "../words/words-for.ts";
 import { alignmentPictures } from "./alignment-pictures.ts";
 import { gatePictures } from "./gate-pictures.ts";
 import { inputName, signed } from "./input-names.ts";
-import { byTotal } from "./input-rows.ts";
+import { byTotal, withoutRounding } from "./input-rows.ts";
 
 /** The pictures of an explanation: window, contributions, all inputs, importance, then attentions and the gates of each layer. */
 export function explanationPictures(explanation: Explanation, options: { readonly lang: Lang }): Picture[] {
@@ -40,7 +40,8 @@ const LINES = 30;
 /** What the window held, and what each row of it contributed. */
 export function inputPictures(explanation: Explanation, words: Catalogue): Picture[] {
   const { frame, attribution, target } = explanation;
-  const { first, rows, inputs } = attribution;
+  const { first, rows } = attribution;
+  const inputs = withoutRounding(attribution);
   const say = words.explanation;
   // Where nothing ahead counts, the rows ahead leave their room to the others.
   const own = explanation.origin + 1 - first;
@@ -49,7 +50,7 @@ export function inputPictures(explanation: Explanation, words: Catalogue): Pictu
   const span = cellsSpan(frame.time, cells);
   const whole = cellsSpan(frame.time, timeCells(frame.time, first, rows, MOST_CELLS));
   const shared = { about: target, nothing: words.labels.nothingToDraw };
-  const ranked = byTotal(attribution.inputs).map((input) => ({
+  const ranked = byTotal(inputs).map((input) => ({
     name: inputName(input, words),
     heading: `${inputName(input, words)} · ${signed(formatNumber(input.total))}`,
     values: summed(input.values, cells),

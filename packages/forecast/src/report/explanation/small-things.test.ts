@@ -14,6 +14,11 @@ test("A contribution that is no more than rounding is 0, and none has a row wher
   const rounded = { ...found, attribution: { ...found.attribution, inputs } };
   expect(renderExplanationText(rounded, { lang: "en" })).toMatch(/^idle +0 +0 +0 +– +–$/m);
   expect(renderExplanationText(rounded, { lang: "en" })).toMatch(/^fares +-8\.000 /m);
+  const drawn = renderPicture(
+    explanationPictures(rounded, { lang: "en" }).find(({ name }) => name === "contributions")!,
+  );
+  expect(drawn).toContain("fares");
+  expect(drawn).not.toContain("idle");
   // Where nothing moved the forecast, rounding did not either.
   const idle = inputs.filter(({ name }) => name === "idle");
   const still = { ...found, attribution: { ...found.attribution, inputs: idle, baselineForecast: 400 } };

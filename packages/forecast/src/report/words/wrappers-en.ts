@@ -36,7 +36,7 @@ export const wrappersEn: Readonly<Record<string, MemberWords>> = {
   sparse: {
     line: "recurrent weights are pruned while the network trains, the smallest first",
     changes:
-      "Recurrent weights below a threshold become 0 and stay it. The threshold rises over the first half of the epochs until the share that was asked for is gone; the second half trains what is left. Forecasts leave rows of four zeros out where enough of them are, from 88 % pruned on, and every bit is that of the whole product. Nothing pruned is the plain layer. What has no recurrent weights, such as TCN, S4, mLSTM, minGRU and QRNN, has nothing to prune.",
+      "Recurrent weights below a threshold become 0 and stay it. The threshold rises over the first half of the epochs until the share that was asked for is gone; the second half trains what is left. Forecasts leave rows of four zeros out where enough of them are, from 88 % pruned on, and every bit is that of the whole product. Nothing pruned is the plain layer. What has no matrix of recurrent weights, such as TCN, S4, mLSTM, minGRU and QRNN, has nothing to prune.",
     use: "Layers of 64 units and more that forecast many windows at a time, pruned by nine tenths or more: their recurrent products are 2 to 3.6 times as fast. With less than 88 % pruned forecasts take as long as without. A smaller dense network with as many weights does about as well.",
   },
 };
