@@ -1,5 +1,5 @@
 import type { CellRules } from "./cell.ts";
-import { areYearsAcross, YEAR, yearsAmong } from "./months-in-rows.ts";
+import { areYearsAcross, YEAR } from "./months-in-rows.ts";
 import { readTimeText } from "./time-text.ts";
 
 type CellKind = "missing" | "number" | "time" | "text";
@@ -56,26 +56,25 @@ function sensorIds(first: readonly string[], below: readonly (readonly string[])
 
 /**
  * `Country`, `Code`, `2000`, `2005`, `2010` … or `Station`, `1`, `2`, `3`, `4` …: words, then years at even distances or numbers that
- * count on from the first, above words and other numbers.
+ * count on from the first, above words and numbers that do not.
  */
 function stepsBehindWords(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   const start = first.findIndex((cell) => /^\d/.test(cell));
   const isWord = (cell: string): boolean => /\p{L}/u.test(cell) && readTimeText(cell) === undefined;
-  if (start < 1 || !first.slice(0, start).every(isWord)) return false;
-  const isOther = (cells: readonly string[]): boolean => !areSteps(cells.slice(start));
-  return areSteps(first.slice(start)) && below.every((cells) => cells[0] !== first[0]) && below.some(isOther);
+  if (start < 1 || below.length === 0 || !first.slice(0, start).every(isWord)) return false;
+  const isFirst = YEAR.test(first[start]!) || /^0*[01]$/.test(first[start]!);
+  const isOther = (cells: readonly string[]): boolean => cells[0] !== first[0] && !areSteps(cells.slice(start));
+  return isFirst && areSteps(first.slice(start)) && below.every(isOther);
 }
 
-/** Years, then perhaps words such as `Total`; or nothing but 0, 1, 2, 3 … or 1, 2, 3, 4 …. */
+/** Years at even distances, perhaps before words such as `Total`, or at least four numbers that rise by one and nothing else. */
 function areSteps(cells: readonly string[]): boolean {
-  const counts =
-    cells.length >= 4 && cells.every((cell, i) => cell === String(Number(cells[0]) + i)) && Number(cells[0]) < 2;
-  if (counts || yearsAmong(cells).length > 1) return true;
-  const words = cells.findIndex((cell) => !/^\d/.test(cell));
-  const years = cells.slice(0, words < 0 ? cells.length : words);
-  const step = Number(years[1]) - Number(years[0]);
-  const isNext = (cell: string, i: number): boolean => i === 0 || Number(cell) - Number(years[i - 1]) === step;
-  return years.length > 2 && step !== 0 && years.every((cell, i) => YEAR.test(cell) && isNext(cell, i));
+  const end = cells.findIndex((cell) => !/^\d/.test(cell));
+  const numbers = cells.slice(0, end < 0 ? cells.length : end);
+  const step = Number(numbers[1]) - Number(numbers[0]);
+  if (step === 0 || numbers.some((cell, i) => i > 0 && Number(cell) - Number(numbers[i - 1]) !== step)) return false;
+  if (numbers.every((cell) => YEAR.test(cell))) return numbers.length > (Math.abs(step) === 1 ? 1 : 2);
+  return step === 1 && numbers.length >= 4 && end < 0;
 }
 
 /** An empty corner, and both the first row and the first column count 0, 1, 2 … or 1, 2, 3 …: a matrix with its indices. */

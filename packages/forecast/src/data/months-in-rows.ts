@@ -48,7 +48,7 @@ export function seriesFromMonthRows({
 }
 
 /** The years that a row of cells begins with, each followed by the next or each by the one before. */
-export function yearsAmong(cells: readonly string[]): number[] {
+function yearsAmong(cells: readonly string[]): number[] {
   const end = cells.findIndex((cell) => !YEAR.test(cell));
   const years = cells.slice(0, end < 0 ? cells.length : end).map(Number);
   const step = years[1]! - years[0]!;

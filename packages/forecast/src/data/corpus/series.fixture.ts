@@ -362,6 +362,22 @@ export const SERIES: readonly Case[] = [
     columns: [["y", 7, 5.5, 8, null, 2, 6, 2, 1, 0]],
     told: ["series_in_rows"],
   },
+  {
+    title: "numbers that count on in every row are no header",
+    file: text(`
+      A,1,2,3,4
+      B,5,6,7,8
+      C,9,10,11,12
+    `),
+    columns: [
+      ["y1", "A", "B", "C"],
+      ["y2", 1, 5, 9],
+      ["y3", 2, 6, 10],
+      ["y4", 3, 7, 11],
+      ["y5", 4, 8, 12],
+    ],
+    told: ["no_header"],
+  },
 ];
 
 /** Whole numbers from `first` to `last`. */
