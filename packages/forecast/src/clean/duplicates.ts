@@ -1,6 +1,8 @@
 import { z } from "zod";
 import type { Table } from "../contracts/index.ts";
+import { valuesWhere } from "../statistics/index.ts";
 import { joinColumns } from "./join-rows.ts";
+import { everyRow } from "./series-rows.ts";
 import { defineCleanStep } from "./step.ts";
 import { takeRows } from "./take-rows.ts";
 
@@ -24,7 +26,7 @@ export const duplicates = defineCleanStep({
       });
     }
     // `kept[first]` is now the row that stays of all that repeat `first`.
-    const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => kept[firsts[row]!] === row);
+    const rows = valuesWhere(everyRow(table.rows), (row) => kept[firsts[row]!] === row);
     const dropped = table.rows - rows.length;
     if (dropped === 0) return { table, notes: [] };
     const cleaned = takeRows(table, rows);
@@ -40,7 +42,7 @@ function meansOf(table: Table, firsts: Uint32Array, kept: Uint32Array) {
   kept.forEach((row, place) => {
     placeOf[row] = place;
   });
-  const order = Uint32Array.from({ length: table.rows }, (_, row) => row);
+  const order = everyRow(table.rows);
   const to = { order, places: firsts.map((first) => placeOf[first]!), rows: kept.length };
   return joinColumns(table, to, { numbers: "mean", words: "first" });
 }

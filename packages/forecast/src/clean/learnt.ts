@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Table } from "../contracts/index.ts";
-import { seriesRows } from "./series-rows.ts";
+import { valuesAt, valuesWhere } from "../statistics/index.ts";
+import { everyRow, seriesCount, seriesRows } from "./series-rows.ts";
 import type { TablePast } from "./table-past.ts";
-import { takeNumbers } from "./take-rows.ts";
 
 /** Whether numbers are learnt from each series alone or from all together. */
 export const overSchema = z.enum(["series", "table"]);
@@ -17,7 +17,7 @@ interface LearntFor {
 
 /**
  * Learns numbers from the known values of each column's past, for each series or over all: `learn` gets at least one
- * value with the row that each was read from, and may return undefined where there is nothing to learn. Values made
+ * value, to be read only, with the row that each was read from, and may return undefined where there is nothing to learn. Values made
  * with later readings are not learnt from.
  */
 export function learnColumns<Numbers>(
@@ -26,14 +26,15 @@ export function learnColumns<Numbers>(
   over: Over,
   learn: (known: Float64Array, rows: Uint32Array) => Numbers | undefined,
 ): (Numbers & LearntFor)[] {
-  const all = { series: null, rows: Uint32Array.from({ length: table.rows }, (_, row) => row) };
-  const groups: readonly { series: string | null; rows: Uint32Array }[] = over === "table" ? [all] : seriesRows(table);
+  const groups: readonly { series: string | null; rows: Uint32Array }[] =
+    over === "table" ? [{ series: null, rows: everyRow(table.rows) }] : seriesRows(table);
   return table.columns.flatMap((column) => {
     if (column.kind !== "number" || !columns.includes(column.name)) return [];
     const { values, filled } = column;
     return groups.flatMap(({ series, rows }) => {
-      const known = rows.filter((row) => !Number.isNaN(values[row]!) && filled?.[row] !== 2);
-      const numbers = known.length > 0 ? learn(takeNumbers(values, known), known) : undefined;
+      const isKnown = (row: number): boolean => !Number.isNaN(values[row]!) && filled?.[row] !== 2;
+      const known = rows.every(isKnown) ? rows : valuesWhere(rows, isKnown);
+      const numbers = known.length > 0 ? learn(valuesAt(values, known), known) : undefined;
       return numbers === undefined ? [] : [{ column: column.name, series, ...numbers }];
     });
   });
@@ -50,7 +51,7 @@ export function learntBy<Entry extends LearntFor>(
   const key = (column: string, series: string | null) => JSON.stringify([column, series]);
   const byKey = new Map(entries.map((entry) => [key(entry.column, entry.series), entry]));
   const known = [...new Set(entries.map(({ series }) => series))];
-  const only = known.length === 1 && seriesRows(table).length === 1 ? known[0]! : undefined;
+  const only = known.length === 1 && seriesCount(table) === 1 ? known[0]! : undefined;
   return (column, series) =>
     byKey.get(key(column, null)) ??
     byKey.get(key(column, series)) ??

@@ -1,5 +1,5 @@
 import type { NumberColumn, Table } from "../contracts/index.ts";
-import { hampelBounds, type MovingBounds, quantile, valuesAt } from "../statistics/index.ts";
+import { type BoundsOfRow, hampelBounds, quantile, valuesAt } from "../statistics/index.ts";
 import { seriesRows } from "./series-rows.ts";
 
 /** Of a series' values this share lies no farther from the median of their window than is usual. */
@@ -8,17 +8,20 @@ const USUAL = 0.95;
 /**
  * `hampelBounds` of windows that end at their row and reach 2 · `window` rows back, no nearer to their medians than `least`.
  */
-export function movingBounds(values: Float64Array, window: number, limit: number, least = 0): MovingBounds {
-  const { low, high } = hampelBounds(values, { before: 2 * window, after: 0, limit });
-  if (least === 0) return { low, high };
-  for (let row = 0; row < values.length; row++) {
-    const reach = (high[row]! - low[row]!) / 2;
-    if (!(reach < least)) continue;
-    const median = (high[row]! + low[row]!) / 2;
-    low[row] = median - least;
-    high[row] = median + least;
-  }
-  return { low, high };
+export function movingBounds(
+  values: Float64Array,
+  {
+    window,
+    limit,
+    least = 0,
+  }: { readonly window: number; readonly limit: number; readonly least?: number | undefined },
+  tell: BoundsOfRow,
+): void {
+  hampelBounds(values, { before: 2 * window, after: 0, limit }, (row, low, high) => {
+    if (!((high - low) / 2 < least)) return tell(row, low, high);
+    const median = (high + low) / 2;
+    tell(row, median - least, median + least);
+  });
 }
 
 /**
@@ -38,11 +41,10 @@ export function usualDistance(
     let known = 0;
     for (const rows of chosen) {
       const values = valuesAt(column.values, rows);
-      const { low, high } = movingBounds(values, window, 1);
-      for (let row = 0; row < values.length; row++) {
-        const distance = Math.abs(values[row]! - (low[row]! + high[row]!) / 2);
+      movingBounds(values, { window, limit: 1 }, (row, low, high) => {
+        const distance = Math.abs(values[row]! - (low + high) / 2);
         if (distance < Number.POSITIVE_INFINITY) distances[known++] = distance;
-      }
+      });
     }
     return known === 0 ? undefined : quantile(distances.subarray(0, known).sort(), USUAL);
   };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Table } from "../contracts/index.ts";
 import { listNames } from "../data/column-names.ts";
-import { type Bounds, iqrBounds, mean, standardDeviation, valuesAt } from "../statistics/index.ts";
+import { type Bounds, type BoundsOfRow, iqrBounds, mean, standardDeviation, valuesAt } from "../statistics/index.ts";
 import { chooseColumns, columnNames } from "./choose-columns.ts";
 import { impossibleNotes, type Reason } from "./impossible.ts";
 import { learnColumns, learntBy, learntFor, overSchema } from "./learnt.ts";
@@ -98,9 +98,9 @@ export const outliers = defineCleanStep({
       const found = judge(draft, rows);
       if (found === "no_reading" && step.series) return undefined;
       if (typeof found === "string") return found;
-      rows.rows.forEach((row, place) => {
+      found.boundsOf((place, low, high) => {
+        const row = rows.rows[place]!;
         const value = draft.values[row]!;
-        const { low, high } = found.boundsAt(place);
         if (!(value < low || value > high)) return;
         if (step.replace === "missing") draft.put(row, Number.NaN, 0);
         else draft.put(row, step.replace === "mean" ? found.mean : value < low ? low : high, 1);
@@ -122,27 +122,30 @@ export const outliers = defineCleanStep({
 /** What the values of one series are held to. */
 interface Judgement {
   readonly mean: number;
-  boundsAt(place: number): Bounds;
+  /** Tells the bounds of each row, by its place in the series. */
+  boundsOf(tell: BoundsOfRow): void;
 }
 type Judge = (draft: ColumnDraft, rows: SeriesRows) => Judgement | Reason;
 
 function fixedJudge({ ranges }: Extract<Fitted, { ranges: unknown }>, table: Table): Judge {
   const learnt = learntBy(ranges, table);
-  return ({ name }, { series }) => {
+  return ({ name }, { series, rows }) => {
     const found = learnt(name, series);
     if (!found) return "no_reading";
-    return found.low < found.high ? { mean: found.mean, boundsAt: () => found } : "no_spread";
+    const { mean, low, high } = found;
+    const boundsOf = (tell: BoundsOfRow): void => rows.forEach((_, place) => void tell(place, low, high));
+    return low < high ? { mean, boundsOf } : "no_spread";
   };
 }
 
 function movingJudge({ levels, window, limit }: Extract<Fitted, { levels: unknown }>, table: Table): Judge {
   const learnt = learntBy(levels, table);
-  return ({ name, values }, { series, rows }) => {
+  return ({ name, given }, { series, rows }) => {
     const found = learnt(name, series);
     if (!found) return "no_reading";
-    if (found.least === null) return "no_spread";
-    const { low, high } = movingBounds(valuesAt(values, rows), window, limit, found.least);
-    return { mean: found.mean, boundsAt: (place) => ({ low: low[place]!, high: high[place]! }) };
+    const { mean, least } = found;
+    if (least === null) return "no_spread";
+    return { mean, boundsOf: (tell) => movingBounds(valuesAt(given.values, rows), { window, limit, least }, tell) };
   };
 }
 

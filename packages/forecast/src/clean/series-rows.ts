@@ -7,17 +7,35 @@ export interface SeriesRows {
   readonly rows: Uint32Array;
 }
 
-/** The rows of each series, in the order in which the series first appear. One entry where the table holds one series. */
-export function seriesRows(table: Table): SeriesRows[] {
-  return rowsByCode(table).map(([code, rows]) => ({
-    series: table.series?.categories[code] ?? "",
-    rows: inTime(rows, table.time?.values),
+/** By the lines of tables: every step of a cleaning asks for the same rows again. */
+const found = new WeakMap<Uint32Array, Found>();
+
+interface Found {
+  readonly series: Table["series"] | undefined;
+  readonly times: Float64Array | undefined;
+  readonly groups: readonly SeriesRows[];
+}
+
+/**
+ * The rows of each series, in the order in which the series first appear. One entry where the table holds one series. Asked again, a
+ * table gives the same object.
+ */
+export function seriesRows(table: Table): readonly SeriesRows[] {
+  const { lines, series } = table;
+  const times = table.time?.values;
+  const known = found.get(lines);
+  if (known && known.series === series && known.times === times) return known.groups;
+  const groups = rowsByCode(table).map(([code, rows]) => ({
+    series: series?.categories[code] ?? "",
+    rows: inTime(rows, times),
   }));
+  found.set(lines, { series, times, groups });
+  return groups;
 }
 
 function rowsByCode({ rows, series }: Table): [number, Uint32Array][] {
   if (rows === 0) return [];
-  if (!series) return [[-1, Uint32Array.from({ length: rows }, (_, row) => row)]];
+  if (!series) return [[-1, everyRow(rows)]];
   // Counted first, so that each series' rows fill an array of their own size.
   const counts = new Map<number, number>();
   for (const code of series.codes) counts.set(code, (counts.get(code) ?? 0) + 1);
@@ -27,6 +45,18 @@ function rowsByCode({ rows, series }: Table): [number, Uint32Array][] {
     group.rows[group.filled++] = row;
   });
   return [...groups].map(([code, group]) => [code, group.rows]);
+}
+
+/** The numbers of so many rows, in order. */
+export function everyRow(rows: number): Uint32Array {
+  const all = new Uint32Array(rows);
+  for (let row = 0; row < rows; row++) all[row] = row;
+  return all;
+}
+
+/** How many series a table's rows belong to. */
+export function seriesCount({ rows, series }: Table): number {
+  return series ? new Set(series.codes).size : Math.min(rows, 1);
 }
 
 function inTime(rows: Uint32Array, times: Float64Array | undefined): Uint32Array {

@@ -1,5 +1,6 @@
 import type { Table } from "../contracts/index.ts";
-import { seriesRows } from "./series-rows.ts";
+import { valuesWhere } from "../statistics/index.ts";
+import { everyRow, seriesRows } from "./series-rows.ts";
 import { takeRows } from "./take-rows.ts";
 
 declare const pastOnly: unique symbol;
@@ -27,6 +28,6 @@ export function pastOfTable(table: Table, cutoff?: Cutoff): TablePast {
       if ((time ? time.values[row]! : i) < end) isPast[row] = 1;
     });
   }
-  const rows = Uint32Array.from({ length: table.rows }, (_, row) => row).filter((row) => isPast[row] === 1);
+  const rows = valuesWhere(everyRow(table.rows), (row) => isPast[row] === 1);
   return { table: takeRows(table, rows) } as TablePast;
 }

@@ -27,8 +27,7 @@ function takeCodes(column: CategoryColumn, rows: Uint32Array): CategoryColumn {
   return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
 }
 
-/** The values of the given rows, copied. */
-export function takeNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
+function takeNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
   const taken = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
   return taken;

@@ -10,6 +10,19 @@ test("a sound table has no findings", async () => {
   expect(await findings({ time: hours(240), columns: { y: curve(240) } })).toEqual([]);
 });
 
+test("a table and its columns are left as they are, whatever is found in them", async () => {
+  const rain = curve(240).map((value, i) => (i === 100 ? 900 : i % 40 === 3 ? -9999 : i % 50 === 7 ? null : value));
+  const lists = { level: curve(240).reverse(), rain, word: rain.map((value) => (value === null ? "x" : "y")) };
+  const places = hours(240).map((i) => `s${i % 3}`);
+  for (const series of [{}, { series: places }, { series: [...places].sort() }]) {
+    const input = { time: hours(240).map((i) => (i === 9 ? 8 : i)), ...series, columns: lists };
+    const table = tableOf(input);
+    const { findings: found } = await inspectTable(table);
+    expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(["missing_values", "sentinel"]));
+    expect(table).toEqual(tableOf(input));
+  }
+});
+
 test("the target is the named column, one with a name for it, or the first that rises and falls", async () => {
   const columns = { No: hours(30), hour: hours(30).map((i) => i % 24), a: curve(30), sales: curve(30).reverse() };
   const guess = async (

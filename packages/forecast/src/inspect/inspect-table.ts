@@ -87,8 +87,11 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     findings.push(...detect(told));
   }
   await rest();
+  // Sorted values are those of one column at a time: of all columns together they would be the table once more.
+  const room = new Float64Array(table.rows);
   const known = sharedSentinels(
     told.table.columns.flatMap((column) => (column.kind === "number" ? [column.values] : [])),
+    room,
   );
   const columns: ColumnFacts[] = [];
   const readings: Pick<NumberView, "column" | "sentinels">[] = [];
@@ -102,13 +105,13 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     read.push(column);
     findings.push(...detectMissing(told, column));
     if (column.kind === "text") {
-      columns.push(textFacts(table, column));
-      findings.push(...detectConstantText(told, column));
+      const facts = textFacts(table, column);
+      columns.push(facts);
+      findings.push(...detectConstantText(told, facts));
       continue;
     }
-    const view = viewNumbers(told, column, known);
+    const view = viewNumbers(told, column, room, known);
     columns.push(view.facts);
-    // Not the sorted values: those of all columns together would be the table once more.
     readings.push({ column, sentinels: view.sentinels });
     for (const detect of OF_NUMBERS) findings.push(...detect(told, view));
   }

@@ -1,7 +1,7 @@
 import type { NumberColumn } from "../contracts/index.ts";
-import { mean, quantile, valuesAt, valuesWhere } from "../statistics/index.ts";
+import { mean, quantile, valuesAt, valuesBeyond, valuesWhere } from "../statistics/index.ts";
 import type { NumberFacts } from "./inspection.ts";
-import { sentinelsOf } from "./sentinels.ts";
+import { setSentinelsApart } from "./sentinels.ts";
 import type { Survey } from "./survey.ts";
 
 /** A column of numbers with what its detectors share. */
@@ -17,10 +17,18 @@ export interface NumberView {
 /** How many interquartile ranges beyond the quartiles the whiskers of a box plot end at most (Tukey 1977). */
 export const WHISKER = 1.5;
 
-/** Takes a column's measure. Filled-in values count like others; `known` are values that stand for "missing" elsewhere. */
-export function viewNumbers({ table, series }: Survey, column: NumberColumn, known?: ReadonlySet<number>): NumberView {
+/**
+ * Takes a column's measure. Filled-in values count like others; `known` are values that stand for "missing" elsewhere. The view lies in
+ * `room`, which has the length of a column, until the next one is taken.
+ */
+export function viewNumbers(
+  { table, series }: Survey,
+  column: NumberColumn,
+  room: Float64Array,
+  known?: ReadonlySet<number>,
+): NumberView {
   const { name, values } = column;
-  const sorted = valuesWhere(values, (value) => !Number.isNaN(value)).sort();
+  const sorted = valuesWhere(values, (value) => !Number.isNaN(value), room).sort();
   const count = sorted.length;
   const base = { name, kind: "number", known: count, missing: values.length - count } as const;
   if (count === 0) return { column, sentinels: [], sorted, facts: { ...base, distinct: 0 } };
@@ -41,20 +49,18 @@ export function viewNumbers({ table, series }: Survey, column: NumberColumn, kno
     ...(count > 1 ? { deviation: deviationOf(sorted, average) } : {}),
     q1,
     q3,
-    outside: sorted.reduce((sum, value) => sum + (value < q1 - reach || value > q3 + reach ? 1 : 0), 0),
+    outside: valuesBeyond(sorted, q1 - reach, q3 + reach).length,
     ...(isRising(values) || (series.length === 1 && isRising(valuesAt(values, series[0]!.rows)))
       ? { rising: true as const }
       : {}),
   };
-  const sentinels = sentinelsOf(sorted, known);
-  const plain = sentinels.length === 0 ? sorted : valuesWhere(sorted, (value) => !sentinels.includes(value));
-  return { column, sentinels, sorted: plain, facts };
+  return { column, ...setSentinelsApart(sorted, known), facts };
 }
 
 /** Standard deviation of a sample, with n − 1. */
 export function deviationOf(values: Float64Array, average: number): number {
   let squares = 0;
-  for (const value of values) squares += (value - average) * (value - average);
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - average) * (values[i]! - average);
   return Math.sqrt(squares / (values.length - 1));
 }
 

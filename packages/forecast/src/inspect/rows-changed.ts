@@ -11,7 +11,7 @@ export function rowsChanged(table: Table, column: NumberColumn, spec: CleanSpec)
   const step = cleanStepOf(spec.kind);
   const cleaned = step.apply(step.fit(spec, pastOfTable(alone)), alone).table.columns[0]!;
   const found: number[] = [];
-  if (cleaned.kind === "text") return found;
+  if (cleaned.kind === "text" || cleaned === column) return found;
   for (let row = 0; row < table.rows; row++) if (!Object.is(cleaned.values[row], column.values[row])) found.push(row);
   return found;
 }

@@ -14,9 +14,9 @@ const CODES = new Set(
 
 /**
  * The lowest values that several columns share, repeat, and that by one of them alone are known to stand for "missing": −200 in a
- * file of sensors is as far from humidities as a reading can be, but not from voltages.
+ * file of sensors is as far from humidities as a reading can be, but not from voltages. `room` has the length of a column and is written to.
  */
-export function sharedSentinels(columns: readonly Float64Array[]): ReadonlySet<number> {
+export function sharedSentinels(columns: readonly Float64Array[], room: Float64Array): ReadonlySet<number> {
   const lowest = new Map<number, Float64Array[]>();
   for (const values of columns) {
     let [least, count] = [0, 0];
@@ -27,7 +27,7 @@ export function sharedSentinels(columns: readonly Float64Array[]): ReadonlySet<n
     if (least < 0 && count > 1) lowest.set(least, [...(lowest.get(least) ?? []), values]);
   }
   const isKnown = (value: number, values: Float64Array): boolean =>
-    sentinelsOf(valuesWhere(values, (one) => !Number.isNaN(one)).sort()).includes(value);
+    setSentinelsApart(valuesWhere(values, (one) => !Number.isNaN(one), room).sort()).sentinels.includes(value);
   const shared = [...lowest].filter(
     ([value, sharing]) => sharing.length > 1 && sharing.some((values) => isKnown(value, values)),
   );
@@ -35,19 +35,25 @@ export function sharedSentinels(columns: readonly Float64Array[]): ReadonlySet<n
 }
 
 /**
- * Values that stand for "missing": an extreme of the column that lies apart from all the rest and is a usual code
+ * Parts ascending values from those that stand for "missing": an extreme of the column that lies apart from all the rest and is a usual code
  * (−9999, 999 …), an exact 0 where all other values are far from 0 (temperatures of 0 K), −1 where nothing else is
  * negative, one that is `known` from other columns and alone below 0, or any value that repeats exactly. Each is judged by the distance to the next value, measured in ranges of the
  * rest.
  */
-export function sentinelsOf(sorted: Float64Array, known: ReadonlySet<number> = new Set()): number[] {
-  const found: number[] = [];
-  let rest = sorted;
+export function setSentinelsApart(
+  values: Float64Array,
+  known: ReadonlySet<number> = new Set(),
+): { readonly sentinels: readonly number[]; readonly sorted: Float64Array } {
+  const sentinels: number[] = [];
+  let sorted = values;
   for (;;) {
-    const next = [rest[0], rest.at(-1)].find((value) => value !== undefined && isSentinel(value, rest, known));
-    if (next === undefined) return found;
-    found.push(next);
-    rest = valuesWhere(rest, (value) => value !== next);
+    const next = [sorted[0], sorted.at(-1)].find((value) => value !== undefined && isSentinel(value, sorted, known));
+    if (next === undefined) return { sentinels, sorted };
+    sentinels.push(next);
+    let [from, to] = [0, sorted.length];
+    while (sorted[from] === next) from++;
+    while (sorted[to - 1] === next) to--;
+    sorted = sorted.subarray(from, to);
   }
 }
 

@@ -14,19 +14,25 @@ export function categoryCounts({ codes, categories }: CategoryColumn): Uint32Arr
 export function textFacts(table: Table, column: CategoryColumn): TextFacts {
   const { name, codes, categories } = column;
   const counts = categoryCounts(column);
-  const known = counts.reduce((sum, count) => sum + count, 0);
-  const common = categories
-    .map((value, code) => ({ value, count: counts[code]! }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
+  let [known, distinct] = [0, 0];
+  const common: { value: string; count: number }[] = [];
+  counts.forEach((count, code) => {
+    known += count;
+    if (count > 0) distinct++;
+    if (count <= (common[COMMON - 1]?.count ?? 0)) return;
+    // Of equals the first stands first.
+    const place = common.findIndex((other) => other.count < count);
+    common.splice(place < 0 ? common.length : place, 0, { value: categories[code]!, count });
+    if (common.length > COMMON) common.pop();
+  });
   const [first, last] = [codes.findIndex((code) => code >= 0), codes.findLastIndex((code) => code >= 0)];
   return {
     name,
     kind: "text",
     known,
     missing: codes.length - known,
-    distinct: common.length,
+    distinct,
     ...(known > 0 ? { firstKnown: table.lines[first]!, lastKnown: table.lines[last]! } : {}),
-    common: common.slice(0, COMMON),
+    common,
   };
 }

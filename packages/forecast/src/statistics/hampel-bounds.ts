@@ -7,23 +7,18 @@ export interface HampelWindow {
   readonly limit: number;
 }
 
-/** For each row the range outside which its value counts as an outlier. */
-export interface MovingBounds {
-  readonly low: Float64Array; // [rows]
-  readonly high: Float64Array; // [rows]
-}
+/** Is told the range outside which a row's value counts as an outlier. */
+export type BoundsOfRow = (row: number, low: number, high: number) => void;
 
 /** Makes the median absolute deviation of a normal distribution its standard deviation: 1 / Φ⁻¹(3/4). */
 const NORMAL = 1.4826;
 
 /**
  * Hampel's identifier in a moving window: median ± limit · 1.4826 · median absolute deviation of the known values around
- * each row (Pearson, Outliers in process modeling and identification, 2002). Rows whose window is known to less than
- * half, or whose values are mostly one and the same, are not judged: their bounds are infinite.
+ * each row (Pearson, Outliers in process modeling and identification, 2002), told row by row. Rows whose window is known to less
+ * than half, or whose values are mostly one and the same, are not judged: nothing is told of them.
  */
-export function hampelBounds(values: Float64Array, { before, after, limit }: HampelWindow): MovingBounds {
-  const low = new Float64Array(values.length).fill(Number.NEGATIVE_INFINITY);
-  const high = new Float64Array(values.length).fill(Number.POSITIVE_INFINITY);
+export function hampelBounds(values: Float64Array, { before, after, limit }: HampelWindow, tell: BoundsOfRow): void {
   const room = new Float64Array(before + after + 2);
   let known = 0; // the first of the room: the known values of the window, ascending
   const add = (value: number | undefined): void => {
@@ -45,10 +40,8 @@ export function hampelBounds(values: Float64Array, { before, after, limit }: Ham
     const { median, deviation } = medianDeviation(room, known);
     if (known < needed || !(deviation > 0)) continue;
     const reach = limit * NORMAL * deviation;
-    low[row] = median - reach;
-    high[row] = median + reach;
+    tell(row, median - reach, median + reach);
   }
-  return { low, high };
 }
 
 /** The first place of ascending values, of which there are `known`, whose value is not below `value`. */

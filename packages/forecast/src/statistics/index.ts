@@ -1,5 +1,5 @@
 export { between } from "./between.ts";
-export { type HampelWindow, hampelBounds, type MovingBounds } from "./hampel-bounds.ts";
+export { type BoundsOfRow, type HampelWindow, hampelBounds } from "./hampel-bounds.ts";
 export { type Bounds, iqrBounds } from "./iqr-bounds.ts";
 export { mean } from "./mean.ts";
 export { median } from "./median.ts";
@@ -9,4 +9,5 @@ export { quantile } from "./quantile.ts";
 export { type Spread, spreadOf } from "./spread-of.ts";
 export { standardDeviation } from "./standard-deviation.ts";
 export { valuesAt } from "./values-at.ts";
+export { valuesBeyond } from "./values-beyond.ts";
 export { valuesWhere } from "./values-where.ts";

@@ -1,10 +1,9 @@
-import type { CategoryColumn, NumberColumn } from "../../contracts/index.ts";
+import type { NumberColumn } from "../../contracts/index.ts";
 import { listNames } from "../../data/column-names.ts";
 import { findingOf } from "../finding.ts";
-import type { Finding } from "../inspection.ts";
+import type { Finding, TextFacts } from "../inspection.ts";
 import type { NumberView } from "../number-facts.ts";
 import type { Survey } from "../survey.ts";
-import { textFacts } from "../text-facts.ts";
 
 /** Readings of a series that must be there before it counts as one that never changes. */
 const LEAST = 10;
@@ -58,9 +57,8 @@ function isFlat(rows: Uint32Array, values: Float64Array, least = LEAST): boolean
 }
 
 /** The same of a column of words. */
-export function detectConstantText({ table }: Survey, column: CategoryColumn): Finding[] {
-  const { distinct, known, common } = textFacts(table, column);
-  return distinct === 1 && known > 1 ? [constant(table, column.name, known, common[0]!.value)] : [];
+export function detectConstantText({ table }: Survey, { name, distinct, known, common }: TextFacts): Finding[] {
+  return distinct === 1 && known > 1 ? [constant(table, name, known, common[0]!.value)] : [];
 }
 
 function constant(table: Survey["table"], column: string, count: number, value: string | number): Finding {

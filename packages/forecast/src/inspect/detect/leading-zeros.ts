@@ -1,4 +1,5 @@
 import { listNames } from "../../data/column-names.ts";
+import { valuesWhere } from "../../statistics/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
 import type { NumberView } from "../number-facts.ts";
@@ -18,8 +19,9 @@ export function detectLeadingZeros({ table, series }: Survey, { column }: Number
   const rows: number[] = [];
   const names: string[] = [];
   for (const one of series) {
-    if (values[one.rows.find((row) => !Number.isNaN(values[row]!)) ?? 0] !== 0) continue;
-    const known = one.rows.filter((row) => !Number.isNaN(values[row]!));
+    const isKnown = (row: number): boolean => !Number.isNaN(values[row]!);
+    if (values[one.rows.find(isKnown) ?? 0] !== 0) continue;
+    const known = valuesWhere(one.rows, isKnown);
     let lead = 0;
     while (lead < known.length && values[known[lead]!] === 0) lead++;
     if (lead < LEAST) continue;

@@ -62,9 +62,9 @@ function lonely(values: Float64Array, series: Survey["series"], chosen: Readonly
   let count = 0;
   for (const { rows } of series) {
     if (!rows.some((row) => chosen.has(row))) continue;
-    const { low, high } = hampelBounds(valuesAt(values, rows), { before: REACH, after: REACH, limit: LIMIT });
-    rows.forEach((row, i) => {
-      if (chosen.has(row) && (values[row]! < low[i]! || values[row]! > high[i]!)) count++;
+    hampelBounds(valuesAt(values, rows), { before: REACH, after: REACH, limit: LIMIT }, (place, low, high) => {
+      const row = rows[place]!;
+      if (chosen.has(row) && (values[row]! < low || values[row]! > high)) count++;
     });
   }
   return count;

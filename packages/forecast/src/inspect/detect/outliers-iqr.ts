@@ -1,7 +1,7 @@
 import type { CleanSpec } from "../../clean/clean-spec.ts";
 import type { NumberColumn, Table } from "../../contracts/index.ts";
 import { listNames } from "../../data/column-names.ts";
-import { quantile, valuesAt, valuesWhere } from "../../statistics/index.ts";
+import { quantile, valuesAt, valuesBeyond, valuesWhere } from "../../statistics/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding } from "../inspection.ts";
 import { type NumberView, WHISKER } from "../number-facts.ts";
@@ -106,11 +106,13 @@ function repairOf(
 /** The least and the greatest value of a series' rows but for those taken out. */
 function restOf({ values }: NumberColumn, rows: Uint32Array, taken: readonly number[]): { low: number; high: number } {
   const gone = new Set(taken);
-  const rest = rows.filter((row) => !gone.has(row) && !Number.isNaN(values[row]!));
-  return {
-    low: rest.reduce((low, row) => Math.min(low, values[row]!), Number.POSITIVE_INFINITY),
-    high: rest.reduce((high, row) => Math.max(high, values[row]!), Number.NEGATIVE_INFINITY),
-  };
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of rows) {
+    if (gone.has(row) || Number.isNaN(values[row]!)) continue;
+    low = Math.min(low, values[row]!);
+    high = Math.max(high, values[row]!);
+  }
+  return { low, high };
 }
 
 function valuesOf(rows: Uint32Array, values: Float64Array, isKnown: (value: number) => boolean): Float64Array {
@@ -123,8 +125,8 @@ function outsideOf(sorted: Float64Array): Outside | undefined {
   const apart = valuesApart(sorted, median);
   // Where half of a series is one value, every other lies outside.
   if (range === 0 && apart.length === 0) return undefined;
-  const outside = valuesWhere(sorted, (value) => value < q1 - WHISKER * range || value > q3 + WHISKER * range);
-  const far = outside.filter((value) => value < q1 - FAR * range || value > q3 + FAR * range);
+  const outside = valuesBeyond(sorted, q1 - WHISKER * range, q3 + WHISKER * range);
+  const far = valuesBeyond(outside, q1 - FAR * range, q3 + FAR * range);
   if (far.length === 0 || (apart.length === 0 && outside.length > Math.max(3, FEW * sorted.length))) return undefined;
   return {
     named: new Set(apart.length > 0 ? apart : far),
