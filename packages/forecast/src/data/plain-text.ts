@@ -8,8 +8,8 @@ export function plainColumn(column: TableColumn): TableColumn {
 
 /** The same of a column of words. Two spellings that come to the same word are one. */
 export function plainText(column: CategoryColumn): CategoryColumn {
+  if (column.categories.every((word) => word === unescapeFormula(word))) return column;
   const words = column.categories.map(unescapeFormula);
-  if (words.every((word, code) => word === column.categories[code])) return column;
   const places = new Map<string, number>();
   const codes = words.map((word) => {
     const code = places.get(word) ?? places.size;

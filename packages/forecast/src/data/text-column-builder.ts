@@ -45,15 +45,19 @@ export function numbersAmong(
     const value = rules.read(cell);
     return value !== undefined && Number.isFinite(value) ? value : Number.NaN;
   });
+  const isWord = (code: number): boolean => code >= 0 && Number.isNaN(numbers[code]);
+  let [known, cells] = [0, 0];
+  for (const code of codes) {
+    if (isWord(code)) cells++;
+    else if (code >= 0) known++;
+  }
+  const distinct = numbers.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
+  if (known === 0 || !wordsAreFew(cells, distinct, known)) return undefined;
+  const words = categories.filter((_, code) => isWord(code));
   const wordRows = new NumberList(Uint32Array);
-  let known = 0;
   codes.forEach((code, row) => {
-    if (code < 0) return;
-    if (Number.isNaN(numbers[code])) wordRows.push(row);
-    else known++;
+    if (isWord(code)) wordRows.push(row);
   });
-  const words = categories.filter((_, code) => Number.isNaN(numbers[code]));
-  if (known === 0 || !wordsAreFew(wordRows.length, words.length, known)) return undefined;
   const values = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : numbers[code]!));
   const notes = words.length === 0 ? [] : [wordsNote(name, words, wordRows.take(), lines)];
   return { column: { kind: "number", name, values }, notes };
