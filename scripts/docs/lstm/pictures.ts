@@ -89,7 +89,7 @@ export function squashingPicture(words: ChapterWords): string {
   ];
   const parts = { panels, columns: 2, rowHeight: 280, legend: ["σ(z)", "tanh(z)"] };
   const option = (title: string) => panelsOption({ title, ...parts });
-  return drawn({ title: words.squashing.title, height: panelsHeight(parts), option }, words);
+  return drawn({ title: words.squashing.title, height: panelsHeight(parts, panels.length), option }, words);
 }
 
 /** A trained unit at work: what it reads and says, its gates, its memory. */
@@ -160,5 +160,5 @@ export function latchPicture(rows: readonly LatchRow[], words: ChapterWords): st
   ];
   const parts = { panels, columns: 1, rowHeight: 176, legend };
   const option = (title: string) => panelsOption({ title, ...parts });
-  return drawn({ title: latch.title, height: panelsHeight(parts), option }, words);
+  return drawn({ title: latch.title, height: panelsHeight(parts, panels.length), option }, words);
 }

@@ -15,7 +15,7 @@ export async function panelFiles(
 ): Promise<readonly ResultFile[]> {
   // Drawing loads a large library, which commands without pictures need not wait for.
   const { panelPictures, renderPanelReport } = await import("@gatecast/forecast/report");
-  const pictures = await pictureFiles("chart", charts.length === 0 ? [] : panelPictures(outcome, lang), charts);
+  const pictures = await pictureFiles("chart", () => panelPictures(outcome, lang), charts);
   return [
     { key: "model", path: folder.file("model.safetensors"), content: model },
     { key: "history", path: folder.file("history.csv"), content: historyCsv(outcome.history) },

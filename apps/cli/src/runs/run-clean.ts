@@ -49,7 +49,7 @@ async function clean(run: CleanRun, options: TableOptions, specs: readonly Clean
   const content = await tableBytes(after, run.to ?? name);
   const { cleaningPictures, renderCleaningPage, renderCleaningText } = await import("@gatecast/forecast/report");
   const cleaning = { before, after, steps };
-  const pictures = await pictureFiles("cleaning", cleaningPictures(cleaning, watch), run.charts ?? []);
+  const pictures = await pictureFiles("cleaning", () => cleaningPictures(cleaning, watch), run.charts ?? []);
   return {
     text: renderCleaningText(cleaning, watch),
     document: cleaningDocument(run.data, cleaning, watch.lang),

@@ -122,11 +122,7 @@ async function resultFiles(
   charts: readonly ChartFormat[],
 ): Promise<readonly ResultFile[]> {
   const { comparePictures, renderComparePage } = await import("@gatecast/forecast/report");
-  const pictures = await pictureFiles(
-    "comparison",
-    charts.length > 0 ? comparePictures(outcome, { lang }) : [],
-    charts,
-  );
+  const pictures = await pictureFiles("comparison", () => comparePictures(outcome, { lang }), charts);
   return [
     { key: "runs", path: folder.file("runs.csv"), content: runsCsv(outcome) },
     ...pictures.map(({ name, ...file }) => ({ ...file, path: folder.file(name) })),

@@ -44,7 +44,7 @@ async function examine(run: DiagnoseRun, season: number | undefined, options: Ta
   const diagnosis = diagnose(values, { axis: read.frame.time, ...(season === undefined ? {} : { season }) });
   const { diagnosisPictures, renderDiagnosisPage, renderDiagnosisText } = await import("@gatecast/forecast/report");
   const subject = { diagnosis, frame: read.frame, column };
-  const pictures = await pictureFiles("diagnosis", diagnosisPictures(subject, watch), run.charts ?? []);
+  const pictures = await pictureFiles("diagnosis", () => diagnosisPictures(subject, watch), run.charts ?? []);
   return {
     text: renderDiagnosisText(subject, watch),
     document: diagnosisDocument(run.data, subject, read.notes, watch.lang),

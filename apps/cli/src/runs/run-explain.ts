@@ -80,9 +80,8 @@ async function examine(run: ExplainRun, { model, frame, notes }: Opened, setting
   tellNotes(explanation.notes, watch);
   // Drawing loads a large library, which commands without pictures need not wait for.
   const report = await import("@gatecast/forecast/report");
-  const charts = run.charts ?? [];
-  const drawn = charts.length === 0 ? [] : report.explanationPictures(explanation, watch);
-  const pictures = await pictureFiles("explanation", drawn, charts);
+  const drawn = () => report.explanationPictures(explanation, watch);
+  const pictures = await pictureFiles("explanation", drawn, run.charts ?? []);
   return {
     text: report.renderExplanationText(explanation, watch),
     document: explanationDocument(run, explanation, report, watch.lang),

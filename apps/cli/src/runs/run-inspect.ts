@@ -52,7 +52,11 @@ async function inspect(run: InspectRun): Promise<Findings> {
   // What had to be said to read the file has to be said again.
   const proposal = merge({ ...proposeConfiguration(inspection, asked) }, typed);
   const { inspectionPictures, renderInspectionPage, renderInspectionText } = await import("@gatecast/forecast/report");
-  const pictures = await pictureFiles("inspection", inspectionPictures(inspection, table, watch), run.charts ?? []);
+  const pictures = await pictureFiles(
+    "inspection",
+    () => inspectionPictures(inspection, table, watch),
+    run.charts ?? [],
+  );
   return {
     text: [renderInspectionText(inspection, watch), ...(write === undefined ? [] : [nextStep(run, write)])].join(
       "\n\n",

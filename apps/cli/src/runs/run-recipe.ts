@@ -106,7 +106,7 @@ async function reportFiles(
   charts: readonly ChartFormat[],
 ): Promise<readonly ResultFile[]> {
   const { recipePictures, renderRecipePage } = await import("@gatecast/forecast/report");
-  const pictures = await pictureFiles("report", charts.length > 0 ? recipePictures(story, { lang }) : [], charts);
+  const pictures = await pictureFiles("report", () => recipePictures(story, { lang }), charts);
   return [
     ...pictures.map(({ name, ...file }) => ({ ...file, path: folder.file(name) })),
     { key: "report", path: folder.file("report.html"), content: renderRecipePage(story, { lang }) },

@@ -1,7 +1,7 @@
 import type { Table } from "../contracts/index.ts";
 import { offsetOf } from "../data/time-format.ts";
 import { clockOf } from "../data/zone.ts";
-import { quantile, valuesAt, valuesWhere } from "../statistics/index.ts";
+import { quantile, valuesAt } from "../statistics/index.ts";
 import type { TimeSpan } from "./charts/time-scale.ts";
 
 /** Where the rows of a table lie on a level axis. */
@@ -14,7 +14,7 @@ export interface RowPlaces {
 /** The times of a table's rows as its file writes them; numbers of rows where it has none. */
 export function rowPlaces({ time, rows }: Pick<Table, "time" | "rows">): RowPlaces {
   const shift = time ? clockShift(time) : 0;
-  const at = time ? time.values.map((ms) => ms + shift) : Float64Array.from({ length: rows }, (_, row) => row + 1);
+  const at = time ? shifted(time.values, shift) : Float64Array.from({ length: rows }, (_, row) => row + 1);
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (const place of at) {
@@ -24,6 +24,8 @@ export function rowPlaces({ time, rows }: Pick<Table, "time" | "rows">): RowPlac
   const known = min <= max;
   return { span: { kind: time ? "instants" : "rows", min: known ? min : 0, max: known ? max : 1 }, at };
 }
+
+const shifted = (values: Float64Array, by: number): Float64Array => (by === 0 ? values : values.map((ms) => ms + by));
 
 /** By how much the clock of the first time runs ahead of UTC: one for all, so that no line runs back in autumn. */
 function clockShift({ format, zone, values }: NonNullable<Table["time"]>): number {
@@ -69,20 +71,25 @@ const GAP = 1.9;
 
 /** The readings of a series in order of time, with one NaN in each gap that is longer than the usual step. */
 export function readingsOver(rows: Uint32Array, at: Float64Array, values: Float64Array): Readings {
-  const steps = valuesAt(at, rows);
-  for (let i = steps.length - 1; i > 0; i--) steps[i]! -= steps[i - 1]!;
-  const usual = quantile(valuesWhere(steps.subarray(1), (step) => step > 0).sort(), 0.5);
-  // Each reading may have a gap before it.
-  const places = new Float64Array(2 * rows.length);
-  const read = new Float64Array(2 * rows.length).fill(Number.NaN);
-  let length = 0;
-  rows.forEach((row, i) => {
-    const before = at[rows[i - 1] ?? row]!;
-    if (at[row]! - before > GAP * usual) places[length++] = (before + at[row]!) / 2;
-    places[length] = at[row]!;
-    read[length++] = values[row] ?? Number.NaN;
-  });
-  return { at: places.slice(0, length), values: read.slice(0, length) };
+  const own = valuesAt(at, rows);
+  const steps = new Float64Array(rows.length);
+  let forward = 0;
+  for (let i = 1; i < own.length; i++) if (own[i]! > own[i - 1]!) steps[forward++] = own[i]! - own[i - 1]!;
+  const usual = quantile(steps.subarray(0, forward).sort(), 0.5);
+  const isGap = (i: number): boolean => i > 0 && own[i]! - own[i - 1]! > GAP * usual;
+  let length = rows.length;
+  for (let i = 0; i < own.length; i++) if (isGap(i)) length++;
+  // Without a gap the readings are what they are.
+  if (length === rows.length) return { at: own, values: valuesAt(values, rows) };
+  const places = new Float64Array(length);
+  const read = new Float64Array(length).fill(Number.NaN);
+  let next = 0;
+  for (let i = 0; i < own.length; i++) {
+    if (isGap(i)) places[next++] = (own[i - 1]! + own[i]!) / 2;
+    places[next] = own[i]!;
+    read[next++] = values[rows[i]!] ?? Number.NaN;
+  }
+  return { at: places, values: read };
 }
 
 /** The missing stretches, each from the last reading before it to the first one after it. */

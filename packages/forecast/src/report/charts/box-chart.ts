@@ -23,7 +23,7 @@ function layout(columns: readonly Boxes[]) {
 
 /** Height in pixels of the picture of so many columns. */
 export function boxHeight(columns: readonly Boxes[]): number {
-  return panelsHeight({ ...layout(columns), panels: columns.map(panelOf) });
+  return panelsHeight(layout(columns), columns.length);
 }
 
 /**
@@ -33,11 +33,13 @@ export function boxHeight(columns: readonly Boxes[]): number {
 export function boxChart(columns: readonly Boxes[], title: string): ChartOption | undefined {
   const shown = columns.filter(({ groups }) => groups.some(({ values }) => values.some(Number.isFinite)));
   if (shown.length === 0) return undefined;
-  return panelsOption({ title, ...layout(shown), panels: shown.map(panelOf) });
+  const longest = Math.max(...shown.flatMap(({ groups }) => groups.map(({ values }) => values.length)));
+  const room = new Float64Array(longest);
+  return panelsOption({ title, ...layout(shown), panels: shown.map((boxes) => panelOf(boxes, room)) });
 }
 
-function panelOf({ heading, groups }: Boxes): Panel {
-  const stats = groups.map(({ values }) => boxStats(values));
+function panelOf({ heading, groups }: Boxes, room: Float64Array): Panel {
+  const stats = groups.map(({ values }) => boxStats(values, room));
   const looks = [
     { color: "#f1e3cc", borderColor: PALETTE.validation },
     { color: "#d3e6f1", borderColor: PALETTE.network },
@@ -73,5 +75,8 @@ function panelOf({ heading, groups }: Boxes): Panel {
   };
 }
 
-const dotsOf = (stats: BoxStats | undefined, group: number): [number, number][] =>
-  thinDots([...(stats?.outliers ?? [])].map((value): Point => [group, value])).map(([at, value]) => [at, value]);
+function dotsOf(stats: BoxStats | undefined, group: number): [number, number][] {
+  const { outliers } = stats ?? { outliers: new Float64Array() };
+  const at = (i: number): Point => [group, outliers[i] ?? Number.NaN];
+  return thinDots({ length: outliers.length, at }).map(([place, value]) => [place, value]);
+}

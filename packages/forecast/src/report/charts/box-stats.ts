@@ -13,10 +13,14 @@ export interface BoxStats {
 
 /**
  * Quartiles, whiskers at the furthest readings within 1.5 times the interquartile range of the box, and what lies beyond
- * (Tukey, Exploratory Data Analysis, 1977). Readings that are not finite are left out; undefined where none is left.
+ * (Tukey, Exploratory Data Analysis, 1977). Readings that are not finite are left out; undefined where none is left. `room` is at least as
+ * long as the values, and written to.
  */
-export function boxStats(values: Float64Array): BoxStats | undefined {
-  const sorted = valuesWhere(values, Number.isFinite).sort();
+export function boxStats(
+  values: Float64Array,
+  room: Float64Array = new Float64Array(values.length),
+): BoxStats | undefined {
+  const sorted = valuesWhere(values, Number.isFinite, room).sort();
   if (sorted.length === 0) return undefined;
   const quartiles = [quantile(sorted, 0.25), quantile(sorted, 0.5), quantile(sorted, 0.75)] as const;
   const reach = 1.5 * (quartiles[2] - quartiles[0]);

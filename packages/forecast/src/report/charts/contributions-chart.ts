@@ -18,8 +18,7 @@ const LAYOUT = { columns: 1, rowHeight: 136, room: 16 } as const;
 
 /** Height in pixels of so many inputs. */
 export function contributionsHeight(inputs: readonly Contributions[]): number {
-  const panels = inputs.map(({ heading }) => ({ heading, xAxis: {}, series: [] }));
-  return panelsHeight({ ...LAYOUT, panels, legend: [] }) + 10;
+  return panelsHeight({ ...LAYOUT, legend: [] }, inputs.length) + 10;
 }
 
 /** Contributions as bars over time, one row an input on one level axis: blue raises the forecast, orange lowers it. */

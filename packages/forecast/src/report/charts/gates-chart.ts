@@ -35,8 +35,7 @@ const BAND = "rgba(0, 114, 178, 0.16)";
 
 /** Height in pixels of so many curves. */
 export function gatesHeight(curves: readonly GateCurve[]): number {
-  const panels = curves.map(({ heading }) => ({ heading, xAxis: {}, series: [] }));
-  return panelsHeight({ ...LAYOUT, panels, legend: [] });
+  return panelsHeight({ ...LAYOUT, legend: [] }, curves.length);
 }
 
 /** Gates and states over the window, a plot each: the mean of the units in the band of most of them. */

@@ -4,7 +4,7 @@ import type { ChartOption } from "./draw.ts";
 import { frameOption, type KeyMark } from "./frame-option.ts";
 import { line } from "./line.ts";
 import type { LineLook } from "./palette.ts";
-import { thinDots } from "./thin-dots.ts";
+import { type Points, thinDots } from "./thin-dots.ts";
 import type { Point } from "./thin-line.ts";
 import { spanScale, type TimeSpan } from "./time-scale.ts";
 
@@ -21,7 +21,7 @@ export interface LineData {
 export interface Marks {
   readonly name: string;
   readonly color: string;
-  readonly points?: readonly Point[];
+  readonly points?: Points;
   readonly spans?: readonly (readonly [from: number, to: number])[];
 }
 

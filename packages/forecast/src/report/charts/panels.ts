@@ -34,9 +34,12 @@ const ROOM = 36;
 const LABELS = 58;
 const GAP = 26;
 
-/** Height in pixels of a picture of panels under a title (or without, in a page). */
-export function panelsHeight({ panels, columns, rowHeight, room = ROOM, legend }: Omit<Panels, "title">): number {
-  const rows = Math.ceil(panels.length / columns);
+/** Height in pixels of a picture of so many panels under a title (or without, in a page). */
+export function panelsHeight(
+  { columns, rowHeight, room = ROOM, legend }: Omit<Panels, "title" | "panels">,
+  panels: number,
+): number {
+  const rows = Math.ceil(panels / columns);
   return 42 + (legend === undefined ? 0 : 26) + rows * rowHeight + ROOM - room;
 }
 

@@ -24,8 +24,7 @@ const layoutOf = (maps: readonly UnitsMap[]) => {
 
 /** Height in pixels of so many maps. */
 export function unitsHeight(maps: readonly UnitsMap[]): number {
-  const panels = maps.map(({ heading }) => ({ heading, xAxis: {}, series: [] }));
-  return panelsHeight({ ...layoutOf(maps), panels, legend: [] });
+  return panelsHeight({ ...layoutOf(maps), legend: [] }, maps.length);
 }
 
 /** Every unit of each gate as a line of coloured cells: what the mean of all hides. */

@@ -20,9 +20,10 @@ const AFTER: LineLook = { color: PALETTE.network, dash: "solid", width: 1.2 };
 /** Box plots before and after side by side, changed columns over time, and the map of what is still missing. */
 export function cleaningPictures(cleaning: Cleaning, options: { readonly lang: Lang }): Picture[] {
   const words = wordsFor(options.lang);
-  const { after } = cleaning;
+  const { before, after } = cleaning;
   const changes = columnChanges(cleaning);
-  const data = missingData(after, rowPlaces(after));
+  const [old, made] = [placed(before), placed(after)];
+  const data = missingData(after, made);
   const missing: Picture = {
     name: "missing",
     ...words.pictures.titles.missing_after,
@@ -36,7 +37,7 @@ export function cleaningPictures(cleaning: Cleaning, options: { readonly lang: L
     ...changes
       .filter((change) => change.before && change.after)
       .slice(0, MOST_SERIES)
-      .map((change, i) => seriesPicture(change, i, cleaning, words)),
+      .map((change, i) => seriesPicture(change, i, [old, made], words)),
     ...(data.shares.some((share) => share > 0) ? [missing] : []),
   ];
 }
@@ -72,9 +73,15 @@ function boxesOf({ name, before, after }: ColumnChange, { pictures }: Catalogue)
   };
 }
 
-function seriesPicture(change: ColumnChange, index: number, { before, after }: Cleaning, words: Catalogue): Picture {
+type Placed = ReturnType<typeof placed>;
+
+function seriesPicture(
+  change: ColumnChange,
+  index: number,
+  [old, made]: readonly [Placed, Placed],
+  words: Catalogue,
+): Picture {
   const { series } = words.pictures.titles;
-  const [old, made] = [placed(before), placed(after)];
   const about =
     old.name === null ? change.name : fill(words.inspection.columnOfSeries, { column: change.name, series: old.name });
   const span = { ...old.span, min: Math.min(old.span.min, made.span.min), max: Math.max(old.span.max, made.span.max) };
@@ -109,7 +116,7 @@ function seriesPicture(change: ColumnChange, index: number, { before, after }: C
   };
 }
 
-function drawn({ rows, at }: ReturnType<typeof placed>, column: ColumnChange["before"]): readonly Point[] {
+function drawn({ rows, at }: Placed, column: ColumnChange["before"]): readonly Point[] {
   if (!column) return [];
   const readings = readingsOver(rows, at, column.values);
   return thinReadings(readings.at, readings.values, 450);

@@ -60,16 +60,17 @@ function seriesPicture(
   const about =
     name === null ? column.name : fill(words.inspection.columnOfSeries, { column: column.name, series: name });
   const { title, caption } = words.pictures.titles.series;
-  const readings = readingsOver(rows, at, column.values);
-  const wild = wildRows(column, inspection, table).filter((row) => !Number.isNaN(at[row]));
   return {
     name: index === 0 ? "series" : `series-${index + 1}`,
     title: fill(words.named, { name: title, text: about }),
     caption,
     about,
     height: 340,
-    option: (heading) =>
-      linesChart(
+    option: (heading) => {
+      const readings = readingsOver(rows, at, column.values);
+      const wild = wildRows(column, inspection, table, at);
+      const wildAt = (i: number): Point => [at[wild[i]!]!, column.values[wild[i]!]!];
+      return linesChart(
         {
           unit: column.name,
           span,
@@ -79,25 +80,37 @@ function seriesPicture(
             {
               name: words.pictures.outlier,
               color: PALETTE.outlier,
-              points: wild.map((row): Point => [at[row]!, column.values[row]!]),
+              points: { length: wild.length, at: wildAt },
             },
           ],
         },
         words,
         heading,
-      ),
+      );
+    },
     nothing: words.labels.nothingToDraw,
   };
 }
 
-/** Rows to mark: all that lie beyond the bounds that a finding gives, and those that others name. */
-function wildRows({ name, values }: NumberColumn, { findings }: Inspection, table: Table): number[] {
+/** Rows to mark, of those with a place: all that lie beyond the bounds that a finding gives, and those that others name. */
+function wildRows(
+  { name, values }: NumberColumn,
+  { findings }: Inspection,
+  table: Table,
+  at: RowPlaces["at"],
+): Uint32Array {
   const own = findings.filter(({ code, column }) => OUTLIERS.includes(code) && column === name);
   const named = new Set(own.flatMap(({ firstRows }) => firstRows));
   const bounds = own.map(({ facts }) => [facts.low, facts.high]);
   const isBeyond = (value: number): boolean =>
     bounds.some(([low, high]) => typeof low === "number" && typeof high === "number" && (value < low || value > high));
-  return Array.from(values.keys()).filter((row) => isBeyond(values[row]!) || named.has(table.lines[row]!));
+  const wild = new Uint32Array(values.length);
+  let length = 0;
+  for (let row = 0; row < values.length; row++) {
+    if (Number.isNaN(at[row]!)) continue;
+    if (isBeyond(values[row]!) || named.has(table.lines[row]!)) wild[length++] = row;
+  }
+  return wild.subarray(0, length);
 }
 
 function missingPicture(table: Table, places: RowPlaces, words: Catalogue): Picture {

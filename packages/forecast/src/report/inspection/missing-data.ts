@@ -11,21 +11,31 @@ const MOST_COLUMNS = 40;
  */
 export function missingData(table: Table, { span, at }: RowPlaces): MissingData {
   const columns = worstColumns(table);
-  const distinct = new Set(at).size;
-  const bins = Math.max(1, Math.min(MOST_BINS, Math.floor(distinct / 2)));
+  const distinct = distinctOf(at, 2 * MOST_BINS);
+  const bins = Math.max(1, Math.floor(distinct / 2));
   const width = (span.max - span.min) / bins || 1;
-  const binOf = at.map((place) => Math.min(bins - 1, Math.floor((place - span.min) / width)));
+  // A row without a time lies in none.
+  const binOf = Int16Array.from(at, (place) =>
+    Number.isNaN(place) ? -1 : Math.min(bins - 1, Math.floor((place - span.min) / width)),
+  );
   const rows = new Float64Array(bins);
   for (const bin of binOf) if (bin >= 0) rows[bin] = (rows[bin] ?? 0) + 1;
   const shares = new Float64Array(columns.length * bins);
   columns.forEach((column, index) => {
     const missing = new Float64Array(bins);
     binOf.forEach((bin, row) => {
-      if (isMissing(column, row) && bin >= 0) missing[bin] = (missing[bin] ?? 0) + 1;
+      if (bin >= 0 && isMissing(column, row)) missing[bin] = (missing[bin] ?? 0) + 1;
     });
-    for (let bin = 0; bin < bins; bin++) shares[index * bins + bin] = missing[bin]! / rows[bin]!;
+    for (let bin = 0; bin < bins; bin++) shares[index * bins + bin] = (missing[bin] ?? 0) / rows[bin]!;
   });
   return { columns: columns.map(({ name }) => name), span, bins, shares };
+}
+
+/** How many different values there are, counted up to `most`. */
+function distinctOf(values: Float64Array, most: number): number {
+  const seen = new Set<number>();
+  for (let i = 0; i < values.length && seen.size < most; i++) seen.add(values[i]!);
+  return seen.size;
 }
 
 function worstColumns({ columns, rows }: Table): readonly TableColumn[] {
