@@ -3,7 +3,7 @@ export * from "./clean/index.ts";
 export * from "./compare/index.ts";
 export * from "./contracts/index.ts";
 export * from "./data/index.ts";
-export { escapeFormula, writeCsv, writeExcel, writeParquet } from "./data/write/index.ts";
+export { csvPieces, escapeFormula, writeCsv, writeExcel, writeParquet } from "./data/write/index.ts";
 export * from "./diagnose/index.ts";
 export { type Comparison, compareScores } from "./evaluate/index.ts";
 export * from "./explain/index.ts";

@@ -17,9 +17,11 @@ test("Files replace those that stood there, and nothing else is left", async () 
   await writeFiles([
     { path: join(folder, "a.txt"), content: "new" },
     { path: join(folder, "b.bin"), content: Uint8Array.of(1, 2) },
+    { path: join(folder, "c.csv"), content: ["a,b\n", "温度,2\n"] },
   ]);
   expect(readFileSync(join(folder, "a.txt"), "utf8")).toBe("new");
-  expect(readdirSync(folder)).toEqual(["a.txt", "b.bin"]);
+  expect(readFileSync(join(folder, "c.csv"), "utf8")).toBe("a,b\n温度,2\n");
+  expect(readdirSync(folder)).toEqual(["a.txt", "b.bin", "c.csv"]);
 });
 
 test("Where one cannot be written, none is, and the old ones stay", async () => {

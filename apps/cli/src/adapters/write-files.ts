@@ -6,7 +6,8 @@ import { systemReason } from "./system-reason.ts";
 /** A file to be written. */
 export interface OutputFile {
   readonly path: string;
-  readonly content: string | Uint8Array;
+  /** Whole, or in pieces that are made as they are written. */
+  readonly content: string | Uint8Array | Iterable<string>;
   /** The option that names this file; without one it lies in the folder of `--out`. */
   readonly option?: string;
 }

@@ -9,7 +9,7 @@ import { nameOf } from "./name-of.ts";
 import { deliver, type Findings, type PageRun, tellNotes, watchOf } from "./page-run.ts";
 import { pictureFiles } from "./picture-files.ts";
 import { readData } from "./read-data.ts";
-import { checkTableName, tableBytes } from "./table-bytes.ts";
+import { checkTableName, tableContent } from "./table-content.ts";
 
 /** `gatecast clean`, as typed. */
 export interface CleanRun extends PageRun {
@@ -42,11 +42,12 @@ async function clean(run: CleanRun, options: TableOptions, specs: readonly Clean
   // One by one, so that each can say what it did: without a cutoff every step learns from all rows that reach it.
   for (const spec of specs) {
     const { table, notes } = await cleanTable(after, [spec], { signal: watch.signal });
-    steps.push({ spec, before: after, after: table, notes });
+    // Not the tables themselves: those of all steps together may be the file many times over.
+    steps.push({ spec, before: { rows: after.rows }, after: { rows: table.rows }, notes });
     after = table;
   }
   const name = `${nameOf(run.data)}-clean.csv`;
-  const content = await tableBytes(after, run.to ?? name);
+  const content = await tableContent(after, run.to ?? name);
   const { cleaningPictures, renderCleaningPage, renderCleaningText } = await import("@gatecast/forecast/report");
   const cleaning = { before, after, steps };
   const pictures = await pictureFiles("cleaning", () => cleaningPictures(cleaning, watch), run.charts ?? []);

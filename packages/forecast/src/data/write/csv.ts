@@ -15,7 +15,7 @@ export function writeCsv(table: Table): string {
   return [...csvPieces(table)].join("");
 }
 
-/** The same in pieces of some thousand rows, for tables that are longer than a text may be. */
+/** The same in pieces of some thousand rows, for tables that are longer than a text may be, or than memory holds twice. */
 export function* csvPieces(table: Table): Generator<string> {
   const columns = columnsOut(table);
   const cells = columns.map(cellsOf);

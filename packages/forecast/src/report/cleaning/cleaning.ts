@@ -1,11 +1,11 @@
 import type { Note, NumberColumn, Table } from "../../contracts/index.ts";
 import type { StepFacts } from "./describe-step.ts";
 
-/** One step of a cleaning: what was asked for, the tables around it, and what it did or could not do. */
+/** One step of a cleaning: what was asked for, the rows of the tables around it, and what it did or could not do. */
 export interface CleaningStep {
   readonly spec: StepFacts;
-  readonly before: Table;
-  readonly after: Table;
+  readonly before: Pick<Table, "rows">;
+  readonly after: Pick<Table, "rows">;
   readonly notes: readonly Note[];
 }
 
@@ -43,5 +43,5 @@ function numbersOf(table: Table): Map<string, NumberColumn> {
 
 function isChanged({ before, after }: ColumnChange): boolean {
   if (!before || !after || before.values.length !== after.values.length) return true;
-  return before.values.some((value, row) => !Object.is(value, after.values[row]));
+  return before.values !== after.values && before.values.some((value, row) => !Object.is(value, after.values[row]));
 }

@@ -1,9 +1,10 @@
 import { extname } from "node:path";
-import { Problem, type Table, writeCsv, writeExcel, writeParquet } from "@gatecast/forecast";
+import { csvPieces, Problem, type Table, writeExcel, writeParquet } from "@gatecast/forecast";
+import type { OutputFile } from "../adapters/write-files.ts";
 
 /** Writers by the ending of a file's name. */
-const WRITERS: Readonly<Record<string, (table: Table) => string | Uint8Array | Promise<string | Uint8Array>>> = {
-  ".csv": writeCsv,
+const WRITERS: Readonly<Record<string, (table: Table) => OutputFile["content"] | Promise<OutputFile["content"]>>> = {
+  ".csv": csvPieces,
   ".xlsx": writeExcel,
   ".parquet": writeParquet,
 };
@@ -24,7 +25,7 @@ export function checkTableName(path: string): void {
 }
 
 /** A table as a file of the format that its name says. */
-export async function tableBytes(table: Table, path: string): Promise<string | Uint8Array> {
+export async function tableContent(table: Table, path: string): Promise<OutputFile["content"]> {
   const write = WRITERS[extname(path).toLowerCase()];
   if (write === undefined) throw new Error(`internal: no writer for ${path}`);
   return write(table);
