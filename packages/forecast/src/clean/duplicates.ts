@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Table } from "../contracts/index.ts";
 import { valuesWhere } from "../statistics/index.ts";
 import { joinColumns } from "./join-rows.ts";
-import { everyRow } from "./series-rows.ts";
+import { everyRow, seriesRows } from "./series-rows.ts";
 import { defineCleanStep } from "./step.ts";
 import { takeRows } from "./take-rows.ts";
 
@@ -49,16 +49,25 @@ function meansOf(table: Table, firsts: Uint32Array, kept: Uint32Array) {
 
 /** For each row, the first row that it repeats; itself where it repeats none. */
 function firstOfKind(table: Table): Uint32Array {
-  const seen = new Map<number, Map<number | string, number>>();
-  return Uint32Array.from({ length: table.rows }, (_, row) => {
-    const code = table.series?.codes[row] ?? -1;
-    const ofSeries = seen.get(code) ?? new Map<number | string, number>();
-    seen.set(code, ofSeries);
-    const key = table.time ? table.time.values[row]! : contentOf(table, row);
-    const first = ofSeries.get(key);
-    if (first === undefined) ofSeries.set(key, row);
-    return first ?? row;
-  });
+  const firsts = everyRow(table.rows);
+  const times = table.time?.values;
+  for (const { rows } of seriesRows(table)) {
+    if (times) {
+      // In order of time, rows that share one stand together, the first of the file before the others.
+      for (let i = 1; i < rows.length; i++) {
+        if (times[rows[i]!] === times[rows[i - 1]!]) firsts[rows[i]!] = firsts[rows[i - 1]!]!;
+      }
+      continue;
+    }
+    const seen = new Map<string, number>();
+    for (const row of rows) {
+      const content = contentOf(table, row);
+      const first = seen.get(content);
+      if (first === undefined) seen.set(content, row);
+      else firsts[row] = first;
+    }
+  }
+  return firsts;
 }
 
 /** All cells of a row; words by their codes, so that no separator can be mistaken. */

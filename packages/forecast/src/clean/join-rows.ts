@@ -32,11 +32,10 @@ export function joinLines(lines: Uint32Array, { order, places, rows }: Places): 
 
 function joinNumbers(column: NumberColumn, { order, places, rows }: Places, by: JoinBy["numbers"]): NumberColumn {
   const values = new Float64Array(rows).fill(Number.NaN);
-  const filled = new Uint8Array(rows);
+  const filled = column.filled && new Uint8Array(rows);
   const counts = new Uint32Array(rows);
   for (let i = 0; i < order.length; i++) {
     const value = column.values[order[i]!]!;
-    const mark = column.filled?.[order[i]!] ?? 0;
     const place = places[i]!;
     if (Number.isNaN(value)) continue;
     const before = values[place]!;
@@ -45,9 +44,11 @@ function joinNumbers(column: NumberColumn, { order, places, rows }: Places, by: 
     else if (by === "sum") values[place] = before + value;
     // As steps from the mean so far: the mean of equal values is that value to the last bit, and none is beyond all numbers.
     else values[place] = before + (value / counts[place]! - before / counts[place]!);
+    if (!column.filled || !filled) continue;
+    const mark = column.filled[order[i]!]!;
     filled[place] = by === "last" ? mark : Math.max(filled[place]!, mark);
   }
-  return { ...column, values, ...(column.filled ? { filled } : {}) };
+  return { ...column, values, ...(filled ? { filled } : {}) };
 }
 
 function joinWords(column: CategoryColumn, { order, places, rows }: Places, by: JoinBy["words"]): CategoryColumn {
