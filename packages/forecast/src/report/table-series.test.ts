@@ -8,11 +8,12 @@ test("Days that the table leaves out, and readings that are missing, break the l
   const table = tableFixture();
   const { at, span } = rowPlaces(table);
   expect(span).toMatchObject({ kind: "instants", min: Date.UTC(2020, 0, 1), max: Date.UTC(2020, 1, 19) });
-  const { rows } = longestSeries(table, at);
+  const series = longestSeries(table, at);
   const rain = table.columns[0]!;
-  const readings = readingsOver(rows, at, rain.kind === "number" ? rain.values : new Float64Array(0));
+  const readings = readingsOver(series, at, rain.kind === "number" ? rain.values : new Float64Array(0));
   expect(readings.values.filter(Number.isNaN)).toHaveLength(4);
-  const days = missingSpans(readings).map((ends) => ends.map((ms) => (ms - span.min) / DAY));
+  const spans = missingSpans(readings);
+  const days = Array.from({ length: spans.length }, (_, i) => spans.at(i)?.map((ms) => (ms - span.min) / DAY));
   expect(days).toEqual([
     [4, 8],
     [29, 40],
@@ -22,7 +23,11 @@ test("Days that the table leaves out, and readings that are missing, break the l
 test("Of several series the one with most rows is drawn, in order of time, rows without a time left out", () => {
   const at = Float64Array.of(5, 4, 1, 3, Number.NaN, 2);
   const series = wordColumn("station", ["b", "a", "b", "a", "a", "a"]);
-  expect(longestSeries({ rows: 6, series }, at)).toEqual({ name: "a", rows: Uint32Array.of(5, 3, 1) });
+  expect(longestSeries({ rows: 6, series }, at)).toEqual({
+    name: "a",
+    rows: Uint32Array.of(5, 3, 1),
+    longestStep: 1.9,
+  });
 });
 
 test("Rows without a time are counted from 1", () => {

@@ -1,7 +1,9 @@
 import type { Table } from "../contracts/index.ts";
+import { NumberList } from "../data/number-list.ts";
 import { offsetOf } from "../data/time-format.ts";
 import { clockOf } from "../data/zone.ts";
 import { quantile, valuesAt } from "../statistics/index.ts";
+import type { Spans } from "./charts/lines-chart.ts";
 import type { TimeSpan } from "./charts/time-scale.ts";
 
 /** Where the rows of a table lie on a level axis. */
@@ -39,7 +41,12 @@ export interface SeriesRows {
   readonly name: string | null;
   /** In order of time; rows without a time are left out. */
   readonly rows: Uint32Array;
+  /** A distance between neighbours that is longer leaves out a row; NaN where no time follows another. */
+  readonly longestStep: number;
 }
+
+// Months differ by a tenth; a step twice as long as usual leaves out a row.
+const GAP = 1.9;
 
 /** The rows of the series with most of them, the first of equals. */
 export function longestSeries({ series, rows }: Pick<Table, "series" | "rows">, at: Float64Array): SeriesRows {
@@ -53,10 +60,19 @@ export function longestSeries({ series, rows }: Pick<Table, "series" | "rows">, 
   }
   const own = all.subarray(0, length);
   const isOrdered = own.every((row, i) => i === 0 || at[row]! >= at[own[i - 1]!]!);
-  return {
-    name: series?.categories[longest] ?? null,
-    rows: isOrdered ? own : own.sort((a, b) => at[a]! - at[b]!),
-  };
+  const ordered = isOrdered ? own : own.sort((a, b) => at[a]! - at[b]!);
+  return { name: series?.categories[longest] ?? null, rows: ordered, longestStep: GAP * usualStep(ordered, at) };
+}
+
+/** The median of the steps forward. */
+function usualStep(rows: Uint32Array, at: Float64Array): number {
+  const steps = new Float64Array(rows.length);
+  let length = 0;
+  for (let i = 1; i < rows.length; i++) {
+    const step = at[rows[i]!]! - at[rows[i - 1]!]!;
+    if (step > 0) steps[length++] = step;
+  }
+  return quantile(steps.subarray(0, length).sort(), 0.5);
 }
 
 /** Readings over time. */
@@ -66,17 +82,10 @@ export interface Readings {
   readonly values: Float64Array;
 }
 
-// Months differ by a tenth; a step twice as long as usual leaves out a row.
-const GAP = 1.9;
-
 /** The readings of a series in order of time, with one NaN in each gap that is longer than the usual step. */
-export function readingsOver(rows: Uint32Array, at: Float64Array, values: Float64Array): Readings {
+export function readingsOver({ rows, longestStep }: SeriesRows, at: Float64Array, values: Float64Array): Readings {
   const own = valuesAt(at, rows);
-  const steps = new Float64Array(rows.length);
-  let forward = 0;
-  for (let i = 1; i < own.length; i++) if (own[i]! > own[i - 1]!) steps[forward++] = own[i]! - own[i - 1]!;
-  const usual = quantile(steps.subarray(0, forward).sort(), 0.5);
-  const isGap = (i: number): boolean => i > 0 && own[i]! - own[i - 1]! > GAP * usual;
+  const isGap = (i: number): boolean => i > 0 && own[i]! - own[i - 1]! > longestStep;
   let length = rows.length;
   for (let i = 0; i < own.length; i++) if (isGap(i)) length++;
   // Without a gap the readings are what they are.
@@ -93,15 +102,17 @@ export function readingsOver(rows: Uint32Array, at: Float64Array, values: Float6
 }
 
 /** The missing stretches, each from the last reading before it to the first one after it. */
-export function missingSpans({ at, values }: Readings): [number, number][] {
-  const spans: [number, number][] = [];
+export function missingSpans({ at, values }: Readings): Spans {
+  const starts = new NumberList(Uint32Array);
+  const ends = new NumberList(Uint32Array);
   let isOpen = false;
-  values.forEach((value, i) => {
-    const isMissing = Number.isNaN(value);
-    if (isMissing && !isOpen) spans.push([at[Math.max(0, i - 1)]!, at[i]!]);
-    const last = spans.at(-1);
-    if (last && isOpen) last[1] = at[i]!;
+  for (let i = 0; i < values.length; i++) {
+    const isMissing = Number.isNaN(values[i]!);
+    if (isMissing && !isOpen) starts.push(Math.max(0, i - 1));
+    if (isOpen && !isMissing) ends.push(i);
     isOpen = isMissing;
-  });
-  return spans;
+  }
+  if (isOpen) ends.push(values.length - 1);
+  const [from, to] = [starts.take(), ends.take()];
+  return { length: from.length, at: (i) => [at[from[i]!]!, at[to[i]!]!] };
 }

@@ -22,8 +22,11 @@ export interface Marks {
   readonly name: string;
   readonly color: string;
   readonly points?: Points;
-  readonly spans?: readonly (readonly [from: number, to: number])[];
+  readonly spans?: Spans;
 }
+
+/** Bands that may be made as they are asked for. */
+export type Spans = Pick<readonly (readonly [from: number, to: number])[], "length" | "at">;
 
 /** Lines over one span of time in one unit, on which something may be marked. */
 export interface LinesData {
@@ -73,8 +76,9 @@ function bands({ spans, color }: Marks, { min, max }: TimeSpan): LineSeriesOptio
   if (spans === undefined) return [];
   const least = (max - min) * NARROWEST;
   const wide: [number, number][] = [];
-  const drawn = spans.length > MANY ? spans.filter(([from, to]) => to - from >= least) : spans;
-  for (const [from, to] of drawn) {
+  for (let i = 0; i < spans.length; i++) {
+    const [from, to] = spans.at(i)!;
+    if (spans.length > MANY && !(to - from >= least)) continue;
     const middle = (from + to) / 2;
     const start = Math.max(min, Math.min(from, middle - least / 2));
     const end = Math.min(max, Math.max(to, middle + least / 2));

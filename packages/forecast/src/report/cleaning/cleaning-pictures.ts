@@ -116,9 +116,9 @@ function seriesPicture(
   };
 }
 
-function drawn({ rows, at }: Placed, column: ColumnChange["before"]): readonly Point[] {
+function drawn(series: Placed, column: ColumnChange["before"]): readonly Point[] {
   if (!column) return [];
-  const readings = readingsOver(rows, at, column.values);
+  const readings = readingsOver(series, series.at, column.values);
   return thinReadings(readings.at, readings.values, 450);
 }
 

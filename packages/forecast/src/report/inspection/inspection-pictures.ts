@@ -54,11 +54,13 @@ function seriesPicture(
   inspection: Inspection,
   table: Table,
   { span, at }: RowPlaces,
-  { name, rows }: SeriesRows,
+  series: SeriesRows,
   words: Catalogue,
 ): Picture {
   const about =
-    name === null ? column.name : fill(words.inspection.columnOfSeries, { column: column.name, series: name });
+    series.name === null
+      ? column.name
+      : fill(words.inspection.columnOfSeries, { column: column.name, series: series.name });
   const { title, caption } = words.pictures.titles.series;
   return {
     name: index === 0 ? "series" : `series-${index + 1}`,
@@ -67,7 +69,7 @@ function seriesPicture(
     about,
     height: 340,
     option: (heading) => {
-      const readings = readingsOver(rows, at, column.values);
+      const readings = readingsOver(series, at, column.values);
       const wild = wildRows(column, inspection, table, at);
       const wildAt = (i: number): Point => [at[wild[i]!]!, column.values[wild[i]!]!];
       return linesChart(
