@@ -6,6 +6,8 @@ const GROUPED_BY_COMMA = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const GROUPED_BY_POINT = /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
 const MISSING = /^(?:|na|nan|null|[?:-]|\.{1,3})$/i;
+/** Offices of statistics put these in the place of a number. */
+const MARK = /^(?::|\.{1,3})$/;
 
 /**
  * True for the spellings of a missing reading, whatever their case: empty, `NA`, `NaN`, `null`, `?`, `-`, and those of offices
@@ -49,6 +51,11 @@ export class CellRules {
 
   isMissing(cell: string): boolean {
     return MISSING.test(cell) || this.#missing.has(cell);
+  }
+
+  /** The same in a column of words, where `:` and points are words like others. */
+  isMissingWord(cell: string): boolean {
+    return this.#missing.has(cell) || (MISSING.test(cell) && !MARK.test(cell));
   }
 
   isNumber(cell: string): boolean {

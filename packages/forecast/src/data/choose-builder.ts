@@ -26,6 +26,9 @@ export function chooseBuilder(
   const known = cells.filter((cell) => !rules.isMissing(cell));
   const isId = isSeries || isIdName(name) || isCode(known, timesRepeat);
   if (isId) return { builder: new TextColumnBuilder(name, rules, true) };
+  // Marks for missing numbers are words where no number is among them.
+  const isWords = known.length === 0 && !cells.every((cell) => rules.isMissingWord(cell));
+  if (isWords) return { builder: new TextColumnBuilder(name, rules, false) };
   const words = known.filter((cell) => rules.read(cell) === undefined).length;
   if (words === 0) return { builder: new NumberColumnBuilder(name, rules) };
   const dress = dressOf(known, rules);

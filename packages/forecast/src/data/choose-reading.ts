@@ -9,8 +9,8 @@ const CLOSE = 0.02;
 
 /**
  * Takes the reading of the times whose steps are even. `01/02/2020` may begin with its day or its month: it is read as in the
- * file that this one goes on from, whose format is `before`. Without one, where both give as even an axis, the day is taken to come
- * first, and a note says so unless points stand between, which nobody puts behind a month.
+ * file that this one goes on from, whose format is `before`. Without one, `01.02.2020` begins with its day, as nobody puts a point
+ * behind a month; where both give as even an axis, the day is taken to come first, and a note says so.
  */
 export function chooseReading(
   readings: readonly TimeReading[],
@@ -31,6 +31,8 @@ export function chooseReading(
     .sort(
       (a, b) => Number(isDayFirst(b.reading.format) === dayFirst) - Number(isDayFirst(a.reading.format) === dayFirst),
     );
+  const pointed = readings.find(({ format }) => /^DD?\./.test(format));
+  if (dayFirst === undefined && pointed !== undefined) return { reading: pointed, notes: [] };
   const [first, second] = judged;
   if (!first || !second) throw new Error("internal: a time column without a reading");
   const gain = (second.step?.share ?? 0) - (first.step?.share ?? 0);
@@ -42,10 +44,7 @@ export function chooseReading(
     or: second.reading.format,
     or_step: second.step ? describeStep(second.step.step) : "-",
   };
-  if (dayFirst === undefined) {
-    const isSure = /^DD?\./.test(first.reading.format);
-    return { reading: first.reading, notes: isSure ? [] : [{ code: "time_ambiguous", facts }] };
-  }
+  if (dayFirst === undefined) return { reading: first.reading, notes: [{ code: "time_ambiguous", facts }] };
   return { reading: first.reading, notes: gain > CLOSE ? [{ code: "dates_uneven", facts }] : [] };
 }
 

@@ -6,13 +6,11 @@ const COMMA = /^[+-]?(?:\d*,(?:\d{1,2}|\d{4,})|0,\d+|\d{4,},\d+|\d{1,3}(?:\.\d{3
 const POINT = /^[+-]?(?:\d*\.(?:\d{1,2}|\d{4,})|0\.\d+|\d{4,}\.\d+|\d{1,3}(?:,\d{3})+\.\d+)$/;
 const EITHER = /^[+-]?\d{1,3},\d{3}$/;
 const GROUPS = /^[+-]?\d{1,3}(?:,\d{3}){2,}$/;
-/** Millions; of four parts, an internet address looks the same. */
-const GROUPS_BY_POINT = /^[+-]?\d{1,3}(?:\.\d{3}){2}$/;
 
 /**
  * The decimal mark that the first rows speak for. `1,234` alone says nothing: it is read as the file was that this one goes on
  * from. Without one it is taken for a decimal comma between semicolons, as such files come from places that write one, elsewhere
- * for thousands. `1.234.567` has a decimal comma where nothing else speaks for a mark.
+ * for thousands.
  */
 export function findDecimalMark(
   rows: readonly (readonly string[])[],
@@ -22,18 +20,15 @@ export function findDecimalMark(
   let comma = 0;
   let point = 0;
   let either = 0;
-  let millions = 0;
   for (const row of rows) {
     for (const written of row) {
       const cell = undress(written)?.text ?? written;
       if (COMMA.test(cell)) comma++;
       else if (POINT.test(cell) || GROUPS.test(cell)) point++;
       else if (EITHER.test(cell)) either++;
-      else if (GROUPS_BY_POINT.test(cell)) millions++;
     }
   }
   if (comma !== point) return comma > point ? "," : ".";
-  if (millions > 0 && comma === 0) return ",";
   if (before !== undefined) return before;
   return either > 0 && separator === ";" ? "," : ".";
 }

@@ -1,5 +1,5 @@
 import type { CellRules } from "./cell.ts";
-import { areYearsAcross, YEAR } from "./months-in-rows.ts";
+import { areYearsAcross, yearsAmong } from "./months-in-rows.ts";
 import { readTimeText } from "./time-text.ts";
 
 type CellKind = "missing" | "number" | "time" | "text";
@@ -13,7 +13,7 @@ export function cellKind(cell: string, rules: CellRules): CellKind {
 
 /**
  * Tells whether the first row names the columns or is already data. Names are words above numbers or times, times above
- * numbers (`2020-01` heading a wide table), years beside months, years and running numbers behind words, or numbers far outside of everything
+ * numbers (`2020-01` heading a wide table), years beside months or above what are no years, or numbers far outside of everything
  * below them (the ids of sensors).
  */
 export function hasHeader(first: readonly string[], below: readonly (readonly string[])[], rules: CellRules): boolean {
@@ -39,7 +39,7 @@ export function hasHeader(first: readonly string[], below: readonly (readonly st
       sensorIds(first, below) ||
       numberedMatrix(first, below) ||
       areYearsAcross(first, below) ||
-      stepsBehindWords(first, below)
+      yearsBehindWords(first, below)
     );
   return kinds.includes("text");
 }
@@ -54,27 +54,18 @@ function sensorIds(first: readonly string[], below: readonly (readonly string[])
   });
 }
 
-/**
- * `Country`, `Code`, `2000`, `2005`, `2010` … or `Station`, `1`, `2`, `3`, `4` …: words, then years at even distances or numbers that
- * count on from the first, above words and numbers that do not.
- */
-function stepsBehindWords(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+/** `Country`, `Code`, `2020`, `2021` …: words, then years that follow each other, above words and numbers that are other than years. */
+function yearsBehindWords(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   const start = first.findIndex((cell) => /^\d/.test(cell));
+  const end = start + yearsAmong(first.slice(start)).length;
   const isWord = (cell: string): boolean => /\p{L}/u.test(cell) && readTimeText(cell) === undefined;
-  if (start < 1 || below.length === 0 || !first.slice(0, start).every(isWord)) return false;
-  const isFirst = YEAR.test(first[start]!) || /^0*[01]$/.test(first[start]!);
-  const isOther = (cells: readonly string[]): boolean => cells[0] !== first[0] && !areSteps(cells.slice(start));
-  return isFirst && areSteps(first.slice(start)) && below.every(isOther);
-}
-
-/** Years at even distances, perhaps before words such as `Total`, or at least four numbers that rise by one and nothing else. */
-function areSteps(cells: readonly string[]): boolean {
-  const end = cells.findIndex((cell) => !/^\d/.test(cell));
-  const numbers = cells.slice(0, end < 0 ? cells.length : end);
-  const step = Number(numbers[1]) - Number(numbers[0]);
-  if (step === 0 || numbers.some((cell, i) => i > 0 && Number(cell) - Number(numbers[i - 1]) !== step)) return false;
-  if (numbers.every((cell) => YEAR.test(cell))) return numbers.length > (Math.abs(step) === 1 ? 1 : 2);
-  return step === 1 && numbers.length >= 4 && end < 0;
+  if (start < 1 || end < start + 2 || !first.slice(0, start).every(isWord)) return false;
+  // Of two years alone, readings that are years as well tell a list of lives or reigns.
+  const isOther = (cells: readonly string[]): boolean =>
+    end > start + 2
+      ? yearsAmong(cells.slice(start, end)).length === 0
+      : cells.slice(start, end).some((cell) => !/^(?:1[5-9]|20)\d\d$/.test(cell));
+  return below.length > 0 && below.every((cells) => cells[0] !== first[0]) && below.some(isOther);
 }
 
 /** An empty corner, and both the first row and the first column count 0, 1, 2 … or 1, 2, 3 …: a matrix with its indices. */

@@ -131,11 +131,10 @@ export class LineScanner {
     return true;
   }
 
-  /** Keeps the line at hand; false, with nothing kept, where its time is wrong or it is no series: the careful way says why. */
+  /** Keeps the line at hand; false, with nothing kept, where its time is wrong: the careful way says why. */
   #store(text: string, line: number): boolean {
     const builder = this.#builder;
-    const { builders, place, rules, inRows } = builder.plan;
-    if (inRows && this.#isEmpty()) return false;
+    const { builders, place, rules } = builder.plan;
     if (place && !this.#readTime(text, place.columns)) return false;
     builder.countRow(line);
     const { places } = builder;
@@ -151,12 +150,6 @@ export class LineScanner {
       }
     }
     return true;
-  }
-
-  #isEmpty(): boolean {
-    return this.#isNumber.every((isNumber, column) =>
-      isNumber === 1 ? Number.isNaN(this.#values[column]) : this.#starts[column] === this.#ends[column],
-    );
   }
 
   #readTime(text: string, columns: readonly number[]): boolean {

@@ -2,7 +2,7 @@ import type { NumberColumn, Table, TableColumn } from "../contracts/table.ts";
 import { monthNumber, quarterNumber, seriesFromMonths } from "./months-in-columns.ts";
 
 /** Whole years that a table of months may hold; 1001, 1002 … number something else. */
-export const YEAR = /^(?:1[7-9]\d\d|20\d\d|2100)$/;
+const YEAR = /^(?:1[7-9]\d\d|20\d\d|2100)$/;
 const MONTH_NAMES = /^(?:months?|mon|mo|mm|月|月份)?$/i;
 
 /**
@@ -48,7 +48,7 @@ export function seriesFromMonthRows({
 }
 
 /** The years that a row of cells begins with, each followed by the next or each by the one before. */
-function yearsAmong(cells: readonly string[]): number[] {
+export function yearsAmong(cells: readonly string[]): number[] {
   const end = cells.findIndex((cell) => !YEAR.test(cell));
   const years = cells.slice(0, end < 0 ? cells.length : end).map(Number);
   const step = years[1]! - years[0]!;

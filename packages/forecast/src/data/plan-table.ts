@@ -49,8 +49,10 @@ export function planTable(
   const width = widthOf(first.cells, below);
   const rows = withoutRemarks(header ? below : filled.map(({ cells }) => cells), width);
   const { names, notes } = header ? uniqueNames(first.cells.slice(0, width).map(nameOf)) : namesFor(width, rows, rules);
-  const place = placeOf(names, rows, rules, options);
-  const readings = withTime(rows, place, rules);
+  const found = placeOf(names, rows, rules, options);
+  const readings = withTime(rows, found, rules);
+  // A sum or a unit hides the clock beside its date.
+  const place = readings === rows ? found : (placeOf(names, readings, rules, options) ?? found);
   const id = options.series === undefined ? undefined : findColumn(names, options.series, "series");
   const timesRepeat =
     place !== undefined && repeats(readings.map((cells) => place.columns.map((at) => cells[at]).join(" ")));

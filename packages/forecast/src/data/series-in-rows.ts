@@ -19,11 +19,9 @@ export function looksLikeSeriesInRows(
 ): boolean {
   const start = firstStep(names, isText);
   if (start < 1 || names.length - start < STEPS || isText.slice(start).includes(true)) return false;
-  const tells = (place: number): boolean => {
-    const ids = rows.map((row) => row[place] ?? "");
-    return !ids.some(isMissing) && new Set(ids).size === ids.length;
-  };
-  if (!tells(idPlace(names, isText, start, tells))) return false;
+  const id = idPlace(names, isText, start);
+  const ids = rows.map((row) => row[id] ?? "");
+  if (ids.some(isMissing) || new Set(ids).size < ids.length) return false;
   return countsOn(names.slice(start)) || headerTimes(names.slice(start)) !== undefined;
 }
 
@@ -39,27 +37,15 @@ function firstStep(names: readonly string[], isText: readonly boolean[]): number
   return start;
 }
 
-/** The column that is named like an id, else the first one of words of which each row has its own, else the first of words. */
-function idPlace(
-  names: readonly string[],
-  isText: readonly boolean[],
-  start: number,
-  tells: (place: number) => boolean,
-): number {
+function idPlace(names: readonly string[], isText: readonly boolean[], start: number): number {
   const named = names.slice(0, start).findIndex(isIdName);
-  if (named >= 0) return named;
-  const telling = isText.slice(0, start).findIndex((text, place) => text && tells(place));
-  return telling >= 0 ? telling : Math.max(0, isText.indexOf(true));
+  return named >= 0 ? named : Math.max(0, isText.indexOf(true));
 }
 
-/** `2020`, R's `X2020` and the World Bank's `2020 [YR2020]`. */
-const YEAR_NAME = /^X?([12]\d{3})(?: \[YR\1\])?$/;
-
 function headerTimes(names: readonly string[]): { times: Float64Array; format: string } | undefined {
-  const years = names.flatMap((name) => YEAR_NAME.exec(name)?.[1] ?? []);
-  const isYears = years.length === names.length;
+  const isYears = names.every((name) => /^[12]\d{3}$/.test(name));
   const reader = timeColumn((text) => readTimeText(text) ?? (isYears ? readDigitTime(text) : undefined));
-  if ((isYears ? years : names).some((name) => reader.read([name]) !== undefined)) return undefined;
+  if (names.some((name) => reader.read([name]) !== undefined)) return undefined;
   return reader.finish().readings[0];
 }
 
@@ -70,11 +56,7 @@ export function seriesFromRows({ rows, lines, columns }: Parts): Omit<Table, "id
   const isText = columns.map(({ kind }) => kind === "text");
   const names = columns.map(({ name }) => name);
   const start = firstStep(names, isText);
-  const tells = (place: number): boolean => {
-    const column = columns[place];
-    return column?.kind === "text" && column.categories.length === rows;
-  };
-  const id = start === 0 ? undefined : columns[idPlace(names, isText, start, tells)];
+  const id = start === 0 ? undefined : columns[idPlace(names, isText, start)];
   const steps = columns.slice(start).filter((column): column is NumberColumn => column.kind === "number");
   const lengths = Array.from({ length: rows }, (_, row) => knownLength(steps, row));
   const categories = Array.from({ length: rows }, (_, row) => {

@@ -65,18 +65,17 @@ export class TableBuilder {
   add(row: Row): void {
     const { cells, line } = row;
     const width = this.plan.names.length;
-    const { place, inRows } = this.plan;
-    if ((cells.length === 1 || place || inRows) && cells.every((cell) => cell === "")) {
+    if ((cells.length === 1 || this.plan.place) && cells.every((cell) => cell === "")) {
       if (this.#waitingBlank.count++ === 0) this.#waitingBlank.first = line;
       if (cells.length > 1 && this.#waitingEmpty.count++ === 0) this.#waitingEmpty.first = line;
-    } else if (cells.length < width && inRows) {
+    } else if (cells.length < width && this.plan.inRows) {
       this.add({ cells: [...cells, ...new Array<string>(width - cells.length).fill("")], line });
     } else if (cells.length < width || (cells.length > width && cells.slice(width).some((cell) => cell !== ""))) {
       this.#footer.push(row, ragged(row, width));
-    } else if (!place && this.#readsAsProse(cells)) {
+    } else if (!this.plan.place && this.#readsAsProse(cells)) {
       this.#footer.push(row, undefined);
     } else {
-      const wrong = place?.reader.read(this.#timeCells(cells));
+      const wrong = this.plan.place?.reader.read(this.#timeCells(cells));
       if (wrong === undefined) this.#store(row);
       else this.#footer.push(row, this.#badTime(row, wrong), this.#leaveOut(row));
     }

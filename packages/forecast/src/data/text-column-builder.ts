@@ -18,7 +18,7 @@ export class TextColumnBuilder implements ColumnBuilder {
     this.name = name;
     this.#rules = rules;
     this.isId = isId;
-    this.#words = new WordList((cell) => rules.isMissing(cell));
+    this.#words = new WordList((cell) => rules.isMissingWord(cell));
   }
 
   push(cell: string): void {
@@ -45,13 +45,14 @@ export function numbersAmong(
     const value = rules.read(cell);
     return value !== undefined && Number.isFinite(value) ? value : Number.NaN;
   });
-  const isWord = (code: number): boolean => code >= 0 && Number.isNaN(numbers[code]);
+  const isMissing = categories.map((cell) => rules.isMissing(cell));
+  const isWord = (code: number): boolean => code >= 0 && Number.isNaN(numbers[code]) && !isMissing[code]!;
   let [known, cells] = [0, 0];
   for (const code of codes) {
     if (isWord(code)) cells++;
-    else if (code >= 0) known++;
+    else if (code >= 0 && !isMissing[code]!) known++;
   }
-  const distinct = numbers.reduce((count, value) => (Number.isNaN(value) ? count + 1 : count), 0);
+  const distinct = categories.filter((_, code) => isWord(code)).length;
   if (known === 0 || !wordsAreFew(cells, distinct, known)) return undefined;
   const words = categories.filter((_, code) => isWord(code));
   const wordRows = new NumberList(Uint32Array);

@@ -1,7 +1,6 @@
 import type { CellRules } from "./cell.ts";
-import { TimelessRows } from "./timeless-rows.ts";
 
-/** First rows by column, without the cells that are missing and without a few words: of these rows that say no time have some. */
+/** First rows by column, without the cells that are missing. */
 export class TimeSample {
   /** Names in lower case, blanks and dashes as underscores. */
   readonly plain: readonly string[];
@@ -15,9 +14,7 @@ export class TimeSample {
   }
 
   cells(column: number): string[] {
-    const known = this.#rows.map((row) => row[column] ?? "").filter((cell) => !this.#rules.isMissing(cell));
-    const withDigits = known.filter((cell) => /\d/.test(cell));
-    return TimelessRows.areFew(known.length - withDigits.length, withDigits.length) ? withDigits : known;
+    return this.#rows.map((row) => row[column] ?? "").filter((cell) => !this.#rules.isMissing(cell));
   }
 
   /** The first column whose name and cells are as wanted. */

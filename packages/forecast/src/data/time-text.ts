@@ -43,12 +43,6 @@ const shortYears = (separator: string): DateFormat => {
 const SHORT_YEARS = { "/": shortYears("/"), ".": shortYears(".") };
 const fullYear = (digits: string): string => `${Number(digits) < 70 ? 20 : 19}${digits}`;
 
-/** `01/2024` and `2024M01`, the latter as Eurostat and the IMF write it; without its zero `1/2024` is a number of something. */
-const MONTHS_ALONE = {
-  first: ((month) => `${month}/YYYY`) as DateFormat,
-  behind: ((month) => `YYYY[M]${month}`) as DateFormat,
-};
-
 const CHINESE = {
   month: ((month) => `YYYY年${month}月`) as DateFormat,
   day: ((month, day) => `YYYY年${month}月${day}日`) as DateFormat,
@@ -139,8 +133,6 @@ const DIGITS_FIRST: readonly Pattern[] = [
   // Without a clock eight digits are a number.
   date(String.raw`((?:1[89]|20)\d{2})(\d{2})(\d{2})(?=[T ])@`, 4, (m) => fields(m[1]!, m[2]!, m[3]!, JOINED[""].ymd)),
   date(String.raw`(\d{4})([-/ ])${MONTH}`, 9, (m) => namedDate(m[1]!, m[3]!, "", `YYYY${m[2]}#`)),
-  date(String.raw`(0[1-9]|1[0-2])/((?:1[89]|20)\d{2})`, 9, (m) => fields(m[2]!, m[1]!, "", MONTHS_ALONE.first)),
-  date(String.raw`((?:1[89]|20)\d{2})M(0[1-9]|1[0-2])`, 9, (m) => fields(m[1]!, m[2]!, "", MONTHS_ALONE.behind)),
 ];
 
 const LETTERS_FIRST: readonly Pattern[] = [

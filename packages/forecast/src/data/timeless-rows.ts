@@ -29,14 +29,9 @@ export class TimelessRows {
   /** The remark that says so; throws the first row's fault where `rows` with a time are not nearly all. */
   finish(rows: number): Note[] {
     if (this.#fault === undefined) return [];
-    if (!TimelessRows.areFew(this.#count, rows)) throw this.#fault;
+    if (this.#count * NEARLY_ALL > rows) throw this.#fault;
     const facts = { rows: this.#count, lines: this.#lines.join(", "), text: this.#text.slice(0, 200) };
     return [{ code: "rows_without_time", facts }];
-  }
-
-  /** True where this many rows without a time are left out beside `rows` with one. */
-  static areFew(count: number, rows: number): boolean {
-    return count * NEARLY_ALL <= rows;
   }
 
   /** True for cells of a time that hold none: empty ones, and words such as `Total` or a unit. */

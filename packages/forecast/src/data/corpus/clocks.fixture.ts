@@ -85,17 +85,17 @@ export const CLOCKS: readonly Case[] = [
     told: ["series_found", "time_unix_milliseconds"],
   },
   {
-    title: "a date and a clock with a column between them, days first, decimal commas",
+    title: "a date and a clock in two columns, days first, decimal commas",
     file: text(`
-      Datum;Tarif;Uhrzeit;Wert
+      Datum;Uhrzeit;Time;Wert
       31/12/2023;spät;23:30;1,5
       31/12/2023;spät;23:45;2,5
       01/01/2024;früh;00:00;3,5
       01/01/2024;früh;00:15;4,5
     `),
-    time: "Datum + Uhrzeit: 2023-12-31 23:30 to 2024-01-01 00:15, 15 minutes",
+    time: "Datum + Time: 2023-12-31 23:30 to 2024-01-01 00:15, 15 minutes",
     columns: [
-      ["Tarif", "spät", "spät", "früh", "früh"],
+      ["Uhrzeit", "spät", "spät", "früh", "früh"],
       ["Wert", 1.5, 2.5, 3.5, 4.5],
     ],
     told: ["decimal_comma"],

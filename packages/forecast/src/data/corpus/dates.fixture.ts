@@ -260,66 +260,47 @@ export const DATES: readonly Case[] = [
     ],
   },
   {
-    title: "months before their years, decimal commas",
+    title: "days before months with points, whatever the steps, a clock of no even steps beside them",
     file: text(`
-      Mês;Taxa;Obs
-      11/2023;1,5;ok
-      12/2023;2,25;ok
-      01/2024;-0,5;rev
+      Datum;Uhrzeit;Blutzucker
+      01.02.2024;07:10;98
+      02.02.2024;07:45;104
+      03.02.2024;06:55;101
+      05.02.2024;08:20;110
     `),
-    time: "Mês: 2023-11-01 to 2024-01-01, 1 month",
+    time: "Datum: 2024-02-01 to 2024-02-05, 1 day",
     columns: [
-      ["Taxa", 1.5, 2.25, -0.5],
-      ["Obs", "ok", "ok", "rev"],
+      ["Uhrzeit", "07:10", "07:45", "06:55", "08:20"],
+      ["Blutzucker", 98, 104, 101, 110],
+    ],
+  },
+  {
+    title: "months until which something keeps are not when it was tested",
+    file: text(`
+      Charge;MHD;Prüfdatum;Gehalt
+      C001;02/2026;01.03.2024;98.1
+      C002;03/2026;02.03.2024;98.2
+      C003;04/2026;03.03.2024;98.3
+    `),
+    time: "Prüfdatum: 2024-03-01 to 2024-03-03, 1 day",
+    columns: [
+      ["Charge", "C001", "C002", "C003"],
+      ["MHD", "02/2026", "03/2026", "04/2026"],
+      ["Gehalt", 98.1, 98.2, 98.3],
+    ],
+  },
+  {
+    title: "numbers of weeks before their years",
+    file: text(`
+      KW;Umsatz
+      11/2024;101,5
+      12/2024;102,5
+      13/2024;103,5
+    `),
+    columns: [
+      ["KW", "11/2024", "12/2024", "13/2024"],
+      ["Umsatz", 101.5, 102.5, 103.5],
     ],
     told: ["decimal_comma"],
-  },
-  {
-    title: "months behind an M for two countries",
-    file: text(`
-      TIME_PERIOD,geo,OBS_VALUE,OBS_FLAG
-      2023M12,DE,1.5,
-      2024M01,DE,2.5,p
-      2024M02,DE,3.5,p
-      2023M12,FR,10,
-      2024M01,FR,,
-      2024M02,FR,30,p
-    `),
-    time: "TIME_PERIOD: 2023-12-01 to 2024-02-01, 1 month",
-    series: ["geo", "DE", "DE", "DE", "FR", "FR", "FR"],
-    columns: [
-      ["OBS_VALUE", 1.5, 2.5, 3.5, 10, null, 30],
-      ["OBS_FLAG", null, "p", "p", null, null, "p"],
-    ],
-    told: ["series_found"],
-  },
-  {
-    title: "seasons from one year to the next are words, even where they could be months",
-    file: text(`
-      season,team,goals
-      2008/09,A,51
-      2009/10,A,60
-      2010/11,A,40
-      2011/12,A,45
-    `),
-    columns: [
-      ["season", "2008/09", "2009/10", "2010/11", "2011/12"],
-      ["team", "A", "A", "A", "A"],
-      ["goals", 51, 60, 40, 45],
-    ],
-  },
-  {
-    title: "numbers of files with their year beside dates are words",
-    file: text(`
-      file,filed,pages
-      1/2024,2024-01-05,10
-      2/2024,2024-01-06,12
-      3/2024,2024-01-07,8
-    `),
-    time: "filed: 2024-01-05 to 2024-01-07, 1 day",
-    columns: [
-      ["file", "1/2024", "2/2024", "3/2024"],
-      ["pages", 10, 12, 8],
-    ],
   },
 ];

@@ -331,6 +331,37 @@ export const LAYOUTS: readonly Case[] = [
       ["remark", "a\tb", "c; d; e", "f"],
     ],
   },
+  {
+    title: "reigns without a header",
+    file: text(`
+      Edward VIII,1936,1937
+      George VI,1936,1952
+      Elizabeth II,1952,2022
+    `),
+    columns: [
+      ["y1", "Edward VIII", "George VI", "Elizabeth II"],
+      ["y2", 1936, 1936, 1952],
+      ["y3", 1937, 1952, 2022],
+    ],
+    told: ["no_header"],
+  },
+  {
+    title: "answers from 1 to 5 without a header",
+    file: text(`
+      r1,1,2,3,4,5
+      r2,3,3,2,4,5
+      r3,5,4,3,2,1
+    `),
+    columns: [
+      ["y1", "r1", "r2", "r3"],
+      ["y2", 1, 3, 5],
+      ["y3", 2, 3, 4],
+      ["y4", 3, 2, 3],
+      ["y5", 4, 4, 2],
+      ["y6", 5, 5, 1],
+    ],
+    told: ["no_header"],
+  },
 ];
 
 /** Rows of these days of January 2024. */

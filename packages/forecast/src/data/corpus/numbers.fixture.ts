@@ -276,21 +276,6 @@ export const NUMBERS: readonly Case[] = [
     told: ["decimal_comma", "numbers_grouped"],
   },
   {
-    title: "points between thousands and nowhere a decimal",
-    file: text(`
-      Monat;Umsatz;Kunden
-      2024-01;1.234.567;85
-      2024-02;12.345.678;92
-      2024-03;987.654;97
-    `),
-    time: "Monat: 2024-01-01 to 2024-03-01, 1 month",
-    columns: [
-      ["Umsatz", 1234567, 12345678, 987654],
-      ["Kunden", 85, 92, 97],
-    ],
-    told: ["decimal_comma", "numbers_grouped"],
-  },
-  {
     title: "addresses and versions with points are words",
     file: text(`
       time,host,version,load
@@ -347,5 +332,34 @@ export const NUMBERS: readonly Case[] = [
     `),
     time: "DATE: 2024-01-01 to 2024-01-04, 1 day",
     columns: [["RATE", null, 4.25, null, 4.5]],
+  },
+  {
+    title: "numbers of articles with points beside weights of three decimals",
+    file: text(`
+      date,article,kg
+      2024-01-01,101.201.301,1.201
+      2024-01-02,102.202.302,1.202
+      2024-01-03,103.203.303,1.203
+    `),
+    time: "date: 2024-01-01 to 2024-01-03, 1 day",
+    columns: [
+      ["article", "101.201.301", "102.202.302", "103.203.303"],
+      ["kg", 1.201, 1.202, 1.203],
+    ],
+  },
+  {
+    title: "points and colons are words among words, and nothing among numbers",
+    file: text(`
+      date,answer,rate,kind
+      2024-01-01,.,:,.
+      2024-01-02,ok,3.5,.
+      2024-01-03,:,..,.
+    `),
+    time: "date: 2024-01-01 to 2024-01-03, 1 day",
+    columns: [
+      ["answer", ".", "ok", ":"],
+      ["rate", null, 3.5, null],
+      ["kind", ".", ".", "."],
+    ],
   },
 ];

@@ -318,65 +318,20 @@ export const SERIES: readonly Case[] = [
     told: ["footer_dropped", "series_in_rows"],
   },
   {
-    title: "one indicator of countries in rows, years in brackets, a row of separators and two lines below",
+    title: "shifts of a day are series, under the name of a time",
     file: text(`
-      Series Name,Country Name,Country Code,2020 [YR2020],2021 [YR2021],2022 [YR2022],2023 [YR2023]
-      GDP,Peru,PER,1.5,..,3.5,4.5
-      GDP,Chile,CHL,2.5,3,..,5
-      ,,,,,,
-      Data from database: Indicators of the World
-      Last Updated: 01/02/2024
+      Datum;Zeit;Ausschuss
+      13.01.2024;Früh;8
+      13.01.2024;Spät;10
+      14.01.2024;Früh;13
+      14.01.2024;Spät;16
+      15.01.2024;Früh;3
+      15.01.2024;Spät;4
     `),
-    time: "ds: 2020-01-01 to 2023-01-01, 1 year",
-    layout: "rows",
-    series: ["unique_id", "Peru", "Peru", "Peru", "Peru", "Chile", "Chile", "Chile", "Chile"],
-    columns: [
-      ["Series Name", ...Array(8).fill("GDP")],
-      ["Country Code", "PER", "PER", "PER", "PER", "CHL", "CHL", "CHL", "CHL"],
-      ["y", 1.5, null, 3.5, 4.5, 2.5, 3, null, 5],
-    ],
-    told: ["blank_lines", "footer_dropped", "series_in_rows"],
-  },
-  {
-    title: "regions in rows, every fifth year in columns, thousands with points",
-    file: text(`
-      Region;2000;2005;2010;2015
-      Nord;1.234.500;1.300.000;1.350.000;1.400.000
-      Süd;2.000.000;2.100.000;2.200.000;2.300.500
-    `),
-    time: "ds: 2000-01-01 to 2015-01-01, 5 years",
-    layout: "rows",
-    series: ["unique_id", "Nord", "Nord", "Nord", "Nord", "Süd", "Süd", "Süd", "Süd"],
-    columns: [["y", 1234500, 1300000, 1350000, 1400000, 2000000, 2100000, 2200000, 2300500]],
-    told: ["decimal_comma", "numbers_grouped", "series_in_rows"],
-  },
-  {
-    title: "stations in rows, running numbers in columns",
-    file: text(`
-      station,1,2,3,4,5
-      A,7,5.5,8,,2
-      B,6,2,1,0,
-    `),
-    layout: "rows",
-    series: ["unique_id", "A", "A", "A", "A", "A", "B", "B", "B", "B"],
-    columns: [["y", 7, 5.5, 8, null, 2, 6, 2, 1, 0]],
-    told: ["series_in_rows"],
-  },
-  {
-    title: "numbers that count on in every row are no header",
-    file: text(`
-      A,1,2,3,4
-      B,5,6,7,8
-      C,9,10,11,12
-    `),
-    columns: [
-      ["y1", "A", "B", "C"],
-      ["y2", 1, 5, 9],
-      ["y3", 2, 6, 10],
-      ["y4", 3, 7, 11],
-      ["y5", 4, 8, 12],
-    ],
-    told: ["no_header"],
+    time: "Datum: 2024-01-13 to 2024-01-15, 1 day",
+    series: ["Zeit", "Früh", "Spät", "Früh", "Spät", "Früh", "Spät"],
+    columns: [["Ausschuss", 8, 10, 13, 16, 3, 4]],
+    told: ["series_found"],
   },
 ];
 
