@@ -81,14 +81,13 @@ test("draws repeat nothing, follow the seed, and end when the space is spent", (
   const met = [...draws(stacks, first, seed(1))].map((drawn) => `${drawn.cell} ${drawn.units}`).sort();
   expect(met).toEqual(["attention 8", "gru 8", "gru 8,8"]);
   // Nor is drawn what cannot be with what was asked for.
-  const cells = { cell: ["lstm", "gru", "tcn", "segrnn"] };
+  const cells = { cell: ["lstm", "gru", "tcn", "bert-lstm"] };
   const others = (asked: Partial<FitOptions>) =>
     [...draws(cells, setUp({ target: "passengers", ...asked }).first, seed(1))].map(({ cell }) => cell).sort();
-  expect(others({})).toEqual(["gru", "segrnn", "tcn"]);
-  expect(others({ variational: 0.5 })).toEqual(["gru"]);
-  expect(others({ dilations: [2] })).toEqual(["gru"]);
-  expect(others({ directions: 2 })).not.toContain("segrnn");
-  expect(others({ sparsity: 0.5 })).not.toContain("tcn");
+  expect(others({})).toEqual(["bert-lstm", "gru", "tcn"]);
+  expect(others({ variational: 0.5, dilations: [2] })).toEqual(["bert-lstm", "gru", "tcn"]);
+  expect(others({ directions: 2 })).toEqual(["gru", "tcn"]);
+  expect(others({ sparsity: 0.5 })).toEqual(["bert-lstm", "gru"]);
 });
 
 test("a trial tells where it differs from the first, and nothing else", () => {

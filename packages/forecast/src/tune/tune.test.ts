@@ -140,16 +140,10 @@ test("limits that are none are refused with their option", async () => {
 
 test("a network that cannot be is refused before any trial, as fit refuses it", async () => {
   for (const impossible of [
-    { cell: "tcn", variational: 0.5 },
-    { cell: "tcn", dilations: [2] },
     { cell: "tcn", sparsity: 0.5 },
-    { cell: "segrnn", directions: 2 },
+    { cell: "bert-lstm", directions: 2 },
   ] as const) {
-    const options = {
-      ...asked,
-      ...impossible,
-      dilations: [...("dilations" in impossible ? impossible.dilations : [])],
-    };
+    const options = { ...asked, ...impossible };
     const refused = await fit(dailyTable(), options).catch((error: unknown) => error);
     expect(refused).toMatchObject({ kind: "usage", code: "network_impossible" });
     await expect(search({}, dailyTable(), options)).rejects.toEqual(refused);
