@@ -2,7 +2,7 @@ import { z } from "zod";
 import { Problem, type Step, type Table } from "../contracts/index.ts";
 import { FIXED_MS } from "../data/calendar.ts";
 import { describeStep, stepMonths, stepMs } from "../data/time-at.ts";
-import { mean } from "../statistics/index.ts";
+import { fillBy, mean } from "../statistics/index.ts";
 import { type Grid, gridOf, gridSchema, slotOf } from "./grid.ts";
 import { learnColumns, learntBy, learntFor, type Over, overSchema } from "./learnt.ts";
 import { type Repaired, repairColumns } from "./repair-columns.ts";
@@ -43,7 +43,7 @@ export function fillSeasonal(fitted: FittedSeasonal, table: Table): Repaired {
     const slots = numberOf.get(series)!;
     const phases = learnt(draft.name, series)?.phases;
     // Readings only: a gap of many periods is not filled with copies of copies.
-    const read = Uint8Array.from(rows, (row) => (draft.isMissing(row) ? 0 : 1));
+    const read = fillBy(new Uint8Array(rows.length), (place) => (draft.isMissing(rows[place]!) ? 0 : 1));
     let left = false;
     let earlier = 0;
     rows.forEach((row, place) => {
@@ -80,8 +80,9 @@ function learnPhases(past: TablePast, columns: string[], over: Over, period: num
 /** The number of each row of a series on the grid, or in the series where there is none. */
 function slotsOf(table: Table, { rows }: SeriesRows, grid: Grid | null): Float64Array {
   const { time } = table;
-  if (!time || !grid) return Float64Array.from(rows, (_, place) => place);
-  return Float64Array.from(rows, (row) => slotOf(grid, time, time.values[row]!));
+  const slots = new Float64Array(rows.length);
+  if (!time || !grid) return fillBy(slots, (place) => place);
+  return fillBy(slots, (place) => slotOf(grid, time, time.values[rows[place]!]!));
 }
 
 function phaseOf(slot: number, period: number): number {

@@ -1,4 +1,5 @@
 import type { TableTime } from "../contracts/index.ts";
+import { fillBy } from "../statistics/index.ts";
 import { type Grid, slotOf } from "./grid.ts";
 import type { Places } from "./join-rows.ts";
 import type { SeriesRows } from "./series-rows.ts";
@@ -13,7 +14,7 @@ export interface Run {
 
 /** The intervals of a series' rows on a grid. */
 export function runOf({ rows }: SeriesRows, time: TableTime, grid: Grid): Run {
-  const slots = Float64Array.from(rows, (row) => slotOf(grid, time, time.values[row]!));
+  const slots = fillBy(new Float64Array(rows.length), (i) => slotOf(grid, time, time.values[rows[i]!]!));
   const first = slots[0]!;
   return { rows, slots, first, length: slots.at(-1)! - first + 1 };
 }

@@ -1,4 +1,5 @@
 import type { Table } from "../contracts/index.ts";
+import { fillBy } from "../statistics/index.ts";
 
 /** The rows of one series in order of time, of rows with the same time in the file's order. */
 export interface SeriesRows {
@@ -49,9 +50,7 @@ function rowsByCode({ rows, series }: Table): [number, Uint32Array][] {
 
 /** The numbers of so many rows, in order. */
 export function everyRow(rows: number): Uint32Array {
-  const all = new Uint32Array(rows);
-  for (let row = 0; row < rows; row++) all[row] = row;
-  return all;
+  return fillBy(new Uint32Array(rows), (row) => row);
 }
 
 /** How many series a table's rows belong to. */

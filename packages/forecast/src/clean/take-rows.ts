@@ -1,4 +1,5 @@
 import type { CategoryColumn, Table, TableColumn } from "../contracts/index.ts";
+import { fillBy } from "../statistics/index.ts";
 
 /** The given rows of a table in the given order, copied. */
 export function takeRows(table: Table, rows: Uint32Array): Table {
@@ -19,16 +20,14 @@ function takeColumn(column: TableColumn, rows: Uint32Array): TableColumn {
   return {
     ...column,
     values: takeNumbers(column.values, rows),
-    ...(filled ? { filled: Uint8Array.from(rows, (row) => filled[row]!) } : {}),
+    ...(filled ? { filled: fillBy(new Uint8Array(rows.length), (i) => filled[rows[i]!]!) } : {}),
   };
 }
 
 function takeCodes(column: CategoryColumn, rows: Uint32Array): CategoryColumn {
-  return { ...column, codes: Int32Array.from(rows, (row) => column.codes[row]!) };
+  return { ...column, codes: fillBy(new Int32Array(rows.length), (i) => column.codes[rows[i]!]!) };
 }
 
 function takeNumbers(values: Float64Array, rows: Uint32Array): Float64Array {
-  const taken = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) taken[i] = values[rows[i]!]!;
-  return taken;
+  return fillBy(new Float64Array(rows.length), (i) => values[rows[i]!]!);
 }

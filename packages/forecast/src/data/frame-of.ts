@@ -3,6 +3,7 @@ import type { Note } from "../contracts/outcome.ts";
 import { Problem } from "../contracts/problem.ts";
 import type { CategoryColumn, NumberColumn, Table } from "../contracts/table.ts";
 import type { TimeAxis } from "../contracts/time-axis.ts";
+import { fillBy } from "../statistics/index.ts";
 import { listNames } from "./column-names.ts";
 import { inferAxis, tooFewRows } from "./infer-axis.ts";
 import { rowsOfSeries } from "./rows-of-series.ts";
@@ -75,8 +76,10 @@ export function frameOfRows(
 ): Frame {
   const length = rows?.length ?? table.rows;
   if (length < 2) throw tooFewRows(length);
-  const pick = (values: Float64Array): Float64Array => (rows ? Float64Array.from(rows, (row) => values[row]!) : values);
-  const pickMarks = (marks: Uint8Array): Uint8Array => (rows ? Uint8Array.from(rows, (row) => marks[row]!) : marks);
+  const pick = (values: Float64Array): Float64Array =>
+    rows ? fillBy(new Float64Array(rows.length), (i) => values[rows[i]!]!) : values;
+  const pickMarks = (marks: Uint8Array): Uint8Array =>
+    rows ? fillBy(new Uint8Array(rows.length), (i) => marks[rows[i]!]!) : marks;
   const numbers = table.columns.filter((column): column is NumberColumn => column.kind === "number");
   if (numbers.length === 0) throw noNumbers(textColumns);
   const columns = numbers.map(({ name, values, filled }): Column => {

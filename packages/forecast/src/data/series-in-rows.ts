@@ -1,4 +1,5 @@
 import type { NumberColumn, Table, TableColumn, TableTime } from "../contracts/table.ts";
+import { fillBy } from "../statistics/index.ts";
 import { isMissing } from "./cell.ts";
 import { readDigitTime } from "./digit-time.ts";
 import { isIdName } from "./series-names.ts";
@@ -94,8 +95,10 @@ export function seriesFromRows({ rows, lines, columns }: Parts): Omit<Table, "id
 }
 
 function repeated(column: TableColumn, source: Uint32Array): TableColumn {
-  if (column.kind === "text") return { ...column, codes: Int32Array.from(source, (row) => column.codes[row]!) };
-  return { ...column, values: Float64Array.from(source, (row) => column.values[row]!) };
+  if (column.kind === "text") {
+    return { ...column, codes: fillBy(new Int32Array(source.length), (i) => column.codes[source[i]!]!) };
+  }
+  return { ...column, values: fillBy(new Float64Array(source.length), (i) => column.values[source[i]!]!) };
 }
 
 function knownLength(steps: readonly NumberColumn[], row: number): number {

@@ -1,4 +1,5 @@
 import type { CategoryColumn } from "../contracts/table.ts";
+import { fillBy } from "../statistics/index.ts";
 import type { CellRules } from "./cell.ts";
 import type { ColumnBuilder, FinishedColumn } from "./column-builder.ts";
 import { NumberList } from "./number-list.ts";
@@ -59,7 +60,7 @@ export function numbersAmong(
   codes.forEach((code, row) => {
     if (isWord(code)) wordRows.push(row);
   });
-  const values = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : numbers[code]!));
+  const values = fillBy(new Float64Array(codes.length), (row) => numbers[codes[row]!] ?? Number.NaN);
   const notes = words.length === 0 ? [] : [wordsNote(name, words, wordRows.take(), lines)];
   return { column: { kind: "number", name, values }, notes };
 }

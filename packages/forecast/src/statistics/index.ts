@@ -1,4 +1,5 @@
 export { between } from "./between.ts";
+export { fillBy } from "./fill-by.ts";
 export { type BoundsOfRow, type HampelWindow, hampelBounds } from "./hampel-bounds.ts";
 export { type Bounds, iqrBounds } from "./iqr-bounds.ts";
 export { mean } from "./mean.ts";

@@ -1,5 +1,6 @@
 import type { CategoryColumn, NumberColumn } from "../../contracts/index.ts";
 import { undress } from "../../data/dress.ts";
+import { fillBy } from "../../statistics/index.ts";
 import { findingOf } from "../finding.ts";
 import type { Finding, Repair } from "../inspection.ts";
 import type { Survey } from "../survey.ts";
@@ -82,5 +83,9 @@ function repairOf(words: readonly string[], looks: ReadonlySet<Look | undefined>
 /** The column as it is read with its repair: words are missing readings. */
 export function numbersOf({ name, codes, categories }: CategoryColumn): NumberColumn {
   const read = categories.map((text) => (looksLike(text.trim()) ? numberIn(text.trim()) : Number.NaN));
-  return { kind: "number", name, values: Float64Array.from(codes, (code) => read[code] ?? Number.NaN) };
+  return {
+    kind: "number",
+    name,
+    values: fillBy(new Float64Array(codes.length), (row) => read[codes[row]!] ?? Number.NaN),
+  };
 }

@@ -1,4 +1,5 @@
 import type { Table, TableColumn } from "../../contracts/index.ts";
+import { fillBy } from "../../statistics/index.ts";
 import type { MissingData } from "../charts/missing-chart.ts";
 import type { RowPlaces } from "../table-series.ts";
 
@@ -15,8 +16,8 @@ export function missingData(table: Table, { span, at }: RowPlaces): MissingData 
   const bins = Math.max(1, Math.floor(distinct / 2));
   const width = (span.max - span.min) / bins || 1;
   // A row without a time lies in none.
-  const binOf = Int16Array.from(at, (place) =>
-    Number.isNaN(place) ? -1 : Math.min(bins - 1, Math.floor((place - span.min) / width)),
+  const binOf = fillBy(new Int16Array(at.length), (row) =>
+    Number.isNaN(at[row]) ? -1 : Math.min(bins - 1, Math.floor((at[row]! - span.min) / width)),
   );
   const rows = new Float64Array(bins);
   for (const bin of binOf) if (bin >= 0) rows[bin] = (rows[bin] ?? 0) + 1;
