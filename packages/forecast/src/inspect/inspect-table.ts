@@ -39,7 +39,7 @@ export interface InspectOptions {
 }
 
 /** Cells that are looked at without a pause. */
-const RESTED = 20_000;
+const RESTED = 100_000;
 
 const OF_TABLE = [
   detectPadding,
@@ -113,7 +113,10 @@ export async function inspectTable(table: Table, options: InspectOptions = {}): 
     const view = viewNumbers(told, column, room, known);
     columns.push(view.facts);
     readings.push({ column, sentinels: view.sentinels });
-    for (const detect of OF_NUMBERS) findings.push(...detect(told, view));
+    for (const detect of OF_NUMBERS) {
+      await rest();
+      findings.push(...detect(told, view));
+    }
   }
   const changing = new Set(columns.filter(({ distinct }) => distinct > 1).map(({ name }) => name));
   const still = new Set(readings.filter(({ column }) => isStill(told, column)).map(({ column }) => column.name));
