@@ -47,9 +47,13 @@ async function* counted(source: ByteSource, onBytes: (bytes: number) => void): A
   let bytes = 0;
   const pieces = source instanceof Uint8Array ? sliced(source) : source;
   for await (const piece of pieces) {
-    bytes += piece.length;
-    onBytes(bytes);
-    for (let at = 0; at < piece.length; at += PIECE) yield piece.subarray(at, at + PIECE);
+    for (let at = 0; at < piece.length; at += PIECE) {
+      const part = piece.subarray(at, at + PIECE);
+      // Each by itself: rows that are yet to come are reckoned from the share of the file that was taken in.
+      bytes += part.length;
+      onBytes(bytes);
+      yield part;
+    }
   }
 }
 

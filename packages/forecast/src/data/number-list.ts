@@ -1,5 +1,9 @@
-/** A list up to this length is copied into an array of just its length; a longer one is a view of a larger array. */
+/**
+ * A list up to this length that leaves much of its array free is copied into one of just its length; others are views of a larger
+ * array.
+ */
 const COPIED = 65_536;
+const FREE = 1.5;
 
 /** A list of numbers that grows in place: 8 or 4 bytes a number, where an array of row objects would take a hundred. */
 export class NumberList<Values extends Float64Array | Int32Array | Uint32Array = Float64Array> {
@@ -33,7 +37,8 @@ export class NumberList<Values extends Float64Array | Int32Array | Uint32Array =
 
   /** The numbers; the list is empty afterwards. */
   take(): Values {
-    const all = this.#length <= COPIED ? this.#values.slice(0, this.#length) : this.#values.subarray(0, this.#length);
+    const isFree = this.#length <= COPIED && this.#length * FREE < this.#values.length;
+    const all = isFree ? this.#values.slice(0, this.#length) : this.#values.subarray(0, this.#length);
     this.#values = new this.#make(16);
     this.#length = 0;
     return all as Values;
