@@ -70,7 +70,7 @@ function seriesPicture(
     height: 340,
     option: (heading) => {
       const readings = readingsOver(series, at, column.values);
-      const wild = wildRows(column, inspection, table, at);
+      const wild = wildRows(column, inspection, table, series);
       const wildAt = (i: number): Point => [at[wild[i]!]!, column.values[wild[i]!]!];
       return linesChart(
         {
@@ -94,22 +94,24 @@ function seriesPicture(
   };
 }
 
-/** Rows to mark, of those with a place: all that lie beyond the bounds that a finding gives, and those that others name. */
+/** Rows of a series to mark: all that lie beyond the bounds that a finding gives, of it or of all, and those that others name. */
 function wildRows(
   { name, values }: NumberColumn,
   { findings }: Inspection,
   table: Table,
-  at: RowPlaces["at"],
+  drawn: SeriesRows,
 ): Uint32Array {
-  const own = findings.filter(({ code, column }) => OUTLIERS.includes(code) && column === name);
+  const own = findings.filter(
+    ({ code, column, series }) =>
+      OUTLIERS.includes(code) && column === name && (series === null || series === drawn.name),
+  );
   const named = new Set(own.flatMap(({ firstRows }) => firstRows));
   const bounds = own.map(({ facts }) => [facts.low, facts.high]);
   const isBeyond = (value: number): boolean =>
     bounds.some(([low, high]) => typeof low === "number" && typeof high === "number" && (value < low || value > high));
-  const wild = new Uint32Array(values.length);
+  const wild = new Uint32Array(drawn.rows.length);
   let length = 0;
-  for (let row = 0; row < values.length; row++) {
-    if (Number.isNaN(at[row]!)) continue;
+  for (const row of drawn.rows) {
     if (isBeyond(values[row]!) || named.has(table.lines[row]!)) wild[length++] = row;
   }
   return wild.subarray(0, length);

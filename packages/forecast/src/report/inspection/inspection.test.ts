@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Table } from "../../contracts/index.ts";
 import { inspectTable } from "../../inspect/index.ts";
 import type { ColumnFacts, Finding, Inspection } from "../../inspect/inspection.ts";
+import { PALETTE } from "../charts/palette.ts";
 import { displayWidth } from "../display-width.ts";
 import { EVIL, expectSafePage } from "../page-rules.fixture.ts";
 import { renderPicture } from "../picture.ts";
@@ -229,4 +230,29 @@ test("The pictures show the target first, then columns with outliers, what is mi
   for (const picture of pictures) expect(renderPicture(picture)).not.toMatch(/NaN|undefined|<script/);
   expect(renderPicture(pictures[0]!)).toContain(">缺失</text>");
   expect(renderPicture(pictures[1]!)).toContain(">异常值</text>");
+});
+
+test("What is wild in one series marks nothing of another that is drawn", async () => {
+  const base = tableFixture();
+  const rows = Array.from({ length: base.rows }, (_, row) => row);
+  // Two thirds of the rows are of one series about 1000, the others of one about 5.
+  const codes = Int32Array.from(rows, (row) => (row % 3 === 2 ? 1 : 0));
+  const values = Float64Array.from(rows, (row) => (codes[row] === 0 ? 1000 : 5) + ((row * 7) % 13) / 10);
+  const table: Table = {
+    ...base,
+    series: { kind: "text", name: "site", codes, categories: ["large", "small"] },
+    columns: [{ kind: "number", name: "level", values }],
+  };
+  const inspection = await inspectTable(table, { target: "level" });
+  const marksOf = (series: string | null) => {
+    const wild: Finding = { ...finding, code: "outliers_iqr", column: "level", series, count: 1, firstRows: [] };
+    const found = { ...inspection, findings: [{ ...wild, facts: { low: 3, high: 8 } }] };
+    const [picture] = inspectionPictures(found, table, { lang: "en" });
+    expect(picture!.about).toBe("level (large)");
+    return renderPicture(picture!).split(PALETTE.outlier).length - 1;
+  };
+  expect(marksOf("small")).toBe(0);
+  // Bounds of that series, or of all, mark its rows and no others; the key shows one more.
+  const own = codes.filter((code) => code === 0).length;
+  expect([marksOf("large"), marksOf(null)]).toEqual([own + 1, own + 1]);
 });
