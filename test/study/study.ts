@@ -91,5 +91,10 @@ export const { trainOnce, batchOf } = await load<{
   trainOnce: (member: Member, task: Task, options: RunOptions) => Promise<Run>;
 }>("train.js");
 
+/** What stands for all that a run follows from; null where a member cannot do what a task asks for. */
+export const { fingerprint } = await load<{
+  fingerprint: (member: Member, task: Task, depth: number) => Promise<string | null>;
+}>("record.js");
+
 /** A task with another number of updates. */
 export const within = (task: string, updates: number): Task => ({ ...TASKS[task]!, updates });

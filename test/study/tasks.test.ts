@@ -1,7 +1,7 @@
 import { generator, seed } from "@gatecast/engine";
 import { FAMILY } from "@gatecast/nn";
 import { expect, test } from "vitest";
-import { ownedBy, STUDY_TASKS, TASKS, type TaskWindow, tasksOf } from "./study.ts";
+import { fingerprint, ownedBy, STUDY_TASKS, TASKS, type TaskWindow, tasksOf } from "./study.ts";
 
 const windowsOf = (name: string, count: number, T = TASKS[name]!.testSteps ?? TASKS[name]!.steps): TaskWindow[] => {
   const random = generator(seed(3));
@@ -104,3 +104,12 @@ test("every member is held to tasks that there are, and to what all are held to 
     expect(tasksOf(member, STUDY_TASKS), member).toEqual(expect.arrayContaining([...common, ...tasks]));
   }
 });
+
+test("every member can be asked for the tasks that its paper was written for: none is passed over in silence", async () => {
+  for (const [name, member] of Object.entries(FAMILY)) {
+    const { depth, tasks } = ownedBy(name);
+    for (const task of tasks) {
+      expect(await fingerprint(member, TASKS[task]!, depth), `${name}, ${task}`).not.toBeNull();
+    }
+  }
+}, 60_000);

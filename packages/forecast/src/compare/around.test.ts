@@ -132,3 +132,20 @@ test("where no cell can be, what is to be left out is named as it was written", 
   expect(await hintOf("lstm+dilated:9")).toEqual(["--cells", "Give +dilated below 7, or a longer --lookback."]);
   expect(await hintOf("segrnn+stacked:2")).toEqual(["--cells", "Give +stacked:1, or other --cells."]);
 });
+
+test("a look-back is chosen in which every cell can be, whatever is around which", async () => {
+  const options: FitOptions = { ...asked, lookback: [7, 14, 20] };
+  const { cells, lookback, notes } = await compare(dailyTable(), options, {
+    cells: ["lstm", "lstm+dilated:14"],
+    seeds: 1,
+  });
+  expect([lookback, ...cells.map(({ failure }) => failure)]).toEqual([20, null, null]);
+  expect(notes.map(({ code }) => code)).toContain("lookbacks_within_dilation");
+  // One that no look-back holds is left out, and the others are not held to it.
+  const most = await compare(dailyTable(), options, { cells: ["lstm+dilated:40", "lstm+dilated:14"], seeds: 1 });
+  expect([most.lookback, ...most.cells.map(({ failure }) => failure?.code)]).toEqual([
+    20,
+    "network_impossible",
+    undefined,
+  ]);
+});

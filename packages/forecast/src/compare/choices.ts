@@ -27,6 +27,14 @@ export interface Entrant {
   readonly around: Around;
 }
 
+/** What all cells share, with the dilations of each: a look-back is to be one in which every cell can be. */
+export function withAllDilations(settings: FitSettings, entrants: readonly Entrant[]): FitSettings {
+  return {
+    ...settings,
+    dilations: [...settings.dilations, ...entrants.flatMap(({ around }) => around.dilations ?? [])],
+  };
+}
+
 /** What is compared, judged. */
 export interface Contest {
   /** No name twice. */

@@ -222,8 +222,8 @@ test("a cell that cannot be in the network that was asked for is told, and the o
   const { outcome } = await follow(
     {},
     dailyTable(),
-    { ...asked, units: [4], directions: 2 },
-    { cells: ["lstm", "bert-lstm"], seeds: 1 },
+    { ...asked, units: [4], sparsity: 0.5 },
+    { cells: ["lstm", "tcn"], seeds: 1 },
   );
   expect(outcome.cells.map(({ failure }) => failure?.code)).toEqual([undefined, "network_impossible"]);
   const many = follow({}, dailyTable(), { ...asked, dilations: [1, 2] }, choices);
@@ -233,7 +233,6 @@ test("a cell that cannot be in the network that was asked for is told, and the o
 test("what fit refuses of a cell is a failure of that cell, with the reason that fit gives", async () => {
   for (const [more, cells] of [
     [{ sparsity: 0.5 }, ["tcn", "sru"]],
-    [{ directions: 2 }, ["bert-lstm"]],
     [{ pretrain: 1 }, ["attention"]],
     [{ units: [4, 4] }, ["attention"]],
   ] as const) {

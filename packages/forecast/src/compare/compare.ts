@@ -60,7 +60,8 @@ export async function* compareStream(
   const asked = readFitOptions({ ...options, cell: PLAIN, equations: undefined });
   checkDilations(asked);
   const unfit = judgeCells(asked, entrants);
-  const settling = "columns" in data ? seriesGround(data, asked, entrants, run) : panelGround(data, asked, run);
+  const settling =
+    "columns" in data ? seriesGround(data, asked, entrants, run) : panelGround(data, asked, entrants, run);
   let settled = await settling.next();
   for (; settled.done !== true; settled = await settling.next()) yield { kind: "note", note: settled.value };
   const ground = settled.value;

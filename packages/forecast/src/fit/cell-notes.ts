@@ -10,8 +10,13 @@ import { type NetworkOptions, networkSpec } from "../models/index.ts";
 export function cellNotes(options: NetworkOptions, task: Task, model = options.cell): Note[] {
   const { equations } = options;
   const cell = equations === undefined ? FAMILY[options.cell]!.cell : cellFromData(equations);
-  if (cell === null) return [];
+  if (cell === null) return directionNotes(options, model);
   return [...signNotes(cell, options, task, model), ...memoryNotes(cell, options, model), ...slopeNotes(cell, model)];
+}
+
+/** A member looks at both ends of a window, whatever directions are asked for. */
+function directionNotes({ cell, directions }: NetworkOptions, model: string): Note[] {
+  return directions === 2 && FAMILY[cell]!.looksAhead === true ? [{ code: "both_ends_anyway", facts: { model } }] : [];
 }
 
 /** A cell normalises all that it is told of its inputs, and they are a single column: its sign is left. */

@@ -66,14 +66,15 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
 }
 
 /**
- * The look-backs in which every dilation has a step to go back to, and a note of those that were asked for and are left out. Where
- * there is none, all of them: `checkNetworkSpec` refuses the dilation then.
+ * The look-backs in which every dilation has a step to go back to, and a note of those that were asked for and are left out. A
+ * dilation that has one in none of them counts for nothing: `checkNetworkSpec` refuses it.
  */
 export function withinReach(
   lookbacks: readonly number[],
   { dilations, lookback: asked, window_as }: Pick<FitSettings, "dilations" | "lookback" | "window_as">,
 ): { readonly lookbacks: readonly number[]; readonly notes: readonly Note[] } {
-  const dilation = Math.max(1, ...dilations);
+  const longest = Math.max(...lookbacks);
+  const dilation = Math.max(1, ...dilations.filter((one) => one < longest));
   const [near, far] = [true, false].map((isNear) =>
     lookbacks.filter((lookback) => (dilation === 1 || lookback > dilation) === isNear),
   ) as [number[], number[]];

@@ -86,7 +86,6 @@ test("draws repeat nothing, follow the seed, and end when the space is spent", (
     [...draws(cells, setUp({ target: "passengers", ...asked }).first, seed(1))].map(({ cell }) => cell).sort();
   expect(others({})).toEqual(["bert-lstm", "gru", "tcn"]);
   expect(others({ variational: 0.5, dilations: [2] })).toEqual(["bert-lstm", "gru", "tcn"]);
-  expect(others({ directions: 2 })).toEqual(["gru", "tcn"]);
   expect(others({ sparsity: 0.5 })).toEqual(["bert-lstm", "gru"]);
 });
 

@@ -141,7 +141,7 @@ test("limits that are none are refused with their option", async () => {
 test("a network that cannot be is refused before any trial, as fit refuses it", async () => {
   for (const impossible of [
     { cell: "tcn", sparsity: 0.5 },
-    { cell: "bert-lstm", directions: 2 },
+    { cell: "qrnn", sparsity: 0.5 },
   ] as const) {
     const options = { ...asked, ...impossible };
     const refused = await fit(dailyTable(), options).catch((error: unknown) => error);

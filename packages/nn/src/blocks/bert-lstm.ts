@@ -7,7 +7,7 @@ import { norm } from "./norm.ts";
 import { selfAttention } from "./self-attention.ts";
 
 /**
- * An LSTM from both ends of the window, and self-attention over what it has seen. It may
+ * An LSTM from both ends of the window, whatever directions are asked for, and self-attention over what it has seen. It may
  * first learn to fill in steps that are hidden from it: see `MaskedPretraining`.
  */
 export const bertLstm: Member = {
@@ -17,8 +17,7 @@ export const bertLstm: Member = {
   cell: null,
   looksAhead: true,
   layer(prefix, features, options) {
-    const { units, output, steps, directions } = options;
-    if (directions === 2) throw new RangeError(`"${bertLstm.name}" reads windows from both ends as it is`);
+    const { units, output, steps } = options;
     const width = 2 * units;
     const both = recurrentLayer(`${prefix}.lstm`, features, {
       ...{ ...options, cell: lstm, output: "sequence", directions: 2, memory: null },

@@ -13,6 +13,7 @@ import { searchAndRefitPanel } from "../../fit/panel/search-and-refit-panel.ts";
 import { checkPanel, membersOf, settlePanel } from "../../fit/panel/settle-panel.ts";
 import { forecastNetwork, networkSpec } from "../../models/index.ts";
 import { fitPreparation, sharedSteps } from "../../prepare/index.ts";
+import { type Entrant, withAllDilations } from "../choices.ts";
 import type { CompareRun } from "../events.ts";
 import { type Ground, nothingSaved, type ScoredBaselines, type Step, type Trained, type Tried } from "../ground.ts";
 import type { PanelContest } from "./panel-contest.ts";
@@ -29,10 +30,11 @@ import { validatePanelBaselines } from "./validate-panel-baselines.ts";
 export async function* panelGround(
   frames: readonly Frame[],
   settings: FitSettings,
+  entrants: readonly Entrant[],
   { signal, engine: asked }: CompareRun,
 ): AsyncGenerator<Note, Ground, void> {
   checkPanel(frames, settings);
-  const sizes = settlePanel(frames, settings);
+  const sizes = settlePanel(frames, withAllDilations(settings, entrants));
   yield* sizes.notes;
   const [roomy, lookbacks] = roomyMembers(frames, settings, sizes);
   const engine = await openEngine(asked, workOf(settings, roomy, lookbacks));

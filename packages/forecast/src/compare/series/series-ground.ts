@@ -17,7 +17,7 @@ import { Trial } from "../../fit/trial.ts";
 import { networkSpec } from "../../models/index.ts";
 import { fitPreparation, ModelTable, pastOf, readValues, type Windows } from "../../prepare/index.ts";
 import { sharedWindows } from "../../tune/shared-windows.ts";
-import type { Entrant } from "../choices.ts";
+import { type Entrant, withAllDilations } from "../choices.ts";
 import type { CompareRun } from "../events.ts";
 import {
   type Ground,
@@ -50,7 +50,7 @@ export async function* seriesGround(
   requireTarget(frame, target);
   checkRange(frame, [target, ...past, ...future]);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
-  const settled = settleSizes(known, settings);
+  const settled = settleSizes(known, withAllDilations(settings, entrants));
   const sizes = { ...settled, notes: [...notes, ...settled.notes] };
   yield* sizes.notes;
   const first = new Trial(known, settings, sizes);

@@ -48,6 +48,7 @@ export type NoteCode =
   | "never_learnt"
   | "sees_signs"
   | "memory_mapped"
+  | "both_ends_anyway"
   | "lookbacks_within_dilation"
   | "lookback_chosen"
   | "horizon_chosen"

@@ -51,6 +51,7 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
     "{model} normalises what its inputs say over the units: of a single column it sees little more than the sign, not how large a reading is. A further input (--past, --future, --calendar) helps, or another cell.",
   memory_mapped:
     "{model} is given the memory of the layer below where both layers have as many units. Without it, with a linear map of the input in its place: layer {layers}. Equal --units hand it on.",
+  both_ends_anyway: "{model} reads windows from both ends as it is: two directions change nothing.",
   lookbacks_within_dilation:
     "Look-backs of {lookbacks} rows were not tried: a dilation of {dilation} has no step to go back to in them.",
   season_used: "Seasonal naive and MASE use a season of {period:row:rows}.",

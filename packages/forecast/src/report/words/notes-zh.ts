@@ -39,6 +39,7 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
     "{model} 把来自输入的和在各单元上归一化：只有一列输入时，它几乎只看到正负号，看不到读数的大小。可再加一列输入（--past、--future、--calendar），或换用其他单元。",
   memory_mapped:
     "{model} 的第 {layers} 层与下一层的单元数不同，以输入的线性映射代替下一层的记忆。两层的 --units 相同时，记忆才会传上来。",
+  both_ends_anyway: "{model} 本来就从两端读窗口：双向不改变任何东西。",
   lookbacks_within_dilation: "没有试 {lookbacks} 行的回看窗口：膨胀步长 {dilation} 在其中无处可回。",
   season_used: "季节性朴素法与 MASE 采用的周期为 {period} 行。",
   holidays_used: "{place} 的法定节假日在 {until} 之前均已预先知晓；其中 {days} 天在本表内。不包含调休的工作日。",

@@ -7,7 +7,6 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^a dilation of (\d+) in windows of one step, which no step can go back$/, "窗口只有一步，膨胀步长 $1 无处可回"],
   [/^windows of one step have none beside it to fill it in from$/, "窗口只有一步，旁边没有可用来填补的步"],
-  [/^"(.+)" reads windows from both ends as it is$/, "“$1”本来就从两端读窗口"],
   [
     /^"(.+)" gives one row a window, no sequence for another layer: let it be the last one$/,
     "“$1”每个窗口只给出一行，没有给另一层的序列：它只能是最后一层",
