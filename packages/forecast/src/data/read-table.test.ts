@@ -188,3 +188,13 @@ test("a file that was pasted twice is one series with repetitions, whatever whol
   const shops = await readTable(bytes(`ds,shop\n${rows.join("\n")}\n`));
   expect(shops.series).toMatchObject({ name: "shop", categories: ["0", "1"] });
 });
+
+test("a point among words is missing where it is said to be", async () => {
+  const file = bytes("ds,kind\n2020-01-01,.\n2020-01-02,rain\n2020-01-03,.\n");
+  const kindsOf = async (options: object): Promise<(string | undefined)[]> => {
+    const [column] = (await readTable(file, options)).columns;
+    return column?.kind === "text" ? Array.from(column.codes, (code) => column.categories[code]) : [];
+  };
+  expect(await kindsOf({})).toEqual([".", "rain", "."]);
+  expect(await kindsOf({ missing: ["."] })).toEqual([undefined, "rain", undefined]);
+});

@@ -176,6 +176,9 @@ describe("an attention", () => {
     expect(inputs.map(({ name }) => name)).toEqual(["leads", "plan", "weekday"]);
     for (let t = 0; t < 10; t++) expect(inputs.reduce((sum, { shares }) => sum + shares[t]!, 0)).toBeCloseTo(1, 5);
     expect((await explained({ ...SMALL, cell: "da-rnn", epochs: 0 })).drivers).toEqual([]);
+    // From both ends the way there is shown: the rows of the other run the other way.
+    const both = await explained({ ...options, epochs: 1, directions: 2 });
+    expect([both.alignments.length, both.drivers.length]).toEqual([1, 1]);
   });
 });
 

@@ -114,3 +114,13 @@ test("gates and vectors that no gradient reaches are told, and no cell that come
     expect(told("mine", made), parts).toEqual(expected);
   }
 });
+
+test("who reads windows from both ends whatever is asked for says so where it is asked for, and nobody else", () => {
+  const task = { target: "y", past: [], future: [], calendar: [], lookback: 7, horizon: 3 };
+  const told = (cell: string, directions: 1 | 2) =>
+    cellNotes(readFitOptions({ target: "y", cell, units: [4], directions }), task).filter(
+      ({ code }) => code === "both_ends_anyway",
+    );
+  expect(told("bert-lstm", 2)).toEqual([{ code: "both_ends_anyway", facts: { model: "bert-lstm" } }]);
+  expect([told("bert-lstm", 1), ...["lstm", "tcn", "da-rnn"].map((cell) => told(cell, 2))]).toEqual([[], [], [], []]);
+});

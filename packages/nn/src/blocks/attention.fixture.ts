@@ -23,7 +23,8 @@ export function walk(
   const x = rows.flatMap((row) => Array.from(row));
   const sizes = { T: rows.length, B: 1, F: rows[0]!.length, H };
   const { sequence, final } = referenceSequence(compiled, { ...own, bias }, x, sizes, {
-    ...{ ...(initial === undefined ? {} : { initial }), dilation },
+    ...(initial === undefined ? {} : { initial }),
+    dilation,
   });
   return { outputs: rows.map((_, t) => sequence.slice(t * H, (t + 1) * H)), states: final };
 }

@@ -7,7 +7,7 @@ import { equationsTex } from "../notation/print-tex.ts";
 import { equationText } from "../notation/print-text.ts";
 import { type LayerSpec, layersOf } from "./network.ts";
 
-/** What can be put around any compiled cell, and many a member beside: shown with LSTMs. */
+/** What can be put around any cell: shown with LSTMs. */
 export interface Wrapper {
   readonly name: string;
   /** Paper or document of its equations. */

@@ -348,7 +348,7 @@ export const NUMBERS: readonly Case[] = [
     ],
   },
   {
-    title: "points and colons are words among words, and nothing among numbers",
+    title: "points and colons are words among words, and missing among numbers",
     file: text(`
       date,answer,rate,kind
       2024-01-01,.,:,.
