@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { Context } from "../context.ts";
-import { FIT_FLAGS } from "../options/fit-flags.ts";
+import { merge } from "../options/add-flags.ts";
+import { FIT_FLAGS, type FitFlag } from "../options/fit-flags.ts";
 import { trainingCommand } from "./training-command.ts";
 
 const AFTER = `
@@ -34,6 +35,13 @@ Examples:
   $ gatecast fit sales.csv --config sales.yaml --seed 7 --out run-7
 `;
 
+const OTHERS: FitFlag = {
+  flags: "--others",
+  help: "learn from the other series of the file too, and answer for the one that --series names",
+  key: ["table", "others"],
+  value: true,
+};
+
 /** `gatecast fit`. */
 export function fitCommand(context: Context): Command {
   return trainingCommand(context, {
@@ -42,8 +50,11 @@ export function fitCommand(context: Context): Command {
     description:
       "Train a network on the past of a table, score it beside baselines on rows that nothing was fitted on, and " +
       "forecast beyond the end. The time column, its step and the season are found by themselves.",
-    ...{ own: [], flags: FIT_FLAGS, config: "a file with any of these options", after: AFTER },
+    ...{ own: [OTHERS], flags: FIT_FLAGS, config: "a file with any of these options", after: AFTER },
     resume: "go on from the checkpoint in the folder, to the same weights as an uninterrupted run",
-    run: async (run) => (await import("../runs/run-fit.ts")).runFit(run),
+    run: async (run, own) => {
+      const { runFit } = await import("../runs/run-fit.ts");
+      await runFit({ ...run, typed: merge(run.typed, own) });
+    },
   });
 }

@@ -21,6 +21,7 @@ export function readTableOptions(values: Values): TableOptions {
 const NEEDED: Readonly<Record<string, string>> = {
   time: "the name of a column, or a list of names",
   series: "the id of a series",
+  others: "true or false",
   series_column: "the name of a column",
   sheet: "the name of a sheet",
   zone: "the name of a time zone, such as Europe/Berlin",

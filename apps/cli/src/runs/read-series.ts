@@ -1,9 +1,12 @@
 import {
+  type AmongTable,
   type FitSettings,
   type FramesTable,
   type FrameTable,
   holdsPanel,
+  Problem,
   type Reading,
+  readAmong,
   readFrame,
   readPanel,
   requireTarget,
@@ -27,8 +30,32 @@ export async function readOne(
   settings: FitSettings,
   watch: Watch,
 ): Promise<ReadOne> {
+  refuseOthers(table);
   const found = await readData(file, table, watch);
   return checked(await readFrame(found, table, settings, { file, signal: watch.signal }), settings);
+}
+
+/** The series that is named, and those beside it to learn from. */
+export async function readWithOthers(
+  file: string,
+  table: TableOptions,
+  settings: FitSettings,
+  watch: Watch,
+): Promise<AmongTable> {
+  const found = await readData(file, table, watch);
+  const read = await readAmong(found, table, settings, { file, signal: watch.signal });
+  requirePanelColumns({ ...read, frames: [read.frame, ...read.others] }, settings);
+  return read;
+}
+
+/** @throws Problem (usage) where a command learns from one series, or forecasts all. */
+function refuseOthers({ others }: TableOptions): void {
+  if (others !== true) return;
+  throw new Problem("usage", "option_conflict", "Only `gatecast fit` learns from --others.", {
+    found: "others: true, under table",
+    hint: "Leave it out here.",
+    option: "--others",
+  });
 }
 
 /**
@@ -41,6 +68,7 @@ export async function readSeries(
   settings: FitSettings,
   watch: Watch,
 ): Promise<ReadOne | ReadMany> {
+  refuseOthers(table);
   const found = await readData(file, table, watch);
   const place = { file, signal: watch.signal };
   const isPanel = table.series === undefined && holdsPanel(found, settings.target);

@@ -4,7 +4,7 @@ import type { Context } from "../context.ts";
 import type { Values } from "../options/add-flags.ts";
 import { inFolder } from "./in-folder.ts";
 import { judgedFit } from "./judged-fit.ts";
-import { readSeries } from "./read-series.ts";
+import { readSeries, readWithOthers } from "./read-series.ts";
 import { trainAndReport } from "./train-and-report.ts";
 import { trainPanel } from "./train-panel.ts";
 
@@ -28,10 +28,15 @@ export async function runFit(run: FitRun): Promise<void> {
   interruption.takeCare();
   await inFolder(command.out, run.data, async (folder) => {
     const { signal } = interruption;
-    const read = await readSeries(run.data, table, settings, { signal, lang, quiet });
+    const watch = { signal, lang, quiet };
     const told = { charts: command.charts, engine: engineOptions(command), resume, json, quiet, context };
-    const shared = { ...told, settings, folder, lang, reading: read.reading, notes: read.notes };
-    if ("frames" in read) await trainPanel({ ...shared, frames: read.frames });
-    else await trainAndReport({ ...shared, command: "fit", frame: read.frame });
+    const shared = { ...told, settings, folder, lang };
+    if (table.others === true) {
+      await trainAndReport({ ...shared, ...(await readWithOthers(run.data, table, settings, watch)), command: "fit" });
+      return;
+    }
+    const read = await readSeries(run.data, table, settings, watch);
+    if ("frames" in read) await trainPanel({ ...shared, ...read });
+    else await trainAndReport({ ...shared, ...read, command: "fit" });
   });
 }

@@ -3,6 +3,7 @@ import type { EngineOptions } from "@gatecast/engine";
 import {
   type FitSettings,
   type Frame,
+  fitAmongStream,
   fitStream,
   type Lang,
   type Note,
@@ -32,6 +33,8 @@ import { checkpointFile, train } from "./train.ts";
 export interface TrainAndReport {
   readonly command: "fit" | "demo" | "tune";
   readonly frame: Frame;
+  /** Series beside it to learn from as well. */
+  readonly others?: readonly Frame[];
   /** How the frame came about, where it was read from a file. */
   readonly reading?: Reading;
   /** What reading the data has to tell. */
@@ -60,8 +63,11 @@ export async function trainAndReport(job: TrainAndReport): Promise<void> {
   const { interruption } = context;
   const { outcome: fitted, model } = await train({
     ...{ folder, interruption, progress, onNote: (note) => tellNotes([note]) },
-    start: (run) =>
-      fitStream(frame, settings, { ...run, ...(job.reading === undefined ? {} : { reading: job.reading }) }),
+    start: (run) => {
+      const told = { ...run, ...(job.reading === undefined ? {} : { reading: job.reading }) };
+      if (job.others === undefined) return fitStream(frame, settings, told);
+      return fitAmongStream(frame, job.others, settings, told);
+    },
     resume: job.resume,
     engine: job.engine,
     resumeCommand: resumeCommandOf(context),

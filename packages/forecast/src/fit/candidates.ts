@@ -1,6 +1,13 @@
 import type { CalendarFeature, Frame, TimeAxis } from "../contracts/index.ts";
 import { columnOf, timeAt } from "../data/index.ts";
-import { calendarOf, type PreparationSpec, readValues, type StepSpec, type WindowScale } from "../prepare/index.ts";
+import {
+  calendarOf,
+  type PreparationSpec,
+  phaseUnit,
+  readValues,
+  type StepSpec,
+  type WindowScale,
+} from "../prepare/index.ts";
 import type { FitSettings } from "./options.ts";
 
 /** A preparation to try, with or without a calendar. */
@@ -22,7 +29,7 @@ export function candidates(frame: Frame, settings: FitSettings, train: number, s
   const logs: StepSpec[][] = positive ? [[], [{ kind: "log" }]] : [[]];
   const differences: StepSpec[][] = repeats(season, train) ? [[], [{ kind: "difference", lag: season }]] : [[]];
   // What the calendar could say, anomalies have lost.
-  const anomalies: StepSpec[][] = hasPhases(frame.time, season, train) ? [[{ kind: "seasonal_mean", season }]] : [];
+  const anomalies = hasPhases(frame.time, season, train) ? seasonalMeans(frame.time, season) : [];
   return logs.flatMap((log) => [
     ...differences.flatMap((difference) =>
       windows.flatMap((window) =>
@@ -31,7 +38,7 @@ export function candidates(frame: Frame, settings: FitSettings, train: number, s
     ),
     ...anomalies.map((anomaly) => ({
       calendar: settings.calendar ?? [],
-      preparation: preparationOf([...log, ...anomaly], "none"),
+      preparation: preparationOf([...log, anomaly], "none"),
     })),
   ]);
 }
@@ -39,6 +46,12 @@ export function candidates(frame: Frame, settings: FitSettings, train: number, s
 /** A season that the training part holds more than four times. */
 function repeats(season: number, train: number): boolean {
   return season > 1 && season < train / 4;
+}
+
+/** Days of a year lie close together: their means can be waves as well. */
+function seasonalMeans(time: TimeAxis, season: number): StepSpec[] {
+  const means: StepSpec = { kind: "seasonal_mean", season };
+  return phaseUnit(time, season).kind === "day_of_year" ? [means, { ...means, harmonics: 2 }] : [means];
 }
 
 /** True where the training part has seen its year, its day or its season at least twice. */

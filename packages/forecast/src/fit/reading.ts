@@ -21,6 +21,8 @@ export const tableOptionsSchema = z.strictObject({
   time: z.union([name, z.array(name).min(1)]).optional(),
   /** Which series of a file that holds several. */
   series: z.union([name, z.number().transform(String)]).optional(),
+  /** The other series of the file are learnt from as well. */
+  others: z.boolean().optional(),
   /** The column that names each row's series. */
   series_column: name.optional(),
   sheet: z.union([name, z.number().transform(String)]).optional(),

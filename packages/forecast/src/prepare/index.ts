@@ -8,7 +8,7 @@ export { findHolidays } from "./holidays.ts";
 export { type IsMissing, missingIn, missingInPanel } from "./missing.ts";
 export { ModelTable } from "./model-table.ts";
 export { type Panel, type PanelSeries, preparePanel, seriesAt } from "./panel.ts";
-export { phaseMeans, phasesOf } from "./phase.ts";
+export { phaseMeans, phasesOf, phaseUnit } from "./phase.ts";
 export {
   type FittedPreparation,
   fitPreparation,

@@ -71,12 +71,16 @@ function dayOfYear(date: Date): number {
   return Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / DAY);
 }
 
-/** Mean of the known values of each phase, neighbours included; the mean of all where a phase was never read, 0 where nothing was. */
-export function phaseMeans(past: PastRows, phases: Phases): number[] {
+/** What is known of each phase: the sum of its values, and how many there are. */
+export interface PhaseSums {
+  readonly sums: Float64Array; // [phases]
+  readonly counts: Float64Array; // [phases]
+}
+
+/** Adds up the known values of each phase. */
+export function phaseSums(past: PastRows, phases: Phases): PhaseSums {
   const sums = new Float64Array(phases.count);
   const counts = new Float64Array(phases.count);
-  let sum = 0;
-  let known = 0;
   let row = 0;
   for (const piece of past.pieces()) {
     for (const value of piece) {
@@ -84,10 +88,16 @@ export function phaseMeans(past: PastRows, phases: Phases): number[] {
       if (Number.isNaN(value)) continue;
       sums[phase]! += value;
       counts[phase]!++;
-      sum += value;
-      known++;
     }
   }
+  return { sums, counts };
+}
+
+/** Mean of the known values of each phase, neighbours included; the mean of all where a phase was never read, 0 where nothing was. */
+export function phaseMeans(past: PastRows, phases: Phases): number[] {
+  const { sums, counts } = phaseSums(past, phases);
+  const sum = sums.reduce((total, value) => total + value, 0);
+  const known = counts.reduce((total, value) => total + value, 0);
   return Array.from({ length: phases.count }, (_, phase) => {
     let near = 0;
     let count = 0;

@@ -2,18 +2,23 @@ import { cleanTable } from "../clean/index.ts";
 import type { Frame, Table } from "../contracts/index.ts";
 import { frameOf, readTable, tableOf } from "../data/index.ts";
 import { writeExcel } from "../data/write/index.ts";
-import { readFitOptions, readFrame } from "../fit/index.ts";
+import { readAmong, readFitOptions, readFrame } from "../fit/index.ts";
 import { splitRows } from "../prepare/index.ts";
 import { partTable } from "./recipe-data.ts";
 import type { Recipe, RecipePartSpec } from "./recipe-schema.ts";
 
-/** The frame of a part done right, and the targets to ask of it. */
+/** The frame of a part done right, the series beside it where they are learnt from too, and the targets to ask of it. */
 export async function readPart(recipe: Recipe, spec: RecipePartSpec, table: Table, signal: AbortSignal | undefined) {
   const { fit, table: own } = spec.done_right!;
   // Where the target is still to be chosen, any column tells where training ends.
   const any = table.columns.find(({ kind }) => kind === "number")?.name ?? "";
   const settings = readFitOptions({ ...fit, target: fit.target ?? any });
-  const read = await readFrame(table, partTable(recipe, own), settings, signal === undefined ? {} : { signal });
+  const options = partTable(recipe, own);
+  const run = signal === undefined ? {} : { signal };
+  const read =
+    options.others === true
+      ? await readAmong(table, options, settings, run)
+      : { ...(await readFrame(table, options, settings, run)), others: null };
   const { train } = splitRows(read.frame.time.length, settings.split);
   const { busiest: count } = spec;
   const targets = count === undefined ? [settings.target] : busiest(read.frame, count, train, settings.future);

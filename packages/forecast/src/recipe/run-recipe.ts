@@ -1,6 +1,6 @@
 import type { EngineOptions } from "@gatecast/engine";
 import type { Note, Table } from "../contracts/index.ts";
-import { asWrittenStream, type FitEvent, fitStream } from "../fit/index.ts";
+import { asWrittenStream, type FitEvent, fitAmongStream, fitStream } from "../fit/index.ts";
 import { type OpenFile, readRecipeData } from "./recipe-data.ts";
 import type { RecipeOutcome, RecipePart } from "./recipe-outcome.ts";
 import { emptyPart, meanPart, targetPart, withFit, withoutPictures, withWritten } from "./recipe-parts.ts";
@@ -90,14 +90,18 @@ async function* runPart(
     }
   }
   if (right === undefined) return;
-  const { frame, reading, notes, targets } = await readPart(recipe, spec, table, signal);
+  const { frame, others, reading, notes, targets } = await readPart(recipe, spec, table, signal);
   const several = targets.length > 1;
   let single: RecipePart[] = targets.map((target) => (several ? targetPart(part, target) : part));
   for (const seed of seeds) {
     for (const [i, target] of targets.entries()) {
       yield { kind: "run", part: single[i]!.name, way: "done_right", seed };
       const given = { ...(signal === undefined ? {} : { signal }), ...(engine === undefined ? {} : { engine }) };
-      const { outcome, model } = yield* relay(fitStream(frame, { ...right.fit, target, seed }, { reading, ...given }));
+      const options = { ...right.fit, target, seed };
+      const told = { reading, ...given };
+      const { outcome, model } = yield* relay(
+        others === null ? fitStream(frame, options, told) : fitAmongStream(frame, others, options, told),
+      );
       model.close();
       single = single.map((one, k) => (k === i ? { ...one, doneRight: withFit(one.doneRight, outcome) } : one));
       const all = several ? [meanPart(part, single), ...single.map(withoutPictures)] : single;

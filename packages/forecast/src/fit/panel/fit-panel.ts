@@ -33,28 +33,43 @@ export async function fitPanel(
  * ones left out; notes name them.
  * @throws Problem of kind `usage` or `data`; the signal's reason when aborted.
  */
-export async function* fitPanelStream(
+export function fitPanelStream(
   frames: readonly Frame[],
   options: FitOptions,
   run: FitRun = {},
 ): AsyncGenerator<FitEvent, FittedPanel, void> {
+  return panelStream(frames, options, run, (job) => job.run(run));
+}
+
+/**
+ * Settles and chooses, then goes on as `finish` does; closes the engine where that does not end.
+ * @param admitted which of the series that could be learnt from are
+ */
+export async function* panelStream<Result>(
+  frames: readonly Frame[],
+  options: FitOptions,
+  run: FitRun,
+  finish: (job: PanelJob) => AsyncGenerator<FitEvent, Result, void>,
+  admitted: (members: Members) => Members = (members) => members,
+): AsyncGenerator<FitEvent, Result, void> {
   const settings = readFitOptions(options);
   checkPanel(frames, settings);
   const sizes = settlePanel(frames, settings);
   checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
-  const [members, lookbacks] = roomyMembers(frames, settings, sizes);
+  const [roomy, lookbacks] = roomyMembers(frames, settings, sizes);
+  const members = admitted(roomy);
   const engine = await openEngine(run.engine, workOf(settings, members, lookbacks));
-  let fitted: FittedPanel | null = null;
+  let fitted: Result | null = null;
   try {
     const chosen = await choosePanel(engine, members.full, settings, { ...sizes, lookbacks }, run.signal);
     const choice = { ...chosen, notes: [...chosen.notes, ...cellNotes(settings, chosen.task)] };
     for (const note of choice.notes) yield { kind: "note", note };
     const { lookback } = choice.task;
     // A shorter look-back than the longest tried makes room for more series.
-    const all = membersOf(frames, settings, lookback, sizes.horizon);
+    const all = admitted(membersOf(frames, settings, lookback, sizes.horizon));
     for (const note of all.notes) yield { kind: "note", note };
-    fitted = yield* new PanelJob(engine, frames.length, all, settings, sizes, choice).run(run);
+    fitted = yield* finish(new PanelJob(engine, frames.length, all, settings, sizes, choice));
     for (const note of engineNotes(engine)) yield { kind: "note", note };
     return fitted;
   } catch (error) {

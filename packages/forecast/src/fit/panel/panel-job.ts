@@ -25,14 +25,22 @@ import { missingTargets, rowsOf, seesPhases, settledPanel, sharedNote, taughtBy 
 import { searchAndRefitPanel } from "./search-and-refit-panel.ts";
 import type { Members, PanelSizes } from "./settle-panel.ts";
 
+/** What a panel has come to before anything is scored. */
+export interface LearntPanel {
+  readonly parts: PanelParts;
+  readonly progress: Progress;
+  /** Ridge's equations had no solution. */
+  readonly isSilent: boolean;
+}
+
 /** One fit over many series, from its choices to its model. */
 export class PanelJob {
   readonly choice: Choice;
   readonly engine: Engine;
   readonly settings: FitSettings;
+  readonly members: Members;
+  readonly sizes: PanelSizes;
   private readonly given: number;
-  private readonly members: Members;
-  private readonly sizes: PanelSizes;
 
   constructor(
     engine: Engine,
@@ -50,7 +58,19 @@ export class PanelJob {
     this.choice = choice;
   }
 
-  async *run({ signal, resume, reading, engine: asked }: FitRun): AsyncGenerator<FitEvent, FittedPanel, void> {
+  /** Scores the test rows of all series, and forecasts each. */
+  async *run(run: FitRun): AsyncGenerator<FitEvent, FittedPanel, void> {
+    const { parts, progress, isSilent } = yield* this.learn(run);
+    const outcome = this.outcome(new PanelForecaster(parts), progress, [
+      ...(isSilent ? [{ code: "ridge_impossible", facts: { strength: this.choice.strength } }] : []),
+      ...mathNotes(this.engine, run.engine),
+    ]);
+    const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
+    return { outcome, model: new PanelForecaster({ ...parts, description: { ...parts.description, scored } }) };
+  }
+
+  /** Searches, refits, and keeps what the model is to know of each series. */
+  async *learn({ signal, resume, reading }: FitRun): AsyncGenerator<FitEvent, LearntPanel, void> {
     const { engine, settings, choice, members } = this;
     const { task, preparation: spec } = choice;
     const all = [...members.full, ...members.short];
@@ -84,12 +104,7 @@ export class PanelJob {
         scored: null,
       },
     };
-    const outcome = this.outcome(new PanelForecaster(parts), { train, refit }, [
-      ...(start.isSilent ? [{ code: "ridge_impossible", facts: { strength: choice.strength } }] : []),
-      ...mathNotes(engine, asked),
-    ]);
-    const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);
-    return { outcome, model: new PanelForecaster({ ...parts, description: { ...parts.description, scored } }) };
+    return { parts, progress: { train, refit }, isSilent: start.isSilent };
   }
 
   /** What the model keeps of a series. */

@@ -1,5 +1,5 @@
 import { type CleanSpec, cleanTable, replayClean } from "../../clean/index.ts";
-import type { Table } from "../../contracts/index.ts";
+import { type Frame, Problem, type Table } from "../../contracts/index.ts";
 import { columnOf, type FramesTable, framesOf } from "../../data/index.ts";
 import { seriesUnknown } from "../../data/rows-of-series.ts";
 import { readValues } from "../../prepare/index.ts";
@@ -41,6 +41,50 @@ export async function readPanel(
       return { ...made, notes: [...made.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted, found } };
     }
   }
+}
+
+/** One series of a table, and those beside it. */
+export interface AmongTable extends Omit<FramesTable, "frames"> {
+  readonly frame: Frame;
+  readonly others: readonly Frame[];
+  readonly reading: Reading;
+}
+
+/**
+ * The series that the options name, and all others of the table to be learnt from as well; cleaned as `readPanel` does.
+ * @throws what `readPanel` throws, and Problem `option_conflict` (usage) where none is named, `series_unknown` (data), `no_others`
+ *   (data) where the table holds no other.
+ */
+export async function readAmong(
+  table: Table,
+  options: TableOptions,
+  settings: FitSettings,
+  run: Run = {},
+): Promise<AmongTable> {
+  const { series } = options;
+  if (series === undefined) {
+    throw new Problem("usage", "option_conflict", "--others are those beside a series, and none is named.", {
+      found: "--others without --series",
+      needed: "the series to forecast",
+      hint: "Name it with --series; without either, one model is fitted to all series and forecasts each.",
+      option: "--others",
+    });
+  }
+  const { frames, ...read } = await readPanel(table, options, settings, run);
+  const frame = frames.find(({ id }) => id === series);
+  const place = run.file === undefined ? {} : { file: run.file };
+  if (frame === undefined) {
+    const ids = frames.map(({ id }) => id);
+    throw seriesUnknown(series, ids).with(place);
+  }
+  if (frames.length > 1) return { ...read, frame, others: frames.filter((other) => other !== frame) };
+  throw new Problem("data", "no_others", `The table holds no series beside "${series}".`, {
+    found: "one series",
+    needed: "several series of one target",
+    hint: "Leave out --others.",
+    ...place,
+    option: "--others",
+  });
 }
 
 /**

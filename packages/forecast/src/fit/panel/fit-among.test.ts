@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import type { Frame } from "../../contracts/index.ts";
+import { columnOf, sliceRows } from "../../data/index.ts";
+import { type Fitted, fitAmong, fitPanel, loadModel } from "../index.ts";
+import { withValues } from "../series.fixture.ts";
+import { panelFixture, QUICK_PANEL } from "./panel.fixture.ts";
+
+const OPTIONS = { ...QUICK_PANEL, split: { validation: 6, test: 9 }, past: ["wind"] };
+
+/** Series that end on one day, whatever their lengths. */
+function together(lengths: readonly number[]): Frame[] {
+  const longest = Math.max(...lengths);
+  return panelFixture(lengths.map(() => longest)).map((frame, s): Frame => {
+    const { time } = panelFixture([longest])[0]!;
+    return sliceRows({ ...frame, time }, longest - lengths[s]!);
+  });
+}
+
+const noteOf = ({ outcome }: Fitted, code: string) => outcome.notes.find((note) => note.code === code)?.facts;
+
+test("scores, forecasts and weights are those that a panel gives the series, and the model is one of a single series", async () => {
+  const frames = together([90, 60, 80]);
+  const [first, second, third] = frames as [Frame, Frame, Frame];
+  const panel = await fitPanel([second, first, third], OPTIONS);
+  const one = await fitAmong(second, [first, third], OPTIONS);
+  const own = panel.outcome.test[0]!;
+  expect(one.outcome.weightsSha256).toBe(panel.outcome.weightsSha256);
+  expect(one.outcome.rows).toEqual({ train: 45, validation: 6, test: 9 });
+  // A single series has a climatology as well, which few weeks of days are too short for in a panel.
+  expect(own.forecasts.map(({ model }) => model)).toEqual(["lstm", "persistence", "seasonal_naive", "drift", "ridge"]);
+  for (const { model, origins, values } of own.forecasts) {
+    const same = one.outcome.test.find((forecasts) => forecasts.model === model)!;
+    expect(same.origins).toEqual(origins);
+    expect([...same.values]).toEqual([...values]);
+  }
+  for (const { model, mase } of panel.outcome.perSeries[0]!.scores)
+    expect(one.outcome.scores.find((score) => score.model === model)!.mase).toBeCloseTo(mase, 9);
+  expect(noteOf(one, "learnt_among")).toEqual({ series: 3 });
+  expect([...one.outcome.beyond[0]!.values]).toEqual([...panel.outcome.beyond[0]!.forecasts[0]!.values]);
+
+  const again = await loadModel(await one.model.save());
+  expect([...again.forecast({}).forecasts.values]).toEqual([...one.outcome.beyond[0]!.values]);
+  expect(again.evaluate(second).scores[0]!.rmse).toBe(one.outcome.scores[0]!.rmse);
+  for (const { model } of [panel, one]) model.close();
+  again.close();
+});
+
+test("what happens to any series on the days that are tested changes nothing that is learnt", async () => {
+  const frames = together([90, 60, 80]);
+  const [own, ...others] = frames as [Frame, ...Frame[]];
+  const settings = { ...OPTIONS, linear_path: false };
+  const honest = await fitAmong(own, others, settings);
+  const tested = own.time.length - 9;
+  const later = (frame: Frame, by: number) => (value: number, row: number) =>
+    row >= frame.time.length - 9 - by ? value * 3 + 100 : value;
+  const changed = await fitAmong(
+    withValues(own, "y", later(own, 0)),
+    others.map((frame) => withValues(frame, "y", later(frame, 0))),
+    settings,
+  );
+  expect(changed.outcome.weightsSha256).toBe(honest.outcome.weightsSha256);
+  expect(changed.outcome.scores[0]!.rmse).not.toBe(honest.outcome.scores[0]!.rmse);
+  // The day before is learnt from, of the others as of the series itself.
+  const earlier = await fitAmong(
+    own,
+    others.map((frame) => withValues(frame, "y", later(frame, 1))),
+    settings,
+  );
+  expect(earlier.outcome.weightsSha256).not.toBe(honest.outcome.weightsSha256);
+  expect(columnOf(own, "y").values[tested - 1]).toBeDefined();
+  for (const { model } of [honest, changed, earlier]) model.close();
+});
+
+test("series that would be learnt from as late as the test begins are left out, and named", async () => {
+  const frames = together([90, 60, 80, 90, 90]);
+  const [own, b, c, d, e] = frames as [Frame, Frame, Frame, Frame, Frame];
+  // One is learnt to its end, because it is too short to be tested; one ends ten days after the others.
+  const short = sliceRows(d, 72);
+  const longer: Frame = { ...e, time: { ...e.time, start: e.time.start + 10 * 86_400_000 } };
+  const alone = await fitAmong(own, [b, c], OPTIONS);
+  const all = await fitAmong(own, [b, short, c, longer], OPTIONS);
+  expect(all.outcome.weightsSha256).toBe(alone.outcome.weightsSha256);
+  expect(noteOf(all, "others_too_late")).toEqual({ count: 2, time: "2024-03-22", first: "e, d" });
+  expect(noteOf(alone, "others_too_late")).toBeUndefined();
+  for (const { model } of [alone, all]) model.close();
+});
+
+test("parts are those of a single series where nobody says otherwise; one too short to be tested is told", async () => {
+  const [own, other] = together([100, 90]) as [Frame, Frame];
+  const { split: _, ...open } = OPTIONS;
+  const { outcome, model } = await fitAmong(own, [other], open);
+  expect(outcome.rows).toEqual({ train: 64, validation: 16, test: 20 });
+  model.close();
+  await expect(fitAmong(sliceRows(own, 76), [other], OPTIONS)).rejects.toMatchObject({
+    kind: "data",
+    code: "too_few_rows",
+  });
+});
