@@ -47,6 +47,45 @@ describe("a file with several series", () => {
     expect(Object.keys(document)).toEqual(expect.arrayContaining(Object.keys(single)));
   });
 
+  test("can be learnt from as a whole for one of them, which has a report, a configuration and a model of its own", async () => {
+    const line = ["shops.csv", ...SMALL, "--series", "south"];
+    const one = await gatecastJson(["fit", ...line, "--others", "--out", "among"], folder);
+    const alone = await gatecastJson(["fit", ...line, "--out", "alone"], folder);
+    expect(one).toMatchObject({ unique_id: "south", rows: alone.rows, lookback: 12, horizon: 6 });
+    expect(Object.keys(one)).toEqual(Object.keys(alone));
+    expect(one.notes).toContainEqual(expect.objectContaining({ code: "learnt_among", series: 3 }));
+    expect(one.weights_sha256).not.toBe(alone.weights_sha256);
+    expect(readCells(one.files.test_forecast!)).toHaveLength(readCells(alone.files.test_forecast!).length);
+    // What the document holds repeats the run.
+    put(folder, "again.json", JSON.stringify(one.configuration));
+    const again = await gatecastJson(["fit", "shops.csv", "--config", "again.json", "--out", "again"], folder);
+    expect(again.weights_sha256).toBe(one.weights_sha256);
+    const { stdout } = await gatecast(["forecast", one.files.model!, "--data", "shops.csv"], folder);
+    const beyond = readCells(one.files.forecast!).slice(1);
+    expect(stdout.trimEnd().split("\n").slice(1)).toEqual(beyond.map(([id, ds, y]) => `${id},${ds},${y}`));
+  });
+
+  test("is not learnt from where no series is named, where there is none beside it, and by other commands", async () => {
+    put(folder, "others.yaml", "table: { series: south, others: true }\n");
+    put(folder, "alone.csv", shops(60, ["north"]));
+    const fails = async (...line: string[]) => {
+      const { code, stderr } = await gatecast(line, folder);
+      return [code, stderr];
+    };
+    expect(await fails("fit", "shops.csv", ...SMALL, "--others")).toEqual([
+      2,
+      expect.stringContaining("none is named"),
+    ]);
+    const alone = await fails("fit", "alone.csv", ...SMALL, "--series", "north", "--others");
+    expect(alone).toEqual([3, expect.stringContaining("no series beside")]);
+    for (const command of ["tune", "compare"]) {
+      const told = await fails(command, "shops.csv", "--target", "y", "--config", "others.yaml");
+      expect(told).toEqual([2, expect.stringContaining("Only `gatecast fit` learns")]);
+    }
+    const unknown = await fails("fit", "shops.csv", ...SMALL, "--series", "west", "--others");
+    expect(unknown).toEqual([3, expect.stringContaining('no series "west"')]);
+  });
+
   test("writes the scores and the forecasts of every series", () => {
     const [head, ...rows] = readCells(document.files.forecast!);
     expect(head!.slice(0, 3)).toEqual(["unique_id", "ds", "lstm"]);
