@@ -4,7 +4,7 @@ import type { CellRules } from "./cell.ts";
 import type { ColumnBuilder, FinishedColumn } from "./column-builder.ts";
 import { NumberList } from "./number-list.ts";
 import { WordList } from "./word-list.ts";
-import { wordsAreFew, wordsNote } from "./words-in-numbers.ts";
+import { MOST_KINDS, wordsAreFew, wordsNote } from "./words-in-numbers.ts";
 
 /** A column of words, each kept once. */
 export class TextColumnBuilder implements ColumnBuilder {
@@ -42,23 +42,30 @@ export function numbersAmong(
   rules: CellRules,
   lines: Uint32Array,
 ): FinishedColumn | undefined {
-  const numbers = Float64Array.from(categories, (cell) => {
+  const numbers = new Float64Array(categories.length);
+  const words: string[] = [];
+  const isWord = new Uint8Array(categories.length);
+  const isMissing = new Uint8Array(categories.length);
+  for (const [code, cell] of categories.entries()) {
     const value = rules.read(cell);
-    return value !== undefined && Number.isFinite(value) ? value : Number.NaN;
-  });
-  const isMissing = categories.map((cell) => rules.isMissing(cell));
-  const isWord = (code: number): boolean => code >= 0 && Number.isNaN(numbers[code]) && !isMissing[code]!;
+    numbers[code] = value !== undefined && Number.isFinite(value) ? value : Number.NaN;
+    if (rules.isMissing(cell)) {
+      isMissing[code] = 1;
+    } else if (Number.isNaN(numbers[code])) {
+      if (words.push(cell) > MOST_KINDS) return undefined;
+      isWord[code] = 1;
+    }
+  }
   let [known, cells] = [0, 0];
   for (const code of codes) {
-    if (isWord(code)) cells++;
-    else if (code >= 0 && !isMissing[code]!) known++;
+    if (code < 0 || isMissing[code] === 1) continue;
+    if (isWord[code] === 1) cells++;
+    else known++;
   }
-  const distinct = categories.filter((_, code) => isWord(code)).length;
-  if (known === 0 || !wordsAreFew(cells, distinct, known)) return undefined;
-  const words = categories.filter((_, code) => isWord(code));
+  if (known === 0 || !wordsAreFew(cells, words.length, known)) return undefined;
   const wordRows = new NumberList(Uint32Array);
   codes.forEach((code, row) => {
-    if (isWord(code)) wordRows.push(row);
+    if (isWord[code] === 1) wordRows.push(row);
   });
   const values = fillBy(new Float64Array(codes.length), (row) => numbers[codes[row]!] ?? Number.NaN);
   const notes = words.length === 0 ? [] : [wordsNote(name, words, wordRows.take(), lines)];

@@ -2,7 +2,9 @@ import type { Note } from "../contracts/outcome.ts";
 
 /** Few words among numbers are remarks on readings; many make the column one of words. */
 const MOST_WORDS = 0.2;
-const FEW_WORDS = { share: 0.01, kinds: 20 };
+/** Different words that a column of numbers may hold at most. */
+export const MOST_KINDS = 20;
+const FEW_WORDS = { share: 0.01, kinds: MOST_KINDS };
 const SAME_WORDS = 3;
 /** Most lines that a remark names. */
 const LINES = 5;
