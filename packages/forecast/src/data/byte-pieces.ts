@@ -25,22 +25,25 @@ export async function* prepended(
   yield* rest;
 }
 
-/** All bytes in one array. Throws `file_too_large` beyond `limit`. */
-export async function joinedBytes(pieces: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
+/** All bytes in one array, which has room for `expected` of them at first. Throws `file_too_large` beyond `limit`. */
+export async function joinedBytes(
+  pieces: AsyncIterable<Uint8Array>,
+  expected: number,
+  limit: number,
+): Promise<Uint8Array> {
+  let all = new Uint8Array(Math.min(expected, limit));
   let length = 0;
   for await (const piece of pieces) {
+    if (length + piece.length > limit) throw tooLarge(limit);
+    if (length + piece.length > all.length) {
+      const larger = new Uint8Array(Math.min(limit, Math.max(2 * all.length, length + piece.length)));
+      larger.set(all.subarray(0, length));
+      all = larger;
+    }
+    all.set(piece, length);
     length += piece.length;
-    if (length > limit) throw tooLarge(limit);
-    parts.push(piece);
   }
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
+  return all.subarray(0, length);
 }
 
 async function* counted(source: ByteSource, onBytes: (bytes: number) => void): AsyncGenerator<Uint8Array> {

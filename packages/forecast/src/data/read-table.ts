@@ -45,7 +45,7 @@ async function read(source: ByteSource, options: ReadTableOptions): Promise<Tabl
   if (format === "old_excel") throw oldExcel();
   const notes: Note[] = [];
   if (format !== "text") {
-    const rows = await rowsOf(format, await joinedBytes(all, WHOLE), options, (note) => notes.push(note));
+    const rows = await rowsOf(format, await joinedBytes(all, total ?? 0, WHOLE), options, (note) => notes.push(note));
     const read = await tableFromRows(counted(rows, progress), options).catch((error: unknown) => {
       throw error instanceof Problem ? ofSheet(error, notes) : error;
     });

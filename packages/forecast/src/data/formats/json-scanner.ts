@@ -1,6 +1,5 @@
 import { Problem } from "../../contracts/problem.ts";
 
-const SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** What pandas and Python write beside JSON's own words. */
 const WORD = /(?:true|false|null|NaN|-?Infinity)\b/y;
@@ -27,8 +26,9 @@ export class JsonScanner {
 
   /** The next character that is not white space, which stays; empty at the end. */
   peek(): string {
-    this.#match(SPACE);
-    return this.text.charAt(this.at);
+    const { text } = this;
+    while (isSpace(text.charCodeAt(this.at))) this.at++;
+    return text.charAt(this.at);
   }
 
   /** Goes past `mark` where it comes next. */
@@ -46,12 +46,24 @@ export class JsonScanner {
   /** The text in quotes that comes next. */
   string(): string {
     if (this.peek() !== '"') throw this.broken("a text in quotes");
+    const { text, at } = this;
+    // Nearly all texts are short and hold nothing that was escaped.
+    for (let end = at + 1; ; end++) {
+      const unit = text.charCodeAt(end);
+      if (unit === QUOTE) {
+        this.at = end + 1;
+        return text.slice(at + 1, end);
+      }
+      if (unit === BACKSLASH || !(unit >= 0x20)) return this.#escapedString();
+    }
+  }
+
+  /** The same where something is escaped, or forbidden, or missing. */
+  #escapedString(): string {
     let end = this.text.indexOf('"', this.at + 1);
     while (end > 0 && this.#isEscaped(end)) end = this.text.indexOf('"', end + 1);
-    const quoted = end < 0 ? "" : this.text.slice(this.at, end + 1);
     try {
-      const text = quoted.includes("\\") || CONTROL.test(quoted) ? (JSON.parse(quoted) as string) : quoted.slice(1, -1);
-      if (end < 0) throw this.broken("a text in quotes");
+      const text = JSON.parse(end < 0 ? "" : this.text.slice(this.at, end + 1)) as string;
       this.at = end + 1;
       return text;
     } catch {
@@ -64,9 +76,29 @@ export class JsonScanner {
     const next = this.peek();
     if (next === "{" || next === "[") return undefined;
     if (next === '"') return this.string().trim();
+    const plain = this.#plainNumber();
+    if (plain !== undefined) return plain;
     const word = this.#match(WORD) ?? this.#match(NUMBER);
     if (word === undefined) throw this.broken("a value");
     return WORDS[word] ?? word;
+  }
+
+  /** A number of digits, with a minus or a point, as nearly all are; undefined where the rules have to be looked at. */
+  #plainNumber(): string | undefined {
+    const { text, at } = this;
+    let end = text.charCodeAt(at) === MINUS ? at + 1 : at;
+    const first = end;
+    while (isDigit(text.charCodeAt(end))) end++;
+    if (end === first || (text.charCodeAt(first) === ZERO && end > first + 1)) return undefined;
+    if (text.charCodeAt(end) === POINT) {
+      const point = end++;
+      while (isDigit(text.charCodeAt(end))) end++;
+      if (end === point + 1) return undefined;
+    }
+    // An exponent follows.
+    if ((text.charCodeAt(end) | 0x20) === LETTER_E) return undefined;
+    this.at = end;
+    return text.slice(at, end);
   }
 
   /** Goes past a value of any kind; whether its brackets match is left to whoever reads it. */
@@ -132,5 +164,7 @@ export class JsonScanner {
   }
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: JSON forbids them within a text
-const CONTROL = /[\u0000-\u001f]/;
+const [QUOTE, BACKSLASH, MINUS, POINT, ZERO, LETTER_E] = [0x22, 0x5c, 0x2d, 0x2e, 0x30, 0x65];
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
+const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;

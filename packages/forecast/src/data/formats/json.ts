@@ -19,23 +19,34 @@ const MAX_BYTES = 500_000_000;
  * 1, and 0 for names that are no record. Throws `json_broken`, `json_nested`, `json_mixed`, `json_ragged` and `json_layout`, the
  * first four with the line, `too_many_cells`, `too_many_columns`, and `not_text`.
  */
-export async function* jsonRows(
+export function jsonRows(
   bytes: Uint8Array,
   options: { readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<readonly Row[]> {
-  const { signal } = options;
+  return batchesOf({ bytes }, options.signal);
+}
+
+async function* batchesOf(
+  source: { bytes: Uint8Array },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly Row[]> {
   signal?.throwIfAborted();
-  let batch: Row[] = [];
+  const text = decode(source.bytes);
+  // The bytes need not lie beside the text until the last row.
+  source.bytes = new Uint8Array(0);
+  const batch: Row[] = [];
   let size = 1;
-  for (const row of rowsOf(decode(bytes))) {
+  for (const row of rowsOf(text)) {
     if (row) batch.push(row);
     if (row && batch.length < size) continue;
+    if (row) {
+      yield batch;
+      size = rowsPerBatch(row.cells.length);
+      // What is garbage before a pause need not be kept over it.
+      batch.length = 0;
+    }
     await pause();
     signal?.throwIfAborted();
-    if (!row) continue;
-    yield batch;
-    size = rowsPerBatch(row.cells.length);
-    batch = [];
   }
   if (batch.length > 0) yield batch;
 }
