@@ -44,7 +44,7 @@ function copies(table: Table): number[] {
   return found;
 }
 
-/** FNV-1a over the bits of every cell of a row. */
+/** FNV-1a over the bits of every cell of a row, finished as MurmurHash3 finishes (Appleby 2011). */
 function hashRows({ rows, time, series, columns }: Table): Uint32Array {
   const hashes = new Uint32Array(rows).fill(0x811c9dc5);
   const mix = (row: number, bits: number): void => {
@@ -64,7 +64,12 @@ function hashRows({ rows, time, series, columns }: Table): Uint32Array {
     if (column.kind === "number") mixNumbers(column.values);
     else for (let row = 0; row < rows; row++) mix(row, column.codes[row]!);
   }
-  return hashes;
+  // A multiplication carries upwards alone, and whole numbers differ in their upper bits: those below are what tells places apart.
+  return hashes.map((hash) => {
+    const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+    const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+    return twice ^ (twice >>> 16);
+  });
 }
 
 function isCopy({ time, series, columns }: Table, a: number, b: number): boolean {
