@@ -37,7 +37,7 @@ Examples:
 
 const OTHERS: FitFlag = {
   flags: "--others",
-  help: "learn from the other series of the file too, and answer for the one that --series names",
+  help: "learn from the other series of the file too, and answer for the one that --series names (where each has a column of its own: --target)",
   key: ["table", "others"],
   value: true,
 };

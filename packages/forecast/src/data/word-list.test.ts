@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { WordList } from "./word-list.ts";
 
-const listOf = (cells: readonly string[], isMissing = (cell: string) => cell === "") => {
+const listOf = (cells: readonly string[], isMissing: (cell: string) => boolean = (cell) => cell === "") => {
   const list = new WordList(isMissing);
   for (const cell of cells) list.push(cell);
   return list.take();

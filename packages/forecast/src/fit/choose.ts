@@ -2,7 +2,7 @@ import type { Engine } from "@gatecast/engine";
 import type { Frame, Holidays, Note, RowCounts, Task, TimeAxis } from "../contracts/index.ts";
 import { Breath } from "../contracts/pause.ts";
 import { sliceRows } from "../data/index.ts";
-import { findHolidays, type PreparationSpec, reachOf, wallTimeAt } from "../prepare/index.ts";
+import { findHolidays, type PreparationSpec, reachOf, type StepSpec, wallTimeAt } from "../prepare/index.ts";
 import { type Candidate, candidates } from "./candidates.ts";
 import type { FitEvent } from "./events.ts";
 import { foldCutoffs } from "./folds.ts";
@@ -117,9 +117,8 @@ function choiceOf(
     const notes = [...told, { code: "nothing_chosen", facts: { lookback } }];
     return { task, preparation, strength: asked ?? 1, notes };
   }
-  const steps = preparation.target.map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind));
   const facts = {
-    preparation: steps.join(", "),
+    preparation: preparation.target.map(nameOfStep).join(", "),
     normalisation: preparation.window,
     lookback,
     calendar: calendar.join(", "),
@@ -127,6 +126,12 @@ function choiceOf(
     validation_rmse: error,
   };
   return { task, preparation, strength, notes: [...told, { code: "preparation_chosen", facts }] };
+}
+
+/** A step and its number, as remarks name it. */
+export function nameOfStep(step: StepSpec): string {
+  if (step.kind === "difference") return `difference ${step.lag}`;
+  return step.kind === "seasonal_mean" && step.harmonics !== undefined ? `seasonal_waves ${step.harmonics}` : step.kind;
 }
 
 /** How many of the table's days are holidays, and until when they are known. */

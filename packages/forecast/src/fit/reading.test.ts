@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Problem, Table } from "../contracts/index.ts";
 import { readTable } from "../data/index.ts";
-import { fit, loadModel, readFitOptions, readFrame, replayFrame } from "./index.ts";
+import { fit, loadModel, readAmong, readFitOptions, readFrame, replayFrame } from "./index.ts";
 
 const DAY = 86_400_000;
 const date = (day: number): string => new Date(Date.UTC(2021, 0, 1) + day * DAY).toISOString().slice(0, 10);
@@ -39,6 +39,24 @@ test("cleaning learns from the rows of training alone, of the series that is ask
   // One row more of training, and its thousandfold value is seen.
   const later = await readFrame(await stations(100, (day, y) => String(day >= 59 ? y * 1000 : y)), mean, settings);
   expect(filled(later, 7)).toBeGreaterThan(100);
+});
+
+test("for one series learnt from all, cleaning learns from the rows of all before its validation part, over the table too", async () => {
+  const of = async (change: (day: number, y: number) => string, over: object) => {
+    const clean = [{ kind: "fill" as const, by: "mean" as const, ...over }];
+    // 20 % of its rows are tested where nobody says otherwise, as of a single series.
+    const asked = readFitOptions({ target: "y", lookback: 4, horizon: 1 });
+    return readAmong(await stations(100, change), { series: "south", others: true, clean }, asked);
+  };
+  for (const over of [{}, { over: "table" }]) {
+    const holes = ({ frame, others }: Awaited<ReturnType<typeof of>>) =>
+      [frame, ...others].map(({ columns }) => columns[0]!.values[7]);
+    const plain = await of((_, y) => String(y), over);
+    expect(plain.others.map(({ id }) => id)).toEqual(["north"]);
+    const late = await of((day, y) => String(day >= 64 ? y * 1000 : y), over);
+    expect(holes(late)).toEqual(holes(plain));
+    expect(holes(await of((day, y) => String(day >= 63 ? y * 1000 : y), over))).not.toEqual(holes(plain));
+  }
 });
 
 test("unknown targets at the end do not move the past", async () => {

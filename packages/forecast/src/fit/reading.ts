@@ -89,7 +89,10 @@ export async function readFrame(
 }
 
 /** The first instant after the rows of training; in a table without time, how many rows those are. */
-function timeAfterTraining({ frame, textColumns }: FrameTable, settings: FitSettings): number {
+export function timeAfterTraining(
+  { frame, textColumns }: Pick<FrameTable, "frame" | "textColumns">,
+  settings: FitSettings,
+): number {
   requireTarget(frame, settings.target, textColumns);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
   const { train } = settleSizes(known, settings).rows;

@@ -52,7 +52,7 @@ export function settleSizes(frame: Frame, settings: FitSettings): Sizes {
   notes.push(...tooShort);
   const needed = Math.min(...lookbacks) + horizon;
   if (needed > rows.train || horizon > rows.validation || horizon > rows.test) {
-    throw tooFew(length, rows, Math.min(...lookbacks), horizon);
+    throw tooFewRows(length, rows, Math.min(...lookbacks), horizon);
   }
   checkInputs(Math.max(...lookbacks), horizon, settings);
   return {
@@ -136,7 +136,8 @@ export function bearable(horizon: number, { past, future }: FitSettings): number
   return Math.floor(left / (1 + past.length + future.length));
 }
 
-function tooFew(length: number, rows: RowCounts, lookback: number, horizon: number): Problem {
+/** @returns the problem of a series that has no room for its parts. */
+export function tooFewRows(length: number, rows: RowCounts, lookback: number, horizon: number): Problem {
   return new Problem(
     "data",
     "too_few_rows",

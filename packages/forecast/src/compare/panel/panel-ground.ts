@@ -36,7 +36,9 @@ export async function* panelGround(
   checkPanel(frames, settings);
   const sizes = settlePanel(frames, withAllDilations(settings, entrants));
   yield* sizes.notes;
-  const [roomy, lookbacks] = roomyMembers(frames, settings, sizes);
+  const [roomy, lookbacks] = roomyMembers(sizes.lookbacks, (lookback) =>
+    membersOf(frames, settings, lookback, sizes.horizon),
+  );
   const engine = await openEngine(asked, workOf(settings, roomy, lookbacks));
   let choice: Choice;
   try {

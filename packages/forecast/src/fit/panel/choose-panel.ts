@@ -18,7 +18,7 @@ import {
   windowLevel,
 } from "../../prepare/index.ts";
 import { type Candidate as AnyLookback, candidates } from "../candidates.ts";
-import { type Choice, holidaysNote } from "../choose.ts";
+import { type Choice, holidaysNote, nameOfStep } from "../choose.ts";
 import { evenly, STRENGTHS } from "../judge.ts";
 import type { FitSettings } from "../options.ts";
 import { type Cut, foldsOf, type Member } from "./members.ts";
@@ -170,9 +170,8 @@ export async function choosePanel(
   const { strength, error } = (asked === undefined ? bestOf(best.problems, STRENGTHS) : null) ?? best;
   const { preparation } = candidate;
   const task = taskOf(candidate);
-  const steps = preparation.target.map(({ kind, ...rest }) => ("lag" in rest ? `${kind} ${rest.lag}` : kind));
   const facts = {
-    preparation: steps.join(", "),
+    preparation: preparation.target.map(nameOfStep).join(", "),
     normalisation: preparation.window,
     lookback: task.lookback,
     calendar: task.calendar.join(", "),

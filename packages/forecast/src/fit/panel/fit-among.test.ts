@@ -71,18 +71,46 @@ test("what happens to any series on the days that are tested changes nothing tha
   for (const { model } of [honest, changed, earlier]) model.close();
 });
 
-test("series that would be learnt from as late as the test begins are left out, and named", async () => {
+test("of series that end later or begin late, only rows before the test are seen, whatever is left to be chosen", async () => {
   const frames = together([90, 60, 80, 90, 90]);
   const [own, b, c, d, e] = frames as [Frame, Frame, Frame, Frame, Frame];
-  // One is learnt to its end, because it is too short to be tested; one ends ten days after the others.
-  const short = sliceRows(d, 72);
-  const longer: Frame = { ...e, time: { ...e.time, start: e.time.start + 10 * 86_400_000 } };
-  const alone = await fitAmong(own, [b, c], OPTIONS);
-  const all = await fitAmong(own, [b, short, c, longer], OPTIONS);
-  expect(all.outcome.weightsSha256).toBe(alone.outcome.weightsSha256);
-  expect(noteOf(all, "others_too_late")).toEqual({ count: 2, time: "2024-03-22", first: "e, d" });
-  expect(noteOf(alone, "others_too_late")).toBeUndefined();
-  for (const { model } of [alone, all]) model.close();
+  const begun = sliceRows(d, 72);
+  const later: Frame = { ...e, time: { ...e.time, start: e.time.start + 10 * 86_400_000 } };
+  const open = {
+    target: "y",
+    past: ["wind"],
+    horizon: 3,
+    units: [4],
+    epochs: 2,
+    seed: 5,
+    split: OPTIONS.split,
+    linear_path: false,
+  };
+  const honest = await fitAmong(own, [b, begun, c, later], open);
+  // One has no window before the validation part.
+  expect(noteOf(honest, "others_left_out")).toMatchObject({ count: 1, of: 4, first: "d" });
+  expect(noteOf(honest, "learnt_among")).toEqual({ series: 4 });
+  // The first day that is tested is row 81 of the one, and row 71 of the one that begins ten days later.
+  const changed = await fitAmong(own, [b, begun, c, withValues(later, "y", (y, row) => (row >= 71 ? y * 9 : y))], open);
+  expect(changed.outcome.weightsSha256).toBe(honest.outcome.weightsSha256);
+  expect(changed.outcome.configuration).toEqual(honest.outcome.configuration);
+  const seen = await fitAmong(own, [b, begun, c, withValues(later, "y", (y, row) => (row >= 70 ? y * 9 : y))], open);
+  expect(seen.outcome.weightsSha256).not.toBe(honest.outcome.weightsSha256);
+  for (const { model } of [honest, changed, seen]) model.close();
+});
+
+test("rows without times count as simultaneous", async () => {
+  const [own, other] = together([90, 90]).map((frame): Frame => {
+    return { ...frame, time: { kind: "count", start: 0, length: 90 } };
+  }) as [Frame, Frame];
+  const early = sliceRows(own, 0, 70);
+  const honest = await fitAmong(early, [other], { ...OPTIONS, linear_path: false });
+  const changed = (from: number) => withValues(other, "y", (y, row) => (row >= from ? y * 9 : y));
+  const after = await fitAmong(early, [changed(61)], { ...OPTIONS, linear_path: false });
+  expect(after.outcome.weightsSha256).toBe(honest.outcome.weightsSha256);
+  const before = await fitAmong(early, [changed(60)], { ...OPTIONS, linear_path: false });
+  expect(before.outcome.weightsSha256).not.toBe(honest.outcome.weightsSha256);
+  for (const { model } of [honest, after, before]) model.close();
 });
 
 test("parts are those of a single series where nobody says otherwise; one too short to be tested is told", async () => {

@@ -1,17 +1,19 @@
-import { type Frame, Problem } from "../../contracts/index.ts";
-import { columnOf, formatTime, requireTarget, timeAt } from "../../data/index.ts";
+import type { Frame } from "../../contracts/index.ts";
+import { columnOf, sliceRows, timeAt } from "../../data/index.ts";
 import { fitBaselines } from "../../models/index.ts";
-import { pastOf, readValues, splitRows } from "../../prepare/index.ts";
+import { pastOf, readValues } from "../../prepare/index.ts";
 import type { FitEvent, FitRun } from "../events.ts";
 import { metricsOnly } from "../fit-job.ts";
 import { Forecaster } from "../forecaster.ts";
 import type { Fitted } from "../model.ts";
-import { type FitOptions, readFitOptions } from "../options.ts";
+import { type FitOptions, type FitSettings, readFitOptions } from "../options.ts";
 import { outcomeOf } from "../outcome.ts";
+import { settleSizes, tooFewRows } from "../sizes.ts";
 import { panelStream } from "./fit-panel.ts";
-import { knownRows, type Member } from "./members.ts";
+import { hasPast, knownRows, type Member } from "./members.ts";
 import type { PanelJob } from "./panel-job.ts";
-import { type Members, named } from "./settle-panel.ts";
+import { sharedNote } from "./panel-past.ts";
+import { checkPanel, type Members, named } from "./settle-panel.ts";
 
 /** `fitAmongStream` read to its end, each event handed to `onEvent`. */
 export async function fitAmong(
@@ -29,81 +31,75 @@ export async function fitAmong(
 }
 
 /**
- * Fits a network to one series and to others like it, and answers for the one as `fitStream` does: its scores, its forecast, its
- * model. Choices, ridge and network are those of `fitPanelStream`, each series prepared on its own past; what few rows of one series
- * do not teach, all of them may. Another series that would be learnt from as late as the first test row is left out, with a note: what
- * happened elsewhere on the days that are tested must not be known either.
- * @throws Problem as `fitPanelStream` does; `too_few_rows` (data) where `frame` is too short to be tested.
+ * Fits a network to one series and to others like it, and answers for the one as `fitStream` does: its parts, its scores, its forecast,
+ * its model. Ridge and network learn from the windows of all, each series prepared on its own past; what few rows of one series do
+ * not teach, all of them may. Of the others nothing is seen from the first test row's time on: what happened elsewhere on the days that
+ * are tested must not be known either. Without a calendar rows of one number count as simultaneous.
+ * @throws Problem as `fitPanelStream` does.
  */
-export function fitAmongStream(
+export async function* fitAmongStream(
   frame: Frame,
   others: readonly Frame[],
   options: FitOptions,
   run: FitRun = {},
 ): AsyncGenerator<FitEvent, Fitted, void> {
-  return panelStream(
-    [frame, ...others],
-    { ...options, split: partsFor(frame, options) },
-    run,
-    (job) => answerFor(frame, job, run),
-    (members) => learntBefore(frame, members),
-  );
-}
-
-/** So many rows to validate and to test of every series as one series by itself has; where all end together, on the same days. */
-function partsFor(frame: Frame, options: FitOptions): FitOptions["split"] {
-  const { target, split } = readFitOptions(options);
-  requireTarget(frame, target);
-  const rows = knownRows(frame, target)?.time.length;
-  if (rows === undefined) return split;
-  const { validation, test } = splitRows(rows, split);
-  return { validation, test };
-}
-
-/** The members without those whose last row to learn from is no earlier than the first test row of `frame`. */
-function learntBefore(frame: Frame, members: Members): Members {
-  const own = ownOf(frame, members);
-  const test = timeAt(own.frame.time, learntRows(own));
-  // Rows without times are counted in each series by itself: there is nothing to compare.
-  const isEarly = (member: Member): boolean =>
-    frame.time.kind === "count" || timeAt(member.frame.time, learntRows(member) - 1) < test;
-  const late = [...members.full, ...members.short].filter((member) => !isEarly(member));
-  const facts = {
-    count: late.length,
-    time: formatTime(own.frame.time, learntRows(own)),
-    first: named(late.map(({ whole }) => whole.id)),
+  const asked = readFitOptions(options);
+  checkPanel([frame, ...others], asked);
+  const known = knownRows(frame, asked.target) ?? frame;
+  const sizes = settleSizes(known, asked);
+  const { train, validation, test } = sizes.rows;
+  const settings = { ...asked, split: { validation, test } };
+  const own: Member = { whole: frame, frame: known, rows: sizes.rows };
+  const [validated, tested] = [timeAt(known.time, train), timeAt(known.time, train + validation)];
+  const beside = others.flatMap((other) => besideOf(other, asked, validated, tested) ?? []);
+  const membersFor = (lookback: number): Members => {
+    const needed = lookback + sizes.horizon;
+    if (train < needed) throw tooFewRows(frame.time.length, sizes.rows, lookback, sizes.horizon);
+    const able = beside.filter(({ rows }) => rows.train >= needed);
+    const ids = new Set(able.map(({ whole }) => whole.id));
+    const left = others.map(({ id }) => id).filter((id) => !ids.has(id));
+    const facts = { count: left.length, of: others.length, first: named(left), rows: needed };
+    const notes = left.length === 0 ? [] : [{ code: "others_left_out", facts }];
+    return { full: [own, ...able], short: [], notes };
   };
-  return {
-    full: members.full.filter(isEarly),
-    short: members.short.filter(isEarly),
-    notes: [...members.notes, ...(late.length > 0 ? [{ code: "others_too_late", facts }] : [])],
-  };
+  const task = { given: 1 + others.length, settings, sizes, membersFor };
+  return yield* panelStream(task, run, (job) => answerFor(own, job, run));
 }
 
-/** Rows that are learnt from: all before the test. */
-function learntRows({ rows }: Member): number {
-  return rows.train + rows.validation;
+/** What is learnt of another series: its rows before the test, those from `validated` on for validation; null where there are none. */
+function besideOf(
+  frame: Frame,
+  { target, past, future }: FitSettings,
+  validated: number,
+  tested: number,
+): Member | null {
+  const end = rowsBefore(frame, tested);
+  const seen = end === 0 ? null : knownRows(sliceRows(frame, 0, end), target);
+  if (seen === null) return null;
+  const train = rowsBefore(seen, validated);
+  if (!hasPast(seen, [target, ...past, ...future], train)) return null;
+  return { whole: seen, frame: seen, rows: { train, validation: seen.time.length - train, test: 0 } };
 }
 
-function ownOf(frame: Frame, { full }: Members): Member {
-  const own = full.find(({ whole }) => whole.id === frame.id);
-  if (own !== undefined) return own;
-  throw new Problem("data", "too_few_rows", `Series "${frame.id}" is too short to be tested.`, {
-    found: `${frame.time.length} rows`,
-    needed: "a look-back and a horizon to train on, a horizon to validate and one to test",
-    hint: "Use a smaller --lookback, --horizon, --validation or --test, or fit all series with one model: leave out --series.",
-  });
+/** How many rows come before a time: by halves, as they rise. */
+function rowsBefore({ time }: Frame, end: number): number {
+  let [before, after] = [0, time.length];
+  while (before < after) {
+    const middle = Math.floor((before + after) / 2);
+    if (timeAt(time, middle) < end) before = middle + 1;
+    else after = middle;
+  }
+  return before;
 }
 
 /** Trains over all members, and scores and forecasts the one. */
-async function* answerFor(frame: Frame, job: PanelJob, run: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
+async function* answerFor(own: Member, job: PanelJob, run: FitRun): AsyncGenerator<FitEvent, Fitted, void> {
   const { engine, settings, choice, members, sizes } = job;
   const { parts, progress, isSilent } = yield* job.learn(run);
-  const own = ownOf(frame, members);
   const { rows } = own;
-  const known = parts.series[members.full.indexOf(own)]!;
+  const known = parts.series[0]!;
   const { task, season } = { task: choice.task, season: sizes.season };
-  const past = pastOf(readValues(columnOf(own.frame, task.target)), learntRows(own));
+  const past = pastOf(readValues(columnOf(own.frame, task.target)), rows.train + rows.validation);
   const { series: _, ...description } = parts.description;
   const model = new Forecaster({
     ...{ engine, network: parts.network, task, windowAs: parts.windowAs, ridge: parts.ridge, season },
@@ -113,10 +109,10 @@ async function* answerFor(frame: Frame, job: PanelJob, run: FitRun): AsyncGenera
     fittedUntil: known.fittedUntil,
     description,
   });
-  const among = { code: "learnt_among", facts: { series: members.full.length + members.short.length } };
+  const among = { code: "learnt_among", facts: { series: members.full.length } };
   const outcome = outcomeOf(own.frame, model, {
     whole: own.whole,
-    sizes: { ...sizes, rows, notes: [...sizes.notes, ...members.notes, among] },
+    sizes: { ...sizes, rows, notes: [...sizes.notes, ...members.notes, among, ...sharedNote(parts.shared)] },
     ...{ settings, choice, progress, isSilent, engine: run.engine },
   });
   const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);

@@ -33,32 +33,37 @@ export async function fitPanel(
  * ones left out; notes name them.
  * @throws Problem of kind `usage` or `data`; the signal's reason when aborted.
  */
-export function fitPanelStream(
+export async function* fitPanelStream(
   frames: readonly Frame[],
   options: FitOptions,
   run: FitRun = {},
 ): AsyncGenerator<FitEvent, FittedPanel, void> {
-  return panelStream(frames, options, run, (job) => job.run(run));
-}
-
-/**
- * Settles and chooses, then goes on as `finish` does; closes the engine where that does not end.
- * @param admitted which of the series that could be learnt from are
- */
-export async function* panelStream<Result>(
-  frames: readonly Frame[],
-  options: FitOptions,
-  run: FitRun,
-  finish: (job: PanelJob) => AsyncGenerator<FitEvent, Result, void>,
-  admitted: (members: Members) => Members = (members) => members,
-): AsyncGenerator<FitEvent, Result, void> {
   const settings = readFitOptions(options);
   checkPanel(frames, settings);
   const sizes = settlePanel(frames, settings);
+  const membersFor = (lookback: number) => membersOf(frames, settings, lookback, sizes.horizon);
+  return yield* panelStream({ given: frames.length, settings, sizes, membersFor }, run, (job) => job.run(run));
+}
+
+/** What a fit over many series is settled on before anything is chosen. */
+export interface PanelTask {
+  /** How many series there were. */
+  readonly given: number;
+  readonly settings: FitSettings;
+  readonly sizes: PanelSizes;
+  /** The series that are learnt from with that look-back. */
+  readonly membersFor: (lookback: number) => Members;
+}
+
+/** Chooses, then goes on as `finish` does; closes the engine where that does not end. */
+export async function* panelStream<Result>(
+  { given, settings, sizes, membersFor }: PanelTask,
+  run: FitRun,
+  finish: (job: PanelJob) => AsyncGenerator<FitEvent, Result, void>,
+): AsyncGenerator<FitEvent, Result, void> {
   checkNetworkSpec(settings, Math.max(...sizes.lookbacks), sizes.horizon);
   for (const note of sizes.notes) yield { kind: "note", note };
-  const [roomy, lookbacks] = roomyMembers(frames, settings, sizes);
-  const members = admitted(roomy);
+  const [members, lookbacks] = roomyMembers(sizes.lookbacks, membersFor);
   const engine = await openEngine(run.engine, workOf(settings, members, lookbacks));
   let fitted: Result | null = null;
   try {
@@ -67,9 +72,9 @@ export async function* panelStream<Result>(
     for (const note of choice.notes) yield { kind: "note", note };
     const { lookback } = choice.task;
     // A shorter look-back than the longest tried makes room for more series.
-    const all = admitted(membersOf(frames, settings, lookback, sizes.horizon));
+    const all = membersFor(lookback);
     for (const note of all.notes) yield { kind: "note", note };
-    fitted = yield* finish(new PanelJob(engine, frames.length, all, settings, sizes, choice));
+    fitted = yield* finish(new PanelJob(engine, given, all, settings, sizes, choice));
     for (const note of engineNotes(engine)) yield { kind: "note", note };
     return fitted;
   } catch (error) {
@@ -87,14 +92,13 @@ export function workOf({ past, future, units }: FitSettings, { full }: Members, 
 
 /** The series that have room for every look-back to choose from, and those look-backs for which any series has. */
 export function roomyMembers(
-  frames: readonly Frame[],
-  settings: FitSettings,
-  { lookbacks, horizon }: PanelSizes,
+  lookbacks: readonly number[],
+  membersFor: (lookback: number) => Members,
 ): [Members, readonly number[]] {
   const rising = [...lookbacks].sort((a, b) => a - b);
   for (;;) {
     try {
-      return [membersOf(frames, settings, rising.at(-1)!, horizon), rising];
+      return [membersFor(rising.at(-1)!), rising];
     } catch (error) {
       if (!(error instanceof Problem) || rising.length === 1) throw error;
       rising.pop();

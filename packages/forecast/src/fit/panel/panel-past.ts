@@ -61,7 +61,8 @@ export function settledPanel(
   const { train, validation = sizes.horizon, test = sizes.horizon } = settings.split;
   return {
     ...settings,
-    season: settings.season ?? sizes.found,
+    // Where none was found the usual one of the step is taken again.
+    ...(settings.season === undefined && sizes.found > 1 ? { season: sizes.found } : {}),
     calendar: [...task.calendar],
     lookback: task.lookback,
     horizon: task.horizon,

@@ -1,10 +1,10 @@
 import { type CleanSpec, cleanTable, replayClean } from "../../clean/index.ts";
 import { type Frame, Problem, type Table } from "../../contracts/index.ts";
-import { columnOf, type FramesTable, framesOf } from "../../data/index.ts";
+import { columnOf, type FramesTable, framesOf, holdsPanel } from "../../data/index.ts";
 import { seriesUnknown } from "../../data/rows-of-series.ts";
 import { readValues } from "../../prepare/index.ts";
 import type { FitSettings } from "../options.ts";
-import { foundIn, type Reading, type TableOptions } from "../reading.ts";
+import { foundIn, type Reading, type TableOptions, timeAfterTraining } from "../reading.ts";
 import { membersOf, settlePanel } from "./settle-panel.ts";
 
 /** Who reads, and may stop. */
@@ -51,38 +51,84 @@ export interface AmongTable extends Omit<FramesTable, "frames"> {
 }
 
 /**
- * The series that the options name, and all others of the table to be learnt from as well; cleaned as `readPanel` does.
- * @throws what `readPanel` throws, and Problem `option_conflict` (usage) where none is named, `series_unknown` (data), `no_others`
- *   (data) where the table holds no other.
+ * The series that the options name, or of a table with one column a series the one that the target names, and all others to be learnt
+ * from as well. What cleaning learns, it learns from the rows before the validation part of that one, of all.
+ * @throws what `cleanTable`, `framesOf` and `fit`'s own split throw, and Problem `option_conflict` (usage) where no series is named in the
+ *   way of the table, `series_unknown` (data), `no_others` (data) where the table holds no other; the signal's reason once it is aborted.
  */
 export async function readAmong(
   table: Table,
   options: TableOptions,
   settings: FitSettings,
-  run: Run = {},
+  { signal, ...place }: Run = {},
 ): Promise<AmongTable> {
-  const { series } = options;
-  if (series === undefined) {
-    throw new Problem("usage", "option_conflict", "--others are those beside a series, and none is named.", {
-      found: "--others without --series",
-      needed: "the series to forecast",
-      hint: "Name it with --series; without either, one model is fitted to all series and forecasts each.",
-      option: "--others",
-    });
+  const stop = signal === undefined ? {} : { signal };
+  const isWide = table.series === undefined && holdsPanel(table, COLUMN_VALUE);
+  const id = isWide ? settings.target : options.series;
+  if (id === undefined || (isWide && options.series !== undefined)) throw notNamed(isWide);
+  const take = (cleaned: Table): Omit<AmongTable, "reading"> => {
+    const { frames, ...read } = framesOf(cleaned, { ...place, target: isWide ? COLUMN_VALUE : settings.target });
+    const named = isWide ? frames.map((frame) => calling(frame, settings.target)) : frames;
+    const frame = named.find((one) => one.id === id);
+    if (frame !== undefined && named.length > 1)
+      return { ...read, frame, others: named.filter((one) => one !== frame) };
+    if (frame === undefined)
+      throw seriesUnknown(
+        id,
+        named.map((one) => one.id),
+      ).with(place);
+    throw noOthers(id).with(place);
+  };
+  const specs: readonly CleanSpec[] = options.clean ?? [];
+  const found = foundIn(table);
+  if (specs.length === 0) return { ...take(table), reading: { options, fitted: [], found } };
+  let before = timeAfterTraining(take((await cleanTable(table, specs, stop)).table), settings);
+  for (;;) {
+    const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
+    const made = take(cleaned.table);
+    const end = timeAfterTraining(made, settings);
+    if (end >= before) {
+      return { ...made, notes: [...made.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted, found } };
+    }
+    before = end;
   }
-  const { frames, ...read } = await readPanel(table, options, settings, run);
-  const frame = frames.find(({ id }) => id === series);
-  const place = run.file === undefined ? {} : { file: run.file };
-  if (frame === undefined) {
-    const ids = frames.map(({ id }) => id);
-    throw seriesUnknown(series, ids).with(place);
-  }
-  if (frames.length > 1) return { ...read, frame, others: frames.filter((other) => other !== frame) };
-  throw new Problem("data", "no_others", `The table holds no series beside "${series}".`, {
+}
+
+/** What `framesOf` calls the column of a series where each has one of its own. */
+const COLUMN_VALUE = "y";
+
+/** The series with its column under another name. */
+function calling(frame: Frame, target: string): Frame {
+  const [own, ...beside] = frame.columns;
+  return { ...frame, columns: [{ ...own!, name: target }, ...beside] };
+}
+
+function notNamed(isWide: boolean): Problem {
+  return isWide
+    ? new Problem(
+        "usage",
+        "option_conflict",
+        "In a table with one column a series, --target names the one to forecast.",
+        {
+          found: "--others with --series",
+          needed: "the column of the series as the --target",
+          hint: "Leave out --series: --target COLUMN --others.",
+          option: "--series",
+        },
+      )
+    : new Problem("usage", "option_conflict", "--others are those beside a series, and none is named.", {
+        found: "--others without --series",
+        needed: "the series to forecast",
+        hint: "Name it with --series; without either, one model is fitted to all series and forecasts each.",
+        option: "--others",
+      });
+}
+
+function noOthers(id: string): Problem {
+  return new Problem("data", "no_others", `The table holds no series beside "${id}".`, {
     found: "one series",
-    needed: "several series of one target",
+    needed: "several series of one target, one below the other, or side by side in numbered columns (s1, s2 …)",
     hint: "Leave out --others.",
-    ...place,
     option: "--others",
   });
 }

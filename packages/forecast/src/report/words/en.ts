@@ -88,6 +88,7 @@ export const en: Catalogue = {
     robust: "median 0 and quartile range 1",
     difference: "difference over {lag} rows",
     seasonal_mean: "deviation from the seasonal mean",
+    seasonal_waves: "deviation from the season as {lag} waves",
     last: "less its last value",
     mean_spread: "by its own mean and spread",
     none: "none",

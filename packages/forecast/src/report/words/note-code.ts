@@ -93,7 +93,7 @@ export type NoteCode =
   | "months_in_rows"
   | "sums_left_out"
   | "series_found"
-  | "others_too_late"
+  | "others_left_out"
   | "series_left_out"
   | "series_not_forecast"
   | "series_of_one_row"

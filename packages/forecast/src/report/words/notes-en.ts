@@ -154,8 +154,8 @@ export const notesEn: Readonly<Record<NoteCode, string>> = {
   panel_preparation_chosen:
     "Validation chose for all series: look-back {lookback}; preparation: {preparation}; normalisation of each window: {normalisation}; ridge strength {strength}, with a mean scaled error (MASE) of {validation_mase} on a sample of the series.",
   learnt_among: "Learnt from {series:series:series} together, this one among them; ridge too.",
-  others_too_late:
-    "Series left out, because their rows to learn from reach {time} or later, where the test begins: {count}, the first {first}.",
+  others_left_out:
+    "Series not learnt from, because they do not have {rows:known row:known rows} before the validation part of this one, or no reading there: {count} of {of} others, the first {first}.",
   series_only_trained:
     "Series too short to be tested: {count} of {of}, the first {first}. All their rows were trained on. A look-back and a horizon take {rows:row:rows}, and validation and test their own.",
   series_left_out:

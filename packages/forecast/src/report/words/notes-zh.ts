@@ -117,7 +117,8 @@ export const notesZh: Readonly<Record<NoteCode, string>> = {
   panel_preparation_chosen:
     "验证段为所有序列选定：回看窗口 {lookback} 行；预处理：{preparation}；各窗口的归一化：{normalisation}；岭回归强度 {strength}，在抽样序列上的平均缩放误差（MASE）为 {validation_mase}。",
   learnt_among: "网络与岭回归从 {series} 个序列一同学习，本序列是其中之一。",
-  others_too_late: "因用于学习的行到达或晚于测试段起点 {time} 而略去的序列：{count} 个，首先是 {first}。",
+  others_left_out:
+    "在本序列的验证段之前不足 {rows} 个已知行、或没有读数而未参与学习的序列：其余 {of} 个中有 {count} 个，首先是 {first}。",
   series_only_trained:
     "太短而无法测试的序列：{of} 个中有 {count} 个，首先是 {first}。它们的全部行只用于训练。回看窗口与预测步数共需 {rows} 行，验证与测试另计。",
   series_left_out: "因已知行不足 {rows} 行、或测试段之前没有读数而略去的序列：{of} 个中有 {count} 个，首先是 {first}。",

@@ -40,7 +40,7 @@ export const picturesEn: PictureWords = {
     },
     overlay: {
       title: "The series, the fitted part and the predicted part",
-      caption: "Each part stands on its own months.",
+      caption: "Each part stands on its own rows.",
     },
     truth: { title: "Truth and prediction", caption: "On the test part." },
     steps: {

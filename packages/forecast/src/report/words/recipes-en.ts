@@ -6,7 +6,7 @@ export const recipesEn: RecipeWords = {
   texts: {
     temperature: {
       title: "Tomorrow's temperature at Albury",
-      question: "How warm, at most, will it be tomorrow at one Australian station, from the thirty days before?",
+      question: "How warm, at most, will it be tomorrow at one Australian station, from the days before?",
       asWritten:
         "Missing cells are filled with each column's most frequent value over all stations, readings beyond 1.5 interquartile ranges become the mean, everything is scaled to 0 … 1 on all rows; two LSTM layers (58, 34) and a dense one (25) see 30 days and learn one epoch, one window at a time.",
       missed:

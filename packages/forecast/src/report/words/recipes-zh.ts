@@ -6,7 +6,7 @@ export const recipesZh: RecipeWords = {
   texts: {
     temperature: {
       title: "奥尔伯里明日最高气温",
-      question: "根据前三十天的数据，澳大利亚某站明天的最高气温是多少？",
+      question: "根据之前若干天的数据，澳大利亚某站明天的最高气温是多少？",
       asWritten:
         "缺失单元格以全部站点该列的众数填补，超出 1.5 倍四分位距的读数改为均值，用全部行归一化到 0–1；两层 LSTM（58、34）加一层全连接（25）看 30 天，逐个窗口训练一轮。",
       missed:

@@ -87,6 +87,7 @@ export const zh: Catalogue = {
     robust: "按中位数与四分位距缩放",
     difference: "{lag} 行差分",
     seasonal_mean: "扣除季节均值",
+    seasonal_waves: "扣除 {lag} 个谐波表示的季节",
     last: "减去窗口最后一个值",
     mean_spread: "按窗口自身的均值与离散程度",
     none: "无",
