@@ -17,6 +17,11 @@ export function recipePictures(story: RecipeOutcome, options: { readonly lang: L
   return [...story.parts.map((part) => scoresPicture(part, options.lang, words)), ...drawnPictures(story, options)];
 }
 
+/** The scores of a line, one where all runs come to the same. */
+function runsOf(scores: readonly number[]): readonly number[] {
+  return new Set(scores).size === 1 ? scores.slice(0, 1) : scores;
+}
+
 /** A part's scores over the seeds as bars. */
 export function scoresPicture(part: RecipePart, lang: Lang, words: Catalogue): Picture {
   const { title, caption } = words.pictures.titles.scores;
@@ -29,8 +34,7 @@ export function scoresPicture(part: RecipePart, lang: Lang, words: Catalogue): P
     .map((line) => ({
       name: lineName(line, words),
       color: lineColor(line),
-      // A rule has the same score with every seed.
-      scores: (line.isNetwork ? line.scores : line.scores.slice(0, 1)).map((score) => score[part.metric]),
+      scores: runsOf(line.scores.map((score) => score[part.metric])),
     }));
   return {
     name: `scores-${part.name.replaceAll("_", "-")}`,

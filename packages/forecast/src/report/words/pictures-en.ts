@@ -42,14 +42,17 @@ export const picturesEn: PictureWords = {
       title: "The series, the fitted part and the predicted part",
       caption: "Each part stands on its own rows.",
     },
-    truth: { title: "Truth and prediction", caption: "On the test part." },
+    truth: {
+      title: "Truth and prediction",
+      caption: "On the test part, by the first seed; of a long one the latest rows.",
+    },
     steps: {
       title: "All steps ahead, truth and prediction",
       caption: "Each coloured line is the prediction made that many steps before.",
     },
     step_mean: { title: "Mean over the steps ahead", caption: "The mean of the steps of each window." },
     first_step: { title: "The first step alone", caption: "What comes right after the last known reading." },
-    step_errors: { title: "Mean absolute error by step", caption: "Lower is better." },
+    step_errors: { title: "Mean absolute error by step", caption: "By the first seed. Lower is better." },
     scatter: { title: "Prediction against truth", caption: "On the dashed line, prediction and truth agree." },
     scores: {
       title: "Scores over the seeds",

@@ -18,11 +18,11 @@ export const picturesZh: PictureWords = {
     decomposition: { title: "趋势、季节与余项", caption: "下面三部分合成最上面的序列。" },
     histogram: { title: "分布直方图", caption: "虚线是均值与离散程度相同的正态分布。" },
     overlay: { title: "原序列、拟合部分与预测部分", caption: "各部分均画在其自身所属的时间上。" },
-    truth: { title: "实际值与预测值", caption: "测试段。" },
+    truth: { title: "实际值与预测值", caption: "测试段，首个种子；较长时只画最近的行。" },
     steps: { title: "各预测步的实际值与预测值", caption: "每条彩线是提前相应步数作出的预测。" },
     step_mean: { title: "各步均值", caption: "每个窗口内各预测步的平均。" },
     first_step: { title: "仅看第一步", caption: "紧接最后一个已知读数的那一步。" },
-    step_errors: { title: "各步的平均绝对误差", caption: "越低越好。" },
+    step_errors: { title: "各步的平均绝对误差", caption: "首个种子；越低越好。" },
     scatter: { title: "预测值与实际值的对照", caption: "落在虚线上即预测与实际一致。" },
     scores: { title: "各随机种子下的评分", caption: "柱为均值，点为单次运行。越低越好。" },
     residual_correlations: {
