@@ -178,6 +178,23 @@ describe("a file with several series", () => {
     expect(existsSync(single.files.model!)).toBe(true);
   });
 
+  test("taught cleaning what one of its series needs, for newer rows of that one in a file of their own too", async () => {
+    put(folder, "mean.yaml", "table: { series: south, clean: [{ kind: fill, by: mean }] }\n");
+    const holes = (text: string) => text.replaceAll(/^((?:\w+,)?\d{4}-05,).*$/gm, "$1");
+    put(folder, "holes.csv", holes(shops(96)));
+    const fitted = await gatecastJson(["fit", "holes.csv", ...SMALL, "--config", "mean.yaml", "--out", "mean"], folder);
+    const newer = holes(shops(120));
+    const south = newer.split("\n").filter((line) => line.startsWith("south,"));
+    put(folder, "south-alone.csv", ["ds,y", ...south.map((line) => line.slice("south,".length)), ""].join("\n"));
+    put(folder, "south-newer.csv", newer);
+    const scores = async (file: string) => {
+      const { scores, notes } = await gatecastJson(["evaluate", fitted.files.model!, file], folder);
+      expect(notes.map(({ code }: Json) => code)).not.toContain("clean_impossible");
+      return scores;
+    };
+    expect(await scores("south-alone.csv")).toEqual(await scores("south-newer.csv"));
+  });
+
   test("prints a table and a verdict for people, in Chinese too", async () => {
     const { code, stdout, stderr } = await gatecast(
       ["fit", "shops.csv", ...SMALL, "--lang", "zh", "--out", "zh"],

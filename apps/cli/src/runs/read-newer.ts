@@ -1,4 +1,11 @@
-import { type FramesTable, type FrameTable, type Reading, replayFrame, replayPanel } from "@gatecast/forecast";
+import {
+  type FramesTable,
+  type FrameTable,
+  type Reading,
+  replayFrame,
+  replayPanel,
+  type Table,
+} from "@gatecast/forecast";
 import { merge, type Values } from "../options/add-flags.ts";
 import { readTableOptions } from "../options/table-options.ts";
 import { readData, type Watch } from "./read-data.ts";
@@ -19,10 +26,16 @@ export async function readNewer(
   const { options, fitted, found } = recorded ?? PLAIN;
   const asked = readTableOptions(merge({ table: options }, typed));
   const table = await readData(file, asked, watch, found);
-  // A file of its own may hold what was one series of many; it then needs no name.
-  const { series: _, ...rest } = asked;
+  // A file of its own may hold what was one series of many; it then needs no name, and cleaning knows it by the one it had.
   const isNamed = table.series !== undefined || (typed.table as Values | undefined)?.series !== undefined;
-  return replayFrame(table, { options: isNamed ? asked : rest, fitted }, { file, signal: watch.signal });
+  const own = isNamed || options.series === undefined ? table : asSeries(table, options.series);
+  return replayFrame(own, { options: asked, fitted }, { file, signal: watch.signal });
+}
+
+/** A table whose rows are all of one series. */
+function asSeries(table: Table, id: string): Table {
+  const codes = new Int32Array(table.rows);
+  return { ...table, series: { kind: "text", name: "unique_id", codes, categories: [id] } };
 }
 
 /** The same for a panel: all series of the file, or the one that was named. */
