@@ -75,6 +75,19 @@ describe("the configuration that --write proposes", () => {
     expect(parse(text)).toMatchObject({ target: "y", table: { clean: expect.any(Array) } });
   });
 
+  test("says where it names no target, as does the terminal", async () => {
+    put(folder, "still.csv", `ds,y\n${Array.from({ length: 40 }, (_, i) => `${1950 + i},5`).join("\n")}\n`);
+    for (const [lang, said] of [
+      ["en", "No target is proposed: every column of numbers is constant."],
+      ["zh", "没有建议要预测的列：所有数值列都从不变化。"],
+    ] as const) {
+      const write = `still-${lang}.yaml`;
+      const { stdout } = await gatecast(["inspect", "still.csv", "--write", write, "--lang", lang, "--force"], folder);
+      expect(stdout).toContain(said);
+      expect(readFileSync(join(folder, write), "utf8")).toContain(`# ${said}`);
+    }
+  });
+
   test("is one that fit trains with", async () => {
     const line = ["fit", "dirty.csv", "--config", "dirty.yaml"];
     const small = "--horizon 7 --lookback 14 --units 4 --epochs 1 --quiet --out fitted".split(" ");

@@ -68,6 +68,14 @@ test("A thousand findings of one step are told in six lines", () => {
   expect(remarks.at(-1)?.text).toBe("… and 995 more findings");
 });
 
+test("Why no target is proposed stands above all, as it has no key", () => {
+  for (const words of [en, zh])
+    for (const reason of ["target_no_numbers", "target_constant", "target_unlikely"])
+      expect(proposalRemarks({ table: {} }, { target: reason }, [], words)).toEqual([
+        { path: [], text: words.proposalReasons[reason] },
+      ]);
+});
+
 test("What only a person can repair is told with what to do", () => {
   const mixed = [finding("mixed_series", null, { count: 12 })];
   for (const words of [en, zh]) {

@@ -7,7 +7,7 @@ const MOST = 5;
 
 /**
  * Why each part of a proposed configuration stands there: `reasons` by key; what was found stands above the step, or the key, that repairs it;
- * what nothing repairs stands at the top, for a person to look at.
+ * what nothing repairs, and why no target is proposed, stands at the top, for a person to look at.
  */
 export function proposalRemarks(
   proposal: object,
@@ -28,7 +28,8 @@ export function proposalRemarks(
   }
   const chosen = Object.entries(reasons).flatMap(([key, reason]) => {
     const text = words.proposalReasons[reason];
-    return text === undefined ? [] : [{ path: key.split("."), text }];
+    const isAbsent = key === "target" && !Object.hasOwn(proposal, key);
+    return text === undefined ? [] : [{ path: isAbsent ? [] : key.split("."), text }];
   });
   const found = [...places.values()].flatMap(({ path, texts }) => [
     ...texts.slice(0, MOST).map((text) => ({ path, text })),

@@ -58,9 +58,10 @@ async function inspect(run: InspectRun): Promise<Findings> {
     run.charts ?? [],
   );
   return {
-    text: [renderInspectionText(inspection, watch), ...(write === undefined ? [] : [nextStep(run, write)])].join(
-      "\n\n",
-    ),
+    text: [
+      renderInspectionText(inspection, watch),
+      ...(write === undefined ? [] : [nextStep(run, write, proposal, inspection)]),
+    ].join("\n\n"),
     document: inspectionDocument(data, inspection, proposal, table.notes, watch.lang),
     files: (place) => [
       ...(write === undefined
@@ -86,13 +87,24 @@ async function inspect(run: InspectRun): Promise<Findings> {
 /** The proposal as a file that says why each part of it stands there. */
 function yamlOf(run: InspectRun, write: string, proposal: Values, inspection: Inspection): string {
   const words = wordsFor(watchOf(run).lang);
-  const reasons = proposalReasons(inspection, run.target === undefined ? {} : { target: run.target });
   const head = words.proposalHead(basename(run.data), fitCommand(run, write));
-  return configurationYaml(head, proposal, proposalRemarks(proposal, reasons, inspection.findings, words));
+  return configurationYaml(
+    head,
+    proposal,
+    proposalRemarks(proposal, reasonsOf(run, inspection), inspection.findings, words),
+  );
 }
 
-function nextStep(run: InspectRun, write: string): string {
-  return wordsFor(watchOf(run).lang).useConfiguration(fitCommand(run, write));
+/** What to do with the proposal; before it, why it names no target where it does not. */
+function nextStep(run: InspectRun, write: string, proposal: Values, inspection: Inspection): string {
+  const words = wordsFor(watchOf(run).lang);
+  const { target: reason = "" } = reasonsOf(run, inspection);
+  const lacking = proposal.target === undefined ? words.proposalReasons[reason] : undefined;
+  return [...(lacking === undefined ? [] : [lacking]), words.useConfiguration(fitCommand(run, write))].join("\n");
+}
+
+function reasonsOf({ target }: InspectRun, inspection: Inspection): Record<string, string> {
+  return proposalReasons(inspection, target === undefined ? {} : { target });
 }
 
 function fitCommand(run: InspectRun, write: string): string {

@@ -49,6 +49,9 @@ export const en: Words = {
     target_given: "The column to forecast, as asked for.",
     target_name: "The column to forecast, by its name; --target names another.",
     target_first: "The column to forecast: the first of numbers that change; --target names another.",
+    target_no_numbers: "No target is proposed: no column holds numbers.",
+    target_constant: "No target is proposed: every column of numbers is constant.",
+    target_unlikely: "No target is proposed: no column of numbers looks like one; --target names it.",
     past_numbers:
       "Columns of numbers that change and are mostly known. Those that are known in advance belong under future.",
     series_longest: "The series with most readings of all in the file.",

@@ -71,6 +71,18 @@ test("a clean table needs no steps", async () => {
   expect(proposeConfiguration(inspection, { target: "b" })).toMatchObject({ target: "b", past: ["a"] });
 });
 
+test("where no target is proposed it is said why: no numbers, none that change, or none that rises and falls", async () => {
+  const time = hours(60);
+  const reasonOf = async (lists: Omit<TableLists, "time">) => {
+    const inspection = await inspectTable(tableOf({ time, ...lists }));
+    expect(proposeConfiguration(inspection)).not.toHaveProperty("target");
+    return proposalReasons(inspection).target;
+  };
+  expect(await reasonOf({ columns: {} })).toBe("target_no_numbers");
+  expect(await reasonOf({ columns: { y: time.map(() => 5), z: time.map(() => 0) } })).toBe("target_constant");
+  expect(await reasonOf({ columns: { y: time.map(() => 5), total: time.map((i) => 3 * i) } })).toBe("target_unlikely");
+});
+
 test("genuine extremes stay, values apart from all others go", async () => {
   const y = curve(300);
   y[100] = 78;

@@ -49,15 +49,16 @@ export function proposeConfiguration(inspection: Inspection, options: ProposeOpt
 }
 
 /**
- * Why, by key of what `proposeConfiguration` proposes (`target`, `past`, `table.series`, `table.clean.0` …): `target_given`, `target_name`, `target_first`,
- * `past_numbers`, `lookback_bearable`, `series_column`, `series_longest`, `zone_one_of`, or the code of the finding that a step repairs.
+ * Why, by key of what `proposeConfiguration` proposes (`target`, `past`, `table.series`, `table.clean.0` …): `target_given`,
+ * `target_name`, `target_first` or, where none is proposed, `target_no_numbers`, `target_constant`, `target_unlikely`;
+ * `past_numbers`, `lookback_bearable`, `series_column`, `series_longest`, `zone_one_of`, or the code of the finding that a step
+ * repairs.
  */
 export function proposalReasons(inspection: Inspection, options: ProposeOptions = {}): Record<string, string> {
   const { target, past = [], lookback, table = {} } = proposeConfiguration(inspection, options);
   const steps = cleanSteps(inspection, target, past);
-  const guessed = inspection.target?.column === target ? inspection.target?.reason : undefined;
   return {
-    ...(target === undefined ? {} : { target: `target_${guessed ?? "given"}` }),
+    target: targetReason(inspection, target),
     ...(past.length > 0 ? { past: "past_numbers" } : {}),
     ...(lookback === undefined ? {} : { lookback: "lookback_bearable" }),
     ...(table.series_column === undefined ? {} : { "table.series_column": "series_column" }),
@@ -67,6 +68,13 @@ export function proposalReasons(inspection: Inspection, options: ProposeOptions 
     ...(table.decimal === undefined ? {} : { "table.decimal": "text_numbers" }),
     ...Object.fromEntries(steps.map(({ code }, i) => [`table.clean.${i}`, code])),
   };
+}
+
+function targetReason({ target: guessed, columns }: Inspection, target: string | undefined): string {
+  if (target !== undefined) return `target_${guessed?.column === target ? guessed.reason : "given"}`;
+  const numbers = columns.filter(({ kind }) => kind === "number");
+  if (numbers.length === 0) return "target_no_numbers";
+  return numbers.every(({ distinct }) => distinct <= 1) ? "target_constant" : "target_unlikely";
 }
 
 function cleanSteps(inspection: Inspection, target: string | undefined, past: readonly string[]): Asked[] {
