@@ -188,7 +188,7 @@ describe("a file with several series", () => {
     put(folder, "south-alone.csv", ["ds,y", ...south.map((line) => line.slice("south,".length)), ""].join("\n"));
     put(folder, "south-newer.csv", newer);
     const scores = async (file: string) => {
-      const { scores, notes } = await gatecastJson(["evaluate", fitted.files.model!, file], folder);
+      const { scores, notes }: Json = await gatecastJson(["evaluate", fitted.files.model!, file], folder);
       expect(notes.map(({ code }: Json) => code)).not.toContain("clean_impossible");
       return scores;
     };

@@ -1,19 +1,32 @@
+import { elementary } from "@gatecast/engine";
 import { mean } from "../statistics/index.ts";
 import { type Answer, answered, obstacle, unanswered } from "./answer.ts";
-import type { Decomposition } from "./stl.ts";
+import { type Decomposition, type Strengths, strengthsOf } from "./decomposition.ts";
 
 /** Whether the parts are added up or multiplied: a season that grows with the level is multiplicative. */
 export type DecompositionModel = "additive" | "multiplicative";
 
-/** The parts of a classical decomposition. Trend and remainder are NaN for half a period at either end. */
-export interface Classical extends Decomposition {
+/**
+ * The parts of a classical decomposition, and how strong they are: of parts that are multiplied, the logarithms, which add up.
+ * Trend and remainder are NaN for half a period at either end.
+ */
+export interface Classical extends Decomposition, Strengths {
   readonly model: DecompositionModel;
   readonly period: number;
   /** The season by phase of the period, `[period]`, starting with the first row's: around 0, or around 1 (multiplicative). */
   readonly pattern: Float64Array;
 }
 
-const FIELDS: readonly (keyof Classical)[] = ["model", "period", "trend", "season", "remainder", "pattern"];
+const FIELDS: readonly (keyof Classical)[] = [
+  "model",
+  "period",
+  "trend",
+  "season",
+  "remainder",
+  "pattern",
+  "trendStrength",
+  "seasonStrength",
+];
 
 /**
  * Classical decomposition by a centred moving average over one period; the season is the mean of what is left at each phase. The
@@ -40,7 +53,14 @@ export function classicalDecomposition(
   const season = values.map((_, i) => pattern[i % period]!);
   const remainder = flat.map((value, i) => without(value, season[i]!));
   if (!pattern.every(Number.isFinite)) return unanswered("degenerate", FIELDS);
-  return answered<Classical>({ model, period, trend, season, remainder, pattern });
+  const half = Math.floor(period / 2);
+  const addend = (part: Float64Array): Float64Array => {
+    const known = part.subarray(half, part.length - half);
+    return additive ? known : known.map((value) => elementary.log(value));
+  };
+  const strengths = strengthsOf({ trend: addend(trend), season: addend(season), remainder: addend(remainder) });
+  if (strengths === undefined) return unanswered("degenerate", FIELDS);
+  return answered<Classical>({ model, period, trend, season, remainder, pattern, ...strengths });
 }
 
 /** The mean over one period around each row; an even period takes half of the first and the last of period + 1 readings. */

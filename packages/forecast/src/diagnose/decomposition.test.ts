@@ -51,6 +51,34 @@ test("a classical season is exact for a line with a season, whatever the period'
   }
 });
 
+test("classical strengths are those of the parts that are known; of factors those of their logarithms", () => {
+  const series = season.map((value, i) => value + noise(3, 120)[i]!);
+  const variance = (list: readonly number[]): number => {
+    const mean = list.reduce((a, b) => a + b) / list.length;
+    return list.reduce((sum, value) => sum + (value - mean) ** 2, 0) / list.length;
+  };
+  for (const [model, addend] of [
+    ["additive", (value: number) => value],
+    ["multiplicative", Math.log],
+  ] as const) {
+    const { trend, season, remainder, trendStrength, seasonStrength } = classicalDecomposition(series, 12, model);
+    const inner = rows.slice(6, 114);
+    const spread = variance(inner.map((row) => addend(remainder![row]!)));
+    const strength = (part: Float64Array) =>
+      1 - spread / variance(inner.map((row) => addend(part[row]!) + addend(remainder![row]!)));
+    expect(trendStrength).toBeCloseTo(strength(trend!), 12);
+    expect(seasonStrength).toBeCloseTo(strength(season!), 12);
+    expect(Math.min(trendStrength!, seasonStrength!)).toBeGreaterThan(0.9);
+  }
+  const exact = classicalDecomposition(
+    Float64Array.from(rows, (row) => 2 ** (row / 12 + (row % 2))),
+    2,
+    "multiplicative",
+  );
+  expect([exact.trendStrength, exact.seasonStrength]).toEqual([expect.closeTo(1, 10), expect.closeTo(1, 10)]);
+  expect(classicalDecomposition(noise(7, 600), 12).seasonStrength).toBeLessThan(0.3);
+});
+
 test("odd series have a reason instead of parts", () => {
   expect(stl(season, 1).reason).toBe("no_season");
   expect(stl(season, 61).reason).toBe("too_short");

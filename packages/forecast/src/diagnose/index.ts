@@ -4,6 +4,7 @@ export { autocorrelation } from "./autocorrelation.ts";
 export { bartlettBand, whiteBand } from "./bands.ts";
 export { type Classical, classicalDecomposition, type DecompositionModel } from "./classical-decomposition.ts";
 export type { Correlogram, Whiteness } from "./correlogram.ts";
+export type { Decomposition, Strengths } from "./decomposition.ts";
 export { type DiagnosedSeason, type DiagnoseOptions, type Diagnosis, diagnose } from "./diagnose.ts";
 export { type Kpss, type KpssOptions, kpss } from "./kpss.ts";
 export { type LjungBoxLag, ljungBox } from "./ljung-box.ts";
@@ -19,4 +20,4 @@ export {
 } from "./residuals.ts";
 export { findSeason, type Season, type SeasonCandidate } from "./season.ts";
 export type { Stationarity, StationarityConclusion } from "./stationarity.ts";
-export { type Decomposition, type Stl, stl } from "./stl.ts";
+export { type Stl, stl } from "./stl.ts";

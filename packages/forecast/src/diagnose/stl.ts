@@ -1,21 +1,10 @@
-import { standardDeviation } from "../statistics/index.ts";
 import { type Answer, answered, obstacle, unanswered } from "./answer.ts";
+import { type Decomposition, type Strengths, strengthsOf } from "./decomposition.ts";
 import { localLine, loess } from "./loess.ts";
 
-/** A series as trend + season + remainder, each `[T]`. */
-export interface Decomposition {
-  readonly trend: Float64Array;
-  readonly season: Float64Array;
-  readonly remainder: Float64Array;
-}
-
-/** STL's parts and how strong they are. */
-export interface Stl extends Decomposition {
+/** STL's parts, which add up, and how strong they are. */
+export interface Stl extends Decomposition, Strengths {
   readonly period: number;
-  /** 1 − Var(remainder) / Var(trend + remainder), not below 0: near 0 no trend, near 1 the trend is nearly all there is. */
-  readonly trendStrength: number;
-  /** 1 − Var(remainder) / Var(season + remainder), not below 0. */
-  readonly seasonStrength: number;
 }
 
 const FIELDS: readonly (keyof Stl)[] = ["trend", "season", "remainder", "period", "trendStrength", "seasonStrength"];
@@ -25,7 +14,7 @@ const PASSES = 5;
 
 /**
  * STL, the seasonal and trend decomposition by loess, without robustness weights: Cleveland, Cleveland, McRae & Terpenning (1990),
- * with the defaults of statsmodels. The series has no holes and at least two periods. Strengths: Wang, Smith & Hyndman (2006).
+ * with the defaults of statsmodels. The series has no holes and at least two periods.
  */
 export function stl(values: Float64Array, period: number): Answer<Stl> {
   if (!(Number.isInteger(period) && period >= 2)) return unanswered("no_season", FIELDS);
@@ -41,13 +30,8 @@ export function stl(values: Float64Array, period: number): Answer<Stl> {
     trend = loess(subtract(values, season), trendWindow);
   }
   const remainder = subtract(subtract(values, season), trend);
-  const spread = variance(remainder);
-  const strength = (part: Float64Array): number => {
-    const whole = variance(part.map((value, i) => value + remainder[i]!));
-    return whole > 0 ? Math.max(0, 1 - spread / whole) : 0;
-  };
-  if (!Number.isFinite(spread)) return unanswered("degenerate", FIELDS);
-  const strengths = { trendStrength: strength(trend), seasonStrength: strength(season) };
+  const strengths = strengthsOf({ trend, season, remainder });
+  if (strengths === undefined) return unanswered("degenerate", FIELDS);
   return answered<Stl>({ trend, season, remainder, period, ...strengths });
 }
 
@@ -83,9 +67,4 @@ function movingMean(values: Float64Array, length: number): Float64Array {
     if (i >= length - 1) result[i - length + 1] = sum / length;
   }
   return result;
-}
-
-function variance(values: Float64Array): number {
-  const deviation = standardDeviation(values);
-  return deviation * deviation;
 }

@@ -1,19 +1,23 @@
-import type { Diagnosis } from "../../diagnose/index.ts";
+import type { Answer, Diagnosis, Strengths } from "../../diagnose/index.ts";
 import { formatNumber, formatPValue } from "../format-number.ts";
 import type { Catalogue } from "../words/catalogue.ts";
 import { fill } from "../words/fill.ts";
 
 /** What a diagnosis means, a sentence for each of its statistics, the most telling first. */
 export function conclusionsOf(diagnosis: Diagnosis, words: Catalogue): string[] {
-  const { season, stationarity, rows } = diagnosis;
+  const { season, stationarity, stl, classical, correlogram, rows } = diagnosis;
   const say = words.diagnosis;
+  const bridged = rows.filled > 0 ? [fill(say.bridged, { filled: rows.filled })] : [];
+  // No test has an answer, and none of their reasons says more than this.
+  if (correlogram.reason === "constant") return [say.nothingVaries, ...bridged];
   return [
     whitenessSentence(diagnosis, words),
     ...seasonSentences(season, words),
     say.stationarity[stationarity.conclusion],
-    ...strengthSentence(diagnosis, words),
+    ...strengthSentence("STL", stl, words),
+    ...(classical.reason === null ? strengthSentence(say.classical[classical.model], classical, words) : []),
     ...memorySentence(diagnosis, words),
-    ...(rows.filled > 0 ? [fill(say.bridged, { filled: rows.filled })] : []),
+    ...bridged,
   ];
 }
 
@@ -39,13 +43,14 @@ function seasonSentences({ period, given, candidates }: Diagnosis["season"], { d
   return [fill(diagnosis.seasonFound, { period, strength: formatNumber(strength) })];
 }
 
-function strengthSentence({ stl }: Diagnosis, { diagnosis }: Catalogue): string[] {
-  if (stl.reason !== null) return [];
-  const { trendStrength, seasonStrength } = stl;
+function strengthSentence(method: string, strengths: Answer<Strengths>, { diagnosis }: Catalogue): string[] {
+  if (strengths.reason !== null) return [];
+  const { trendStrength, seasonStrength } = strengths;
   const word = (strength: number): string =>
     strength < 0.3 ? diagnosis.weak : strength < 0.6 ? diagnosis.moderate : diagnosis.strong;
   return [
     fill(diagnosis.strengths, {
+      method,
       trend: trendStrength.toFixed(2),
       season: seasonStrength.toFixed(2),
       trendWord: word(trendStrength),

@@ -1,3 +1,4 @@
+import type { Decomposition } from "../../diagnose/index.ts";
 import { wallTimeAt } from "../../prepare/wall-time.ts";
 import { correlationChart, correlationHeight } from "../charts/correlation-chart.ts";
 import { decompositionChart, decompositionHeight } from "../charts/decomposition-chart.ts";
@@ -46,7 +47,7 @@ export function diagnosisPictures(subject: DiagnosedSeries, options: { readonly 
       height: correlationHeight(2),
       option: (title) => correlationChart(rows, words, title),
     },
-    ...(diagnosis.stl.reason === null ? [partsPicture(subject, words)] : []),
+    ...decompositionPictures(subject, words),
     {
       ...shared,
       ...titles.histogram,
@@ -58,24 +59,44 @@ export function diagnosisPictures(subject: DiagnosedSeries, options: { readonly 
   ];
 }
 
-function partsPicture(subject: DiagnosedSeries, words: Catalogue): Picture {
-  const { diagnosis, frame, column } = subject;
-  const { titles, observed, trend, season, remainder } = words.pictures;
+/** STL's parts, then those of the classical decomposition: each where it has an answer. */
+function decompositionPictures(subject: DiagnosedSeries, words: Catalogue): Picture[] {
+  const { stl, classical } = subject.diagnosis;
+  const { titles } = words.pictures;
+  return [
+    ...(stl.reason === null
+      ? [partsPicture(subject, stl, { name: "decomposition", ...titles.decomposition }, words)]
+      : []),
+    ...(classical.reason === null
+      ? [partsPicture(subject, classical, { name: "classical-decomposition", ...titles[classical.model] }, words)]
+      : []),
+  ];
+}
+
+function partsPicture(
+  subject: DiagnosedSeries,
+  decomposition: Decomposition,
+  named: Pick<Picture, "name" | "title" | "caption">,
+  words: Catalogue,
+): Picture {
+  const { frame, column } = subject;
+  const { observed, trend, season, remainder } = words.pictures;
   const { first, values } = readingsOf(subject);
-  const { stl } = diagnosis;
   const points = (part: Float64Array): Point[] =>
     Array.from(part, (value, i): Point => [wallTimeAt(frame.time, first + i), value]);
-  const none = new Float64Array(0);
   const parts = [
     { heading: `${observed} (${column})`, points: points(values), look: ACTUAL_LOOK },
-    { heading: trend, points: points(stl.trend ?? none), look: { ...ACTUAL_LOOK, color: PALETTE.network, width: 1.8 } },
-    { heading: season, points: points(stl.season ?? none), look: { ...ACTUAL_LOOK, color: PALETTE.green } },
-    { heading: remainder, points: points(stl.remainder ?? none), look: { ...ACTUAL_LOOK, color: PALETTE.outlier } },
+    {
+      heading: trend,
+      points: points(decomposition.trend),
+      look: { ...ACTUAL_LOOK, color: PALETTE.network, width: 1.8 },
+    },
+    { heading: season, points: points(decomposition.season), look: { ...ACTUAL_LOOK, color: PALETTE.green } },
+    { heading: remainder, points: points(decomposition.remainder), look: { ...ACTUAL_LOOK, color: PALETTE.outlier } },
   ];
   const span = spanOf(frame.time, first, first + values.length - 1);
   return {
-    ...titles.decomposition,
-    name: "decomposition",
+    ...named,
     about: column,
     height: decompositionHeight(parts.length),
     option: (title) => decompositionChart(parts, span, words, title),

@@ -32,8 +32,14 @@ test("The text says what each statistic means, then the tests in numbers that te
   // Statsmodels 0.14 on the same series: ADF 0.8154 with 13 lags, p 0.9919.
   expect(text).toMatch(/^augmented Dickey–Fuller +0\.8154 +0\.992 +13 +not rejected/m);
   expect(text).toMatch(/^KPSS +1\.651 +≤ 0\.01 +8 +rejected/m);
+  expect(text).toMatch(/^- STL: the trend is strong \(1\.00 of 1\), the season strong \(0\.99 of 1\)\.$/m);
+  expect(text).toMatch(
+    /^- Classical \(multiplicative\): the trend is strong \(0\.99 of 1\), the season strong \(0\.93 of 1\)\.$/m,
+  );
   const chinese = renderDiagnosisText(passengers, { lang: "zh", width: 80 });
   expect(chinese).toContain("序列每 12 行重复一次");
+  expect(chinese).toContain("- STL：趋势强（1.00，满分 1）");
+  expect(chinese).toContain("- 经典分解（乘法）：趋势强");
   for (const line of chinese.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
 });
 
@@ -61,24 +67,69 @@ test("Noise is called noise, and a gap is told", () => {
   expect(text).toContain("for the tests that need a complete series: 1.");
 });
 
-test("A statistic without an answer says why, and there is still a page with pictures", () => {
-  const constant = subject(new Float64Array(30).fill(5));
-  expect(renderDiagnosisText(constant, { lang: "en" })).toContain("Ljung–Box: no answer, the readings never change.");
-  // Nothing was found out about a level that no test could judge.
-  expect(renderDiagnosisText(constant, { lang: "en" })).not.toMatch(/the level (moves|wanders|stays:)/);
-  expect(renderDiagnosisText(constant, { lang: "zh" })).not.toContain("水平在变动");
+test("Of readings that never change nothing is said but that, and there is still a page with pictures", () => {
+  const constant = subject(new Float64Array(30).fill(5).fill(Number.NaN, 8, 10));
+  const bullets = (lang: "en" | "zh") =>
+    renderDiagnosisText(constant, { lang })
+      .split("\n")
+      .filter((line) => line.startsWith("- "));
+  expect(bullets("en")).toEqual([
+    "- Nothing varies: all readings are the same, and there is nothing to test.",
+    expect.stringMatching(/bridged .*: 2\.$/),
+  ]);
+  expect(bullets("zh")).toEqual(["- 没有任何变化：所有读数都相同，没有可检验之处。", expect.stringContaining("2 个")]);
+  expect(renderDiagnosisText(constant, { lang: "en" })).toMatch(/^KPSS .*the readings never change$/m);
   expectSafePage(renderDiagnosisPage(constant, { lang: "en" }));
   for (const picture of diagnosisPictures(constant, { lang: "zh" })) {
     expect(renderPicture(picture)).toMatch(/^<svg [\s\S]*<\/svg>$/);
   }
-  expectSafePage(renderDiagnosisPage(subject(Float64Array.of(1)), { lang: "zh" }));
+});
+
+test("A statistic without an answer says why", () => {
+  const one = subject(Float64Array.of(1));
+  expect(renderDiagnosisText(one, { lang: "en" })).toContain("Ljung–Box: no answer, too few readings.");
+  // Nothing was found out about a level that no test could judge.
+  expect(renderDiagnosisText(one, { lang: "en" })).not.toMatch(/the level (moves|wanders|stays:)/);
+  expect(renderDiagnosisText(one, { lang: "zh" })).not.toContain("水平在变动");
+  expectSafePage(renderDiagnosisPage(one, { lang: "zh" }));
 });
 
 test("The page is safe whatever the column is called, and shows series, correlations, parts and distribution", () => {
   const evil = subject(air.columns[0]!.values, EVIL);
   for (const lang of ["en", "zh"] as const) expectSafePage(renderDiagnosisPage(evil, { lang }));
   const pictures = diagnosisPictures(passengers, { lang: "en" });
-  expect(pictures.map(({ name }) => name)).toEqual(["series", "correlations", "decomposition", "histogram"]);
-  const parts = renderPicture(pictures[2]!);
-  for (const heading of ["Observed", "Trend", "Season", "Remainder", "1950", "1960"]) expect(parts).toContain(heading);
+  expect(pictures.map(({ name }) => name)).toEqual([
+    "series",
+    "correlations",
+    "decomposition",
+    "classical-decomposition",
+    "histogram",
+  ]);
+  for (const [index, title] of [
+    [2, "STL: trend, season and remainder"],
+    [3, "Classical decomposition (multiplicative)"],
+  ] as const) {
+    const parts = renderPicture(pictures[index]!);
+    for (const text of [title, "Observed", "Trend", "Season", "Remainder", "1950", "1960"])
+      expect(parts).toContain(text);
+  }
+});
+
+test("Of the sum and the product the one that comes closer is shown, by its name, and neither without a season", () => {
+  const { values } = air.columns[0]!;
+  const titles = (one: DiagnosedSeries, lang: "en" | "zh") =>
+    diagnosisPictures(one, { lang }).map(({ title }) => title);
+  // Below 0 nothing multiplies.
+  const below = {
+    ...passengers,
+    diagnosis: diagnose(
+      values.map((value) => value - 700),
+      { axis: air.time },
+    ),
+  };
+  expect(titles(passengers, "zh")).toContain("经典分解（乘法）");
+  expect(titles(below, "zh")).toContain("经典分解（加法）");
+  expect(titles(below, "en")).toContain("Classical decomposition (additive)");
+  const without = { ...passengers, diagnosis: diagnose(values, { axis: air.time, season: 1 }) };
+  expect(titles(without, "en").join()).not.toMatch(/STL|Classical/);
 });

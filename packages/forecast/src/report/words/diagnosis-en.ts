@@ -42,6 +42,7 @@ export const diagnosisEn: DiagnosisWords = {
     unclear:
       "The two tests contradict each other or have no answer: whether the level stays is open. Give each window its own level, and compare with differences.",
   },
+  nothingVaries: "Nothing varies: all readings are the same, and there is nothing to test.",
   patternLeft:
     "Earlier readings tell about later ones (Ljung–Box over {lag} lags, p {pValue}): there is something to learn.",
   whiteNoise:
@@ -49,7 +50,8 @@ export const diagnosisEn: DiagnosisWords = {
   seasonFound:
     "It repeats every {period} rows (strength {strength}): a look-back should hold at least one such period.",
   noSeason: "No season was found.",
-  strengths: "The trend is {trendWord} ({trend} of 1), the season {seasonWord} ({season} of 1).",
+  classical: { additive: "Classical (additive)", multiplicative: "Classical (multiplicative)" },
+  strengths: "{method}: the trend is {trendWord} ({trend} of 1), the season {seasonWord} ({season} of 1).",
   weak: "weak",
   moderate: "moderate",
   strong: "strong",

@@ -1,4 +1,4 @@
-import type { StationarityConclusion } from "../../diagnose/index.ts";
+import type { DecompositionModel, StationarityConclusion } from "../../diagnose/index.ts";
 
 /** Words of a diagnosis. */
 export interface DiagnosisWords {
@@ -40,13 +40,17 @@ export interface DiagnosisWords {
     >
   >;
   readonly stationarity: Readonly<Record<StationarityConclusion, string>>;
+  /** Instead of all other conclusions, where the readings never change. */
+  readonly nothingVaries: string;
   /** Facts: lag, pValue. */
   readonly patternLeft: string;
   readonly whiteNoise: string;
   /** Facts: period, strength. */
   readonly seasonFound: string;
   readonly noSeason: string;
-  /** Facts: trend, season (strengths, 0 to 1), trendWord, seasonWord. */
+  /** The classical decomposition by its model, at the head of a sentence. */
+  readonly classical: Readonly<Record<DecompositionModel, string>>;
+  /** Facts: method, trend, season (strengths, 0 to 1), trendWord, seasonWord. */
   readonly strengths: string;
   /** From weak to strong. */
   readonly weak: string;

@@ -7,6 +7,8 @@ export type PictureName =
   | "missing_after"
   | "correlations"
   | "decomposition"
+  | "additive"
+  | "multiplicative"
   | "histogram"
   | "overlay"
   | "truth"

@@ -31,8 +31,16 @@ export const picturesEn: PictureWords = {
       caption: "Bars beyond the dashed band are unlikely to be chance.",
     },
     decomposition: {
-      title: "Trend, season and remainder",
-      caption: "The three lower parts make up the series at the top.",
+      title: "STL: trend, season and remainder",
+      caption: "The three lower parts add up to the series at the top.",
+    },
+    additive: {
+      title: "Classical decomposition (additive)",
+      caption: "The three lower parts add up to the series at the top; half a season at either end has no trend.",
+    },
+    multiplicative: {
+      title: "Classical decomposition (multiplicative)",
+      caption: "The three lower parts multiplied give the series at the top; half a season at either end has no trend.",
     },
     histogram: {
       title: "Distribution",

@@ -15,7 +15,15 @@ export const picturesZh: PictureWords = {
     missing: { title: "缺失分布图", caption: "每一行是一列数据；颜色越深，缺失越多。" },
     missing_after: { title: "清洗后仍缺失之处", caption: "每一行是一列数据；颜色越深，缺失越多。" },
     correlations: { title: "自相关与偏自相关", caption: "超出虚线带的相关不太可能出于偶然。" },
-    decomposition: { title: "趋势、季节与余项", caption: "下面三部分合成最上面的序列。" },
+    decomposition: { title: "STL：趋势、季节与余项", caption: "下面三部分相加即最上面的序列。" },
+    additive: {
+      title: "经典分解（加法）",
+      caption: "下面三部分相加即最上面的序列；两端各半个周期没有趋势。",
+    },
+    multiplicative: {
+      title: "经典分解（乘法）",
+      caption: "下面三部分相乘即最上面的序列；两端各半个周期没有趋势。",
+    },
     histogram: { title: "分布直方图", caption: "虚线是均值与离散程度相同的正态分布。" },
     overlay: { title: "原序列、拟合部分与预测部分", caption: "各部分均画在其自身所属的时间上。" },
     truth: { title: "实际值与预测值", caption: "测试段，首个种子；较长时只画最近的行。" },
