@@ -80,7 +80,7 @@ describe("a file with several series", () => {
     expect(alone).toEqual([3, expect.stringContaining("no series beside")]);
     for (const command of ["tune", "compare"]) {
       const told = await fails(command, "shops.csv", "--target", "y", "--config", "others.yaml");
-      expect(told).toEqual([2, expect.stringContaining("Only `gatecast fit` learns")]);
+      expect(told).toEqual([2, expect.stringContaining("Only `gatecast fit`, and recipes, learn")]);
     }
     const unknown = await fails("fit", "shops.csv", ...SMALL, "--series", "west", "--others");
     expect(unknown).toEqual([3, expect.stringContaining('no series "west"')]);

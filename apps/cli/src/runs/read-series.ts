@@ -51,7 +51,7 @@ export async function readWithOthers(
 /** @throws Problem (usage) where a command learns from one series, or forecasts all. */
 function refuseOthers({ others }: TableOptions): void {
   if (others !== true) return;
-  throw new Problem("usage", "option_conflict", "Only `gatecast fit` learns from --others.", {
+  throw new Problem("usage", "option_conflict", "Only `gatecast fit`, and recipes, learn from --others.", {
     found: "others: true, under table",
     hint: "Leave it out here.",
     option: "--others",

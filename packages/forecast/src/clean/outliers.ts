@@ -95,6 +95,7 @@ export const outliers = defineCleanStep({
   apply(step, table) {
     const judge = step.by === "hampel" ? movingJudge(step, table) : fixedJudge(step, table);
     const repaired = repairColumns(table, step.columns, (draft, rows) => {
+      if (step.series && !step.series.includes(rows.series)) return undefined;
       const found = judge(draft, rows);
       if (found === "no_reading" && step.series) return undefined;
       if (typeof found === "string") return found;

@@ -74,8 +74,7 @@ export async function readFrame(
   const found = foundIn(table);
   const frameFrom = (cleaned: Table) => frameOf(cleaned, { ...place, ...seriesOf(options) });
   if (specs.length === 0) return { ...frameFrom(table), reading: { options, fitted: [], found } };
-  // This pass only counts rows.
-  let before = timeAfterTraining(frameFrom((await cleanTable(table, specs, stop)).table), settings);
+  let before = timeAfterTraining(frameFrom((await cleanTable(table, countingSteps(specs), stop)).table), settings);
   for (;;) {
     const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
     const made = frameFrom(cleaned.table);
@@ -86,6 +85,14 @@ export async function readFrame(
     }
     before = end;
   }
+}
+
+/**
+ * The steps of a first pass, which only counts rows: without those that learn bounds or fillings, as nothing may be learnt before it is
+ * known where the past ends.
+ */
+export function countingSteps(specs: readonly CleanSpec[]): CleanSpec[] {
+  return specs.filter(({ kind }) => kind !== "outliers" && kind !== "fill");
 }
 
 /** The first instant after the rows of training; in a table without time, how many rows those are. */

@@ -1,5 +1,5 @@
-import type { Frame } from "../../contracts/index.ts";
-import { columnOf, sliceRows, timeAt } from "../../data/index.ts";
+import type { Column, Frame } from "../../contracts/index.ts";
+import { columnOf, requireTarget, sliceRows, timeAt } from "../../data/index.ts";
 import { fitBaselines } from "../../models/index.ts";
 import { pastOf, readValues } from "../../prepare/index.ts";
 import type { FitEvent, FitRun } from "../events.ts";
@@ -8,6 +8,7 @@ import { Forecaster } from "../forecaster.ts";
 import type { Fitted } from "../model.ts";
 import { type FitOptions, type FitSettings, readFitOptions } from "../options.ts";
 import { outcomeOf } from "../outcome.ts";
+import { lastOrigin } from "../rows-ahead.ts";
 import { settleSizes, tooFewRows } from "../sizes.ts";
 import { panelStream } from "./fit-panel.ts";
 import { hasPast, knownRows, type Member } from "./members.ts";
@@ -45,7 +46,8 @@ export async function* fitAmongStream(
 ): AsyncGenerator<FitEvent, Fitted, void> {
   const asked = readFitOptions(options);
   checkPanel([frame, ...others], asked);
-  const known = knownRows(frame, asked.target) ?? frame;
+  requireTarget(frame, asked.target);
+  const known = sliceRows(frame, 0, lastOrigin(frame, asked) + 1);
   const sizes = settleSizes(known, asked);
   const { train, validation, test } = sizes.rows;
   const settings = { ...asked, split: { validation, test } };
@@ -74,11 +76,22 @@ function besideOf(
   tested: number,
 ): Member | null {
   const end = rowsBefore(frame, tested);
-  const seen = end === 0 ? null : knownRows(sliceRows(frame, 0, end), target);
+  const seen = end === 0 ? null : knownRows(withoutForesight(sliceRows(frame, 0, end)), target);
   if (seen === null) return null;
   const train = rowsBefore(seen, validated);
   if (!hasPast(seen, [target, ...past, ...future], train)) return null;
   return { whole: seen, frame: seen, rows: { train, validation: seen.time.length - train, test: 0 } };
+}
+
+/** Without what was filled in at the end with the help of rows that were cut off. */
+function withoutForesight(frame: Frame): Frame {
+  const columns = frame.columns.map((column): Column => {
+    const { filled } = column;
+    if (filled === undefined) return column;
+    const end = filled.findLastIndex((mark) => mark !== 2) + 1;
+    return { ...column, values: column.values.map((value, row) => (row < end ? value : Number.NaN)) };
+  });
+  return { ...frame, columns };
 }
 
 /** How many rows come before a time: by halves, as they rise. */

@@ -4,7 +4,7 @@ import { columnOf, type FramesTable, framesOf, holdsPanel } from "../../data/ind
 import { seriesUnknown } from "../../data/rows-of-series.ts";
 import { readValues } from "../../prepare/index.ts";
 import type { FitSettings } from "../options.ts";
-import { foundIn, type Reading, type TableOptions, timeAfterTraining } from "../reading.ts";
+import { countingSteps, foundIn, type Reading, type TableOptions, timeAfterTraining } from "../reading.ts";
 import { membersOf, settlePanel } from "./settle-panel.ts";
 
 /** Who reads, and may stop. */
@@ -29,7 +29,7 @@ export async function readPanel(
   const take = (cleaned: Table) => framesOf(cleaned, { ...place, target: settings.target });
   if (specs.length === 0) return { ...take(table), reading: { options, fitted: [], found } };
   const stop = signal === undefined ? {} : { signal };
-  let behind = rowsBehindTraining(take((await cleanTable(table, specs, stop)).table), settings);
+  let behind = rowsBehindTraining(take((await cleanTable(table, countingSteps(specs), stop)).table), settings);
   for (;;) {
     const cut = behind;
     const past = { rows: (rows: number) => Math.max(0, rows - cut) };
@@ -65,6 +65,7 @@ export async function readAmong(
   const stop = signal === undefined ? {} : { signal };
   const isWide = table.series === undefined && holdsPanel(table, COLUMN_VALUE);
   const id = isWide ? settings.target : options.series;
+  if (!isWide && table.series === undefined) throw noOthers(table.id).with(place);
   if (id === undefined || (isWide && options.series !== undefined)) throw notNamed(isWide);
   const take = (cleaned: Table): Omit<AmongTable, "reading"> => {
     const { frames, ...read } = framesOf(cleaned, { ...place, target: isWide ? COLUMN_VALUE : settings.target });
@@ -82,7 +83,7 @@ export async function readAmong(
   const specs: readonly CleanSpec[] = options.clean ?? [];
   const found = foundIn(table);
   if (specs.length === 0) return { ...take(table), reading: { options, fitted: [], found } };
-  let before = timeAfterTraining(take((await cleanTable(table, specs, stop)).table), settings);
+  let before = timeAfterTraining(take((await cleanTable(table, countingSteps(specs), stop)).table), settings);
   for (;;) {
     const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
     const made = take(cleaned.table);
@@ -127,8 +128,9 @@ function notNamed(isWide: boolean): Problem {
 function noOthers(id: string): Problem {
   return new Problem("data", "no_others", `The table holds no series beside "${id}".`, {
     found: "one series",
-    needed: "several series of one target, one below the other, or side by side in numbered columns (s1, s2 …)",
-    hint: "Leave out --others.",
+    needed:
+      "several series of one target, one below the other, or side by side in eight or more numbered columns (s1, s2 …)",
+    hint: "Leave out --others, or bring a table with a column that names each row's series.",
     option: "--others",
   });
 }
