@@ -13,6 +13,20 @@ export interface Row {
 }
 
 /**
+ * A row that dies young. V8 keeps a count of where object and array literals survive, and from the first rows, which wait until
+ * the columns are known, concludes that all rows will: a literal for each would lie in memory until all of it is swept.
+ */
+export class YoungRow implements Row {
+  readonly cells: readonly string[];
+  readonly line: number;
+
+  constructor(cells: readonly string[], line: number) {
+    this.cells = cells;
+    this.line = line;
+  }
+}
+
+/**
  * Makes a table of rows of text that arrive in batches. The first row that is not empty names the columns, unless it is data
  * already. Header, time, series and layout are found as `readTable` finds them.
  */

@@ -2,7 +2,7 @@ import { readSheet } from "read-excel-file/universal";
 import type { Note } from "../../contracts/outcome.ts";
 import { pause } from "../../contracts/pause.ts";
 import { listNames } from "../column-names.ts";
-import type { Row } from "../rows.ts";
+import { type Row, YoungRow } from "../rows.ts";
 import { rowsPerBatch } from "./batches.ts";
 import { type Cell, cellText, timeColumns } from "./excel-cells.ts";
 import { spreadMerges } from "./excel-merges.ts";
@@ -55,10 +55,10 @@ export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}):
   for (let start = 0; start < rows.length; start += size) {
     await pause();
     signal?.throwIfAborted();
-    yield rows.slice(start, start + size).map((cells, i) => ({
-      cells: cells.map((cell, column) => cellText(cell, times[column])),
-      line: start + i + 1,
-    }));
+    yield rows.slice(start, start + size).map((cells, i) => {
+      const texts = cells.map((cell, column) => cellText(cell, times[column]));
+      return new YoungRow(texts, start + i + 1);
+    });
   }
 }
 

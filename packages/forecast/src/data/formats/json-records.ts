@@ -1,4 +1,4 @@
-import type { Row } from "../rows.ts";
+import { type Row, YoungRow } from "../rows.ts";
 import { recordMixed, valueNested } from "./json-problems.ts";
 import type { JsonScanner } from "./json-scanner.ts";
 import { MAX_COLUMNS, refuseTooManyCells, refuseTooManyColumns } from "./problems.ts";
@@ -11,20 +11,6 @@ export interface RecordPlace {
   readonly at: number;
   readonly list: boolean;
   readonly rest: boolean;
-}
-
-/**
- * A row that dies young. V8 keeps a count of where object and array literals survive, and from the first rows, which wait until
- * the columns are known, concludes that all rows will: a literal for each would lie in memory until all of it is swept.
- */
-class RecordRow implements Row {
-  readonly cells: readonly string[];
-  readonly line: number;
-
-  constructor(cells: readonly string[], line: number) {
-    this.cells = cells;
-    this.line = line;
-  }
 }
 
 /** Walks the records: yields the number of each, from 1, at its beginning; the receiver goes past it. */
@@ -98,7 +84,7 @@ export function* objectRows(open: () => JsonScanner, place: RecordPlace): Genera
     readObject(scanner, record, (key, cell) => {
       cells[keys.get(key)!] = cell;
     });
-    yield new RecordRow(cells, line);
+    yield new YoungRow(cells, line);
   }
 }
 
@@ -107,6 +93,6 @@ export function* listRows(open: () => JsonScanner, place: RecordPlace): Generato
   const scanner = open();
   for (const record of eachRecord(scanner, place)) {
     const line = place.list ? record : scanner.line();
-    yield new RecordRow(readList(scanner, record), line);
+    yield new YoungRow(readList(scanner, record), line);
   }
 }

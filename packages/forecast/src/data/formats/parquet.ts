@@ -2,7 +2,7 @@ import { type AsyncBuffer, type DecodedArray, type FileMetaData, parquetMetadata
 import { pause } from "../../contracts/pause.ts";
 import { Problem } from "../../contracts/problem.ts";
 import { gunzipLimit } from "../gunzip.ts";
-import type { Row } from "../rows.ts";
+import { type Row, YoungRow } from "../rows.ts";
 import { rowsPerBatch } from "./batches.ts";
 import { type Resolution, resolutionOf } from "./iso-time.ts";
 import { columnsOf, msOf, PARSERS, type ParquetColumn, valueText } from "./parquet-columns.ts";
@@ -120,10 +120,14 @@ function rowsOf(
   start: number,
   end: number,
 ): Row[] {
-  return Array.from({ length: end - start }, (_, i) => ({
-    cells: columns.map((column, c) => valueText(values[c]![start - groupStart + i], column, resolutions[c]!)),
-    line: start + i + 1,
-  }));
+  const blank = new Array<string>(columns.length).fill("");
+  return Array.from({ length: end - start }, (_, i) => {
+    const cells = blank.slice();
+    for (let c = 0; c < cells.length; c++) {
+      cells[c] = valueText(values[c]![start - groupStart + i], columns[c]!, resolutions[c]!);
+    }
+    return new YoungRow(cells, start + i + 1);
+  });
 }
 
 function tooLarge(packed: number, limit: number): Problem {

@@ -3,7 +3,7 @@ import { Problem } from "../../contracts/problem.ts";
 import type { Step } from "../../contracts/time-axis.ts";
 import { CALENDAR_MONTHS, dateMs, FIXED_MS, monthTimeOf, msOfMonthTime } from "../calendar.ts";
 import { isMissing, isNumber } from "../cell.ts";
-import type { Row } from "../rows.ts";
+import { type Row, YoungRow } from "../rows.ts";
 import { rowsPerBatch } from "./batches.ts";
 import { isoTime, type Resolution, resolutionOf } from "./iso-time.ts";
 import { readTsfHeader, type TsfHeader, tsfBroken } from "./tsf-header.ts";
@@ -14,28 +14,37 @@ import { readTsfHeader, type TsfHeader, tsfBroken } from "./tsf-header.ts";
  * `ds` is left out where series have no start. `?` is missing. Source: Godahewa et al. (2021), Monash Time Series Forecasting
  * Archive, and https://forecastingdata.org. Throws `tsf_broken` with the line, and `file_too_large`.
  */
-export async function* tsfRows(
+export function tsfRows(
   bytes: Uint8Array,
   options: { readonly signal?: AbortSignal } = {},
 ): AsyncGenerator<readonly Row[]> {
-  const { signal } = options;
+  return batchesOf({ bytes }, options.signal);
+}
+
+async function* batchesOf(
+  source: { bytes: Uint8Array },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<readonly Row[]> {
   signal?.throwIfAborted();
-  const text = decode(bytes);
+  const text = decode(source.bytes);
+  // The bytes need not lie beside the text until the last row.
+  source.bytes = new Uint8Array(0);
   const header = readTsfHeader(text);
   const plan = planOf(text, header);
   yield [
     { cells: ["unique_id", ...(plan.start < 0 ? [] : ["ds"]), "y", ...plan.others.map(({ name }) => name)], line: 0 },
   ];
   const size = rowsPerBatch(3 + plan.others.length);
-  let batch: Row[] = [];
+  const batch: Row[] = [];
   for (const series of eachSeries(text, header)) {
     for (const row of readings(series, plan)) {
       batch.push(row);
       if (batch.length < size) continue;
+      yield batch;
+      // What is garbage before a pause need not be kept over it.
+      batch.length = 0;
       await pause();
       signal?.throwIfAborted();
-      yield batch;
-      batch = [];
     }
   }
   if (batch.length > 0) yield batch;
@@ -97,19 +106,24 @@ function* eachSeries(text: string, header: TsfHeader): Generator<Series> {
 function* readings({ line, attributes, values }: Series, plan: Plan): Generator<Row> {
   const id = plan.name < 0 ? `T${line}` : attributes[plan.name]!;
   const others = plan.others.map(({ place }) => (attributes[place] === "?" ? "" : attributes[place]!));
-  const start = plan.start < 0 ? 0 : startOf({ line, attributes, values }, plan.start);
+  const isTimed = plan.start >= 0;
+  const start = isTimed ? startOf({ line, attributes, values }, plan.start) : 0;
+  const y = isTimed ? 2 : 1;
+  const blank = [id, ...(isTimed ? [""] : []), "", ...others];
   let from = 0;
   for (let i = 0; from <= values.length; i++) {
     const comma = values.indexOf(",", from);
     const end = comma < 0 ? values.length : comma;
     const cell = values.slice(from, end).trim();
-    if (!isNumber(cell) && (cell === "" || !isMissing(cell))) {
+    const isReading = isNumber(cell);
+    if (!isReading && (cell === "" || !isMissing(cell))) {
       throw tsfBroken(line, `"${cell}"`, `a number or ? as value ${i + 1} of the series "${id}"`);
     }
     from = end + 1;
-    const y = isNumber(cell) ? cell : "";
-    const ds = plan.start < 0 ? [] : [isoTime(timeAt(start, plan.step, i), plan.resolution)];
-    yield { cells: [id, ...ds, y, ...others], line };
+    const cells = blank.slice();
+    if (isTimed) cells[1] = isoTime(timeAt(start, plan.step, i), plan.resolution);
+    if (isReading) cells[y] = cell;
+    yield new YoungRow(cells, line);
   }
 }
 
