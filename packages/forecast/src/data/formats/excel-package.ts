@@ -1,13 +1,14 @@
-import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { Problem } from "../../contracts/problem.ts";
 import { chooseSheet, type SheetPart } from "./excel-sheets.ts";
 import { type SheetSize, sheetSize } from "./excel-size.ts";
 import { attributesOf, tags } from "./excel-tags.ts";
 import { refuseTooManyCells } from "./problems.ts";
 
-/** One sheet of a workbook, unpacked and checked, packed again without compression: safe to be parsed. */
+/** One sheet of a workbook, unpacked and checked. */
 export interface CheckedSheet {
-  readonly zip: ArrayBuffer;
+  /** The sheet packed again without compression, safe to be parsed; for one taker, so that nothing else keeps it in memory. */
+  takeZip(): ArrayBuffer;
   /** Place of the sheet in the workbook, from 1. */
   readonly number: number;
   readonly name: string;
@@ -29,14 +30,34 @@ const RELATIONS = "xl/_rels/workbook.xml.rels";
 
 /**
  * Takes one sheet out of a workbook. Sizes are judged by the archive's directory before anything is unpacked, and no part
- * unpacks to more than the directory says. Throws `not_excel`, `workbook_too_large`, `sheet_unknown`, `too_many_cells`, and a
- * plain error where the workbook is damaged.
+ * unpacks to more than the directory says. The workbook's bytes are let go of once the sheet is unpacked. Throws `not_excel`,
+ * `workbook_too_large`, `sheet_unknown`, `too_many_cells`, and a plain error where the workbook is damaged.
  */
 export async function checkedSheet(
-  bytes: Uint8Array,
+  source: { bytes: Uint8Array },
   sheet: string | number | undefined,
   signal: AbortSignal | undefined,
 ): Promise<CheckedSheet> {
+  const { part, number, others, relations, parts } = openSheet(source.bytes, sheet);
+  source.bytes = new Uint8Array(0);
+  signal?.throwIfAborted();
+  const size = await sheetSize(new TextDecoder().decode(parts[part.path]), signal);
+  refuseTooManyCells(size.rows, size.columns, MAX_SHEET_CELLS);
+  const kept = [...relations].filter(([, { path }]) => parts[path]);
+  let files: Zippable = { [RELATIONS]: strToU8(relationsXml(kept)), ...parts };
+  for (const path of Object.keys(parts)) delete parts[path];
+  const takeZip = (): ArrayBuffer => {
+    const zip = zipSync(files, { level: 0 }).buffer as ArrayBuffer;
+    files = {};
+    return zip;
+  };
+  const { name } = part;
+  const { unsaved, errors, merges } = size;
+  return { takeZip, number, name, others, unsaved, errors, merges };
+}
+
+/** Chooses a sheet, and unpacks it and what is shared by all. */
+function openSheet(bytes: Uint8Array, sheet: string | number | undefined) {
   const sizes = directory(bytes);
   if (!sizes.has(WORKBOOK)) throw notExcel([...sizes.keys()]);
   const book = unpack(bytes, sizes, [WORKBOOK, RELATIONS]);
@@ -45,15 +66,8 @@ export async function checkedSheet(
   const { part, number } = chooseSheet(sheets, sheet);
   const shared = [...relations.values()].filter(({ kind }) => kind === "sharedStrings" || kind === "styles");
   const parts = unpack(bytes, sizes, [WORKBOOK, part.path, ...shared.map(({ path }) => path)]);
-  signal?.throwIfAborted();
-  const size = await sheetSize(new TextDecoder().decode(parts[part.path]), signal);
-  refuseTooManyCells(size.rows, size.columns, MAX_SHEET_CELLS);
-  const kept = [...relations].filter(([, { path }]) => parts[path]);
-  const files = { [RELATIONS]: strToU8(relationsXml(kept)), ...parts };
   const others = sheets.filter((one) => one !== part && one.path !== "" && !one.hidden).map(({ name }) => name);
-  const { name } = part;
-  const { unsaved, errors, merges } = size;
-  return { zip: zipSync(files, { level: 0 }).buffer as ArrayBuffer, number, name, others, unsaved, errors, merges };
+  return { part, number, others, relations, parts };
 }
 
 /** Declared sizes of all files of an archive. */

@@ -27,11 +27,16 @@ export interface ExcelOptions {
  * give the value that was saved with them. Merged cells all hold what one sees in them (`spreadMerges`). Throws `sheet_unknown`, `not_excel`, `workbook_too_large`, `too_many_cells` and
  * `file_damaged`.
  */
-export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}): AsyncGenerator<readonly Row[]> {
+export function excelRows(bytes: Uint8Array, options: ExcelOptions = {}): AsyncGenerator<readonly Row[]> {
+  return batchesOf({ bytes }, options);
+}
+
+async function* batchesOf(source: { bytes: Uint8Array }, options: ExcelOptions): AsyncGenerator<readonly Row[]> {
   const { sheet, signal, onNote } = options;
   signal?.throwIfAborted();
   const rows = await orDamaged(damaged, async () => {
-    const { zip, number, name, others, unsaved, errors, merges } = await checkedSheet(bytes, sheet, signal);
+    const checked = await checkedSheet(source, sheet, signal);
+    const { number, name, others, unsaved, errors, merges } = checked;
     if (sheet === undefined && others.length > 0) {
       onNote?.({ code: "sheet_chosen", facts: { sheet: name, others: listNames(others) } });
     }
@@ -42,7 +47,7 @@ export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}):
       const { cells, row, columns } = errors;
       onNote?.({ code: "cells_in_error", facts: { cells, row, columns: listNames(columns) } });
     }
-    const cells = (await readSheet(zip, number)) as unknown as Cell[][];
+    const cells = (await readSheet(checked.takeZip(), number)) as unknown as Cell[][];
     for (const note of spreadMerges(cells, merges)) onNote?.(note);
     return cells;
   }).catch((error: unknown) => {
@@ -55,12 +60,17 @@ export async function* excelRows(bytes: Uint8Array, options: ExcelOptions = {}):
   for (let start = 0; start < rows.length; start += size) {
     await pause();
     signal?.throwIfAborted();
-    yield rows.slice(start, start + size).map((cells, i) => {
+    const batch = rows.slice(start, start + size).map((cells, i) => {
       const texts = cells.map((cell, column) => cellText(cell, times[column]));
       return new YoungRow(texts, start + i + 1);
     });
+    // What has become text need not be kept until the last row.
+    rows.fill(NONE, start, start + size);
+    yield batch;
   }
 }
+
+const NONE: Cell[] = [];
 
 const damaged = () =>
   fileDamaged(
