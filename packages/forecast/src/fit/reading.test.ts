@@ -41,6 +41,19 @@ test("cleaning learns from the rows of training alone, of the series that is ask
   expect(filled(later, 7)).toBeGreaterThan(100);
 });
 
+test("where the past ends hangs on no bound that later rows have a say in", async () => {
+  const clean = [{ kind: "outliers" as const, by: "iqr" as const, limit: 0.1, replace: "missing" as const }];
+  const wide = (day: number) => (day * 37) % 101;
+  // Behind the training part all is as before, or at rest: bounds over all rows would then take the last reading away.
+  const of = async (later: (day: number) => number) => {
+    const table = await stations(100, (day) => String(day === 99 ? 70 : day < 60 ? wide(day) : later(day)));
+    return readFrame(table, { series: "north", clean }, settings);
+  };
+  const [moving, resting] = [await of(wide), await of(() => 50)];
+  expect(resting.frame.columns[0]!.values[99]).toBe(70);
+  expect(resting.reading.fitted).toEqual(moving.reading.fitted);
+});
+
 test("for one series learnt from all, cleaning learns from the rows of all before its validation part, over the table too", async () => {
   const of = async (change: (day: number, y: number) => string, over: object) => {
     const clean = [{ kind: "fill" as const, by: "mean" as const, ...over }];

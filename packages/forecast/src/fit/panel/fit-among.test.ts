@@ -99,6 +99,21 @@ test("of series that end later or begin late, only rows before the test are seen
   for (const { model } of [honest, changed, seen]) model.close();
 });
 
+test("what was filled in with the help of rows behind the cut is not kept", async () => {
+  const [own, other] = together([90, 90]) as [Frame, Frame];
+  // A gap in what is known in advance, from before the first test row to behind it, closed by a line.
+  const closed = (end: number): Frame => {
+    const line = withValues(other, "wind", (value, row) => (row > 76 && row < 84 ? 0.1 + (row - 76) * end : value));
+    const filled = Uint8Array.from({ length: 90 }, (_, row) => (row > 76 && row < 84 ? 2 : 0));
+    return { ...line, columns: line.columns.map((one) => (one.name === "wind" ? { ...one, filled } : one)) };
+  };
+  const { past: _, ...open } = OPTIONS;
+  const settings = { ...open, future: ["wind"], linear_path: false };
+  const [low, high] = [await fitAmong(own, [closed(0)], settings), await fitAmong(own, [closed(0.5)], settings)];
+  expect(high.outcome.weightsSha256).toBe(low.outcome.weightsSha256);
+  for (const { model } of [low, high]) model.close();
+});
+
 test("rows without times count as simultaneous", async () => {
   const [own, other] = together([90, 90]).map((frame): Frame => {
     return { ...frame, time: { kind: "count", start: 0, length: 90 } };
