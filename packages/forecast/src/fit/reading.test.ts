@@ -72,6 +72,27 @@ test("for one series learnt from all, cleaning learns from the rows of all befor
   }
 });
 
+test("of a table with one column a series the target names the one that is learnt from all", async () => {
+  const ids = Array.from({ length: 9 }, (_, s) => `s${s + 1}`);
+  const rows = Array.from({ length: 60 }, (_, day) =>
+    [date(day), ...ids.map((_, s) => 10 * s + ((day + s) % 5))].join(),
+  );
+  const bytes = new TextEncoder().encode(`ds,${ids}\n${rows.join("\n")}\n`);
+  const table = await readTable(bytes, { file: "sensors.csv" });
+  const named = (target: string) => readFitOptions({ target, lookback: 4, horizon: 1, units: [3], epochs: 1 });
+  const { frame, others } = await readAmong(table, { others: true }, named("s7"));
+  expect([frame.id, ...others.map(({ id }) => id)]).toEqual(["sensors", ...ids.filter((id) => id !== "s7")]);
+  expect([frame, ...others].map(({ columns }) => columns[0]!.name)).toEqual(Array(9).fill("s7"));
+  expect([frame.columns[0]!.values[0], others[0]!.columns[0]!.values[0]]).toEqual([61, 0]);
+  await expect(readAmong(table, { others: true }, named("s77"))).rejects.toMatchObject({
+    code: "series_unknown",
+    details: { option: "--target" },
+  });
+  await expect(readAmong(table, { others: true, series: "s7" }, named("y"))).rejects.toMatchObject({
+    code: "option_conflict",
+  });
+});
+
 test("unknown targets at the end do not move the past", async () => {
   const cut = (day: number, y: number): string => (day >= 80 ? "" : String(day >= 40 ? y * 1000 : y));
   const { frame } = await readFrame(await stations(100, cut), mean, settings);

@@ -70,15 +70,16 @@ export async function readAmong(
   const take = (cleaned: Table): Omit<AmongTable, "reading"> => {
     const { frames, ...read } = framesOf(cleaned, { ...place, target: isWide ? COLUMN_VALUE : settings.target });
     const named = isWide ? frames.map((frame) => calling(frame, settings.target)) : frames;
-    const frame = named.find((one) => one.id === id);
-    if (frame !== undefined && named.length > 1)
-      return { ...read, frame, others: named.filter((one) => one !== frame) };
-    if (frame === undefined)
-      throw seriesUnknown(
-        id,
-        named.map((one) => one.id),
-      ).with(place);
-    throw noOthers(id).with(place);
+    const own = named.find((one) => one.id === id);
+    if (own === undefined) {
+      const ids = named.map((one) => one.id);
+      const { kind, code, message, details } = seriesUnknown(id, ids);
+      throw new Problem(kind, code, message, { ...details, ...place, option: isWide ? "--target" : "--series" });
+    }
+    if (named.length === 1) throw noOthers(id).with(place);
+    // A column by itself goes by the name of its table: so it will where newer rows of it are read.
+    const frame = isWide ? { ...own, id: table.id } : own;
+    return { ...read, frame, others: named.filter((one) => one !== own) };
   };
   const specs: readonly CleanSpec[] = options.clean ?? [];
   const found = foundIn(table);
