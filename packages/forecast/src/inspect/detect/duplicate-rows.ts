@@ -44,11 +44,13 @@ function copies(table: Table): number[] {
   return found;
 }
 
-/** FNV-1a over the bits of every cell of a row, finished as MurmurHash3 finishes (Appleby 2011). */
-function hashRows({ rows, time, series, columns }: Table): Uint32Array {
+/** FNV-1a over the bits of every cell of a row, its upper bits folded down after each. */
+export function hashRows({ rows, time, series, columns }: Table): Uint32Array {
   const hashes = new Uint32Array(rows).fill(0x811c9dc5);
   const mix = (row: number, bits: number): void => {
-    hashes[row] = Math.imul(hashes[row]! ^ bits, 0x01000193);
+    const hash = Math.imul(hashes[row]! ^ bits, 0x01000193);
+    // A multiplication carries upwards alone, and whole numbers differ in their upper bits, which would be carried away.
+    hashes[row] = hash ^ (hash >>> 15);
   };
   const number = new Float64Array(1);
   const bits = new Uint32Array(number.buffer);
@@ -64,12 +66,7 @@ function hashRows({ rows, time, series, columns }: Table): Uint32Array {
     if (column.kind === "number") mixNumbers(column.values);
     else for (let row = 0; row < rows; row++) mix(row, column.codes[row]!);
   }
-  // A multiplication carries upwards alone, and whole numbers differ in their upper bits: those below are what tells places apart.
-  return hashes.map((hash) => {
-    const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
-    return twice ^ (twice >>> 16);
-  });
+  return hashes;
 }
 
 function isCopy({ time, series, columns }: Table, a: number, b: number): boolean {
