@@ -15,7 +15,7 @@ export interface FramesTable {
 }
 
 /** The name that values take which stand in a column of their series' own. */
-const VALUE = "y";
+export const VALUE = "y";
 
 /**
  * A frame for each series of a table, each in order and with a step, as `frameOf` wants it. A wide table, one column a series, is

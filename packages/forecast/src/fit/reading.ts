@@ -69,15 +69,26 @@ export async function readFrame(
   run: { readonly file?: string; readonly signal?: AbortSignal } = {},
 ): Promise<FrameTable & { readonly reading: Reading }> {
   const { signal, ...place } = run;
+  const take = (cleaned: Table): FrameTable => frameOf(cleaned, { ...place, ...seriesOf(options) });
+  return cleanedBy(table, options, settings, take, signal);
+}
+
+/** What `take` makes of a table that was cleaned by what the rows before the validation part of its frame teach. */
+export async function cleanedBy<Made extends FrameTable>(
+  table: Table,
+  options: TableOptions,
+  settings: FitSettings,
+  take: (cleaned: Table) => Made,
+  signal: AbortSignal | undefined,
+): Promise<Made & { readonly reading: Reading }> {
   const stop = signal === undefined ? {} : { signal };
   const specs: readonly CleanSpec[] = options.clean ?? [];
   const found = foundIn(table);
-  const frameFrom = (cleaned: Table) => frameOf(cleaned, { ...place, ...seriesOf(options) });
-  if (specs.length === 0) return { ...frameFrom(table), reading: { options, fitted: [], found } };
-  let before = timeAfterTraining(frameFrom((await cleanTable(table, countingSteps(specs), stop)).table), settings);
+  if (specs.length === 0) return { ...take(table), reading: { options, fitted: [], found } };
+  let before = timeAfterTraining(take((await cleanTable(table, countingSteps(specs), stop)).table), settings);
   for (;;) {
     const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
-    const made = frameFrom(cleaned.table);
+    const made = take(cleaned.table);
     // Targets that this pass took away at the end make training shorter: what lies behind it must not be learnt from.
     const end = timeAfterTraining(made, settings);
     if (end >= before) {
@@ -96,10 +107,7 @@ export function countingSteps(specs: readonly CleanSpec[]): CleanSpec[] {
 }
 
 /** The first instant after the rows of training; in a table without time, how many rows those are. */
-export function timeAfterTraining(
-  { frame, textColumns }: Pick<FrameTable, "frame" | "textColumns">,
-  settings: FitSettings,
-): number {
+function timeAfterTraining({ frame, textColumns }: FrameTable, settings: FitSettings): number {
   requireTarget(frame, settings.target, textColumns);
   const known = sliceRows(frame, 0, lastOrigin(frame, settings) + 1);
   const { train } = settleSizes(known, settings).rows;

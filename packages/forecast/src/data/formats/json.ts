@@ -42,7 +42,7 @@ async function* batchesOf(
     if (row) {
       yield batch;
       size = rowsPerBatch(row.cells.length);
-      // What is garbage before a pause need not be kept over it.
+      // Who wanted its rows has them: what is garbage before a pause need not be kept over it.
       batch.length = 0;
     }
     await pause();

@@ -41,7 +41,7 @@ async function* batchesOf(
       batch.push(row);
       if (batch.length < size) continue;
       yield batch;
-      // What is garbage before a pause need not be kept over it.
+      // Who wanted its rows has them: what is garbage before a pause need not be kept over it.
       batch.length = 0;
       await pause();
       signal?.throwIfAborted();

@@ -111,7 +111,8 @@ async function* answerFor(own: Member, job: PanelJob, run: FitRun): AsyncGenerat
   const { parts, progress, isSilent } = yield* job.learn(run);
   const { rows } = own;
   const known = parts.series[0]!;
-  const { task, season } = { task: choice.task, season: sizes.season };
+  const { task } = choice;
+  const { season } = sizes;
   const past = pastOf(readValues(columnOf(own.frame, task.target)), rows.train + rows.validation);
   const { series: _, ...description } = parts.description;
   const model = new Forecaster({
@@ -122,10 +123,11 @@ async function* answerFor(own: Member, job: PanelJob, run: FitRun): AsyncGenerat
     fittedUntil: known.fittedUntil,
     description,
   });
-  const among = { code: "learnt_among", facts: { series: members.full.length } };
+  const series = members.full.length;
+  const among = series > 1 ? [{ code: "learnt_among", facts: { series } }] : [];
   const outcome = outcomeOf(own.frame, model, {
     whole: own.whole,
-    sizes: { ...sizes, rows, notes: [...sizes.notes, ...members.notes, among, ...sharedNote(parts.shared)] },
+    sizes: { ...sizes, rows, notes: [...sizes.notes, ...members.notes, ...among, ...sharedNote(parts.shared)] },
     ...{ settings, choice, progress, isSilent, engine: run.engine },
   });
   const scored = outcome.verdict === "not_scored" ? null : metricsOnly(outcome);

@@ -1,10 +1,11 @@
 import { type CleanSpec, cleanTable, replayClean } from "../../clean/index.ts";
 import { type Frame, Problem, type Table } from "../../contracts/index.ts";
+import { VALUE } from "../../data/frames-of.ts";
 import { columnOf, type FramesTable, framesOf, holdsPanel } from "../../data/index.ts";
 import { seriesUnknown } from "../../data/rows-of-series.ts";
 import { readValues } from "../../prepare/index.ts";
 import type { FitSettings } from "../options.ts";
-import { countingSteps, foundIn, type Reading, type TableOptions, timeAfterTraining } from "../reading.ts";
+import { cleanedBy, countingSteps, foundIn, type Reading, type TableOptions } from "../reading.ts";
 import { membersOf, settlePanel } from "./settle-panel.ts";
 
 /** Who reads, and may stop. */
@@ -62,13 +63,12 @@ export async function readAmong(
   settings: FitSettings,
   { signal, ...place }: Run = {},
 ): Promise<AmongTable> {
-  const stop = signal === undefined ? {} : { signal };
-  const isWide = table.series === undefined && holdsPanel(table, COLUMN_VALUE);
+  const isWide = table.series === undefined && holdsPanel(table, VALUE);
   const id = isWide ? settings.target : options.series;
   if (!isWide && table.series === undefined) throw noOthers(table.id).with(place);
   if (id === undefined || (isWide && options.series !== undefined)) throw notNamed(isWide);
   const take = (cleaned: Table): Omit<AmongTable, "reading"> => {
-    const { frames, ...read } = framesOf(cleaned, { ...place, target: isWide ? COLUMN_VALUE : settings.target });
+    const { frames, ...read } = framesOf(cleaned, { ...place, target: isWide ? VALUE : settings.target });
     const named = isWide ? frames.map((frame) => calling(frame, settings.target)) : frames;
     const own = named.find((one) => one.id === id);
     if (own === undefined) {
@@ -81,23 +81,8 @@ export async function readAmong(
     const frame = isWide ? { ...own, id: table.id } : own;
     return { ...read, frame, others: named.filter((one) => one !== own) };
   };
-  const specs: readonly CleanSpec[] = options.clean ?? [];
-  const found = foundIn(table);
-  if (specs.length === 0) return { ...take(table), reading: { options, fitted: [], found } };
-  let before = timeAfterTraining(take((await cleanTable(table, countingSteps(specs), stop)).table), settings);
-  for (;;) {
-    const cleaned = await cleanTable(table, specs, { past: { before }, ...stop });
-    const made = take(cleaned.table);
-    const end = timeAfterTraining(made, settings);
-    if (end >= before) {
-      return { ...made, notes: [...made.notes, ...cleaned.notes], reading: { options, fitted: cleaned.fitted, found } };
-    }
-    before = end;
-  }
+  return cleanedBy(table, options, settings, take, signal);
 }
-
-/** What `framesOf` calls the column of a series where each has one of its own. */
-const COLUMN_VALUE = "y";
 
 /** The series with its column under another name. */
 function calling(frame: Frame, target: string): Frame {
